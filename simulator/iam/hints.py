@@ -1,0 +1,54 @@
+"""Our words for each cause: what happened, how to mend it. AWS says neither.
+
+Rule: one entry a cause; the cause is also the heading id of its entry in trouble.md. A field in
+braces is filled in by whoever found the cause.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+PAIRS: Final[Mapping[str, str]] = {
+    "same-code-twice": "Both boxes hold the same code. Type one code, wait until the app shows "
+    "the next one, then type that into the second box.",
+    "codes-reversed": "The newer code is in the first box. Type the older code first and the one "
+    "that followed it second.",
+    "codes-not-consecutive": "Both codes come from this key, but not one straight after the "
+    "other. Type the code you see now, wait for the very next one and type that.",
+    "codes-not-from-this-key": "{which} Check the digits. If they are right, the app is showing "
+    "an older entry: scan the QR code again and use the new entry.",
+    "pair-already-used": "These two codes are not newer than the last two the account accepted. "
+    "Wait until the app shows a new code, type it, and then type the one after it.",
+}
+
+CHECKS: Final[Mapping[str, str]] = {
+    "code-already-used": "This code has been used once, and each code works once. Wait for the "
+    "app to show the next code and use that.",
+    "code-out-of-step": "{which} from this key, but {off} the time the account expects. {remedy}",
+    "code-not-from-this-key": "This code does not come from this device's key. Check the digits "
+    "and that the app shows the entry for this account.",
+    "attempts-exhausted": "Too many codes were tried for this device. Wait {wait}, then use "
+    "the code the app shows.",
+    "code-not-six-digits": "A code is exactly six digits. Type the six digits the app shows, "
+    "without spaces.",
+    "wrong-password": "The password does not match this user. Check it and type it again.",
+}
+
+DEVICES: Final[Mapping[str, str]] = {
+    "device-name-taken": "A device with this name is still in the account, often left by a wizard "
+    "that was cancelled or a device that was deactivated. Choose another name, or delete it.",
+    "device-in-use": "This device is assigned to another user. Create a new device for this user.",
+    "user-has-this-device": "This user has this device already. Use it as it is, or resync it if "
+    "its codes are refused.",
+    "device-not-this-users": "This device is not assigned to this user. Check the serial number "
+    "and whose device it is.",
+    "device-still-assigned": "The device is still assigned to a user. Deactivate it first, then "
+    "delete it.",
+    "no-such-device": "The account has no device with this serial number. Check it against the "
+    "list of devices.",
+    "no-such-user": "The account has no user of this name. Check the name.",
+    "too-many-devices": "The limit is {limit} devices. Remove one that is no longer used, then "
+    "add this one.",
+    "device-name-not-allowed": "{rule}",
+}
+
+HINTS: Final[Mapping[str, str]] = {**PAIRS, **CHECKS, **DEVICES}

@@ -1,0 +1,51 @@
+"""What a device is called: its name and path, its serial number, and the text of its QR code.
+
+Rule: a name is checked once, when the device is created; afterwards the serial number is its name.
+"""
+
+from simulator.errors import Refusal
+from simulator.iam import answers
+from simulator.iam.account import Account, VirtualMfaDevice
+from simulator.iam.limits import DEVICE_NAME, PATH, PATH_MAX_CHARACTERS, SERIAL_MAX_CHARACTERS
+
+ISSUER = "Amazon%20Web%20Services"
+NAME_RULE = "Use letters A to Z, digits and _ + = , . @ - only, without spaces."
+PATH_RULE = "Start and end the path with a slash, without spaces, in at most 512 characters."
+
+
+def serial_number(account: Account, name: str, path: str = "/") -> str:
+    """Return the ARN that a virtual device of this name has.
+
+    Source: IAM User Guide, IAM identifiers.
+    """
+    return f"arn:aws:iam::{account.account_id}:mfa{path}{name}"
+
+
+def check_name(account: Account, name: str, path: str) -> None:
+    """Let a name and path pass that a device may have.
+
+    Raises:
+        Refusal: device-name-not-allowed.
+    """
+    if not DEVICE_NAME.fullmatch(name):
+        raise _not_allowed("The device name has a character that is not allowed.", NAME_RULE)
+    if len(path) > PATH_MAX_CHARACTERS or not PATH.fullmatch(path):
+        raise _not_allowed("The path is not allowed.", PATH_RULE)
+    excess = len(serial_number(account, name, path)) - SERIAL_MAX_CHARACTERS
+    if excess > 0:
+        rule = f"The name and path are {excess} characters too long. Shorten the name."
+        raise _not_allowed("The device name is too long.", rule)
+
+
+def provisioning_uri(account: Account, device: VirtualMfaDevice) -> str:
+    """Return the text of the device's QR code, as AWS's console writes it.
+
+    Source: QR codes decoded from real consoles, reported. No algorithm, digits or period is named:
+        SHA-1, six digits and 30 seconds are the defaults; the `@` is not escaped.
+    """
+    label = f"{ISSUER}:{device.name}@{account.alias or account.account_id}"
+    return f"otpauth://totp/{label}?secret={device.seed}&issuer={ISSUER}"
+
+
+def _not_allowed(message: str, rule: str) -> Refusal:
+    return answers.not_allowed(message).because("device-name-not-allowed", rule=rule)

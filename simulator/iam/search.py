@@ -1,0 +1,35 @@
+"""Looking for the step that a typed code belongs to.
+
+Rule: the key and the steps to try are handed in; nearest steps come first, so that a good code is
+found at once and of two equal codes the likelier one is meant. Codes are compared as numbers.
+"""
+
+from collections.abc import Iterable
+
+from simulator.clock import TimeStep
+from simulator.iam.limits import SEARCH_NEWER_STEPS, SEARCH_OLDER_STEPS
+from simulator.iam.totp import code_number
+
+
+def nearest_first(centre: TimeStep, older: int, newer: int) -> list[TimeStep]:
+    """Return the steps from `older` before `centre` to `newer` after it, nearest first."""
+    steps = range(max(1, centre - older), centre + newer + 1)
+    return [TimeStep(step) for step in sorted(steps, key=lambda step: abs(step - centre))]
+
+
+def search_window(adjusted: TimeStep) -> list[TimeStep]:
+    """Return the steps in which the second code of a pair is looked for."""
+    return nearest_first(adjusted, SEARCH_OLDER_STEPS, SEARCH_NEWER_STEPS)
+
+
+def find_code(key: bytes, code: int, steps: Iterable[TimeStep]) -> TimeStep | None:
+    """Return the first of the steps that has this code, or None."""
+    return next((step for step in steps if code_number(key, step) == code), None)
+
+
+def find_pair(key: bytes, first: int, second: int, steps: Iterable[TimeStep]) -> TimeStep | None:
+    """Return the first of the steps that has `second` and whose predecessor has `first`."""
+    for step in steps:
+        if code_number(key, step) == second and code_number(key, TimeStep(step - 1)) == first:
+            return step
+    return None

@@ -1,0 +1,1 @@
+"""The fake AWS account, rule by rule."""

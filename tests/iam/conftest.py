@@ -1,0 +1,59 @@
+"""An account with a device, and the codes of its key.
+
+The codes come from pyotp, so that every test also holds the account's own RFC 6238 against it.
+"""
+
+from collections.abc import Callable
+
+import pyotp
+import pytest
+
+from simulator import iam
+from simulator.clock import UnixSeconds, step_start, time_step
+from simulator.iam import Account
+
+CodeAt = Callable[[int], str]
+
+SEED = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPJQWEY3EMVTGO2DJNJVWY3LO"
+OTHER_SEED = "ONSWG4TFOQQGWZLZEBXWMIDBNZXXI2DFOIQGIZLWNFRWKIDFNZ2GS4TFNR4SAYLU"
+
+
+@pytest.fixture
+def now() -> UnixSeconds:
+    """Return a moment at the very beginning of a three-minute window."""
+    return UnixSeconds(1_800_000_000)
+
+
+@pytest.fixture
+def account(now: UnixSeconds) -> Account:
+    """Return an account with root, alice, bob and a device that is not assigned."""
+    opened = iam.open_account("111122223333", "a password")
+    people = iam.add_user(iam.add_user(opened, "alice", "wonder"), "bob")
+    return iam.create(people, "phone", SEED, now)
+
+
+@pytest.fixture
+def serial(account: Account) -> str:
+    """Return the serial number of that device."""
+    return account.devices[0].serial_number
+
+
+@pytest.fixture
+def code(now: UnixSeconds) -> CodeAt:
+    """Return the device's code a number of steps after `now` (before it, when negative)."""
+    totp = pyotp.TOTP(SEED)
+    return lambda steps: totp.at(now + 30 * steps)
+
+
+@pytest.fixture
+def stranger(now: UnixSeconds) -> CodeAt:
+    """Return the code of quite another key, in the same way."""
+    totp = pyotp.TOTP(OTHER_SEED)
+    return lambda steps: totp.at(now + 30 * steps)
+
+
+@pytest.fixture
+def enabled(account: Account, serial: str, code: CodeAt, now: UnixSeconds) -> Account:
+    """Return the account after root enabled the device in good time."""
+    assert now == step_start(time_step(now))
+    return iam.enable(account, iam.ROOT, serial, code(-1), code(0), now)

@@ -1,0 +1,53 @@
+"""What an account holds, and what it says of itself."""
+
+import pytest
+
+from simulator import iam
+from simulator.clock import UnixSeconds
+from simulator.iam import Account
+
+from .conftest import OTHER_SEED
+
+
+def test_a_new_account_has_root_and_no_device() -> None:
+    account = iam.open_account("111122223333", "a password")
+    assert [user.user_name for user in account.users] == [iam.ROOT]
+    assert account.devices == ()
+    assert account.alias == ""
+
+
+@pytest.mark.parametrize("account_id", ["", "11112222333", "1111222233334", "11112222333x"])
+def test_an_account_id_has_twelve_digits(account_id: str) -> None:
+    with pytest.raises(ValueError, match="twelve digits"):
+        iam.open_account(account_id, "a password")
+
+
+@pytest.mark.parametrize("user_name", ["root", "alice", ""])
+def test_a_user_name_is_given_once(account: Account, user_name: str) -> None:
+    with pytest.raises(ValueError, match="empty or taken"):
+        iam.add_user(account, user_name)
+
+
+def test_the_summary_of_an_account_without_mfa(account: Account) -> None:
+    assert iam.account_summary(account) == {
+        "AccountMFAEnabled": 0,
+        "MFADevices": 1,
+        "MFADevicesInUse": 0,
+        "Users": 2,
+    }
+
+
+def test_roots_device_counts_in_the_summary(enabled: Account, now: UnixSeconds) -> None:
+    summary = iam.account_summary(iam.create(enabled, "spare", OTHER_SEED, now))
+    assert summary["AccountMFAEnabled"] == 1
+    assert (summary["MFADevices"], summary["MFADevicesInUse"]) == (2, 1)
+
+
+def test_a_users_devices_are_only_their_own(enabled: Account, serial: str) -> None:
+    assert [each.serial_number for each in iam.devices_of(enabled, iam.ROOT)] == [serial]
+    assert iam.devices_of(enabled, "alice") == ()
+
+
+def test_passwords_and_seeds_stay_out_of_what_is_printed(enabled: Account) -> None:
+    assert "a password" not in repr(enabled)
+    assert enabled.devices[0].seed not in repr(enabled)

@@ -1,0 +1,173 @@
+"""Every way to be refused, with AWS's code, status and words, and the true cause."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pytest
+
+from simulator import iam
+from simulator.clock import UnixSeconds, later
+from simulator.errors import Refusal
+from simulator.iam import Account
+from simulator.iam.hints import HINTS
+
+from .conftest import OTHER_SEED, CodeAt
+
+INVALID = ("InvalidAuthenticationCode", 403, "Authentication code for device is not valid.")
+TAKEN = ("EntityAlreadyExists", 409, "MFA device already exists.")
+IN_USE = ("EntityAlreadyExists", 409, "MFA Device is already in use.")
+ROOT_HAS_IT = ("EntityAlreadyExists", 409, "MFA Device for user root already exists.")
+NOT_THIS_USERS = ("NoSuchEntity", 404, "MFA Device invalid for user.")
+ASSIGNED = ("DeleteConflict", 409, "MFA VirtualDevice in use. Must deactivate first.")
+BAD_PASS_CODE = (
+    "AccessDenied",
+    403,
+    "MultiFactorAuthentication failed with invalid MFA one time pass code.",
+)
+UNABLE = (
+    "AccessDenied",
+    403,
+    (
+        "MultiFactorAuthentication failed, unable to validate MFA code.  "
+        "Please verify your MFA serial number is valid and associated with this user."
+    ),
+)
+NO_DEVICE = ("NoSuchEntity", 404, "No MFA device has the serial arn:x.")
+NO_USER = ("NoSuchEntity", 404, "No user is named mallory.")
+FULL = ("LimitExceeded", 409, "A user can have at most 8 MFA devices.")
+SIX_DIGITS = ("ValidationError", 400, "The code is not six digits.")
+INCORRECT = ("AccessDenied", 403, "Your authentication information is incorrect. Please try again.")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that a situation is made of: root has the device `serial`, and `spare` is free."""
+
+    enabled: Account
+    serial: str
+    code: CodeAt
+    stranger: CodeAt
+    now: UnixSeconds
+
+    @property
+    def account(self) -> Account:
+        return iam.create(self.enabled, "spare", OTHER_SEED, self.now)
+
+    @property
+    def spare(self) -> str:
+        return iam.serial_number(self.enabled, "spare")
+
+    def enable(self, user_name: str, serial: str, first: str, second: str) -> None:
+        iam.enable(self.account, user_name, serial, first, second, self.now)
+
+    def resync(self, user_name: str, serial: str, first: str, second: str) -> None:
+        iam.resync(self.account, user_name, serial, first, second, later(self.now, 60))
+
+    def check(self, user_name: str, serial: str, *codes: str) -> None:
+        account = self.account
+        for code in codes:
+            account = iam.check_code(account, user_name, serial, code, self.now)
+
+    def fill_up(self) -> None:
+        spare = self.account.devices[1]
+        eight = tuple(replace(spare, serial_number=f"arn:{n}", user_name="alice") for n in range(8))
+        full = replace(self.account, devices=(*self.account.devices, *eight))
+        iam.enable(full, "alice", self.spare, self.stranger(-1), self.stranger(0), self.now)
+
+    def exhaust(self) -> None:
+        window = iam.Attempts(self.now // 180, 9)
+        tried = replace(self.enabled.devices[0], attempts=window)
+        nine = replace(self.enabled, devices=(tried,))
+        iam.check_code(nine, "root", self.serial, self.code(0), self.now)
+
+
+Situation = Callable[[Scene], object]
+Words = tuple[str, int, str]
+
+SITUATIONS: list[tuple[str, Situation, Words]] = [
+    ("same-code-twice", lambda s: s.enable("root", s.spare, "123456", "123456"), INVALID),
+    ("codes-reversed", lambda s: s.enable("bob", s.spare, s.stranger(0), s.stranger(-1)), INVALID),
+    ("codes-not-consecutive", lambda s: s.resync("root", s.serial, s.code(1), s.code(3)), INVALID),
+    ("codes-not-from-this-key", lambda s: s.enable("bob", s.spare, "000001", "000002"), INVALID),
+    ("code-out-of-step", lambda s: s.resync("root", s.serial, s.code(1200), s.code(1201)), INVALID),
+    ("pair-already-used", lambda s: s.resync("root", s.serial, s.code(-1), s.code(0)), INVALID),
+    ("code-already-used", lambda s: s.check("root", s.serial, s.code(0), s.code(0)), BAD_PASS_CODE),
+    ("code-out-of-step", lambda s: s.check("root", s.serial, s.code(3)), BAD_PASS_CODE),
+    ("code-not-from-this-key", lambda s: s.check("root", s.serial, "000001"), BAD_PASS_CODE),
+    ("attempts-exhausted", lambda s: s.exhaust(), UNABLE),
+    ("no-such-device", lambda s: s.check("root", "arn:x", "000001"), UNABLE),
+    ("device-not-this-users", lambda s: s.check("root", s.spare, "000001"), UNABLE),
+    ("device-not-this-users", lambda s: s.check("bob", s.serial, s.code(0)), UNABLE),
+    ("no-such-user", lambda s: s.check("mallory", s.serial, "000001"), NO_USER),
+    ("code-not-six-digits", lambda s: s.check("root", s.serial, "12 345"), SIX_DIGITS),
+    (
+        "code-not-six-digits",
+        lambda s: s.enable("root", s.spare, "12345", "123456"),
+        ("ValidationError", 400, "The first code is not six digits."),
+    ),
+    (
+        "code-not-six-digits",
+        lambda s: s.resync("root", s.serial, "123456", "1234567"),
+        ("ValidationError", 400, "The second code is not six digits."),
+    ),
+    ("device-name-taken", lambda s: iam.create(s.enabled, "phone", OTHER_SEED, s.now), TAKEN),
+    ("user-has-this-device", lambda s: s.enable("root", s.serial, "000001", "000002"), ROOT_HAS_IT),
+    ("device-in-use", lambda s: s.enable("bob", s.serial, "000001", "000002"), IN_USE),
+    ("no-such-device", lambda s: s.enable("bob", "arn:x", "000001", "000002"), NO_DEVICE),
+    ("no-such-user", lambda s: s.enable("mallory", s.spare, "000001", "000002"), NO_USER),
+    ("too-many-devices", lambda s: s.fill_up(), FULL),
+    (
+        "device-not-this-users",
+        lambda s: s.resync("bob", s.serial, "1" * 6, "2" * 6),
+        NOT_THIS_USERS,
+    ),
+    ("device-not-this-users", lambda s: s.resync("bob", s.spare, "1" * 6, "2" * 6), NOT_THIS_USERS),
+    ("no-such-device", lambda s: s.resync("bob", "arn:x", "000001", "000002"), NO_DEVICE),
+    ("no-such-user", lambda s: s.resync("mallory", s.serial, "000001", "000002"), NO_USER),
+    ("device-not-this-users", lambda s: iam.deactivate(s.account, "bob", s.serial), NOT_THIS_USERS),
+    ("device-not-this-users", lambda s: iam.deactivate(s.account, "root", s.spare), NOT_THIS_USERS),
+    ("no-such-device", lambda s: iam.deactivate(s.account, "root", "arn:x"), NO_DEVICE),
+    ("no-such-user", lambda s: iam.deactivate(s.account, "mallory", s.serial), NO_USER),
+    ("device-still-assigned", lambda s: iam.delete(s.account, s.serial), ASSIGNED),
+    ("no-such-device", lambda s: iam.delete(s.account, "arn:x"), NO_DEVICE),
+    ("no-such-device", lambda s: iam.device(s.account, "arn:x"), NO_DEVICE),
+    ("wrong-password", lambda s: iam.check_password(s.account, "root", "guess"), INCORRECT),
+    ("no-such-user", lambda s: iam.check_password(s.account, "mallory", "guess"), INCORRECT),
+    (
+        "device-name-not-allowed",
+        lambda s: iam.create(s.account, "my phone", OTHER_SEED, s.now),
+        ("ValidationError", 400, "The device name has a character that is not allowed."),
+    ),
+]
+
+
+@pytest.mark.parametrize(("cause", "situation", "words"), SITUATIONS)
+def test_each_refusal_has_awss_words_and_its_own_cause(
+    cause: str,
+    situation: Situation,
+    words: Words,
+    enabled: Account,
+    serial: str,
+    code: CodeAt,
+    stranger: CodeAt,
+    now: UnixSeconds,
+) -> None:
+    scene = Scene(enabled, serial, code, stranger, now)
+    with pytest.raises(Refusal) as refused:
+        situation(scene)
+    refusal = refused.value
+    assert (refusal.code, refusal.http_status, refusal.message) == words
+    assert refusal.cause == cause
+    ours = words[0] == "ValidationError" or words in (NO_DEVICE, NO_USER, FULL)
+    assert (refusal.source.grade == "ours") == ours
+
+
+def test_every_cause_is_played_above() -> None:
+    assert {cause for cause, _, _ in SITUATIONS} == set(HINTS)
+
+
+@pytest.mark.parametrize("hint", HINTS.values())
+def test_a_hint_says_how_to_mend_it_without_apology(hint: str) -> None:
+    lowered = hint.lower()
+    assert not any(word in lowered for word in ("please", "sorry", "oops", "invalid"))
+    assert len(hint.split()) < 40
