@@ -1,0 +1,86 @@
+"""Reading the text of a QR code: otpauth://totp/Issuer:account?secret=...
+
+Rule: strict. Whatever a phone of this kind could not honour is refused by name, and no text at
+all raises anything but a Refusal. The format is the Key Uri Format of the Google Authenticator
+wiki; the account name may hold a bare `@`, as in AWS's codes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from simulator.authenticator import refusals
+from simulator.authenticator.secret import check_secret
+from simulator.clock import PERIOD_S
+
+DIGITS = 6
+ALGORITHM = "sha1"
+
+
+@dataclass(frozen=True, slots=True)
+class Otpauth:
+    """What a QR code for an authenticator app says.
+
+    Args:
+        issuer: who wants the codes, such as "Amazon Web Services"; "" when not named.
+        account_name: which account they are for.
+        secret: base32, upper case, without padding.
+    """
+
+    issuer: str
+    account_name: str
+    secret: str = field(repr=False)
+
+
+def read_otpauth(text: str) -> Otpauth:
+    """Return what the text of a QR code says.
+
+    Raises:
+        Refusal: not-an-otpauth-code, counter-based-code, account-name-missing, secret-missing,
+            secret-not-base32, secret-too-short, digits-not-supported, period-not-supported,
+            algorithm-not-supported.
+
+    Source: Key Uri Format, google-authenticator wiki.
+    """
+    kind, label, fields = _taken_apart(text)
+    if kind == "hotp":
+        raise refusals.counter_based()
+    if kind != "totp":
+        raise refusals.not_otpauth()
+    label_issuer, account_name = _label(label)
+    _check_settings(fields)
+    secret = check_secret(fields.get("secret", ""))
+    return Otpauth(fields.get("issuer", "").strip() or label_issuer, account_name, secret)
+
+
+def _taken_apart(text: str) -> tuple[str, str, Mapping[str, str]]:
+    """Return kind, label and fields; of a field that is there twice the first counts."""
+    try:
+        parts = urlsplit(text.strip())
+        pairs = parse_qsl(parts.query.replace("+", "%2B"), keep_blank_values=True, errors="strict")
+        label = unquote(parts.path.removeprefix("/"), errors="strict")
+    except ValueError:
+        raise refusals.not_otpauth() from None
+    if parts.scheme != "otpauth":
+        raise refusals.not_otpauth()
+    return parts.netloc.lower(), label, dict(reversed(pairs))
+
+
+def _label(label: str) -> tuple[str, str]:
+    issuer, colon, account_name = label.partition(":")
+    if not colon:
+        issuer, account_name = "", label
+    if not account_name.strip():
+        raise refusals.account_name_missing()
+    return issuer.strip(), account_name.strip()
+
+
+def _check_settings(fields: Mapping[str, str]) -> None:
+    digits, period = fields.get("digits", str(DIGITS)), fields.get("period", str(PERIOD_S))
+    algorithm = fields.get("algorithm", ALGORITHM)
+    if digits != str(DIGITS):
+        raise refusals.digits_not_supported(digits)
+    if period != str(PERIOD_S):
+        raise refusals.period_not_supported(period)
+    if algorithm.lower() != ALGORITHM:
+        raise refusals.algorithm_not_supported(algorithm)

@@ -1,0 +1,46 @@
+"""A secret key: base32 text that both sides compute codes from.
+
+Rule: kept upper case and without padding, so that the same key is always the same text.
+"""
+
+import base64
+import binascii
+
+from simulator.authenticator import refusals
+
+MIN_BITS = 112
+"""Shortest key that pyotp takes. Source: RFC 4226, section 4, R6: at least 128 bits, and pyotp's
+own limit since 2.12; apps that take less are not this phone."""
+
+
+def check_secret(text: str) -> str:
+    """Return a secret key in its one form.
+
+    Raises:
+        Refusal: secret-missing, secret-not-base32, secret-too-short.
+    """
+    secret = text.rstrip("=").upper()
+    if not secret:
+        raise refusals.secret_missing()
+    if not text.isascii():
+        raise refusals.secret_not_base32()
+    if len(_decoded(secret)) * 8 < MIN_BITS:
+        raise refusals.secret_too_short()
+    return secret
+
+
+def typed_secret(text: str) -> str:
+    """Return a secret key as typed by hand: spaces and hyphens go, lower case is taken.
+
+    Raises:
+        Refusal: secret-missing, secret-not-base32, secret-too-short.
+    """
+    return check_secret("".join(text.split()).replace("-", ""))
+
+
+def _decoded(secret: str) -> bytes:
+    padded = secret + "=" * (-len(secret) % 8)
+    try:
+        return base64.b32decode(padded)
+    except (binascii.Error, ValueError):
+        raise refusals.secret_not_base32() from None
