@@ -1,0 +1,82 @@
+"""What the wizard does: name a device, reveal its secret, take two codes in a row.
+
+The root user's wizard is a door of its own to the rules in `iam`: AWS gives root no virtual
+device through the API. AWS creates the device before it asks for codes, so that a cancelled
+wizard leaves an unassigned device behind, whose name stays taken.
+"""
+
+from dataclasses import replace
+
+from simulator import iam
+from simulator.console import actions as a
+from simulator.console.signing_in import digits
+from simulator.console.world import World, draw_secret, on_console
+from simulator.errors import Refusal
+
+CLASSIC_DEVICE_NAME = "root-account-mfa-device"
+"""The name that the old console gave to root's device. Source: reported in threads."""
+
+AUTHENTICATOR_APP = "authenticator-app"
+
+
+def start_wizard(world: World, _: a.Action) -> World:
+    """Open the wizard with nothing chosen."""
+    return on_console(world, pending="", selected="", notice="")
+
+
+def choose_device(world: World, action: a.ChooseDevice) -> World:
+    """Create the virtual device; nothing is assigned yet.
+
+    Raises:
+        Refusal: another kind of device, or whatever `iam.create` refuses.
+    """
+    if action.kind != AUTHENTICATOR_APP:
+        raise _only_authenticator_app(action.kind)
+    name = CLASSIC_DEVICE_NAME if world.edition == "classic" else action.name.strip()
+    world, secret = draw_secret(world)
+    account = iam.create(world.account, name, secret, world.now)
+    serial = iam.serial_number(account, name)
+    world = replace(world, account=account)
+    return on_console(
+        world, pending=serial, qr_shown=False, key_shown=False, draft=("", ""), notice=""
+    )
+
+
+def show_qr_code(world: World, _: a.ShowQrCode) -> World:
+    """Reveal the QR code."""
+    return on_console(world, qr_shown=True)
+
+
+def show_secret_key(world: World, _: a.ShowSecretKey) -> World:
+    """Reveal the secret key as text."""
+    return on_console(world, key_shown=True)
+
+
+def enter_codes(world: World, action: a.EnterCodes) -> World:
+    """Remember what stands in the two fields."""
+    return on_console(world, draft=(action.first, action.second))
+
+
+def submit_codes(world: World, action: a.SubmitCodes) -> World:
+    """Assign the device to the root user, if the two codes are a pair."""
+    pair = digits(action.first), digits(action.second)
+    account = iam.enable(world.account, iam.ROOT, world.console.pending, *pair, world.now)
+    world = replace(world, account=account)
+    return on_console(world, pending="", draft=("", ""), notice="assigned", section_open=True)
+
+
+def _only_authenticator_app(kind: str) -> Refusal:
+    if not kind:
+        return Refusal(
+            "InvalidInput",
+            "Choose a kind of MFA device.",
+            "no-device-chosen",
+            "No kind of device is chosen. Choose the authenticator app.",
+        )
+    return Refusal(
+        "InvalidInput",
+        "This practice console sets up an authenticator app only.",
+        "only-authenticator-app",
+        "Security keys and hardware tokens need a device in your hand. Choose the authenticator"
+        " app to go on.",
+    )

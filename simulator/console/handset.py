@@ -1,0 +1,52 @@
+"""What the phone does when it is tapped, and what time does to phone and account."""
+
+from dataclasses import replace
+
+from simulator import authenticator
+from simulator.clock import later
+from simulator.console import actions as a
+from simulator.console.world import World, on_handset
+
+
+def scan(world: World, action: a.Scan) -> World:
+    """Take what the camera decoded as a new entry."""
+    phone = authenticator.scan(world.handset.phone, action.text, world.now)
+    return on_handset(world, phone=phone)
+
+
+def add_by_hand(world: World, action: a.AddByHand) -> World:
+    """Take a typed name and key as a new entry."""
+    phone = authenticator.add_by_hand(
+        world.handset.phone, action.account_name, action.secret_key, world.now
+    )
+    return on_handset(world, phone=phone)
+
+
+def open_entry(world: World, action: a.OpenEntry) -> World:
+    """Look at one entry."""
+    return on_handset(world, opened=action.entry_id)
+
+
+def delete_entry(world: World, _: a.DeleteEntry) -> World:
+    """Delete the entry that is looked at."""
+    phone = authenticator.delete_entry(world.handset.phone, world.handset.opened)
+    return on_handset(world, phone=phone, opened=0)
+
+
+def set_clock(world: World, action: a.SetPhoneClock) -> World:
+    """Set the phone's clock against the true time."""
+    return on_handset(world, phone=authenticator.set_clock(world.handset.phone, action.offset_s))
+
+
+def wait(world: World, action: a.Wait) -> World:
+    """Let real time pass."""
+    return replace(world, now=later(world.now, action.seconds))
+
+
+def skip_ahead(world: World, action: a.SkipAhead) -> World:
+    """Jump ahead of real time."""
+    return replace(
+        world,
+        now=later(world.now, action.seconds),
+        skipped_s=world.skipped_s + action.seconds,
+    )

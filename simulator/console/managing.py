@@ -1,0 +1,67 @@
+"""What the list of devices does: choose one, set it right, take it off, clear a left-over away."""
+
+from dataclasses import replace
+
+from simulator import iam
+from simulator.console import actions as a
+from simulator.console.signing_in import digits
+from simulator.console.world import World, on_console
+from simulator.errors import Refusal
+
+
+def open_section(world: World, _: a.OpenMfaSection) -> World:
+    """Bring the MFA section into view."""
+    return on_console(world, section_open=True)
+
+
+def close_section(world: World, _: a.Action) -> World:
+    """Collapse the MFA section, or come to the page anew."""
+    return on_console(world, section_open=False, selected="")
+
+
+def close_notice(world: World, _: a.Close) -> World:
+    """Put the message of success away."""
+    return on_console(world, notice="")
+
+
+def select_device(world: World, action: a.SelectDevice) -> World:
+    """Mark one device."""
+    iam.device(world.account, action.serial)
+    return on_console(world, selected=action.serial, notice="")
+
+
+def open_dialog(world: World, action: a.OpenResync | a.RemoveDevice) -> World:
+    """Ask about one device: the one named, the one marked, or the one the sign-in asks about."""
+    serial = action.serial or world.console.selected or world.console.challenged
+    if not serial:
+        raise Refusal(
+            "InvalidInput",
+            "Choose a device first.",
+            "no-device-chosen",
+            "No device is marked. Select one in the list.",
+        )
+    iam.device(world.account, serial)
+    return on_console(world, selected=serial, notice="")
+
+
+def submit_resync(world: World, action: a.SubmitResync) -> World:
+    """Set the selected device right by two codes in a row."""
+    pair = digits(action.first), digits(action.second)
+    account = iam.resync(world.account, iam.ROOT, world.console.selected, *pair, world.now)
+    return on_console(replace(world, account=account), selected="", notice="resynced")
+
+
+def confirm_remove(world: World, _: a.ConfirmRemove) -> World:
+    """Take the selected device off the root user.
+
+    The device itself stays in the account, unassigned, as after DeactivateMFADevice in the API.
+    Whether today's console deletes it as well is not documented.
+    """
+    account = iam.deactivate(world.account, iam.ROOT, world.console.selected)
+    return on_console(replace(world, account=account), selected="", notice="removed")
+
+
+def delete_left_over(world: World, action: a.DeleteVirtualMfaDevice) -> World:
+    """Delete an unassigned device, as an administrator would from the command line."""
+    account = iam.delete(world.account, action.serial)
+    return on_console(replace(world, account=account), notice="deleted")

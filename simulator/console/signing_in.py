@@ -1,0 +1,56 @@
+"""What the sign-in pages do: password first, then a code of the device they ask about."""
+
+from dataclasses import replace
+
+from simulator import iam
+from simulator.console import actions as a
+from simulator.console.labels import SIGN_IN_REFUSED
+from simulator.console.world import ROOT_PASSWORD, Console, World, on_console, root_devices
+from simulator.errors import Refusal
+
+
+def submit_email(world: World, _: a.SubmitEmail) -> World:
+    """Take the root user's email address, which is given."""
+    return world
+
+
+def submit_password(world: World, _: a.SubmitPassword) -> World:
+    """Check the given password; a user without a device is in, others are asked for a code."""
+    iam.check_password(world.account, iam.ROOT, ROOT_PASSWORD)
+    devices = root_devices(world)
+    if not devices:
+        return on_console(world, signed_in=True)
+    return on_console(world, challenged=devices[0].serial_number)
+
+
+def submit_mfa_code(world: World, action: a.SubmitMfaCode) -> World:
+    """Check one code; when it is right, the user is in.
+
+    Raises:
+        Refusal: with the sign-in page's one sentence for whatever is wrong, as in life. The
+            cause tells the true one.
+    """
+    challenged = world.console.challenged
+    code = digits(action.code)
+    try:
+        account = iam.check_code(world.account, iam.ROOT, challenged, code, world.now)
+    except Refusal as refusal:
+        raise replace(refusal, message=SIGN_IN_REFUSED) from None
+    world = replace(world, account=account)
+    return on_console(world, signed_in=True, signed_in_with=challenged)
+
+
+def choose_method(world: World, action: a.ChooseMethod) -> World:
+    """Ask about another of the user's devices from here on."""
+    iam.device(world.account, action.serial)
+    return on_console(world, challenged=action.serial)
+
+
+def sign_out(world: World, _: a.SignOut) -> World:
+    """Forget all that the console's window knew."""
+    return replace(world, console=Console())
+
+
+def digits(typed: str) -> str:
+    """Return a code as typed without its spaces: apps show "123 456"."""
+    return "".join(typed.split())

@@ -1,0 +1,127 @@
+"""All that exists in a run: the account, the console's screen, the phone in the hand, the time."""
+
+import base64
+import hashlib
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from simulator import authenticator, iam
+from simulator.clock import UnixSeconds
+
+Edition = Literal["today", "classic"]
+EDITIONS: tuple[Edition, ...] = ("today", "classic")
+
+ACCOUNT_ID = "111122223333"
+ACCOUNT_NAME = "practice-account"
+ROOT_EMAIL = "root@example.com"
+ROOT_PASSWORD = "practice-password"
+"""Given to the reader, filled in and read-only: nobody is ever asked for a real one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """What the console's window shows.
+
+    Args:
+        screen: a key of the edition's table in screens.py.
+        signed_in: whether the root user is in.
+        signed_in_with: serial number of the device that the sign-in was proved with, or "".
+        challenged: serial number of the device that the sign-in page asks about, or "".
+        menu_open: whether the account menu hangs open.
+        section_open: whether the MFA section has been reached (2020: is expanded).
+        pending: serial number of the device that the wizard is setting up, or "".
+        qr_shown: whether the QR code is revealed.
+        key_shown: whether the secret key is revealed.
+        draft: the two codes as they stand in the fields.
+        selected: serial number of the device marked in the list or in a dialog, or "".
+        notice: what was just done: "", "assigned", "resynced", "removed" or "deleted".
+    """
+
+    screen: str = "sign-in"
+    signed_in: bool = False
+    signed_in_with: str = ""
+    challenged: str = ""
+    menu_open: bool = False
+    section_open: bool = False
+    pending: str = ""
+    qr_shown: bool = False
+    key_shown: bool = False
+    draft: tuple[str, str] = ("", "")
+    selected: str = ""
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handset:
+    """The phone in the hand: its authenticator and clock, and the view that is open.
+
+    Args:
+        phone: what the authenticator room knows.
+        view: a key of PHONE in screens.py.
+        opened: id of the entry that is open, or 0.
+    """
+
+    phone: authenticator.Phone = field(default_factory=authenticator.Phone)
+    view: str = "home"
+    opened: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A whole run at one moment.
+
+    Args:
+        edition: which console.
+        seed: what all chance in this run is drawn from.
+        now: the account's time; the true time plus what was skipped.
+        skipped_s: seconds skipped ahead so far. While 0, a real phone matches.
+        devices_made: how many secret keys were drawn so far.
+    """
+
+    edition: Edition
+    seed: str
+    now: UnixSeconds
+    account: iam.Account
+    console: Console = field(default_factory=Console)
+    handset: Handset = field(default_factory=Handset)
+    skipped_s: int = 0
+    devices_made: int = 0
+
+
+def begin(edition: Edition, seed: str, now: UnixSeconds) -> World:
+    """Return a world in which nothing has happened: an account, a root user, an empty phone."""
+    return World(edition, seed, now, iam.open_account(ACCOUNT_ID, ROOT_PASSWORD))
+
+
+def draw_secret(world: World) -> tuple[World, str]:
+    """Draw the next secret key of this run.
+
+    Returns:
+        The world that remembers the draw, and 64 base32 characters.
+
+    Source: length and alphabet as reported for AWS's keys, not documented.
+    """
+    digest = hashlib.sha512(f"{world.seed}/{world.devices_made}".encode()).digest()
+    secret = base64.b32encode(digest[:40]).decode()
+    return replace(world, devices_made=world.devices_made + 1), secret
+
+
+def on_console(world: World, **changes: object) -> World:
+    """Return the world with some of the console's fields changed."""
+    return replace(world, console=replace(world.console, **changes))  # type: ignore[arg-type]
+
+
+def on_handset(world: World, **changes: object) -> World:
+    """Return the world with some of the handset's fields changed."""
+    return replace(world, handset=replace(world.handset, **changes))  # type: ignore[arg-type]
+
+
+def root_devices(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
+    """Return the devices of the root user, oldest first."""
+    return iam.devices_of(world.account, iam.ROOT)
+
+
+def pending_device(world: World) -> iam.VirtualMfaDevice | None:
+    """Return the device that the wizard is setting up, if one is."""
+    pending = world.console.pending
+    return iam.device(world.account, pending) if pending else None

@@ -1,0 +1,30 @@
+"""What is taught, as data: steps with goals, solutions and hints; and a reader's run of them."""
+
+from simulator.lessons.enrolment import enrolment
+from simulator.lessons.run import (
+    Run,
+    begin_run,
+    current,
+    open_at,
+    pass_time,
+    play,
+    replay,
+    show_me,
+    undo,
+)
+from simulator.lessons.step import Lesson, Step
+
+__all__ = [
+    "Lesson",
+    "Run",
+    "Step",
+    "begin_run",
+    "current",
+    "enrolment",
+    "open_at",
+    "pass_time",
+    "play",
+    "replay",
+    "show_me",
+    "undo",
+]

@@ -1,0 +1,110 @@
+"""What a world has reached, asked as questions: the goals of the steps are made of these."""
+
+from itertools import pairwise
+
+from simulator import authenticator
+from simulator.clock import PERIOD_S, later, time_step
+from simulator.console import World
+from simulator.console.world import pending_device, root_devices
+from simulator.iam.limits import CHECK_EITHER_SIDE_STEPS
+from simulator.lessons.step import Goal
+
+FRESH_PERIODS = 3
+"""A pair counts as just typed while its second code is at most this many periods old."""
+
+
+def device_assigned(world: World) -> bool:
+    """Whether the root user has a device, in step or not."""
+    return bool(root_devices(world))
+
+
+def in_step(world: World) -> bool:
+    """Whether the account takes a code that a phone with the right time shows."""
+    offsets = (abs(device.offset_steps) for device in root_devices(world))
+    return any(offset <= CHECK_EITHER_SIDE_STEPS for offset in offsets)
+
+
+def unless_assigned(goal: Goal) -> Goal:
+    """Return a goal that stays reached once a device is assigned and the wizard is gone."""
+    return lambda world: device_assigned(world) or goal(world)
+
+
+def signed_in(world: World) -> bool:
+    """Whether the root user is in the console."""
+    return world.console.signed_in
+
+
+def credentials_open(world: World) -> bool:
+    """Whether the security credentials, or a page behind them, are on the screen."""
+    return world.console.screen not in {"home", "before-credentials"} and signed_in(world)
+
+
+def section_open(world: World) -> bool:
+    """Whether the MFA section has been reached, or passed."""
+    return credentials_open(world) and (world.console.section_open or wizard_started(world))
+
+
+def wizard_started(world: World) -> bool:
+    """Whether the wizard is on the screen."""
+    return world.console.screen in {"choose-device", "set-up-device"}
+
+
+def device_created(world: World) -> bool:
+    """Whether the wizard has a device to set up."""
+    return pending_device(world) is not None
+
+
+def qr_shown(world: World) -> bool:
+    """Whether the QR code is on the screen."""
+    return device_created(world) and world.console.qr_shown
+
+
+def app_ready(world: World) -> bool:
+    """Whether the app is adding an account, or holds the one it needs."""
+    adding = world.handset.view in {"add", "camera", "by-hand"}
+    return adding or bool(matching_entries(world))
+
+
+def matching_entries(world: World) -> list[authenticator.Entry]:
+    """Return the phone's entries that hold the secret of the device in question."""
+    pending = pending_device(world)
+    devices = (pending,) if pending else root_devices(world)
+    seeds = {device.seed for device in devices}
+    return [entry for entry in world.handset.phone.entries if entry.secret in seeds]
+
+
+def scanned(world: World) -> bool:
+    """Whether a matching entry came from the QR code."""
+    return any(entry.origin == "scanned" for entry in matching_entries(world))
+
+
+def typed(world: World) -> bool:
+    """Whether a matching entry was typed by hand."""
+    return any(entry.origin == "typed" for entry in matching_entries(world))
+
+
+def code_changed(world: World) -> bool:
+    """Whether a matching entry has outlived its first code."""
+    phone_now = authenticator.phone_time(world.handset.phone, world.now)
+    return any(
+        time_step(phone_now) > time_step(entry.added_at) for entry in matching_entries(world)
+    )
+
+
+def pair_entered(world: World) -> bool:
+    """Whether the fields hold two codes in a row that the phone has just shown."""
+    draft = tuple("".join(code.split()) for code in world.console.draft)
+    return any(draft in recent_pairs(world, entry) for entry in matching_entries(world))
+
+
+def recent_pairs(world: World, entry: authenticator.Entry) -> list[tuple[str, str]]:
+    """Return the pairs of codes in a row that an entry has shown of late, newest first."""
+    times = [later(world.now, -PERIOD_S * age) for age in range(FRESH_PERIODS + 2)]
+    codes = [authenticator.code(world.handset.phone, entry, now) for now in times]
+    return [(older, newer) for newer, older in pairwise(codes)]
+
+
+def proved(world: World) -> bool:
+    """Whether the root user has signed in with a code of a device it still has."""
+    serials = {device.serial_number for device in root_devices(world)}
+    return world.console.signed_in and world.console.signed_in_with in serials

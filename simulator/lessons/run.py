@@ -1,0 +1,144 @@
+"""A run is its list of actions: what a reader did, and the world that came of it.
+
+Playing the list again gives an equal run. Undoing, resuming and links into the middle are
+nothing but other lists.
+"""
+
+from dataclasses import dataclass, replace
+
+from simulator.clock import UnixSeconds, later
+from simulator.console import Action, Edition, NotHere, World, apply, begin
+from simulator.console import actions as a
+from simulator.errors import Refusal
+from simulator.lessons.enrolment import enrolment
+from simulator.lessons.step import Lesson, Step
+
+PASSING = (a.Wait, a.EnterCodes)
+"""Actions that happen by the way; nobody thinks of taking them back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One reader's run.
+
+    Args:
+        start: the world before the first action.
+        world: the world after the last.
+        actions: all that was done, refused actions too: the account remembers those.
+        refusal: the answer to the last action, if it was no.
+        refused_action: the action that was refused.
+        lesson: what is being practised.
+        prefers: slug of the step that the reader came for, where two lead to the same end.
+    """
+
+    start: World
+    world: World
+    lesson: Lesson
+    prefers: str = ""
+    actions: tuple[Action, ...] = ()
+    refusal: Refusal | None = None
+    refused_action: Action | None = None
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the reader has done anything that can be taken back."""
+        return not all(isinstance(action, PASSING) for action in self.actions)
+
+
+def begin_run(edition: Edition, seed: str, now: UnixSeconds) -> Run:
+    """Return a run in which nothing has been done."""
+    world = begin(edition, seed, now)
+    return Run(world, world, enrolment(edition))
+
+
+def play(run: Run, action: Action) -> Run:
+    """Do one thing. An action that the screen does not offer leaves the run as it is."""
+    try:
+        world, refusal = apply(run.world, action), None
+    except NotHere:
+        return run
+    except Refusal as refused:
+        world, refusal = _kept(refused), refused
+    done = replace(run, world=world, actions=_with(run.actions, action))
+    if isinstance(action, PASSING):
+        return done
+    return replace(done, refusal=refusal, refused_action=action if refusal else None)
+
+
+def pass_time(run: Run, now: UnixSeconds) -> Run:
+    """Let the run catch up with the true time. A clock that was set back is not followed."""
+    seconds = now + run.world.skipped_s - run.world.now
+    return play(run, a.Wait(seconds)) if seconds > 0 else run
+
+
+def undo(run: Run) -> Run:
+    """Take back the last thing the reader did; the time that passed stays passed."""
+    actions = list(run.actions)
+    if not run.can_undo:
+        return run
+    last = max(i for i, action in enumerate(actions) if not isinstance(action, PASSING))
+    waits = [action for action in actions[last:] if isinstance(action, a.Wait)]
+    return replay(run, (*actions[:last], *waits))
+
+
+def replay(run: Run, actions: tuple[Action, ...]) -> Run:
+    """Return the run that these actions make from the same start."""
+    again = replace(run, world=run.start, actions=(), refusal=None, refused_action=None)
+    for action in actions:
+        again = play(again, action)
+    return again
+
+
+def current(run: Run) -> Step | None:
+    """Return the step the reader is at, or None when all are done."""
+    step = run.lesson.current(run.world)
+    chosen = run.lesson.step(run.prefers) if run.prefers else step
+    return chosen if step and chosen and chosen.instead_of == step.slug else step
+
+
+def show_me(run: Run) -> Run:
+    """Play the current step for the reader, skipping ahead where the step waits."""
+    step = current(run)
+    return _follow(run, step.slug, skipping=True) if step else run
+
+
+def open_at(edition: Edition, slug: str, seed: str, now: UnixSeconds) -> Run:
+    """Return a run that stands before a step, all earlier ones done, in the true time.
+
+    Args:
+        slug: a step of the lesson, or "" for the very beginning.
+    """
+    waited = _up_to(slug, begin_run(edition, seed, now)).world.now - now
+    run = _up_to(slug, begin_run(edition, seed, later(now, -waited)))
+    return replace(run, prefers=slug)
+
+
+def _up_to(slug: str, run: Run) -> Run:
+    for step in run.lesson.before(slug):
+        run = _follow(run, step.slug, skipping=False)
+    return run
+
+
+def _follow(run: Run, slug: str, *, skipping: bool) -> Run:
+    way = run.lesson.step(slug).solution(run.world)
+    action = next(way, None)
+    while action is not None and run.refusal is None:
+        if skipping and isinstance(action, a.Wait):
+            action = a.SkipAhead(action.seconds)
+        run = play(run, action)
+        try:
+            action = way.send(run.world)
+        except StopIteration:
+            action = None
+    return run
+
+
+def _kept(refusal: Refusal) -> World:
+    assert isinstance(refusal.kept, World)
+    return refusal.kept
+
+
+def _with(actions: tuple[Action, ...], action: Action) -> tuple[Action, ...]:
+    if actions and isinstance(action, a.Wait) and isinstance(actions[-1], a.Wait):
+        return (*actions[:-1], a.Wait(actions[-1].seconds + action.seconds))
+    return (*actions, action)

@@ -1,0 +1,70 @@
+"""What a lesson is made of: steps as data, each with a goal and a solution that proves it."""
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+
+from simulator.console import Action, Edition, World
+
+Goal = Callable[[World], bool]
+Playing = Generator[Action, World, None]
+Going = Generator[Action, World, World]
+"""A part of a way that hands the world on to the next part."""
+Solution = Callable[[World], Playing]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to learn.
+
+    Args:
+        slug: its name everywhere: heading id in the guide, image, page, link.
+        goal: whether a world has it done. It may become undone: who cancels the wizard is
+            back at the step that starts it.
+        solution: from a world in which all earlier steps are done, the actions that do it. A
+            generator that is sent each new World, since codes are known only once shown.
+        hint: where to look, in one sentence, for who is stuck.
+        instead_of: slug of the step that this one is another way for.
+    """
+
+    slug: str
+    goal: Goal
+    solution: Solution
+    hint: str
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Steps in order, in one edition of the console."""
+
+    edition: Edition
+    steps: tuple[Step, ...]
+
+    def step(self, slug: str) -> Step:
+        """Return a step by its slug.
+
+        Raises:
+            KeyError: the lesson has no such step.
+        """
+        return {step.slug: step for step in self.steps}[slug]
+
+    def before(self, slug: str) -> tuple[Step, ...]:
+        """Return the steps that lead up to one, without other ways to the same end."""
+        slugs = [step.slug for step in self.steps]
+        earlier = self.steps[: slugs.index(slug)] if slug else ()
+        other = self.step(slug).instead_of if slug else ""
+        return tuple(s for s in earlier if not s.instead_of and s.slug != other)
+
+    def done(self, world: World) -> frozenset[str]:
+        """Return the slugs of the steps whose goal the world has reached."""
+        return frozenset(step.slug for step in self.steps if step.goal(world))
+
+    def current(self, world: World) -> Step | None:
+        """Return the first step that is still to do, or None when all are done.
+
+        Of two ways to the same end either will do; the main one is offered.
+        """
+        done = self.done(world)
+        settled = done | {step.instead_of for step in self.steps if step.slug in done}
+        main = (step for step in self.steps if not step.instead_of)
+        return next((step for step in main if step.slug not in settled), None)

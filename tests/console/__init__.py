@@ -1,0 +1,1 @@
+"""The fake console, press by press."""

@@ -1,0 +1,28 @@
+"""A world at its beginning, and a way to play it on."""
+
+from functools import reduce
+
+import pytest
+
+from simulator.clock import UnixSeconds
+from simulator.console import EDITIONS, Action, Edition, World, apply, begin
+
+NOW = UnixSeconds(1_800_000_000)
+
+
+@pytest.fixture(params=EDITIONS)
+def edition(request: pytest.FixtureRequest) -> Edition:
+    """Return each edition in turn."""
+    name: Edition = request.param
+    return name
+
+
+@pytest.fixture
+def world(edition: Edition) -> World:
+    """Return a world in which nothing has happened."""
+    return begin(edition, "a seed", NOW)
+
+
+def after(world: World, *actions: Action) -> World:
+    """Return the world after some actions, none of them refused."""
+    return reduce(apply, actions, world)

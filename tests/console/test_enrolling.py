@@ -1,0 +1,157 @@
+"""The wizard: what it creates, what it takes, what it leaves behind."""
+
+from dataclasses import replace
+
+import pytest
+
+from simulator import authenticator, iam
+from simulator.clock import later
+from simulator.console import World, apply
+from simulator.console import actions as a
+from simulator.console.enrolling import AUTHENTICATOR_APP, CLASSIC_DEVICE_NAME
+from simulator.console.world import pending_device, root_devices
+from simulator.errors import Refusal
+from tests.console.conftest import after
+
+
+@pytest.fixture
+def credentials(world: World) -> World:
+    """Return a world with the security credentials open and the MFA section found."""
+    opened = after(world, a.SubmitEmail(), a.SubmitPassword(), a.OpenSecurityCredentials())
+    if world.edition == "classic":
+        opened = apply(opened, a.ContinueToSecurityCredentials())
+    return apply(opened, a.OpenMfaSection())
+
+
+@pytest.fixture
+def wizard(credentials: World) -> World:
+    """Return a world with the wizard at its first page."""
+    return apply(credentials, start(credentials))
+
+
+@pytest.fixture
+def set_up(wizard: World) -> World:
+    """Return a world with the wizard at its second page, and the QR code scanned."""
+    world = after(wizard, a.ChooseDevice(AUTHENTICATOR_APP, "my-phone"), a.ShowQrCode())
+    return after(
+        world, a.OpenAuthenticator(), a.AddAccount(), a.OpenCamera(), a.Scan(qr_text(world))
+    )
+
+
+def start(world: World) -> a.Action:
+    return a.AssignMfaDevice() if world.edition == "today" else a.ActivateMfa()
+
+
+def qr_text(world: World) -> str:
+    device = pending_device(world)
+    assert device
+    return iam.provisioning_uri(world.account, device)
+
+
+def codes(world: World, *ages_steps: int) -> list[str]:
+    """Return what the phone shows, so many periods ago."""
+    phone = world.handset.phone
+    times = [later(world.now, -30 * age) for age in ages_steps]
+    return [authenticator.code(phone, phone.entries[0], now) for now in times]
+
+
+def test_two_codes_in_a_row_assign_the_device(set_up: World) -> None:
+    done = apply(set_up, a.SubmitCodes(*codes(set_up, 1, 0)))
+    (device,) = root_devices(done)
+    assert (device.user_name, device.offset_steps) == (iam.ROOT, 0)
+    assert done.console.notice == "assigned"
+    assert done.console.pending == ""
+
+
+def test_todays_console_goes_back_to_the_list_and_the_old_one_shows_a_message(
+    set_up: World,
+) -> None:
+    done = apply(set_up, a.SubmitCodes(*codes(set_up, 1, 0)))
+    screens = {"today": "security-credentials", "classic": "device-assigned"}
+    assert done.console.screen == screens[set_up.edition]
+
+
+def test_codes_may_be_typed_with_spaces(set_up: World) -> None:
+    first, second = (f"{code[:3]} {code[3:]}" for code in codes(set_up, 1, 0))
+    assert root_devices(apply(set_up, a.SubmitCodes(first, second)))
+
+
+@pytest.mark.parametrize(
+    ("ages", "cause"),
+    [
+        ((0, 0), "same-code-twice"),
+        ((0, 1), "codes-reversed"),
+        ((2, 0), "codes-not-consecutive"),
+    ],
+)
+def test_a_pair_that_is_none_is_refused_and_changes_nothing(
+    set_up: World, ages: tuple[int, int], cause: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        apply(set_up, a.SubmitCodes(*codes(set_up, *ages)))
+    assert refused.value.cause == cause
+    assert refused.value.message == "Authentication code for device is not valid."
+    assert refused.value.kept == set_up
+
+
+def test_a_late_pair_is_assigned_and_out_of_step(set_up: World) -> None:
+    pair = codes(set_up, 1, 0)
+    late = after(set_up, a.SkipAhead(600), a.SubmitCodes(*pair))
+    assert [device.offset_steps for device in root_devices(late)] == [-20]
+
+
+def test_cancelling_leaves_an_unassigned_device_whose_name_is_taken(set_up: World) -> None:
+    left = apply(set_up, a.Cancel())
+    assert [device.user_name for device in left.account.devices] == [None]
+    assert left.console.pending == ""
+    again = apply(left, start(left))
+    with pytest.raises(Refusal) as refused:
+        apply(again, a.ChooseDevice(AUTHENTICATOR_APP, "my-phone"))
+    assert (refused.value.code, refused.value.cause) == ("EntityAlreadyExists", "device-name-taken")
+
+
+def test_a_left_over_device_can_be_deleted_and_its_name_used_again(set_up: World) -> None:
+    (device,) = set_up.account.devices
+    left = apply(set_up, a.Cancel())
+    again = after(
+        left,
+        start(left),
+        a.DeleteVirtualMfaDevice(device.serial_number),
+        a.ChooseDevice(AUTHENTICATOR_APP, "my-phone"),
+    )
+    assert again.console.screen == "set-up-device"
+
+
+def test_each_device_gets_a_secret_key_of_its_own(set_up: World) -> None:
+    left = apply(set_up, a.Cancel())
+    (device,) = left.account.devices
+    again = after(
+        left,
+        start(left),
+        a.DeleteVirtualMfaDevice(device.serial_number),
+        a.ChooseDevice(AUTHENTICATOR_APP, "my-phone"),
+    )
+    assert again.account.devices[0].seed != device.seed
+
+
+def test_the_old_console_names_the_device_itself(wizard: World) -> None:
+    chosen = apply(wizard, a.ChooseDevice(AUTHENTICATOR_APP, "my-phone"))
+    names = {"today": "my-phone", "classic": CLASSIC_DEVICE_NAME}
+    assert [device.name for device in chosen.account.devices] == [names[wizard.edition]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "cause"), [("", "no-device-chosen"), ("passkey", "only-authenticator-app")]
+)
+def test_another_kind_of_device_is_refused(wizard: World, kind: str, cause: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        apply(wizard, a.ChooseDevice(kind, "my-phone"))
+    assert refused.value.cause == cause
+    assert refused.value.kept == wizard
+
+
+def test_every_secret_key_is_another_and_has_64_characters(wizard: World) -> None:
+    first = apply(wizard, a.ChooseDevice(AUTHENTICATOR_APP, "one"))
+    other = apply(replace(wizard, seed="another"), a.ChooseDevice(AUTHENTICATOR_APP, "one"))
+    assert first.account.devices[0].seed != other.account.devices[0].seed
+    assert len(first.account.devices[0].seed) == 64

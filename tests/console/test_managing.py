@@ -1,0 +1,71 @@
+"""The list of devices: resync, remove, and what is left."""
+
+import pytest
+
+from simulator import authenticator, iam
+from simulator.clock import later
+from simulator.console import Edition, World, apply
+from simulator.console import actions as a
+from simulator.console.world import root_devices
+from simulator.errors import Refusal
+from simulator.lessons import open_at
+from tests.console.conftest import NOW, after
+
+
+@pytest.fixture
+def listed(edition: Edition) -> World:
+    """Return a world with one device in the list, assigned ten minutes late."""
+    ready = open_at(edition, "submit-at-once", "a seed", NOW).world
+    late = after(ready, a.SkipAhead(600), a.SubmitCodes(*ready.console.draft))
+    return apply(late, a.Close())
+
+
+def serial(world: World) -> str:
+    return root_devices(world)[0].serial_number
+
+
+def pair(world: World) -> tuple[str, str]:
+    phone = world.handset.phone
+    older, newer = later(world.now, -30), world.now
+    return (
+        authenticator.code(phone, phone.entries[0], older),
+        authenticator.code(phone, phone.entries[0], newer),
+    )
+
+
+def test_a_resync_from_the_list_sets_the_device_right(listed: World) -> None:
+    mended = after(listed, a.OpenResync(serial(listed)), a.SubmitResync(*pair(listed)))
+    assert root_devices(mended)[0].offset_steps == 0
+    assert (mended.console.screen, mended.console.notice) == ("security-credentials", "resynced")
+
+
+def test_a_refused_resync_keeps_the_dialog_open(listed: World) -> None:
+    opened = apply(listed, a.OpenResync(serial(listed)))
+    with pytest.raises(Refusal) as refused:
+        apply(opened, a.SubmitResync("111111", "222222"))
+    assert refused.value.kept == opened
+
+
+def test_without_a_device_marked_there_is_nothing_to_resync(listed: World) -> None:
+    with pytest.raises(Refusal) as refused:
+        apply(listed, a.OpenResync())
+    assert refused.value.cause == "no-device-chosen"
+
+
+def test_removing_leaves_the_device_in_the_account(listed: World) -> None:
+    removed = after(listed, a.RemoveDevice(serial(listed)), a.ConfirmRemove())
+    assert root_devices(removed) == ()
+    assert [device.user_name for device in removed.account.devices] == [None]
+    assert iam.account_summary(removed.account)["AccountMFAEnabled"] == 0
+
+
+def test_cancelling_a_dialog_changes_no_device(listed: World) -> None:
+    for opening in (a.OpenResync(serial(listed)), a.RemoveDevice(serial(listed))):
+        assert after(listed, opening, a.Cancel()).account == listed.account
+
+
+def test_a_device_is_marked_in_todays_list() -> None:
+    enrolled = open_at("today", "confirm-success", "a seed", NOW).world
+    marked = apply(enrolled, a.SelectDevice(serial(enrolled)))
+    assert marked.console.selected == serial(enrolled)
+    assert apply(marked, a.OpenResync()).console.screen == "resync-device"

@@ -1,0 +1,52 @@
+"""The tables of screens are whole: no way leads nowhere, and no screen is out of reach."""
+
+import pytest
+
+from simulator.console import EDITIONS, Edition
+from simulator.console import actions as a
+from simulator.console.play import EFFECTS, MENU, TIME
+from simulator.console.screens import CONSOLES, PHONE, Fork, Table
+from simulator.views.templates import ENVIRONMENT
+
+
+def targets(table: Table) -> set[str]:
+    found: set[str] = set()
+    for row in table.values():
+        for target in row.values():
+            ways = (target.without_device, target.with_device) if isinstance(target, Fork) else ()
+            found |= {*ways} or {str(target)}
+    return found
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_screen_of_a_console_can_be_reached_and_none_is_missing(edition: Edition) -> None:
+    assert targets(CONSOLES[edition]) == set(CONSOLES[edition])
+
+
+def test_every_view_of_the_phone_can_be_reached_and_none_is_missing() -> None:
+    assert targets(PHONE) == set(PHONE)
+
+
+def test_every_action_is_offered_somewhere() -> None:
+    tables = (*CONSOLES.values(), PHONE)
+    offered = {kind for table in tables for row in table.values() for kind in row}
+    assert offered | set(MENU) | set(TIME) == set(a.ACTIONS.values())
+
+
+def test_every_effect_belongs_to_an_action() -> None:
+    assert set(EFFECTS) <= set(a.ACTIONS.values())
+
+
+def test_console_and_phone_never_offer_the_same_action() -> None:
+    on_phone = {kind for row in PHONE.values() for kind in row}
+    for table in CONSOLES.values():
+        assert not on_phone & {kind for row in table.values() for kind in row}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_screen_has_a_template(edition: Edition) -> None:
+    for screen in CONSOLES[edition]:
+        folder = "sign-in" if screen.startswith("sign-in") else edition
+        ENVIRONMENT.get_template(f"{folder}/{screen}.html")
+    for view in PHONE:
+        ENVIRONMENT.get_template(f"phone/{view}.html")

@@ -1,0 +1,1 @@
+"""What is taught, proved by playing it."""

@@ -1,0 +1,96 @@
+"""Every step is proved: its goal is false before its solution is played, and true after."""
+
+import pytest
+
+from simulator.console import EDITIONS, Edition
+from simulator.console import actions as a
+from simulator.lessons import Run, Step, current, enrolment, open_at, play, show_me
+from simulator.lessons.enrolment import STEPS
+from tests.console.conftest import NOW
+
+EVERY_STEP = pytest.mark.parametrize("step", STEPS, ids=lambda step: step.slug)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@EVERY_STEP
+def test_a_solution_reaches_its_goal(edition: Edition, step: Step) -> None:
+    before = open_at(edition, step.slug, "a seed", NOW)
+    assert not step.goal(before.world)
+    after = show_me(before)
+    assert after.refusal is None
+    assert step.goal(after.world)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@EVERY_STEP
+def test_a_run_opened_at_a_step_stands_at_that_step_in_the_true_time(
+    edition: Edition, step: Step
+) -> None:
+    run = open_at(edition, step.slug, "a seed", NOW)
+    assert current(run) == step
+    assert (run.world.now, run.world.skipped_s) == (NOW, 0)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_show_me_leads_from_the_first_step_to_the_last(edition: Edition) -> None:
+    run, seen = open_at(edition, "", "a seed", NOW), []
+    while step := current(run):
+        assert len(seen) < len(STEPS), f"stuck at {step.slug}"
+        seen.append(step.slug)
+        run = show_me(run)
+    assert seen == [step.slug for step in STEPS if not step.instead_of]
+    assert run.lesson.done(run.world) == {step.slug for step in STEPS}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_secret_key_is_another_way_to_the_same_end(edition: Edition) -> None:
+    run = open_at(edition, "type-the-secret-key", "a seed", NOW)
+    after = current(show_me(run))
+    assert after
+    assert after.slug == "see-the-codes"
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@EVERY_STEP
+def test_show_me_finds_on_from_a_cancelled_wizard(edition: Edition, step: Step) -> None:
+    run = open_at(edition, step.slug, "a seed", NOW)
+    lost = play(play(run, a.Cancel()), a.GoBack())
+    assert finishes(lost)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@EVERY_STEP
+def test_show_me_finds_on_from_the_home_page(edition: Edition, step: Step) -> None:
+    run = open_at(edition, step.slug, "a seed", NOW)
+    assert finishes(play(play(run, a.GoHome()), a.LeaveApp()))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@EVERY_STEP
+def test_show_me_finds_on_after_signing_out(edition: Edition, step: Step) -> None:
+    assert finishes(play(open_at(edition, step.slug, "a seed", NOW), a.SignOut()))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_late_pair_leaves_the_step_open_and_show_me_resyncs(edition: Edition) -> None:
+    run = open_at(edition, "submit-at-once", "a seed", NOW)
+    pair = run.world.console.draft
+    late = play(play(run, a.SkipAhead(600)), a.SubmitCodes(*pair))
+    step = current(late)
+    assert step
+    assert step.slug == "submit-at-once"
+    assert finishes(late)
+    assert finishes(play(play(play(late, a.Close()), a.SignOut()), a.SubmitEmail()))
+
+
+def finishes(run: Run) -> bool:
+    for _ in range(2 * len(enrolment(run.world.edition).steps)):
+        run = show_me(run)
+    return current(run) is None
+
+
+def test_a_goal_that_is_undone_makes_its_step_current_again() -> None:
+    run = play(open_at("today", "show-the-qr-code", "a seed", NOW), a.Cancel())
+    step = current(run)
+    assert step
+    assert step.slug == "start-the-wizard"

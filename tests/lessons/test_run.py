@@ -1,0 +1,80 @@
+"""A run is its list of actions."""
+
+from simulator.clock import later
+from simulator.console import actions as a
+from simulator.lessons import begin_run, open_at, pass_time, play, replay, show_me, undo
+from tests.console.conftest import NOW
+
+
+def test_playing_the_list_again_gives_an_equal_run() -> None:
+    run = open_at("today", "confirm-success", "a seed", NOW)
+    refused = play(play(run, a.SignOut()), a.SubmitEmail())
+    refused = play(play(refused, a.SubmitPassword()), a.SubmitMfaCode("000000"))
+    again = replay(refused, refused.actions)
+    assert (again.world, again.actions) == (refused.world, refused.actions)
+    assert refused.refusal
+
+
+def test_undo_takes_back_the_last_action_and_keeps_the_time() -> None:
+    run = begin_run("today", "a seed", NOW)
+    done = pass_time(play(run, a.SubmitEmail()), later(NOW, 7))
+    back = undo(done)
+    assert back.world.console == run.world.console
+    assert back.world.now == NOW + 7
+
+
+def test_undo_takes_back_a_skip() -> None:
+    run = play(begin_run("today", "a seed", NOW), a.SkipAhead(30))
+    assert undo(run).world.skipped_s == 0
+
+
+def test_undo_of_nothing_changes_nothing() -> None:
+    run = begin_run("today", "a seed", NOW)
+    assert not run.can_undo
+    assert undo(run) == run
+
+
+def test_undo_takes_back_a_refused_attempt_too() -> None:
+    run = play(open_at("today", "submit-at-once", "a seed", NOW), a.SubmitCodes("1", "2"))
+    assert run.refusal
+    assert undo(run).refusal is None
+
+
+def test_time_passes_as_it_does_outside() -> None:
+    run = pass_time(begin_run("today", "a seed", NOW), later(NOW, 12))
+    assert run.world.now == NOW + 12
+    assert pass_time(run, later(NOW, 12)) == run
+
+
+def test_after_a_skip_time_goes_on_from_there() -> None:
+    run = play(begin_run("today", "a seed", NOW), a.SkipAhead(30))
+    assert pass_time(run, later(NOW, 5)).world.now == NOW + 35
+
+
+def test_a_clock_that_is_set_back_is_not_followed() -> None:
+    run = begin_run("today", "a seed", NOW)
+    assert pass_time(run, later(NOW, -3600)).world.now == NOW
+
+
+def test_waits_in_a_row_are_kept_as_one() -> None:
+    run = begin_run("today", "a seed", NOW)
+    for seconds in range(1, 60):
+        run = pass_time(run, later(NOW, seconds))
+    assert run.actions == (a.Wait(59),)
+
+
+def test_a_press_that_came_too_late_leaves_the_run_as_it_is() -> None:
+    run = begin_run("today", "a seed", NOW)
+    assert play(run, a.SubmitPassword()) == run
+
+
+def test_the_next_action_puts_a_refusal_away_but_time_and_typing_do_not() -> None:
+    run = play(open_at("today", "submit-at-once", "a seed", NOW), a.SubmitCodes("1", "2"))
+    run = play(pass_time(run, later(NOW, 9)), a.EnterCodes("123456", ""))
+    assert run.refusal
+    assert play(run, a.ShowSecretKey()).refusal is None
+
+
+def test_showing_a_step_skips_ahead_where_it_waits() -> None:
+    run = show_me(open_at("today", "enter-two-codes", "a seed", NOW))
+    assert run.world.skipped_s == 30
