@@ -1,0 +1,1 @@
+"""The reader's machine: the only room that knows a browser."""

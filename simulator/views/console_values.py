@@ -1,0 +1,140 @@
+"""The console as plain values: what the templates of its screens may read."""
+
+from dataclasses import dataclass
+
+from simulator import iam
+from simulator.console.enrolling import AUTHENTICATOR_APP
+from simulator.console.labels import LABELS, REFUSAL_TITLES
+from simulator.console.screens import PHONE
+from simulator.console.world import (
+    ACCOUNT_NAME,
+    ROOT_EMAIL,
+    ROOT_PASSWORD,
+    World,
+    pending_device,
+    root_devices,
+)
+from simulator.lessons import Run
+from simulator.views.qr import draw_qr
+from simulator.views.times import clock_text, local
+
+NOTICES = {
+    "resynced": ("The device is in step again", "Sign in with its next code."),
+    "removed": ("MFA device removed", "It stays in the account unassigned, and keeps its name."),
+    "deleted": ("The left-over device is deleted. Its name is free.", ""),
+}
+"""Ours; the message of a device assigned is AWS's, and stands with the labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of MFA device as the wizard offers it."""
+
+    value: str
+    label: str
+    about: str
+
+
+KINDS = {
+    "today": (
+        Kind("passkey", "Passkey or security key", "Fingerprint, face, PIN or a key you touch."),
+        Kind(AUTHENTICATOR_APP, "Authenticator app", "An app on your phone shows codes."),
+        Kind("hardware", "Hardware TOTP token", "A small device that shows codes."),
+    ),
+    "classic": (
+        Kind(AUTHENTICATOR_APP, "Virtual MFA device", "An authenticator app on your phone."),
+        Kind("passkey", "U2F security key", "A key that you plug in and touch."),
+        Kind("hardware", "Other hardware MFA device", "A small device that shows codes."),
+    ),
+}
+
+
+def console_values(run: Run, utc_offset_s: int, *, live: bool) -> dict[str, object]:
+    """Return what the console's templates read.
+
+    Args:
+        utc_offset_s: the reader's distance from UTC in seconds.
+        live: whether secrets are drawn; a page made beforehand shows none, since each run has
+            its own.
+    """
+    world, console = run.world, run.world.console
+    labels = LABELS[world.edition]
+    title, text = _notice(world)
+    return {
+        "edition": world.edition,
+        "labels": labels,
+        "screen": console.screen,
+        "template": template(world),
+        "kinds": KINDS[world.edition],
+        "email": ROOT_EMAIL,
+        "password": ROOT_PASSWORD,
+        "account_name": ACCOUNT_NAME,
+        "account_id": world.account.account_id,
+        "menu_open": console.menu_open,
+        "section_open": console.section_open,
+        "draft": console.draft,
+        "selected": console.selected,
+        "selected_name": _name(world, console.selected),
+        "challenged_name": _name(world, console.challenged),
+        "signed_in_by": "password and MFA code" if console.signed_in_with else "password alone",
+        "notice": title,
+        "notice_text": text,
+        "devices": [_device(world, device, utc_offset_s) for device in root_devices(world)],
+        "refused": _refused(run),
+        **_secret(world, live=live),
+    }
+
+
+def _notice(world: World) -> tuple[str, str]:
+    console = world.console
+    if not console.notice or console.screen == "device-assigned":
+        return "", ""
+    return NOTICES.get(console.notice, (LABELS[world.edition].assigned, ""))
+
+
+def template(world: World) -> str:
+    """Return the path of the template for the console's screen."""
+    screen = world.console.screen
+    folder = "sign-in" if screen.startswith("sign-in") else world.edition
+    return f"{folder}/{screen}.html"
+
+
+def _device(world: World, device: iam.VirtualMfaDevice, utc_offset_s: int) -> dict[str, object]:
+    created = local(device.create_date, utc_offset_s)
+    return {
+        "name": device.name,
+        "serial": device.serial_number,
+        "selected": device.serial_number == world.console.selected,
+        "created": f"{created:%Y-%m-%d} {clock_text(device.create_date, utc_offset_s)}",
+    }
+
+
+def _secret(world: World, *, live: bool) -> dict[str, object]:
+    device = pending_device(world)
+    if device is None:
+        return {"qr": None, "secret_key": "", "device_name": ""}
+    shown = world.console.qr_shown and live
+    uri = iam.provisioning_uri(world.account, device) if shown else ""
+    return {
+        "qr": draw_qr(uri) if uri else None,
+        "secret_key": device.seed if world.console.key_shown and live else "",
+        "device_name": device.name,
+    }
+
+
+def _name(world: World, serial: str) -> str:
+    return iam.device(world.account, serial).name if serial else ""
+
+
+def _refused(run: Run) -> dict[str, str] | None:
+    refusal = run.refusal
+    if refusal is None or on_phone(run):
+        return None
+    titles = REFUSAL_TITLES[run.world.edition]
+    return {"title": titles.get(refusal.code, ""), "message": refusal.message}
+
+
+def on_phone(run: Run) -> bool:
+    """Whether the last thing the reader did was done on the phone."""
+    kinds = {kind for row in PHONE.values() for kind in row}
+    return type(run.refused_action) in kinds

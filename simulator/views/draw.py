@@ -1,0 +1,129 @@
+"""From a run to what the reader sees: HTML, a title, and what a screen reader says."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from simulator import authenticator
+from simulator.clock import seconds_left
+from simulator.console.labels import LABELS
+from simulator.console.world import EDITIONS
+from simulator.lessons import Run, current
+from simulator.views.coach_values import GUIDES, Guide, coach_values
+from simulator.views.console_values import console_values
+from simulator.views.phone_values import phone_values
+from simulator.views.templates import ENVIRONMENT
+from simulator.views.times import span_text
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a press becomes.
+
+    Args:
+        html: the inside of the element #practice.
+        title: the document's title.
+        spoken: what is said aloud of the change.
+        redraw_in_s: seconds until codes change and it must be drawn again.
+    """
+
+    html: str
+    title: str
+    spoken: str
+    redraw_in_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and when a run is looked at.
+
+    Args:
+        root: the way from the page to the site's root, such as "../../../".
+        utc_offset_s: the reader's distance from UTC in seconds.
+        live: False for a page made beforehand, which shows no secret, code or time.
+    """
+
+    root: str
+    utc_offset_s: int = 0
+    live: bool = True
+
+
+def draw(run: Run, guide: Guide, place: Place) -> Drawn:
+    """Draw a run."""
+    coach = coach_values(run, guide, place.root)
+    html = ENVIRONMENT.get_template("practice.html").render(
+        bar=_bar(run, place),
+        console=console_values(run, place.utc_offset_s, live=place.live),
+        phone=phone_values(run, place.utc_offset_s, live=place.live),
+        coach=coach,
+        next=next_control(run),
+    )
+    title = f"{coach['count']}: {coach['heading']} · MFA Rehearsal"
+    phone_now = authenticator.phone_time(run.world.handset.phone, run.world.now)
+    return Drawn(html, title, _spoken(run, coach), seconds_left(phone_now))
+
+
+def next_control(run: Run) -> str:
+    """Return the name of the action that the current step's solution begins with, or ""."""
+    step = current(run)
+    action = next(step.solution(run.world), None) if step else None
+    return type(action).__name__ if action else ""
+
+
+def page(run: Run, guide: Guide, place: Place, slug: str, runtime: str) -> str:
+    """Draw the whole page of a run, the one that loads before Python does.
+
+    Args:
+        slug: the step the page opens at, or "".
+        runtime: the way to the folder of scripts and styles, ending in a slash.
+    """
+    drawn = draw(run, guide, place)
+    edition = run.world.edition
+    return ENVIRONMENT.get_template("page.html").render(
+        edition=edition,
+        edition_name=LABELS[edition].edition_name,
+        slug=slug,
+        title=drawn.title,
+        policy=POLICY,
+        root=place.root,
+        runtime=runtime,
+        guide=place.root + GUIDES[edition] + (f"#{slug}" if slug else ""),
+        practice=Markup(drawn.html),
+    )
+
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "worker-src 'self'",
+        "connect-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+)
+"""Nothing from another host, nothing inline. Source: CSP Level 3; needs measured for Pyodide."""
+
+
+def _bar(run: Run, place: Place) -> dict[str, object]:
+    edition, step = run.world.edition, current(run)
+    app = f"{place.root}practice/app/"
+    return {
+        "editions": [
+            {"href": f"{app}{each}/", "name": LABELS[each].edition_name, "current": each == edition}
+            for each in EDITIONS
+        ],
+        "can_undo": run.can_undo,
+        "skipped_s": run.world.skipped_s,
+        "skipped": span_text(run.world.skipped_s),
+        "guide": place.root + GUIDES[edition] + (f"#{step.slug}" if step else ""),
+    }
+
+
+def _spoken(run: Run, coach: dict[str, object]) -> str:
+    if run.refusal:
+        return f"Refused. {run.refusal.message} {run.refusal.hint}"
+    return f"{coach['count']}: {coach['heading']}"

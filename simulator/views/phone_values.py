@@ -1,0 +1,64 @@
+"""The phone as plain values: what the templates of its views may read."""
+
+from simulator import authenticator
+from simulator.authenticator import Entry
+from simulator.clock import PERIOD_S, seconds_left
+from simulator.lessons import Run
+from simulator.views.console_values import on_phone
+from simulator.views.times import clock_text, date_text, local, span_text
+
+CLOCKS = (
+    (0, "Set time automatically"),
+    (600, "10 minutes fast"),
+    (-600, "10 minutes slow"),
+)
+"""What the phone's settings offer, in seconds ahead of the true time."""
+
+ORIGINS = {"scanned": "by QR code", "typed": "by hand"}
+
+
+def phone_values(run: Run, utc_offset_s: int, *, live: bool) -> dict[str, object]:
+    """Return what the phone's templates read.
+
+    Args:
+        utc_offset_s: the reader's distance from UTC in seconds.
+        live: whether codes are drawn; a page made beforehand shows dots.
+    """
+    handset, phone = run.world.handset, run.world.handset.phone
+    now = authenticator.phone_time(phone, run.world.now)
+    left_s = seconds_left(now)
+    entries = [_entry(run, entry, utc_offset_s, live=live) for entry in phone.entries]
+    return {
+        "view": handset.view,
+        "time": clock_text(now, utc_offset_s) if live else "",
+        "time_s": f"{local(now, utc_offset_s):%H:%M:%S}" if live else "",
+        "date": date_text(now, utc_offset_s) if live else "",
+        "clock_note": _drift(phone.offset_s),
+        "left_s": left_s,
+        "elapsed_s": PERIOD_S - left_s,
+        "entries": entries,
+        "opened": next((entry for entry in entries if entry["id"] == handset.opened), None),
+        "clocks": [
+            {"offset_s": offset_s, "label": label, "current": offset_s == phone.offset_s}
+            for offset_s, label in CLOCKS
+        ],
+        "refused": run.refusal.message if run.refusal and on_phone(run) else "",
+    }
+
+
+def _entry(run: Run, entry: Entry, utc_offset_s: int, *, live: bool) -> dict[str, object]:
+    phone = run.world.handset.phone
+    return {
+        "id": entry.entry_id,
+        "issuer": entry.issuer,
+        "account": entry.account_name,
+        "code": authenticator.code(phone, entry, run.world.now) if live else "",
+        "added": clock_text(entry.added_at, utc_offset_s) if live else "",
+        "origin": ORIGINS[entry.origin],
+    }
+
+
+def _drift(offset_s: int) -> str:
+    if not offset_s:
+        return ""
+    return f"{span_text(offset_s)} {'fast' if offset_s > 0 else 'slow'}"

@@ -1,0 +1,47 @@
+"""A QR code as one SVG path: dark modules in runs, on a field with its quiet zone."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from qrcode.constants import ERROR_CORRECT_L
+from qrcode.main import QRCode
+
+QUIET_MODULES = 4
+"""Width of the light margin. Source: ISO/IEC 18004, section 5.3.8 (four modules)."""
+
+MASK_PATTERN = 4
+"""One fixed mask: trying all eight takes five sixths of the time, and any mask is valid."""
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A drawn code.
+
+    Args:
+        size: width and height in modules, quiet zone included.
+        path: the dark modules as SVG path data, one module a unit.
+    """
+
+    size: int
+    path: str
+
+
+@lru_cache(maxsize=4)
+def draw_qr(text: str) -> QrCode:
+    """Draw a text as a QR code of low error correction: a screen has no creases, and larger modules scan from farther."""
+    code = QRCode(error_correction=ERROR_CORRECT_L, border=QUIET_MODULES, mask_pattern=MASK_PATTERN)
+    code.add_data(text)
+    code.make()
+    rows = code.get_matrix()
+    path = "".join(_runs(y, row) for y, row in enumerate(rows))
+    return QrCode(len(rows), path)
+
+
+def _runs(y: int, row: list[bool]) -> str:
+    path, x = "", 0
+    for dark, modules in groupby(row):
+        width = len(list(modules))
+        path += f"M{x} {y}h{width}v1h-{width}z" if dark else ""
+        x += width
+    return path

@@ -1,0 +1,1 @@
+"""The page in a real browser, and the one door to Python behind it."""

@@ -1,0 +1,98 @@
+"""The door between page and Python, seen from Python."""
+
+import json
+import re
+from itertools import count
+
+import pytest
+
+from simulator.browser import bridge
+from simulator.browser.bridge import Session
+from simulator.publish.guide import read_guide
+
+NOW = 1_800_000_000
+GUIDE = read_guide()
+
+
+@pytest.fixture
+def session() -> Session:
+    """Return a session whose seeds are counted."""
+    seeds = count()
+    return Session(GUIDE, draw_seed=lambda: f"seed {next(seeds)}")
+
+
+def press(session: Session, action: str, now: int = NOW, **fields: str) -> dict[str, object]:
+    return session.answer({"action": action, "fields": fields, "now": now})
+
+
+def text(answer: dict[str, object]) -> str:
+    return str(answer["html"])
+
+
+def test_a_page_opens_a_run_at_its_step(session: Session) -> None:
+    answer = press(session, "Open", edition="classic", slug="enter-two-codes")
+    assert answer["step"]["slug"] == "enter-two-codes"  # type: ignore[index]
+    assert "Assign MFA" in text(answer)
+    assert answer["title"] == "Step 11 of 13: Enter two codes in a row · MFA Rehearsal"
+
+
+def test_an_answer_can_be_sent_as_json(session: Session) -> None:
+    answer = press(session, "Open", edition="today", slug="")
+    assert json.loads(json.dumps(answer)) == answer
+
+
+def test_time_passes_between_two_messages(session: Session) -> None:
+    code = re.compile(r'data-code="(\d{6})"')
+    before = press(session, "Open", edition="today", slug="enter-two-codes")
+    after = press(session, "Redraw", now=NOW + 30)
+    assert code.findall(text(before)) != code.findall(text(after))
+    assert "Skipped ahead" not in text(after)
+
+
+def test_a_refusal_is_an_answer(session: Session) -> None:
+    press(session, "Open", edition="today", slug="submit-at-once")
+    answer = press(session, "SubmitCodes", first="111111", second="111111")
+    assert answer["refused"] == {"code": "InvalidAuthenticationCode", "cause": "same-code-twice"}
+    assert str(answer["spoken"]).startswith("Refused.")
+
+
+def test_undo_show_me_and_start_over_act_on_the_run(session: Session) -> None:
+    press(session, "Open", edition="today", slug="")
+    assert press(session, "ShowMe")["step"]["done"] == ["sign-in-as-root"]  # type: ignore[index]
+    assert press(session, "Undo")["step"]["done"] == []  # type: ignore[index]
+    press(session, "SkipAhead", seconds="30")
+    assert "Skipped ahead 30 seconds" in text(press(session, "Redraw"))
+    assert "Skipped ahead" not in text(press(session, "StartOver"))
+
+
+def test_every_run_has_chance_of_its_own(session: Session) -> None:
+    first = press(session, "Open", edition="today", slug="enter-two-codes")
+    again = press(session, "Open", edition="today", slug="enter-two-codes")
+    assert text(first) != text(again)
+
+
+def test_times_are_those_of_the_reader(session: Session) -> None:
+    answer = press(session, "Open", edition="today", slug="", utc_offset_s="3600")
+    assert "09:00" in text(answer)  # 08:00 in UTC
+
+
+def test_a_bug_is_answered_whole_with_the_actions_that_led_to_it(
+    monkeypatch: pytest.MonkeyPatch, session: Session
+) -> None:
+    monkeypatch.setattr(bridge, "_session", session)
+    press(session, "Open", edition="today", slug="open-security-credentials")
+    message = json.dumps({"action": "NoSuchAction", "fields": {}, "now": NOW})
+    answer = json.loads(bridge.handle(message))
+    assert "KeyError: 'NoSuchAction'" in answer["failed"]
+    assert answer["actions"][0] == {"action": "SubmitEmail"}
+    assert answer["actions"][-1] == message
+
+
+def test_after_a_bug_the_run_goes_on(monkeypatch: pytest.MonkeyPatch, session: Session) -> None:
+    monkeypatch.setattr(bridge, "_session", session)
+    press(session, "Open", edition="today", slug="open-security-credentials")
+    bridge.handle(json.dumps({"action": "NoSuchAction", "fields": {}, "now": NOW}))
+    answer = json.loads(
+        bridge.handle(json.dumps({"action": "OpenAccountMenu", "fields": {}, "now": NOW}))
+    )
+    assert "Security credentials" in answer["html"]

@@ -1,0 +1,87 @@
+"""The guide and the lessons speak of the same steps, in the same order, by the same names."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from simulator.authenticator import refusals
+from simulator.console import EDITIONS, Edition, enrolling, managing
+from simulator.iam.hints import HINTS
+from simulator.lessons.enrolment import STEPS
+from simulator.publish.guide import DOCS, FOLDERS, as_data, read_guide
+
+SLUGS = [step.slug for step in STEPS]
+CAUSES = sorted(
+    set(HINTS)
+    | {
+        cause
+        for module in (refusals, enrolling, managing)
+        for cause in re.findall(
+            r'"((?:[a-z0-9]+-)+[a-z0-9]+)"', Path(str(module.__file__)).read_text()
+        )
+        if cause not in {"authenticator-app", "my-phone", enrolling.CLASSIC_DEVICE_NAME}
+    }
+)
+
+
+def text_of(edition: Edition) -> str:
+    return (DOCS / FOLDERS[edition] / "index.md").read_text()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_headings_are_the_steps_numbered_in_order(edition: Edition) -> None:
+    headings = re.findall(r"^## (\d+)\. .+ \{ #([a-z-]+) \}$", text_of(edition), re.MULTILINE)
+    assert headings == [(str(number), slug) for number, slug in enumerate(SLUGS, 1)]
+    assert text_of(edition).count("\n## ") == len(SLUGS)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_step_links_to_its_practice(edition: Edition) -> None:
+    links = re.findall(
+        r"\]\(\.\./practice/app/([a-z]+)/([a-z-]+)/\)\{ \.practise", text_of(edition)
+    )
+    assert links == [(edition, slug) for slug in SLUGS]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_pictures_are_called_after_their_steps_and_described(edition: Edition) -> None:
+    pictures = re.findall(r"!\[([^\]]*)\]\(\.\./images/(\w+)/([a-z-]+)\.\w+\)", text_of(edition))
+    assert len(pictures) >= 8
+    for description, folder, slug in pictures:
+        assert (folder, slug in SLUGS) == (edition, True)
+        assert len(description) > 30
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_step_says_what_to_do_what_one_sees_and_what_if_not_in_ninety_words(
+    edition: Edition,
+) -> None:
+    for slug, words in read_guide()[edition].items():
+        told = re.sub(r"<[^>]+>", "", f"{words.do} {words.see} {words.instead}")
+        assert words.do, slug
+        assert len(told.split()) <= 94, (slug, len(told.split()))  # the two marks are four words
+
+
+def test_links_in_the_coachs_words_go_out_of_the_frame() -> None:
+    for steps in as_data(read_guide()).values():
+        for words in steps.values():
+            for link in re.findall(r"<a [^>]+>", " ".join(words.values())):
+                assert 'target="_top"' in link or 'rel="noopener"' in link
+                assert ".md" not in link
+
+
+def test_a_step_without_its_parts_is_an_error_that_names_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for folder in FOLDERS.values():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "index.md").write_text("## 1. Begin { #begin }\n\nDo it.\n")
+    monkeypatch.setattr("simulator.publish.guide.DOCS", tmp_path)
+    with pytest.raises(ValueError, match="Begin"):
+        read_guide()
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_trouble_explains_every_cause_a_refusal_can_have(cause: str) -> None:
+    assert f"{{ #{cause} }}" in (DOCS / "trouble.md").read_text()

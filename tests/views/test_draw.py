@@ -1,0 +1,180 @@
+"""Every screen and view can be drawn, with its labels, and nothing inline."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from simulator.console import EDITIONS, Edition
+from simulator.console import actions as a
+from simulator.console.labels import LABELS
+from simulator.lessons import Run, open_at, play
+from simulator.lessons.enrolment import STEPS
+from simulator.publish.guide import read_guide
+from simulator.views import Place, draw, page
+from simulator.views.qr import draw_qr
+from simulator.views.times import span_text
+from tests.console.conftest import NOW
+
+GUIDE = read_guide()
+PLACE = Place(root="../../../")
+
+
+class Reader(HTMLParser):
+    """What a test wants to know of a piece of HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.actions: list[str] = []
+        self.attributes: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name: value or "" for name, value in attrs}
+        self.attributes |= {f"{tag}@{name}" for name in named}
+        self.ids += [named["id"]] if "id" in named else []
+        self.actions += [named[name] for name in ("data-action", "data-change") if name in named]
+
+
+def html(run: Run) -> str:
+    return draw(run, GUIDE, PLACE).html
+
+
+def at(edition: Edition, slug: str, *actions: a.Action) -> Run:
+    run = open_at(edition, slug, "a seed", NOW)
+    for action in actions:
+        run = play(run, action)
+    return run
+
+
+def every_screen(edition: Edition) -> list[Run]:
+    done = at(edition, "confirm-success", a.Close())
+    device = done.world.account.devices[0].serial_number
+    out = [a.SignOut(), a.SubmitEmail(), a.SubmitPassword()]
+    more = [
+        at(edition, "sign-in-as-root", a.SubmitEmail()),
+        at(edition, "open-security-credentials", a.OpenAccountMenu()),
+        at(edition, "choose-authenticator-app", a.ChooseDevice("", "")),
+        at(edition, "show-the-qr-code", a.ShowSecretKey()),
+        at(edition, "scan-the-qr-code", a.OpenCamera(), a.Scan("nonsense")),
+        at(edition, "type-the-secret-key", a.OpenManualEntry(), a.AddByHand("x", "1")),
+        at(edition, "see-the-codes", a.OpenEntry(1)),
+        at(edition, "sign-in-as-root", a.OpenClockSettings(), a.SetPhoneClock(600)),
+        at(edition, "submit-at-once", a.SubmitCodes("111111", "222222")),
+        play(done, a.OpenResync(device)),
+        play(play(done, a.OpenResync(device)), a.SubmitResync("1", "2")),
+        play(done, a.RemoveDevice(device)),
+        play(play(done, a.RemoveDevice(device)), a.ConfirmRemove()),
+        replayed(done, *out),
+        replayed(done, *out, a.SubmitMfaCode("000000")),
+        replayed(done, *out, a.TryAnotherMethod()),
+        replayed(done, *out, a.TroubleshootMfa()),
+        replayed(done, *out, a.TroubleshootMfa(), a.OpenResync()),
+    ]
+    return [at(edition, step.slug) for step in STEPS] + more
+
+
+def replayed(run: Run, *actions: a.Action) -> Run:
+    for action in actions:
+        run = play(run, action)
+    return run
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_screen_is_drawn_with_ids_that_stand_once_and_actions_that_exist(
+    edition: Edition,
+) -> None:
+    for run in every_screen(edition):
+        read = Reader(html(run))
+        assert len(read.ids) == len(set(read.ids)), run.world.console.screen
+        assert set(read.actions) <= {*a.ACTIONS, "Undo", "StartOver", "ShowMe"}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_nothing_is_inline_that_the_policy_forbids(edition: Edition) -> None:
+    for run in every_screen(edition):
+        whole = page(run, GUIDE, PLACE, "", "../runtime/x/")
+        names = {name.partition("@")[2] for name in Reader(whole).attributes}
+        assert not {name for name in names if name == "style" or name.startswith("on")}
+        assert not re.search(r"<style|<script(?! type=\"module\" src=)", whole)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_frame_says_on_every_screen_that_it_is_practice(edition: Edition) -> None:
+    for run in every_screen(edition):
+        assert "<strong>Practice</strong> — not AWS" in html(run)
+
+
+@pytest.mark.parametrize(
+    ("slug", "names"),
+    [
+        ("open-security-credentials", ["practice-account"]),
+        ("start-the-wizard", ["mfa_section", "start_wizard"]),
+        ("choose-authenticator-app", ["authenticator_app", "next_page", "choose_title"]),
+        ("show-the-qr-code", ["set_up_title", "show_qr_code", "show_secret_key"]),
+        ("enter-two-codes", ["code_1", "code_2", "submit_codes"]),
+        ("confirm-success", ["assigned"]),
+    ],
+)
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_screen_has_its_editions_words(edition: Edition, slug: str, names: list[str]) -> None:
+    text = html(at(edition, slug))
+    for name in names:
+        assert getattr(LABELS[edition], name, name) in text
+
+
+def test_a_page_made_beforehand_shows_no_secret_code_or_time() -> None:
+    run = at("today", "enter-two-codes", a.ShowSecretKey())
+    (device,) = run.world.account.devices
+    still = draw(run, GUIDE, Place(root="", live=False)).html
+    assert device.seed not in still
+    assert "data-qr" not in still
+    assert not re.search(r'data-code="\d', still)
+    assert not re.search(r"\d\d:\d\d", still)
+
+
+def test_the_words_of_a_reader_are_escaped() -> None:
+    run = at("today", "type-the-secret-key", a.OpenManualEntry())
+    named = play(run, a.AddByHand("<b>me</b>", "jbswy3dpehpk3pxpjbswy3dpehpk3pxp"))
+    assert "&lt;b&gt;me&lt;/b&gt;" in html(named)
+
+
+def test_a_refusal_is_shown_in_the_console_and_explained_by_the_coach() -> None:
+    run = at("today", "submit-at-once", a.SubmitCodes("111111", "111111"))
+    assert run.refusal
+    text = html(run)
+    assert "Authentication code for device is not valid." in text
+    assert "../../../trouble/#same-code-twice" in text
+
+
+def test_out_of_sync_is_told_in_minutes() -> None:
+    ready = at("today", "submit-at-once")
+    late = replayed(ready, a.SkipAhead(600), a.SubmitCodes(*ready.world.console.draft))
+    assert "10 minutes late" in html(late)
+
+
+def test_the_control_that_the_step_needs_is_marked() -> None:
+    for edition in EDITIONS:
+        for step in STEPS:
+            assert "data-next" in html(at(edition, step.slug)), (edition, step.slug)
+
+
+def test_the_next_drawing_is_due_when_the_codes_change() -> None:
+    run = open_at("today", "enter-two-codes", "a seed", NOW)
+    assert draw(run, GUIDE, PLACE).redraw_in_s == 30
+
+
+def test_a_qr_code_has_a_quiet_zone_of_four_modules() -> None:
+    code = draw_qr("otpauth://totp/x")
+    starts = [(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h", code.path)]
+    assert min(x for x, _ in starts) == 4
+    assert min(y for _, y in starts) == 4
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(30, "30 seconds"), (60, "1 minute"), (-90, "1 minute 30 seconds"), (7200, "2 hours")],
+)
+def test_a_span_is_told_in_the_largest_units(seconds: int, text: str) -> None:
+    assert span_text(seconds) == text
