@@ -59,7 +59,7 @@ def console_values(run: Run, utc_offset_s: int, *, live: bool) -> dict[str, obje
     """
     world, console = run.world, run.world.console
     labels = LABELS[world.edition]
-    title, text = _notice(world)
+    title, text = NOTICES.get(console.notice, (labels.assigned if console.notice else "", ""))
     return {
         "edition": world.edition,
         "labels": labels,
@@ -83,13 +83,6 @@ def console_values(run: Run, utc_offset_s: int, *, live: bool) -> dict[str, obje
         "refused": _refused(run),
         **_secret(world, live=live),
     }
-
-
-def _notice(world: World) -> tuple[str, str]:
-    console = world.console
-    if not console.notice or console.screen == "device-assigned":
-        return "", ""
-    return NOTICES.get(console.notice, (LABELS[world.edition].assigned, ""))
 
 
 def template(world: World) -> str:

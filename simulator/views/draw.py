@@ -81,7 +81,6 @@ def page(run: Run, guide: Guide, place: Place, slug: str, runtime: str) -> str:
     edition = run.world.edition
     return ENVIRONMENT.get_template("page.html").render(
         edition=edition,
-        edition_name=LABELS[edition].edition_name,
         slug=slug,
         title=drawn.title,
         policy=POLICY,

@@ -29,7 +29,10 @@ class QrCode:
 
 @lru_cache(maxsize=4)
 def draw_qr(text: str) -> QrCode:
-    """Draw a text as a QR code of low error correction: a screen has no creases, and larger modules scan from farther."""
+    """Draw a text as a QR code.
+
+    Of low error correction: a screen has no creases, and larger modules scan from farther.
+    """
     code = QRCode(error_correction=ERROR_CORRECT_L, border=QUIET_MODULES, mask_pattern=MASK_PATTERN)
     code.add_data(text)
     code.make()

@@ -33,7 +33,8 @@ def test_a_run_opened_at_a_step_stands_at_that_step_in_the_true_time(
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_show_me_leads_from_the_first_step_to_the_last(edition: Edition) -> None:
-    run, seen = open_at(edition, "", "a seed", NOW), []
+    run = open_at(edition, "", "a seed", NOW)
+    seen: list[str] = []
     while step := current(run):
         assert len(seen) < len(STEPS), f"stuck at {step.slug}"
         seen.append(step.slug)

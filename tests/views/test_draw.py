@@ -7,6 +7,7 @@ import pytest
 
 from simulator.console import EDITIONS, Edition
 from simulator.console import actions as a
+from simulator.console.enrolling import AUTHENTICATOR_APP, CLASSIC_DEVICE_NAME
 from simulator.console.labels import LABELS
 from simulator.lessons import Run, open_at, play
 from simulator.lessons.enrolment import STEPS
@@ -66,6 +67,7 @@ def every_screen(edition: Edition) -> list[Run]:
         play(play(done, a.OpenResync(device)), a.SubmitResync("1", "2")),
         play(done, a.RemoveDevice(device)),
         play(play(done, a.RemoveDevice(device)), a.ConfirmRemove()),
+        at(edition, "choose-authenticator-app", *left_over(edition)),
         replayed(done, *out),
         replayed(done, *out, a.SubmitMfaCode("000000")),
         replayed(done, *out, a.TryAnotherMethod()),
@@ -73,6 +75,13 @@ def every_screen(edition: Edition) -> list[Run]:
         replayed(done, *out, a.TroubleshootMfa(), a.OpenResync()),
     ]
     return [at(edition, step.slug) for step in STEPS] + more
+
+
+def left_over(edition: Edition) -> list[a.Action]:
+    start = a.AssignMfaDevice() if edition == "today" else a.ActivateMfa()
+    again = [a.ChooseDevice(AUTHENTICATOR_APP, CLASSIC_DEVICE_NAME), a.Cancel(), start]
+    serial = f"arn:aws:iam::111122223333:mfa/{CLASSIC_DEVICE_NAME}"
+    return [*again, a.DeleteVirtualMfaDevice(serial)]
 
 
 def replayed(run: Run, *actions: a.Action) -> Run:
