@@ -46,10 +46,15 @@ def code_now(world: World) -> str:
 def open_credentials(world: World) -> Playing:
     """Account menu, then the security credentials."""
     if world.console.screen == "home":
-        yield a.OpenAccountMenu()
+        world = yield from open_menu(world)
         world = yield a.OpenSecurityCredentials()
     if world.console.screen == "before-credentials":
         yield a.ContinueToSecurityCredentials()
+
+
+def open_menu(world: World) -> Going:
+    """Open the account menu, unless it hangs open."""
+    return world if world.console.menu_open else (yield a.OpenAccountMenu())
 
 
 def find_section(world: World) -> Playing:
@@ -169,7 +174,7 @@ def to_device_list(world: World) -> Going:
     if world.console.screen == "device-assigned":
         world = yield a.Close()
     if world.console.screen != "security-credentials":
-        yield a.OpenAccountMenu()
+        world = yield from open_menu(world)
         world = yield a.OpenSecurityCredentials()
     if world.console.screen == "before-credentials":
         world = yield a.ContinueToSecurityCredentials()
@@ -196,6 +201,6 @@ def sign_in_again(world: World) -> Playing:
     if world.console.screen == "device-assigned":
         world = yield a.Close()
     if world.console.signed_in:
-        yield a.OpenAccountMenu()
+        world = yield from open_menu(world)
         world = yield a.SignOut()
     yield from sign_in(world)
