@@ -1,0 +1,103 @@
+# MFA Rehearsal. Every target sets itself up; what has not changed is not done again.
+#
+#   make serve    the guide and the simulator on http://127.0.0.1:8000 (PORT= for another)
+#   make build    the same, written to site/
+#   make test     all tests, a real browser among them
+#   make check    formatting, lint, types, and no address of this machine or a registry
+#   make format   mend the formatting
+#   make images   the guide's pictures, taken from the simulator
+#   make lock     new lock files, after a change of pyproject.toml or package.json
+#   make clean    throw away everything that make has made
+
+PYTHON ?= python3
+PORT ?= 8000
+
+BIN := .venv/bin
+PIP := $(PYTHON) -m pip --quiet --disable-pip-version-check --python $(BIN)/python
+INSTALL := $(PIP) install --require-hashes --only-binary :all:
+export NO_MKDOCS_2_WARNING := 1
+
+SITE := .venv/site.stamp node_modules/.stamp .cache/pyodide-build/.stamp
+TEST := $(SITE) .venv/test.stamp
+
+.DELETE_ON_ERROR:
+.PHONY: serve build test check format images lock clean setup
+
+serve: $(SITE)
+	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+build: $(SITE)
+	@$(BIN)/mkdocs build
+
+test: $(TEST)
+	@$(BIN)/python -m simulator.publish.chromium
+	@$(BIN)/python -m simulator.publish.bundle
+	@$(BIN)/pytest
+
+check: $(TEST)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/node node_modules/.bin/biome ci --colors=off --error-on-warnings
+	! git grep --untracked -nIE '$(FOREIGN)'
+
+format: $(TEST)
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+	$(BIN)/node node_modules/.bin/biome check --write
+
+images: $(TEST)
+	@$(BIN)/python -m simulator.publish.images
+
+setup: $(TEST)
+	@echo "Ready. To type commands by hand: . $(BIN)/activate"
+
+clean:
+	rm -rf .venv .cache node_modules site
+
+# Registry addresses and paths of one machine: neither belongs in the tree.
+FOREIGN := (pypi|registry[.]npmjs|registry[.]yarnpkg|files[.]pythonhosted)[.](org|com)|/(root|home|Users|tmp)/[a-z.]
+
+# -- set-up -----------------------------------------------------------------
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
+	  f"This needs Python 3.11 or newer; $(PYTHON) is {sys.version.split()[0]}. \
+	Name another: make PYTHON=python3.12")'
+	@echo "Making .venv"
+	@$(PYTHON) -m venv --without-pip .venv
+
+.venv/site.stamp: requirements/site.txt pyproject.toml | $(BIN)/python
+	@echo "Installing Python packages and Node"
+	@$(INSTALL) -r requirements/site.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test.stamp: requirements/test.txt .venv/site.stamp
+	@echo "Installing test tools"
+	@$(INSTALL) -r requirements/test.txt
+	@touch $@
+
+node_modules/.stamp: package-lock.json package.json .npmrc | .venv/site.stamp
+	@echo "Installing front-end packages"
+	@$(BIN)/npm ci --silent
+	@touch $@
+
+# pyodide-build's py-compile runs inside Pyodide, on Pyodide's Python: the host's may be older.
+.cache/pyodide-build/.stamp: requirements/pyodide-build.txt | $(BIN)/python
+	@echo "Installing pyodide-build for Pyodide"
+	@rm -rf $(@D)
+	@$(INSTALL) --no-deps --ignore-requires-python --target $(@D) -r requirements/pyodide-build.txt
+	@touch $@
+
+# -- lock files -------------------------------------------------------------
+
+UV := .cache/uv/bin/uv
+LOCK := $(UV) pip compile --quiet --no-config --generate-hashes --no-annotate --no-header --no-emit-index-url
+
+lock: $(SITE)
+	@test -x $(UV) || { $(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install --quiet uv==0.13.9; }
+	@$(LOCK) --universal --python-version 3.11 --group site pyproject.toml -o requirements/site.txt
+	@$(LOCK) --universal --python-version 3.11 --group test pyproject.toml -o requirements/test.txt
+	@$(LOCK) --no-deps --python-version 3.14 requirements/pyodide-build.in -o requirements/pyodide-build.txt
+	@$(BIN)/npm install --package-lock-only --silent

@@ -1,0 +1,1 @@
+"""The build machine: bundle, pages, pictures, MkDocs. Only this room writes files."""

@@ -1,0 +1,44 @@
+"""Gather the simulator as a static web app, and say which file stands at which address.
+
+Rule: this module knows the addresses; bundle and prerender know the contents. Nothing here knows
+MkDocs, so that another site builder needs only `build` and `files`.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from simulator.publish import bundle, licences, prerender
+
+ROOT = Path(__file__).parents[2]
+RUNTIME = ROOT / ".cache" / "runtime"
+PAGES = ROOT / ".cache" / "pages"
+FONT = ROOT / "node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
+
+PLACES = {
+    "practice/app/runtime": RUNTIME,
+    "practice/app": PAGES,
+    "images": ROOT / "images",
+}
+"""Folders of the site, and where their files come from."""
+
+
+def build() -> None:
+    """Make what is out of date: the runtime bundle, then the pages that start it."""
+    bundle.build()
+    prerender.write_pages(PAGES)
+
+
+def files() -> Iterator[tuple[str, Path]]:
+    """Return each file's address within the site, and the file."""
+    yield "fonts/inter.woff2", FONT
+    yield "licences/mfa-rehearsal.txt", ROOT / "LICENSE"
+    for name, path in licences.texts():
+        yield f"licences/{name}.txt", path
+    for place, folder in PLACES.items():
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                yield f"{place}/{path.relative_to(folder).as_posix()}", path
+
+
+if __name__ == "__main__":
+    build()

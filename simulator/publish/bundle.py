@@ -1,0 +1,139 @@
+"""Make the folder that a reader's browser runs: Pyodide, one archive of Python, scripts, styles.
+
+Rule: the folder is named after its contents and never changes, so that a browser may keep it
+for ever; equal inputs give equal bytes. It is made anew only when an input has changed.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from simulator.publish import archive, sources
+from simulator.publish.guide import DOCS, FOLDERS
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "simulator"
+RUNTIME = ROOT / ".cache" / "runtime"
+MADE_OF = ROOT / ".cache" / "runtime.json"
+"""Says which inputs the present folder was made of."""
+
+NODE_MODULES = ROOT / "node_modules"
+PYODIDE = NODE_MODULES / "pyodide"
+ZXING = NODE_MODULES / "zxing-wasm/dist"
+FONT = NODE_MODULES / "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
+
+AS_THEY_CAME = {
+    "pyodide/pyodide.mjs": PYODIDE / "pyodide.mjs",
+    "pyodide/pyodide.asm.mjs": PYODIDE / "pyodide.asm.mjs",
+    "pyodide/pyodide.asm.wasm": PYODIDE / "pyodide.asm.wasm",
+    "zxing/share.js": ZXING / "es/share.js",
+    "zxing/reader/index.js": ZXING / "es/reader/index.js",
+    "zxing/zxing_reader.wasm": ZXING / "reader/zxing_reader.wasm",
+    "inter.woff2": FONT,
+}
+"""Files of others, by their place in the folder."""
+
+MANIFEST = 'import { BYTES, LOCK, SHA_256 } from "./manifest.js";'
+"""The line that stands for the manifest in worker.js."""
+
+
+def build() -> Path:
+    """Return the folder for the present inputs, made first where it is not there yet."""
+    inputs = hash_of(input_files(), json.dumps(sources.library_versions()))
+    if folder := _made_of(inputs):
+        return folder
+    RUNTIME.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=RUNTIME.parent) as work:
+        made = Path(work) / "made"
+        fill(made, archive.make_archive(Path(work)))
+        folder = _put(made, RUNTIME / hash_of(made.rglob("*"))[:12])
+    MADE_OF.write_text(json.dumps({"inputs": inputs, "folder": folder.name}), encoding="utf-8")
+    return folder
+
+
+def fill(folder: Path, python: bytes) -> None:
+    """Write everything that is sent into an empty folder."""
+    for place, path in AS_THEY_CAME.items():
+        _write(folder / place, path.read_bytes())
+    packed = archive.pack(python)
+    _write(folder / "practice.pack", packed)
+    for path in sorted((PACKAGE / "browser").glob("*.js")):
+        script = path.read_text(encoding="utf-8").replace(MANIFEST, manifest(packed))
+        _write(folder / path.name, script.encode())
+    _write(folder / "styles.css", styles().encode())
+    _write(folder / "idiomorph.js", idiomorph().encode())
+
+
+def manifest(packed: bytes) -> str:
+    """Return what the worker has to know before it loads anything, as a script.
+
+    It is written into the worker: one file less to wait for. Pyodide's lock file is told with
+    it, empty of packages: we load none.
+    """
+    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
+    wasm = "pyodide/pyodide.asm.wasm"
+    known = {
+        "BYTES": {"practice.pack": len(packed), wasm: AS_THEY_CAME[wasm].stat().st_size},
+        "SHA_256": hashlib.sha256(packed).hexdigest(),
+        "LOCK": {"info": lock["info"], "packages": {}},
+    }
+    return "\n".join(f"const {name} = {json.dumps(known[name])};" for name in known)
+
+
+def styles() -> str:
+    """Return all styles, the tokens that the others use first."""
+    found = sorted((PACKAGE / "views" / "styles").glob("*.css"))
+    found.sort(key=lambda path: path.stem != "tokens")
+    return "\n".join(path.read_text(encoding="utf-8") for path in found)
+
+
+def idiomorph() -> str:
+    """Return Idiomorph's small edition, which comes as a plain script only, as a module."""
+    small = (NODE_MODULES / "idiomorph/dist/idiomorph.min.js").read_text(encoding="utf-8")
+    return f"{small}\nexport {{ Idiomorph }};\n"
+
+
+def input_files() -> Iterator[Path]:
+    """Return the files of which a change makes a new folder."""
+    yield from sources.room_files()
+    for pattern in ("browser/*.js", "views/styles/*", "views/templates/**/*", "publish/*.mjs"):
+        yield from PACKAGE.glob(pattern)
+    for name in ("archive", "bundle", "guide", "sources", "trim"):
+        yield PACKAGE / "publish" / f"{name}.py"
+    yield from (DOCS / folder / "index.md" for folder in FOLDERS.values())
+    yield from (ROOT / "package-lock.json", ROOT / "requirements" / "pyodide-build.txt")
+
+
+def hash_of(files: Iterator[Path], more: str = "") -> str:
+    """Return a hash of files, their names and some text more."""
+    total = hashlib.sha256(more.encode())
+    for path in sorted(path for path in files if path.is_file()):
+        total.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _made_of(inputs: str) -> Path | None:
+    if not MADE_OF.exists():
+        return None
+    made = json.loads(MADE_OF.read_text(encoding="utf-8"))
+    folder = RUNTIME / str(made["folder"])
+    return folder if made["inputs"] == inputs and folder.exists() else None
+
+
+def _put(made: Path, folder: Path) -> Path:
+    """Move a folder into place in one go, and let older ones go."""
+    for old in RUNTIME.iterdir():
+        shutil.rmtree(old)
+    return made.rename(folder)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+if __name__ == "__main__":
+    build()

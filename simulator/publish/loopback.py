@@ -1,0 +1,84 @@
+"""Serve a folder to a browser on this machine, for tests and for pictures.
+
+Rule: 127.0.0.1 only, a free port, right content types, no caching, and silence.
+"""
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+
+Change = Callable[[str, bytes], bytes]
+"""From a file's name and content to the content that is sent."""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Sends files, each through a change."""
+
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".js": "text/javascript",
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+        ".woff2": "font/woff2",
+    }
+
+    def __init__(self, *args: object, change: Change, directory: str) -> None:
+        self.change = change
+        super().__init__(*args, directory=directory)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        """Answer with a file's content after the change; leave folders to the parent class."""
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            return super().do_GET()
+        content = self.change(path.name, path.read_bytes())
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.copyfile(BytesIO(content), self.wfile)
+
+    def end_headers(self) -> None:
+        """Keep the browser from remembering files of a site that changes."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing of each request."""
+
+
+class Server(ThreadingHTTPServer):
+    """A browser may go away in the middle of an answer: that is no error."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Report what went wrong, unless the browser went away."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+def unchanged(_name: str, content: bytes) -> bytes:
+    """Return the content as it is."""
+    return content
+
+
+@contextmanager
+def serve(folder: Path, change: Change = unchanged) -> Iterator[str]:
+    """Serve a folder while the block runs.
+
+    Returns:
+        The address, without a slash at its end.
+    """
+    handler = partial(Handler, directory=str(folder), change=change)
+    server = Server(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

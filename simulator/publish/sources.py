@@ -1,0 +1,71 @@
+"""What is Python in the reader's browser, as source: our rooms, the libraries, templates, words.
+
+Rule: libraries come from the environment that runs this, so that the reader gets the versions
+that the tests ran on. Templates go as the Python that Jinja makes of them: no press waits for
+one to be read.
+"""
+
+import json
+from collections.abc import Iterator
+from importlib.metadata import distribution
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from jinja2 import FileSystemLoader
+
+from simulator.publish.guide import as_data, read_guide
+from simulator.views.templates import COMPILED, FOLDER, environment
+
+PACKAGE = Path(__file__).parents[1]
+
+ROOMS = ("authenticator", "browser", "console", "iam", "lessons", "views")
+LIBRARIES = ("jinja2", "markupsafe", "pyotp", "qrcode")
+
+Sources = dict[str, bytes]
+"""Contents by the name they have in an archive."""
+
+
+def room_files() -> Iterator[Path]:
+    """Return the Python files of ours that run in the browser."""
+    yield from sorted(PACKAGE.glob("*.py"))
+    for room in ROOMS:
+        yield from sorted((PACKAGE / room).rglob("*.py"))
+
+
+def room_sources() -> Sources:
+    """Return our rooms, with the templates and the guide's words that they read."""
+    rooms = {_name(path): path.read_bytes() for path in room_files()}
+    return {**rooms, **_templates(), **_words()}
+
+
+def library_sources() -> Sources:
+    """Return the Python files of the libraries as they are installed here."""
+    return {
+        file.as_posix(): file.read_binary()
+        for library in LIBRARIES
+        for file in distribution(library).files or ()
+        if file.suffix == ".py" and file.parts[0] == library
+    }
+
+
+def library_versions() -> dict[str, str]:
+    """Return the version of each library as it is installed here."""
+    return {library: distribution(library).version for library in LIBRARIES}
+
+
+def _templates() -> Sources:
+    """Return the templates as modules, under the names that Jinja's ModuleLoader looks for."""
+    folder = _name(Path(COMPILED))
+    with TemporaryDirectory() as made:
+        reader = environment(FileSystemLoader(FOLDER))
+        reader.compile_templates(made, zip=None, ignore_errors=False)
+        return {f"{folder}/{path.name}": path.read_bytes() for path in Path(made).iterdir()}
+
+
+def _words() -> Sources:
+    text = json.dumps(as_data(read_guide()), ensure_ascii=False, sort_keys=True)
+    return {"simulator/browser/guide.json": text.encode()}
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(PACKAGE.parent).as_posix()

@@ -1,0 +1,104 @@
+"""Inside Pyodide: play the simulator, keep the modules that this needed, compile them.
+
+Rule: started by compile.mjs, in Pyodide under Node; nothing on the host runs it. It imports next
+to nothing before the play is over, so that what it needs itself is not taken for needed.
+"""
+
+import json
+import sys
+from importlib import import_module
+
+STDLIB = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
+"""Where Pyodide keeps the standard library, and will look for what is made here."""
+
+BESIDES = {
+    "_strptime": "datetime looks for it by name",
+    "encodings.ascii": "codecs are looked up by name",
+    "encodings.idna": "urllib.parse asks for it when a host is not ASCII",
+    "encodings.latin_1": "codecs are looked up by name",
+    "jinja2.debug": "imported only when a template fails",
+    "linecache": "a traceback reads source through it",
+    "textwrap": "Pyodide tells of a missing module with it",
+    "tokenize": "linecache asks it for a file's encoding",
+    "traceback": "a bug is shown whole",
+}
+"""What a play cannot show to be needed, and why it is."""
+
+AS_WRITTEN, STRIPPED = 0, 2
+"""Levels of py_compile. Stripped, as by `python -OO`: nobody reads a library's docstrings here."""
+
+
+def run(folder: str) -> int:
+    """Play, trim and compile.
+
+    Args:
+        folder: holds rooms.zip and libraries.zip as source. Beside them come rooms.pyc.zip, and
+            used.pyc.zip with what was used of the libraries and the standard library.
+
+    Returns:
+        the number of modules compiled.
+    """
+    rooms, libraries, used = (f"{folder}/{name}.zip" for name in ("rooms", "libraries", "used"))
+    sys.path[:0] = [rooms, libraries]
+    play_all()
+    copy_used((STDLIB, libraries), used)
+    return compile_archive(rooms, AS_WRITTEN) + compile_archive(used, STRIPPED)
+
+
+def play_all() -> None:
+    """See every screen in both editions, and how a bug is shown.
+
+    Raises:
+        SystemExit: the simulator failed; its traceback is in the words.
+    """
+    lessons = import_module("simulator.lessons")
+    for edition in ("today", "classic"):
+        for step in lessons.enrolment(edition).steps:
+            for answer in (press("Open", edition=edition, slug=step.slug), press("ShowMe")):
+                if "failed" in answer:
+                    sys.exit(f"The simulator failed when it was played.\n{answer['failed']}")
+    assert "failed" in press("NoSuchAction")
+
+
+def press(action: str, **fields: str) -> dict[str, object]:
+    """Send a message to the bridge, as the page would."""
+    bridge = import_module("simulator.browser.bridge")
+    message = {"id": 0, "action": action, "fields": fields, "now": 1_800_000_000}
+    answer: dict[str, object] = json.loads(bridge.handle(json.dumps(message)))
+    return answer
+
+
+def copy_used(archives: tuple[str, ...], target: str) -> None:
+    """Copy the files that modules were loaded from.
+
+    Modules that Python carries frozen in itself have no place: their files are never read.
+    """
+    for name in BESIDES:
+        import_module(name)
+    specs = [module.__spec__ for module in sys.modules.values() if hasattr(module, "__spec__")]
+    origins = sorted({spec.origin for spec in specs if spec and spec.origin and spec.has_location})
+    from zipfile import ZipFile
+
+    with ZipFile(target, "w") as out:
+        for archive in archives:
+            inside = ZipFile(archive)
+            for name in (o.removeprefix(f"{archive}/") for o in origins if o.startswith(archive)):
+                out.writestr(name, inside.read(name))
+
+
+def compile_archive(path: str, level: int) -> int:
+    """Compile the modules in an archive with pyodide-build, into `<name>.pyc.zip` beside it.
+
+    Returns:
+        the number of modules compiled.
+    """
+    import py_compile
+    from functools import partial
+    from pathlib import Path
+    from zipfile import ZipFile
+
+    # pyodide-build leaves the level to the interpreter, which was started with none.
+    py_compile.compile = partial(py_compile.compile, optimize=level)
+    pyodide_build = import_module("pyodide_build._py_compile")
+    pyodide_build._compile(Path(path), Path(path).with_suffix(".pyc.zip"), verbose=False)
+    return sum(name.endswith(".py") for name in ZipFile(path).namelist())

@@ -1,0 +1,55 @@
+"""The guide in a real browser: readable to all, in light and dark, wide and narrow."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+ROOT = Path(__file__).parents[2]
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+PAGES = ["", "guide/", "trouble/", "why/", "licences/", "404.html"]
+
+
+@pytest.fixture(params=["light 1280", "dark 1280", "light 390"])
+def page(request: pytest.FixtureRequest, chrome: Browser) -> Iterator[Page]:
+    scheme, width = request.param.split()
+    size = {"width": int(width), "height": 800}
+    context = chrome.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def complaints(page: Page, address: str) -> list[str]:
+    """What the browser says against a page: errors, warnings, requests to other hosts."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda r: None if r.url.startswith(address) else said.append(r.url))
+    return said
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_accessible_and_the_browser_has_no_complaint(
+    page: Page, address: str, complaints: list[str], path: str
+) -> None:
+    page.goto(f"{address}/{path}")
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run({iframes: false})")
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found["violations"]] == []
+    assert complaints == []
+
+
+def test_search_finds_a_step(page: Page, address: str, complaints: list[str]) -> None:
+    page.goto(address)
+    page.keyboard.press("/")
+    page.get_by_role("textbox", name="Search").press_sequentially("credentials")
+    expect(page.get_by_role("link", name="Open your security credentials").first).to_be_visible()
+    assert complaints == []
+
+
+def test_nothing_scrolls_sideways(page: Page, address: str) -> None:
+    for path in PAGES:
+        page.goto(f"{address}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

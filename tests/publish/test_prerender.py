@@ -1,0 +1,35 @@
+"""The pages that load before Python does, held against golden files.
+
+After a change that is meant: GOLDEN=write make test, then read the difference.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from simulator.console import EDITIONS, Edition
+from simulator.lessons.enrolment import STEPS
+from simulator.publish.guide import read_guide
+from simulator.publish.prerender import draw_page, write_pages
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+GUIDE = read_guide()
+SLUGS = ["", *(step.slug for step in STEPS)]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("slug", SLUGS, ids=lambda slug: slug or "beginning")
+def test_a_page_is_as_it_was_approved(edition: Edition, slug: str) -> None:
+    drawn = draw_page(edition, slug, GUIDE, "version")
+    path = GOLDEN / edition / f"{slug or 'beginning'}.html"
+    if os.environ.get("GOLDEN") == "write":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(drawn, encoding="utf-8")
+    assert drawn == path.read_text(encoding="utf-8")
+
+
+def test_every_page_is_written_where_its_address_says(tmp_path: Path) -> None:
+    write_pages(tmp_path)
+    written = {path.relative_to(tmp_path).parent.as_posix() for path in tmp_path.rglob("*.html")}
+    assert written == {f"{edition}/{slug}".strip("/") for edition in EDITIONS for slug in SLUGS}

@@ -1,0 +1,96 @@
+"""The finished site: whole, self-contained, and the same by hand as by make."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+HERE = "http://site.test/"
+LOADED = {("link", "href"), ("script", "src"), ("img", "src"), ("iframe", "src")}
+FOLLOWED = {("a", "href")}
+
+
+class Page(HTMLParser):
+    """What a page links to, what it loads, and where one can jump to in it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.ids: set[str] = set()
+        self.policies: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.add(value)
+            if value is not None and (tag, name) in LOADED:
+                self.loads.append(value)
+            if value is not None and (tag, name) in FOLLOWED:
+                self.links.append(value)
+        found = dict(attrs)
+        if (found.get("http-equiv") or "").lower() == "content-security-policy":
+            self.policies.append(found["content"] or "")
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Page]:
+    files = sorted(site.rglob("*.html"))
+    return {path.relative_to(site).as_posix(): Page(path.read_text()) for path in files}
+
+
+def target(page: str, link: str) -> tuple[str, str]:
+    """Return file and fragment that a link leads to; the file is "" on another host."""
+    url = urlsplit(urljoin(HERE + page.removesuffix("index.html"), link))
+    if url.netloc != "site.test":
+        return "", ""
+    path = unquote(url.path).lstrip("/")
+    return (path + "index.html" if path.endswith("/") or not path else path), url.fragment
+
+
+def test_every_link_leads_to_a_page_and_to_a_place_in_it(
+    site: Path, pages: dict[str, Page]
+) -> None:
+    for name, page in pages.items():
+        for link in page.links:
+            file, fragment = target(name, link)
+            assert not file or (site / file).is_file(), f"{name}: {link}"
+            if fragment and file in pages:
+                known = fragment in pages[file].ids or fragment.startswith("__")
+                assert known, f"{name}: {link}"
+
+
+def test_no_page_loads_anything_from_another_host(site: Path, pages: dict[str, Page]) -> None:
+    for name, page in pages.items():
+        for load in page.loads:
+            file, _ = target(name, load)
+            assert file, f"{name} loads {load}"
+            assert (site / file).is_file(), f"{name} loads {load}"
+
+
+def test_no_style_sheet_loads_anything_from_another_host(site: Path) -> None:
+    for path in site.rglob("*.css"):
+        addresses = re.findall(r"url\([\"']?(?!data:|#)([^\"')]+)|@import", path.read_text())
+        assert not [address for address in addresses if "//" in address], path
+
+
+def test_every_page_carries_a_policy_that_names_no_other_host(pages: dict[str, Page]) -> None:
+    for name, page in pages.items():
+        assert len(page.policies) == 1, name
+        assert "//" not in page.policies[0], name
+
+
+def test_the_simulators_pages_allow_nothing_inline(pages: dict[str, Page]) -> None:
+    simulator = {name for name in pages if name.startswith("practice/app/")}
+    assert simulator
+    for name in simulator:
+        assert "unsafe-inline" not in pages[name].policies[0], name
+
+
+def test_nothing_is_sent_that_no_page_asks_for(site: Path) -> None:
+    assert not list(site.rglob("*.map"))
+    assert not (site / "assets/javascripts/lunr").exists()
+    assert not (site / "overrides").exists()
