@@ -1,0 +1,229 @@
+/**
+ * The page: a press goes to Python as a message, and Python's HTML comes back into the page.
+ *
+ * Rule: this knows no action, no screen and no rule of the simulator. What a control sends stands
+ * in its HTML: data-action, data-change, data-command, data-escape, data-toggle.
+ */
+import { listen, post, REASONS } from "./python.js";
+
+const BUSY_AFTER_MS = 150;
+const AFTER_THE_SECOND_MS = 30;
+const LONGEST_PRESS_MS = 1000;
+const TYPING_PAUSE_MS = 200;
+
+const root = document.documentElement;
+const practice = document.getElementById("practice");
+const spoken = document.getElementById("spoken");
+
+// -- To Python and back --------------------------------------------------------------------
+
+/** @type {Map<number, number>} when each message that waits for its answer was sent, by its id */
+const waiting = new Map();
+let lastId = 0;
+let busy = 0;
+
+/**
+ * @param {string} action
+ * @param {Record<string, string>} fields
+ */
+function send(action, fields = {}) {
+  const now = Math.floor(Date.now() / 1000);
+  waiting.set(++lastId, now);
+  post({ id: lastId, action, fields, now });
+}
+
+/** Sends what the reader did. When that takes long, the page says so. */
+function press(action, fields) {
+  sendTyped();
+  busy ||= setTimeout(() => practice.setAttribute("aria-busy", "true"), BUSY_AFTER_MS);
+  send(action, fields);
+}
+
+async function receive(answer) {
+  const now = waiting.get(answer.id);
+  waiting.delete(answer.id);
+  if (answer.failed) return reportBug(answer);
+  const tools = await parts;
+  whenReleased(() => show(answer, now, tools));
+}
+
+function show(answer, now, { put, tellTime, follow }) {
+  put(practice, answer.html);
+  tellTime(practice, Date.now() - now * 1000);
+  follow(practice);
+  document.title = answer.title;
+  // The same words again are the same state: a redraw every half minute is no news.
+  if (answer.spoken !== spoken.textContent) spoken.textContent = answer.spoken;
+  redrawAfter((now + answer.redraw_in_s) * 1000);
+  if (waiting.size === 0) rest();
+  root.dataset.runtime = "ready";
+  performance.mark("practice:answered");
+  if (parent !== window) {
+    parent.postMessage({ source: "mfa-rehearsal", type: "step", ...answer.step }, "*");
+  }
+}
+
+function rest() {
+  clearTimeout(busy);
+  busy = 0;
+  practice.setAttribute("aria-busy", "false");
+}
+
+// -- While a button is down, the page stands still, so that it cannot slip from under it ---------
+
+const held = [];
+let down = 0;
+
+function whenReleased(change) {
+  held.push(change);
+  if (!down) release();
+}
+
+function release() {
+  clearTimeout(down);
+  down = 0;
+  for (const change of held.splice(0)) change();
+}
+
+addEventListener("pointerdown", ({ button }) => {
+  if (button === 0) down ||= setTimeout(release, LONGEST_PRESS_MS);
+});
+// Not at once: the click comes after the pointer is up.
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(release));
+
+// -- Codes change at the full half minute, and whoever comes back sees the present ones -----------
+
+let redraw = 0;
+let due_ms = 0;
+
+function redrawAfter(boundary_ms) {
+  due_ms = boundary_ms + AFTER_THE_SECOND_MS;
+  redrawWhenDue();
+}
+
+function redrawWhenDue() {
+  clearTimeout(redraw);
+  if (!due_ms || document.hidden) return;
+  const left_ms = due_ms - Date.now();
+  if (left_ms > 0) redraw = setTimeout(redrawWhenDue, left_ms);
+  else {
+    due_ms = 0;
+    send("Redraw");
+  }
+}
+
+document.addEventListener("visibilitychange", redrawWhenDue);
+
+// -- What the reader does ---------------------------------------------------------------------
+
+const COMMANDS = {
+  fullscreen: () =>
+    document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen(),
+  restart: () => location.reload(),
+};
+
+let firstClicked = null;
+
+addEventListener("click", (event) => {
+  const control = event.target.closest("button");
+  if (!control) return;
+  // The second click of a double click means the first one's button, and never another that
+  // has come to lie there; nor does it send a form twice.
+  if (event.detail < 2) firstClicked = control;
+  else if (control !== firstClicked || control.type === "submit") return event.preventDefault();
+
+  const { action, command } = control.dataset;
+  if (action) press(action, control.name ? { [control.name]: control.value } : {});
+  if (command)
+    Promise.resolve(COMMANDS[command]()).catch(({ message }) => (spoken.textContent = message));
+  if ("toggle" in control.dataset) control.ariaExpanded = String(control.ariaExpanded !== "true");
+});
+
+addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (event.target.dataset.action) press(event.target.dataset.action, fieldsOf(event.target));
+});
+
+let typing = 0;
+let typed = null;
+
+addEventListener("input", ({ target }) => {
+  const { change } = target.dataset;
+  if (!change) return;
+  const fields = fieldsOf(target.form);
+  typed = () => press(change, fields);
+  clearTimeout(typing);
+  typing = setTimeout(sendTyped, target.type === "text" ? TYPING_PAUSE_MS : 0);
+});
+
+/** Sends what was typed and not sent yet: before anything else that the reader does. */
+function sendTyped() {
+  const sendIt = typed;
+  typed = null;
+  clearTimeout(typing);
+  sendIt?.();
+}
+
+addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.repeat) event.preventDefault();
+  if (event.key === "Escape") practice.querySelector("[data-escape]")?.click();
+});
+
+function fieldsOf(form) {
+  return Object.fromEntries(new FormData(form));
+}
+
+// -- When it ends ----------------------------------------------------------------------------
+
+function reportBug({ failed, actions }) {
+  const done = actions.map((action) => JSON.stringify(action)).join("\n");
+  fail("It has a bug. Start over; what happened stands here for a report.", `${failed}\n${done}`);
+}
+
+function fail(reason, report = "") {
+  const panel = document.getElementById("failed");
+  const words = panel.querySelector("[data-failed-reason]");
+  if (root.dataset.runtime === "ready") {
+    panel.querySelector("h2").textContent = "The practice console has stopped";
+    panel.querySelector("[data-command]").textContent = "Start over";
+  }
+  if (report) {
+    words.after(Object.assign(document.createElement("pre"), { textContent: report, tabIndex: 0 }));
+  }
+  words.textContent = reason;
+  due_ms = 0;
+  rest();
+  practice.inert = true;
+  panel.hidden = false;
+  panel.querySelector("[data-command]").focus();
+  root.dataset.runtime = "failed";
+}
+
+// -- Begin -----------------------------------------------------------------------------------
+
+const progress = document.querySelector("#starting progress");
+const parts = loadParts();
+addEventListener("resize", async () => (await parts).follow(practice));
+listen({
+  progress: (loaded, total) => Object.assign(progress, { value: loaded, max: total }),
+  ready: () => performance.mark("practice:ready"),
+  answer: receive,
+  failure: fail,
+});
+
+send("Open", {
+  edition: root.dataset.edition,
+  slug: root.dataset.slug,
+  utc_offset_s: String(-60 * new Date().getTimezoneOffset()),
+});
+
+/** Loads what is needed from the first answer on; by then it is long here. */
+async function loadParts() {
+  try {
+    const [page, scanner] = await Promise.all([import("./page.js"), import("./scanner.js")]);
+    return { ...page, follow: scanner.openCamera((text) => press("Scan", { text })) };
+  } catch {
+    fail(REASONS.blocked());
+    return new Promise(() => {});
+  }
+}

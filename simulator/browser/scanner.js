@@ -1,0 +1,192 @@
+/**
+ * The phone's camera: shows what its lens covers of the console, and reads QR codes from that.
+ *
+ * Rule: only the pixels in the viewfinder are read. A code that the lens covers by half is half
+ * there, and is not found.
+ */
+import { look } from "./scene.js";
+
+const AT_REST_MS = 150;
+const GLIDE_MS = 450;
+const STEP_PX = 8;
+const LONG_STEP_PX = 48;
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** How much of the lens's width a code takes once it is lined up. */
+const CODE_FILLS = 0.7;
+const LEAST_SPAN_PX = 240;
+
+const NO_CODE = "There is no code on the console’s screen. Show the QR code there first.";
+const NO_READER =
+  "The camera’s reader did not arrive. Check the network, then go back and open the camera again.";
+
+/**
+ * @param {(text: string) => void} found is told what a code says
+ * @returns {(practice: Element) => void} to be called whenever the page has changed
+ */
+export function openCamera(found) {
+  /** @type {Camera | null} */
+  let camera = null;
+  return (practice) => {
+    const canvas = practice.querySelector("[data-viewfinder]");
+    if (camera?.canvas !== (canvas ?? undefined)) {
+      camera?.close();
+      camera = canvas && new Camera(canvas, found);
+    }
+    camera?.see(look(practice.querySelector("#console")));
+  };
+}
+
+/** One open view of the camera. `x` and `y` are where on the console the lens's middle points. */
+class Camera {
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {(text: string) => void} found
+   */
+  constructor(canvas, found) {
+    const view = canvas.closest("[data-scanner]");
+    this.canvas = canvas;
+    this.found = found;
+    this.status = view.querySelector("[data-scan-status]");
+    this.pen = canvas.getContext("2d", { willReadFrequently: true });
+    this.look = 0;
+    canvas.onpointerdown = (event) => this.grip(event);
+    canvas.onpointermove = (event) => this.drag(event);
+    canvas.onkeydown = (event) => this.step(event);
+    view.querySelector("[data-line-up]").onclick = () => this.lineUp();
+    loadReader().catch(() => {});
+  }
+
+  close() {
+    clearTimeout(this.pause);
+    cancelAnimationFrame(this.gliding);
+    this.look++;
+  }
+
+  /** @param {import("./scene.js").Scene} scene what lies under the lens from now on */
+  see(scene) {
+    const before = this.scene;
+    this.scene = scene;
+    if (before?.codePath === scene.codePath) return this.draw();
+    this.span = Math.max(LEAST_SPAN_PX, (scene.code?.width ?? 0) / CODE_FILLS);
+    if (!before) [this.x, this.y] = this.aside();
+    this.move(0, 0);
+  }
+
+  /** Returns where the lens points at first: so that a code is seen in part. */
+  aside() {
+    const [x, y] = middle(this.scene.code ?? this.scene.box);
+    const away = this.scene.code ? this.span * 0.6 : 0;
+    return [x > this.span ? x - away : x + away, y - away / 4];
+  }
+
+  move(/** @type {number} */ right, /** @type {number} */ down) {
+    const { width, height } = this.scene.box;
+    this.x = Math.min(Math.max(this.x + right, 0), width);
+    this.y = Math.min(Math.max(this.y + down, 0), height);
+    this.draw();
+    this.look++;
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.read(this.look), AT_REST_MS);
+  }
+
+  grip(/** @type {PointerEvent} */ { pointerId, clientX, clientY }) {
+    this.canvas.setPointerCapture(pointerId);
+    this.gripped = { clientX, clientY };
+  }
+
+  /** What is seen goes with the finger, so the lens goes the other way. */
+  drag(/** @type {PointerEvent} */ { pointerId, clientX, clientY }) {
+    if (!this.canvas.hasPointerCapture(pointerId)) return;
+    const perPixel = this.span / this.canvas.clientWidth;
+    const { clientX: x, clientY: y } = this.gripped;
+    this.gripped = { clientX, clientY };
+    this.move((x - clientX) * perPixel, (y - clientY) * perPixel);
+  }
+
+  step(/** @type {KeyboardEvent} */ event) {
+    const way = ARROWS[event.key];
+    if (!way) return;
+    event.preventDefault();
+    const length = event.shiftKey ? LONG_STEP_PX : STEP_PX;
+    this.move(way[0] * length, way[1] * length);
+  }
+
+  lineUp() {
+    if (!this.scene.code) return this.say(NO_CODE);
+    const [fromX, fromY, begun] = [this.x, this.y, performance.now()];
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const glide = (/** @type {number} */ now) => {
+      const [toX, toY] = middle(this.scene.code);
+      const passed = still ? 1 : Math.min((now - begun) / GLIDE_MS, 1);
+      const gone = 1 - (1 - passed) ** 3;
+      this.move(fromX + (toX - fromX) * gone - this.x, fromY + (toY - fromY) * gone - this.y);
+      if (passed < 1) this.gliding = requestAnimationFrame(glide);
+    };
+    this.gliding = requestAnimationFrame(glide);
+  }
+
+  draw() {
+    const { pen, canvas } = this;
+    const scale = canvas.width / this.span;
+    pen.resetTransform();
+    pen.fillStyle = "#14181a";
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.translate(canvas.width / 2, canvas.height / 2);
+    pen.scale(scale, scale);
+    pen.translate(-this.x, -this.y);
+    this.scene.draw(pen);
+  }
+
+  /** Reads what is in view, unless the camera has moved on meanwhile. */
+  async read(/** @type {number} */ look) {
+    const reader = await loadReader().catch(() => null);
+    if (look !== this.look) return;
+    if (!reader) return this.say(NO_READER);
+    const pixels = this.pen.getImageData(0, 0, this.canvas.width, this.canvas.height);
+    const [code] = await reader.readBarcodes(pixels, { formats: ["QRCode"] });
+    if (look !== this.look) return;
+    this.say(code ? "Code found." : this.advice());
+    if (code) this.found(code.text);
+  }
+
+  advice() {
+    if (!this.scene.code) return NO_CODE;
+    const [x, y] = middle(this.scene.code);
+    const near = this.span / 8;
+    const ways = [
+      x - this.x > near && "to the right",
+      this.x - x > near && "to the left",
+      y - this.y > near && "below",
+      this.y - y > near && "above",
+    ].filter(Boolean);
+    const where = ways.length ? `It lies ${ways.join(" and ")}. ` : "";
+    return `No code read. ${where}Drag the view over it, or choose Line it up.`;
+  }
+
+  say(/** @type {string} */ words) {
+    if (this.status.textContent !== words) this.status.textContent = words;
+  }
+}
+
+/** @param {import("./scene.js").Box} box */
+function middle({ x, y, width, height }) {
+  return [x + width / 2, y + height / 2];
+}
+
+/** @type {Promise<typeof import("./zxing/reader/index.js")> | null} */
+let loading = null;
+
+/** Loads the reader when the camera is first opened; its own default would be another host. */
+function loadReader() {
+  loading ??= import("./zxing/reader/index.js").then(async (reader) => {
+    const locateFile = (/** @type {string} */ file) =>
+      new URL(`zxing/${file}`, import.meta.url).href;
+    await reader.prepareZXingModule({ overrides: { locateFile }, fireImmediately: true });
+    return reader;
+  });
+  loading.catch(() => {
+    loading = null;
+  });
+  return loading;
+}

@@ -1,0 +1,137 @@
+/**
+ * Python's side of the page: starts Pyodide and answers messages, one after another.
+ *
+ * Pyodide fetches and compiles its own files. Both are begun here before it asks, so that all are
+ * on their way at once, bytes are counted and the archive is checked. A file that fails ends the
+ * start here: Pyodide itself would wait for it for ever.
+ */
+import { BYTES, LOCK, SHA_256 } from "./manifest.js";
+
+const PACK = "practice.pack";
+const WASM = "pyodide/pyodide.asm.wasm";
+const NEVER = new Promise(() => {});
+
+const total = BYTES[PACK] + BYTES[WASM];
+let loaded = 0;
+
+/** @type {(cause: string, detail: string) => void} */
+let giveUp;
+const givenUp = new Promise((_, reject) => {
+  giveUp = (cause, detail) => reject(new Error(detail, { cause }));
+});
+
+const fetchFromHost = self.fetch;
+const coming = { [address(PACK)]: load(PACK).then(unpack), [address(WASM)]: load(WASM) };
+self.fetch = (input, init) => coming[String(input)] ?? fetchFromHost(input, init);
+
+const compiled = coming[address(WASM)].then(compile).catch(stop);
+WebAssembly.instantiateStreaming = async (_, imports) => {
+  const module = await compiled;
+  const instance = await WebAssembly.instantiate(module, imports).catch(stop);
+  return { module, instance };
+};
+
+const python = Promise.race([start(), givenUp]);
+python.then(
+  () => postMessage({ ready: true }),
+  (error) => postMessage({ fatal: { cause: error.cause, detail: error.message } }),
+);
+
+self.onmessage = async ({ data: message }) => {
+  const handle = await python.catch(() => NEVER);
+  try {
+    postMessage({ id: message.id, ...JSON.parse(handle(JSON.stringify(message))) });
+  } catch (error) {
+    postMessage({ fatal: { detail: String(error) } });
+  }
+};
+
+/** @returns {Promise<(message: string) => string>} the bridge */
+async function start() {
+  const [{ loadPyodide }] = await Promise.all([
+    import("./pyodide/pyodide.mjs"),
+    import("./pyodide/pyodide.asm.mjs"),
+  ]);
+  const pyodide = await loadPyodide({
+    indexURL: address("pyodide/"),
+    stdLibURL: address(PACK),
+    lockFileContents: LOCK,
+    packageBaseUrl: address("pyodide/"),
+  });
+  return pyodide.pyimport("simulator.browser.bridge").handle;
+}
+
+/**
+ * @param {string} place in this folder
+ * @returns {Promise<Response>} never, when it fails
+ */
+async function load(place) {
+  const lost = ({ message }) => {
+    giveUp("missing", `${place} (${message})`);
+    return NEVER;
+  };
+  try {
+    const response = await fetchFromHost(address(place));
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    count(response.clone()).catch(lost);
+    return response;
+  } catch (error) {
+    return lost(error);
+  }
+}
+
+/**
+ * Counts a copy: the browser keeps compiled WebAssembly for the next visit only when it compiles
+ * the very response that came.
+ * @param {Response} copy
+ */
+async function count(copy) {
+  for (const reader = copy.body.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    loaded += value.length;
+    postMessage({ loaded, total });
+  }
+}
+
+/** @param {Response} response */
+async function unpack(response) {
+  const packed = await response.arrayBuffer();
+  if ((await sha256(packed)) !== SHA_256) {
+    giveUp("changed", PACK);
+    return NEVER;
+  }
+  return new Response(new Response(packed).body.pipeThrough(new DecompressionStream("gzip")));
+}
+
+/**
+ * Without HTTPS, other than on one's own machine, a browser does no hashing: nothing is checked.
+ * @param {ArrayBuffer} bytes
+ */
+async function sha256(bytes) {
+  if (!crypto.subtle) return SHA_256;
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * Compiles while the bytes arrive, where the host names their type; not every host knows it.
+ * @param {Response} response
+ */
+async function compile(response) {
+  const named = response.headers.get("Content-Type") === "application/wasm";
+  return named
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** @param {Error} error of WebAssembly, which Pyodide would not tell */
+function stop(error) {
+  giveUp("stopped", error.message);
+  return NEVER;
+}
+
+/** @param {string} place */
+function address(place) {
+  return new URL(place, import.meta.url).href;
+}

@@ -1,0 +1,112 @@
+"""A reader of the simulator: finds everything by the names that people see and hear."""
+
+import re
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+ROOT = Path(__file__).parents[2]
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+@dataclass
+class Reader:
+    """Someone at the simulator.
+
+    Args:
+        page: where they are.
+        app: address of the app's folder.
+        complaints: what the browser said against the page so far.
+    """
+
+    page: Page
+    app: str
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Listen to the browser."""
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("requestfailed", lambda request: self.complaints.append(request.url))
+        self.page.on("request", lambda request: self._check(request.url))
+
+    def _hear(self, message: object) -> None:
+        kind, text = getattr(message, "type", ""), getattr(message, "text", "")
+        if kind in {"error", "warning"}:
+            self.complaints.append(f"{kind}: {text}")
+
+    def _check(self, url: str) -> None:
+        if not url.startswith(self.app.split("/practice/")[0]):
+            self.complaints.append(f"request to {url}")
+
+    def open(self, edition: str, slug: str = "") -> None:
+        """Open a page of the simulator and wait until Python can answer."""
+        self.page.goto(f"{self.app}/{edition}/{slug + '/' if slug else ''}")
+        expect(self.page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+
+    @property
+    def console(self) -> Locator:
+        """The console's window."""
+        return self.page.get_by_role("region", name="Console", exact=True)
+
+    @property
+    def phone(self) -> Locator:
+        """The phone."""
+        return self.page.get_by_role("region", name="Phone", exact=True)
+
+    @property
+    def coach(self) -> Locator:
+        """The coach."""
+        return self.page.get_by_role("region", name="Coach", exact=True)
+
+    def press(self, name: str, where: Locator | None = None) -> None:
+        """Press a button by its name; in the console, unless it says where."""
+        (where or self.console).get_by_role("button", name=name, exact=True).click()
+
+    def fill(self, label: str, text: str, where: Locator | None = None) -> None:
+        """Type into a field by its label."""
+        (where or self.console).get_by_label(label, exact=True).fill(text)
+
+    def skip(self) -> None:
+        """Skip 30 seconds and wait until the phone shows the next code."""
+        before = self.code() if self.phone.locator("output").count() else ""
+        self.page.get_by_role("button", name="Skip 30 seconds", exact=True).click()
+        if before:
+            expect(self.phone.locator("output").first).not_to_have_attribute("data-code", before)
+
+    def code(self) -> str:
+        """Read the current code of the phone's first entry."""
+        output = self.phone.locator("output[data-code]").first
+        expect(output).to_have_attribute("data-code", re.compile(r"^\d{6}$"))
+        return output.get_attribute("data-code") or ""
+
+    def sees(self, text: str, where: Locator | None = None) -> None:
+        """Expect to see a text, in the console unless it says where."""
+        expect((where or self.console).get_by_text(text).first).to_be_visible()
+
+    def heads(self, text: str) -> None:
+        """Expect a heading in the console."""
+        heading = self.console.get_by_role("heading", name=text)
+        expect(heading.first).to_be_visible()
+
+    def is_at(self, title: str) -> None:
+        """Expect the coach's current step."""
+        expect(self.coach.locator("[aria-current=step]")).to_contain_text(title)
+
+    def decode_from_screen(self) -> str:
+        """Decode the QR code from a photo of the console, as a phone of one's own would."""
+        picture = self.console.locator("svg[data-qr]").screenshot()
+        found = zxingcpp.read_barcodes(Image.open(BytesIO(picture)))
+        assert len(found) == 1
+        return found[0].text
+
+    def audit(self) -> None:
+        """Hold the page against the rules of axe."""
+        self.page.evaluate(AXE)
+        found = self.page.evaluate("axe.run()")
+        problems = [(rule["id"], rule["nodes"][0]["html"]) for rule in found["violations"]]
+        assert not problems, problems

@@ -1,0 +1,95 @@
+"""From start to success without a pointer, and with the focus always somewhere."""
+
+import pytest
+from playwright.sync_api import expect
+
+from simulator.console.labels import LABELS
+from simulator.console.world import Edition
+from tests.browser.reader import Reader
+
+FOCUSED = """() => {
+  const at = document.activeElement;
+  const label = at.labels?.[0]?.innerText ?? at.getAttribute("aria-label") ?? at.innerText;
+  return (label ?? "").trim();
+}"""
+LONGEST_WAY = 60
+
+
+def tab_to(reader: Reader, name: str) -> None:
+    """Press Tab until the control of this name has the focus."""
+    for _ in range(LONGEST_WAY):
+        if reader.page.evaluate(FOCUSED) == name:
+            return
+        reader.page.keyboard.press("Tab")
+    raise AssertionError(f"{name!r} cannot be reached with the Tab key")
+
+
+def enter(reader: Reader, name: str) -> None:
+    """Reach a button and press it."""
+    tab_to(reader, name)
+    reader.page.keyboard.press("Enter")
+
+
+def type_into(reader: Reader, name: str, text: str) -> None:
+    """Reach a field and type."""
+    tab_to(reader, name)
+    reader.page.keyboard.type(text)
+
+
+@pytest.mark.parametrize("edition", ["today", "classic"])
+def test_the_keyboard_alone_leads_from_start_to_success(reader: Reader, edition: Edition) -> None:
+    labels = LABELS[edition]
+    reader.open(edition)
+    enter(reader, "Next")
+    reader.heads("Root user sign in")
+    enter(reader, "Sign in")
+    reader.heads("Console" if edition == "classic" else "Console home")
+    enter(reader, "practice-account")
+    enter(reader, labels.credentials_menu)
+    if edition == "classic":
+        enter(reader, "Continue to Security Credentials")
+    enter(reader, labels.mfa_section)
+    enter(reader, labels.start_wizard)
+    reader.heads(labels.choose_title)
+    if edition == "today":
+        type_into(reader, "Device name", "my-phone")
+        tab_to(reader, "Passkey or security key")
+        reader.page.keyboard.press("ArrowDown")
+    else:
+        tab_to(reader, "Virtual MFA device")
+        reader.page.keyboard.press("Space")
+    enter(reader, labels.next_page)
+    reader.heads(labels.set_up_title)
+    enter(reader, "Show QR code")
+    enter(reader, "Authenticator")
+    enter(reader, "Add account")
+    enter(reader, "Scan a QR code")
+    enter(reader, "Line it up")
+    first = reader.code()
+    type_into(reader, "MFA code 1", first)
+    enter(reader, "Skip 30 seconds")
+    expect(reader.phone.locator("output")).not_to_have_attribute("data-code", first)
+    type_into(reader, "MFA code 2", reader.code())
+    reader.page.keyboard.press("Enter")
+    reader.sees(labels.assigned)
+
+
+def test_escape_closes_the_account_menu(reader: Reader) -> None:
+    reader.open("today", "open-security-credentials")
+    enter(reader, "practice-account")
+    expect(reader.console.get_by_role("button", name="Sign out")).to_be_visible()
+    reader.page.keyboard.press("Escape")
+    expect(reader.console.get_by_role("button", name="Sign out")).to_be_hidden()
+
+
+def test_the_focus_goes_to_the_new_screens_heading(reader: Reader) -> None:
+    reader.open("today")
+    enter(reader, "Next")
+    expect(reader.console.get_by_role("heading", name="Root user sign in")).to_be_focused()
+
+
+def test_the_focus_stays_on_show_me(reader: Reader) -> None:
+    reader.open("today")
+    enter(reader, "Show me")
+    reader.is_at("Open your security credentials")
+    expect(reader.coach.get_by_role("button", name="Show me")).to_be_focused()
