@@ -72,6 +72,8 @@ def console_values(run: Run, utc_offset_s: int, *, live: bool) -> dict[str, obje
         "account_id": world.account.account_id,
         "menu_open": console.menu_open,
         "section_open": console.section_open,
+        "qr_shown": console.qr_shown,
+        "key_shown": console.key_shown,
         "draft": console.draft,
         "selected": console.selected,
         "selected_name": _name(world, console.selected),
