@@ -1,7 +1,8 @@
 """`apply(world, action)`: the one function through which anything ever happens.
 
 It returns a new World or raises a Refusal, and then nothing has changed but what the account
-remembers of the attempt; that World rides on the Refusal as `kept`.
+remembers of the attempt (its tally of codes, its activity); that World rides on the Refusal as
+`kept`.
 """
 
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import Any
 from simulator import iam
 from simulator.console import actions as a
 from simulator.console import enrolling, handset, managing, signing_in
+from simulator.console.recording import record
 from simulator.console.screens import CONSOLES, PHONE, Fork
 from simulator.console.world import World, on_console, on_handset
 from simulator.errors import Refusal
@@ -67,13 +69,12 @@ def apply(world: World, action: a.Action) -> World:
         NotHere: the screen does not offer this action.
     """
     try:
-        return _apply(world, action)
+        after = _apply(world, action)
     except Refusal as refusal:
-        if isinstance(refusal.kept, iam.Account):
-            refusal.kept = replace(world, account=refusal.kept)
-        else:
-            refusal.kept = world
+        account = refusal.kept if isinstance(refusal.kept, iam.Account) else world.account
+        refusal.kept = record(world, replace(world, account=account), action, refusal)
         raise
+    return record(world, after, action, None)
 
 
 def _apply(world: World, action: a.Action) -> World:

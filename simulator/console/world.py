@@ -7,6 +7,7 @@ from typing import Literal
 
 from simulator import authenticator, iam
 from simulator.clock import UnixSeconds
+from simulator.iam.activity import Event
 
 Edition = Literal["today", "classic"]
 EDITIONS: tuple[Edition, ...] = ("today", "classic")
@@ -76,6 +77,7 @@ class World:
         now: the account's time; the true time plus what was skipped.
         skipped_s: seconds skipped ahead so far. While 0, a real phone matches.
         devices_made: how many secret keys were drawn so far.
+        activity: what the account wrote down, oldest first.
     """
 
     edition: Edition
@@ -86,6 +88,7 @@ class World:
     handset: Handset = field(default_factory=Handset)
     skipped_s: int = 0
     devices_made: int = 0
+    activity: tuple[Event, ...] = ()
 
 
 def begin(edition: Edition, seed: str, now: UnixSeconds) -> World:

@@ -1,5 +1,6 @@
 """A world at its beginning, and a way to play it on."""
 
+from dataclasses import replace
 from functools import reduce
 
 import pytest
@@ -21,6 +22,12 @@ def edition(request: pytest.FixtureRequest) -> Edition:
 def world(edition: Edition) -> World:
     """Return a world in which nothing has happened."""
     return begin(edition, "a seed", NOW)
+
+
+def but_for_the_record(kept: object) -> World:
+    """Return the world after a refusal without its last record."""
+    assert isinstance(kept, World)
+    return replace(kept, activity=kept.activity[:-1])
 
 
 def after(world: World, *actions: Action) -> World:

@@ -1,0 +1,51 @@
+"""The account's activity: one record an attempt, in CloudTrail's vocabulary."""
+
+from simulator import authenticator
+from simulator.clock import later
+from simulator.console import Edition, World
+from simulator.console import actions as a
+from simulator.lessons import open_at, play
+from tests.console.conftest import NOW, after
+
+
+def names(world: World) -> list[tuple[str, str]]:
+    return [(event.name, event.error_code) for event in world.activity]
+
+
+def test_enrolling_and_signing_in_are_recorded(edition: Edition) -> None:
+    run = open_at(edition, "confirm-success", "a seed", NOW)
+    world = run.world if edition == "today" else after(run.world, a.Close())
+    out = after(world, a.SignOut(), a.SubmitEmail(), a.SubmitPassword())
+    phone = out.handset.phone
+    code = authenticator.code(phone, phone.entries[0], out.now)
+    inside = after(out, a.SubmitMfaCode(code))
+    assert names(inside) == [
+        ("ConsoleLogin", ""),
+        ("CreateVirtualMFADevice", ""),
+        ("EnableMFADevice", ""),
+        ("ConsoleLogin", ""),
+    ]
+    assert [event.mfa_used for event in inside.activity] == [False, False, False, True]
+    assert inside.activity[-1].resource == inside.account.devices[0].serial_number
+
+
+def test_a_refused_attempt_is_recorded_with_its_code_and_cause() -> None:
+    run = play(open_at("today", "submit-at-once", "a seed", NOW), a.SubmitCodes("111111", "111111"))
+    event = run.world.activity[-1]
+    assert (event.name, event.error_code, event.cause, event.time) == (
+        "EnableMFADevice",
+        "InvalidAuthenticationCode",
+        "same-code-twice",
+        later(NOW, 0),
+    )
+
+
+def test_a_password_that_is_half_a_sign_in_is_not_recorded_yet() -> None:
+    world = open_at("today", "confirm-success", "a seed", NOW).world
+    asked = after(world, a.SignOut(), a.SubmitEmail(), a.SubmitPassword())
+    assert asked.activity == world.activity
+
+
+def test_what_never_reaches_the_account_is_not_recorded(world: World) -> None:
+    run = open_at(world.edition, "choose-authenticator-app", "a seed", NOW)
+    assert play(run, a.ChooseDevice("passkey", "x")).world.activity == run.world.activity
