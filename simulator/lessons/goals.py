@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from simulator import authenticator
+from simulator import authenticator, iam
 from simulator.clock import PERIOD_S, later, time_step
 from simulator.console import World
 from simulator.console.world import pending_device, root_devices
@@ -67,10 +67,18 @@ def app_ready(world: World) -> bool:
 
 def matching_entries(world: World) -> list[authenticator.Entry]:
     """Return the phone's entries that hold the secret of the device in question."""
-    pending = pending_device(world)
-    devices = (pending,) if pending else root_devices(world)
-    seeds = {device.seed for device in devices}
+    seeds = {device.seed for device in devices_in_question(world)}
     return [entry for entry in world.handset.phone.entries if entry.secret in seeds]
+
+
+def devices_in_question(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
+    """Return the device that the console's screen is about, or else all that root has."""
+    pending, console = pending_device(world), world.console
+    if pending:
+        return (pending,)
+    serial = console.selected if console.signed_in else console.challenged
+    named = tuple(each for each in root_devices(world) if each.serial_number == serial)
+    return named or root_devices(world)
 
 
 def scanned(world: World) -> bool:

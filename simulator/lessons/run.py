@@ -99,7 +99,17 @@ def current(run: Run) -> Step | None:
 def show_me(run: Run) -> Run:
     """Play the current step for the reader, skipping ahead where the step waits."""
     step = current(run)
+    run = replace(run, refusal=None, refused_action=None)
     return _follow(run, step.slug, skipping=True) if step else run
+
+
+def next_action(run: Run) -> Action | None:
+    """Return what the current step's solution begins with, or None where there is no way on."""
+    step = current(run)
+    try:
+        return next(step.solution(run.world), None) if step else None
+    except Refusal:
+        return None
 
 
 def open_at(edition: Edition, slug: str, seed: str, now: UnixSeconds) -> Run:
@@ -121,15 +131,17 @@ def _up_to(slug: str, run: Run) -> Run:
 
 def _follow(run: Run, slug: str, *, skipping: bool) -> Run:
     way = run.lesson.step(slug).solution(run.world)
-    action = next(way, None)
-    while action is not None and run.refusal is None:
-        if skipping and isinstance(action, a.Wait):
-            action = a.SkipAhead(action.seconds)
-        run = play(run, action)
-        try:
+    try:
+        action = next(way, None)
+        while action is not None and run.refusal is None:
+            if skipping and isinstance(action, a.Wait):
+                action = a.SkipAhead(action.seconds)
+            run = play(run, action)
             action = way.send(run.world)
-        except StopIteration:
-            action = None
+    except StopIteration:
+        return run
+    except Refusal as no_way_on:
+        return replace(run, refusal=no_way_on)
     return run
 
 

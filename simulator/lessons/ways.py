@@ -1,6 +1,7 @@
 """How each step is reached, told as actions: a way looks at the world and goes on from there.
 
-A way waits whole periods, so that the time it takes is known before it is walked.
+Where there is no way on, it raises a Refusal that says why. A way waits whole periods, so that
+the time it takes is known before it is walked.
 """
 
 from simulator import authenticator, iam
@@ -9,6 +10,7 @@ from simulator.console import World
 from simulator.console import actions as a
 from simulator.console.enrolling import AUTHENTICATOR_APP, CLASSIC_DEVICE_NAME
 from simulator.console.world import pending_device, root_devices
+from simulator.errors import Refusal
 from simulator.lessons.goals import device_assigned, matching_entries
 from simulator.lessons.step import Going, Playing
 
@@ -32,15 +34,27 @@ def sign_in(world: World) -> Playing:
 
 def fresh_code(world: World) -> Going:
     """Wait for a code that the account has not taken yet."""
-    (device, *_) = root_devices(world)
-    if time_step(world.now) in device.used_steps:
+    used = frozenset[int]().union(*(device.used_steps for device in root_devices(world)))
+    if time_step(world.now) in used:
         world = yield a.Wait(PERIOD_S)
     return world
 
 
 def code_now(world: World) -> str:
-    """Return the code that the phone shows for the device in question."""
-    return authenticator.code(world.handset.phone, matching_entries(world)[0], world.now)
+    """Return the code that the phone shows for the device in question.
+
+    Raises:
+        Refusal: no entry on this phone belongs to it; there is no way on from here.
+    """
+    entries = matching_entries(world)
+    if not entries:
+        raise Refusal(
+            "NoSuchEntity",
+            "This phone shows no codes of the MFA device.",
+            "lost-phone",
+            "Its entry is not on this phone. Undo, or scan again with a new device.",
+        )
+    return authenticator.code(world.handset.phone, entries[0], world.now)
 
 
 def open_credentials(world: World) -> Playing:

@@ -8,7 +8,7 @@ from simulator import authenticator
 from simulator.clock import seconds_left
 from simulator.console.labels import LABELS
 from simulator.console.world import EDITIONS
-from simulator.lessons import Run, current
+from simulator.lessons import Run, current, next_action
 from simulator.views.coach_values import GUIDES, Guide, coach_values
 from simulator.views.console_values import console_values
 from simulator.views.phone_values import phone_values
@@ -56,18 +56,11 @@ def draw(run: Run, guide: Guide, place: Place) -> Drawn:
         console=console_values(run, place.utc_offset_s, live=place.live),
         phone=phone_values(run, place.utc_offset_s, live=place.live),
         coach=coach,
-        next=next_control(run),
+        next=type(next_action(run)).__name__,
     )
     title = f"{coach['count']}: {coach['heading']} · MFA Rehearsal"
     phone_now = authenticator.phone_time(run.world.handset.phone, run.world.now)
     return Drawn(html, title, _spoken(run, coach), seconds_left(phone_now))
-
-
-def next_control(run: Run) -> str:
-    """Return the name of the action that the current step's solution begins with, or ""."""
-    step = current(run)
-    action = next(step.solution(run.world), None) if step else None
-    return type(action).__name__ if action else ""
 
 
 def page(run: Run, guide: Guide, place: Place, slug: str, runtime: str) -> str:

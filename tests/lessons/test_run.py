@@ -2,7 +2,16 @@
 
 from simulator.clock import later
 from simulator.console import actions as a
-from simulator.lessons import begin_run, open_at, pass_time, play, replay, show_me, undo
+from simulator.lessons import (
+    begin_run,
+    next_action,
+    open_at,
+    pass_time,
+    play,
+    replay,
+    show_me,
+    undo,
+)
 from tests.console.conftest import NOW
 
 
@@ -78,3 +87,20 @@ def test_the_next_action_puts_a_refusal_away_but_time_and_typing_do_not() -> Non
 def test_showing_a_step_skips_ahead_where_it_waits() -> None:
     run = show_me(open_at("today", "enter-two-codes", "a seed", NOW))
     assert run.world.skipped_s == 30
+
+
+def test_where_there_is_no_way_on_show_me_says_why_and_changes_nothing() -> None:
+    run = open_at("today", "confirm-success", "a seed", NOW)
+    lost = play(play(run, a.OpenEntry(1)), a.DeleteEntry())
+    shown = show_me(show_me(lost))
+    assert shown.refusal
+    assert shown.refusal.cause == "lost-phone"
+    assert next_action(play(play(shown, a.SubmitEmail()), a.SubmitPassword())) is None
+
+
+def test_show_me_goes_on_after_a_refusal() -> None:
+    refused = play(open_at("today", "submit-at-once", "a seed", NOW), a.SubmitCodes("1", "2"))
+    assert refused.refusal
+    shown = show_me(refused)
+    assert shown.refusal is None
+    assert shown.world.account.devices[0].user_name == "root"
