@@ -69,7 +69,7 @@ def _commands() -> list[list[str]]:
     apt_get = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     return [
         [*apt_get, "update"],
-        [*apt_get, "install", "--yes", "--no-install-recommends", "chromium"],
+        [*apt_get, "install", "--yes", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
     ]
 
 

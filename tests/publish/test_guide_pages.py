@@ -45,7 +45,8 @@ def test_search_finds_a_step(page: Page, address: str, complaints: list[str]) ->
     page.goto(address)
     page.keyboard.press("/")
     page.get_by_role("textbox", name="Search").press_sequentially("credentials")
-    expect(page.get_by_role("link", name="Open your security credentials").first).to_be_visible()
+    found = page.get_by_role("heading", name="Open your security credentials")
+    expect(found.first).to_be_visible()
     assert complaints == []
 
 
