@@ -67,6 +67,26 @@ class TroubleshootMfa(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class SignInWithAlternativeFactors(Action):
+    """Say that no device is at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendVerificationEmail(Action):
+    """Ask for a mail to the account's address."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallMeNow(Action):
+    """Ask for a call to the account's primary phone number."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInToConsole(Action):
+    """Enter the console once mail and call are verified."""
+
+
+@dataclass(frozen=True, slots=True)
 class SignOut(Action):
     """Leave the console."""
 
@@ -280,6 +300,38 @@ class SetPhoneClock(Action):
     """Set the phone's clock, in seconds ahead of the true time; 0 is automatic."""
 
     offset_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMail(Action):
+    """Open the mail app on the phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyEmail(Action):
+    """Follow the link in the verification mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnterCallDigits(Action):
+    """Type six digits on the phone during the call."""
+
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeNewPhone(Action):
+    """Lay a new, empty phone beside the one in the hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class SwapPhones(Action):
+    """Take the other phone into the hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class LosePhone(Action):
+    """Lose the phone in the hand; what is left is the other one, or an empty one."""
 
 
 def _concrete(kind: type[Action]) -> dict[str, type[Action]]:

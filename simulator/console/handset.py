@@ -5,7 +5,7 @@ from dataclasses import replace
 from simulator import authenticator
 from simulator.clock import later
 from simulator.console import actions as a
-from simulator.console.world import World, on_handset
+from simulator.console.world import Handset, World, on_handset
 
 
 def scan(world: World, action: a.Scan) -> World:
@@ -50,3 +50,22 @@ def skip_ahead(world: World, action: a.SkipAhead) -> World:
         now=later(world.now, action.seconds),
         skipped_s=world.skipped_s + action.seconds,
     )
+
+
+def take_new_phone(world: World, _: a.TakeNewPhone) -> World:
+    """Lay an empty phone beside the one in the hand."""
+    return on_handset(world, other=authenticator.Phone())
+
+
+def swap_phones(world: World, _: a.SwapPhones) -> World:
+    """Change hands, if there is another phone."""
+    handset = world.handset
+    if handset.other is None:
+        return world
+    return on_handset(world, phone=handset.other, other=handset.phone, view="home", opened=0)
+
+
+def lose_phone(world: World, _: a.LosePhone) -> World:
+    """Go on with the other phone, or with an empty one."""
+    left = world.handset.other or authenticator.Phone()
+    return replace(world, handset=Handset(left))

@@ -40,6 +40,10 @@ class Labels:
     troubleshoot: str
     trouble_title: str
     start_sign_in_resync: str
+    alternative_factors: str = "Sign In using alternative factors"
+    send_email: str = "Send verification email"
+    call_me: str = "Call me now"
+    sign_in_to_console: str = "Sign in to the console"
 
 
 TODAY = Labels(

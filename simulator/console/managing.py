@@ -5,7 +5,7 @@ from dataclasses import replace
 from simulator import iam
 from simulator.console import actions as a
 from simulator.console.signing_in import digits
-from simulator.console.world import World, on_console
+from simulator.console.world import World, on_console, send_mail
 from simulator.errors import Refusal
 
 
@@ -55,10 +55,12 @@ def confirm_remove(world: World, _: a.ConfirmRemove) -> World:
     """Take the selected device off the root user.
 
     The device itself stays in the account, unassigned, as after DeactivateMFADevice in the API.
-    Whether today's console deletes it as well is not documented.
+    Whether today's console deletes it as well is not documented. AWS tells the owner by mail.
     """
-    account = iam.deactivate(world.account, iam.ROOT, world.console.selected)
-    return on_console(replace(world, account=account), selected="", notice="removed")
+    selected = iam.device(world.account, world.console.selected)
+    account = iam.deactivate(world.account, iam.ROOT, selected.serial_number)
+    world = send_mail(replace(world, account=account), "removed", selected.name)
+    return on_console(world, selected="", notice="removed")
 
 
 def delete_left_over(world: World, action: a.DeleteVirtualMfaDevice) -> World:

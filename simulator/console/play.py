@@ -11,7 +11,7 @@ from typing import Any
 
 from simulator import iam
 from simulator.console import actions as a
-from simulator.console import enrolling, handset, managing, signing_in
+from simulator.console import enrolling, handset, managing, recovering, signing_in
 from simulator.console.recording import record
 from simulator.console.screens import CONSOLES, PHONE, Fork
 from simulator.console.world import World, on_console, on_handset
@@ -24,15 +24,23 @@ class NotHere(Exception):
     """The screen does not offer this action: a press that came too late."""
 
 
-TIME: dict[type[a.Action], Effect] = {
+ANYWHERE: dict[type[a.Action], Effect] = {
     a.Wait: handset.wait,
     a.SkipAhead: handset.skip_ahead,
+    a.TakeNewPhone: handset.take_new_phone,
+    a.SwapPhones: handset.swap_phones,
+    a.LosePhone: handset.lose_phone,
 }
+"""What no screen has to offer: time passes, and phones are taken and lost."""
 
 EFFECTS: dict[type[a.Action], Effect] = {
     a.SubmitPassword: signing_in.submit_password,
     a.SubmitMfaCode: signing_in.submit_mfa_code,
     a.ChooseMethod: signing_in.choose_method,
+    a.SendVerificationEmail: recovering.send_verification_email,
+    a.CallMeNow: recovering.call_me_now,
+    a.EnterCallDigits: recovering.enter_call_digits,
+    a.SignInToConsole: recovering.sign_in_to_console,
     a.SignOut: signing_in.sign_out,
     a.GoHome: managing.close_section,
     a.OpenSecurityCredentials: managing.close_section,
@@ -79,17 +87,18 @@ def apply(world: World, action: a.Action) -> World:
 
 def _apply(world: World, action: a.Action) -> World:
     kind = type(action)
-    if kind in TIME:
-        return TIME[kind](world, action)
+    if kind in ANYWHERE:
+        return ANYWHERE[kind](world, action)
     if kind in MENU:
         return _turn_menu(world, MENU[kind])
-    effect = EFFECTS.get(kind, _only_moves)
-    if kind in PHONE[world.handset.view]:
-        return _move_phone(effect(world, action), PHONE[world.handset.view][kind])
     row = CONSOLES[world.edition][world.console.screen]
-    if kind in row:
-        return _move_console(world, effect(world, action), row[kind])
-    raise NotHere(f"{kind.__name__} on {world.console.screen} and {world.handset.view}")
+    view = PHONE[world.handset.view]
+    if kind not in row and kind not in view:
+        raise NotHere(f"{kind.__name__} on {world.console.screen} and {world.handset.view}")
+    after = EFFECTS.get(kind, _only_moves)(world, action)
+    if kind in view:
+        after = on_handset(after, view=view[kind])
+    return _move_console(world, after, row[kind]) if kind in row else after
 
 
 MENU = {a.OpenAccountMenu: True, a.CloseAccountMenu: False}
@@ -118,7 +127,3 @@ def _move_console(before: World, after: World, target: str | Fork) -> World:
         pending=console.pending if target == "set-up-device" else "",
         notice=console.notice if console.notice != before.console.notice else "",
     )
-
-
-def _move_phone(world: World, target: str | Fork) -> World:
-    return on_handset(world, view=target)

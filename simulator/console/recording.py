@@ -11,6 +11,7 @@ from simulator.iam.activity import Event, EventName
 EVENT_NAMES: dict[type[a.Action], EventName] = {
     a.SubmitPassword: "ConsoleLogin",
     a.SubmitMfaCode: "ConsoleLogin",
+    a.SignInToConsole: "ConsoleLogin",
     a.ChooseDevice: "CreateVirtualMFADevice",
     a.SubmitCodes: "EnableMFADevice",
     a.SubmitResync: "ResyncMFADevice",

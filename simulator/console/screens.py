@@ -2,7 +2,8 @@
 
 An action that a screen does not offer is NotHere: a press that came too late, and no error.
 The sign-in forks on what the account knows, so that a row may name a second screen for a user
-with a device.
+with a device. What is done on the phone may lead on in the console as well: a link in a mail, an
+answered call.
 """
 
 from dataclasses import dataclass
@@ -40,8 +41,25 @@ SIGN_IN: Table = {
         a.TroubleshootMfa: "sign-in-trouble",
         a.Cancel: "sign-in",
     },
-    "sign-in-trouble": {a.OpenResync: "sign-in-resync", a.Cancel: "sign-in-mfa"},
+    "sign-in-trouble": {
+        a.OpenResync: "sign-in-resync",
+        a.SignInWithAlternativeFactors: "sign-in-factors",
+        a.Cancel: "sign-in-mfa",
+    },
     "sign-in-resync": {a.SubmitResync: "sign-in-mfa", a.Cancel: "sign-in-mfa"},
+    "sign-in-factors": {a.SendVerificationEmail: "sign-in-mail-sent", a.Cancel: "sign-in-mfa"},
+    "sign-in-mail-sent": {
+        a.SendVerificationEmail: "sign-in-mail-sent",
+        a.VerifyEmail: "sign-in-phone",
+        a.Cancel: "sign-in-mfa",
+    },
+    "sign-in-phone": {a.CallMeNow: "sign-in-call", a.Cancel: "sign-in-mfa"},
+    "sign-in-call": {
+        a.CallMeNow: "sign-in-call",
+        a.EnterCallDigits: "sign-in-verified",
+        a.Cancel: "sign-in-mfa",
+    },
+    "sign-in-verified": {a.SignInToConsole: "home", a.Cancel: "sign-in-mfa"},
 }
 
 DIALOGS: Table = {
@@ -75,7 +93,11 @@ SET_UP_DEVICE: Row = {
 TODAY: Table = {
     **SIGN_IN,
     "sign-in-mfa": {**SIGN_IN["sign-in-mfa"], a.TryAnotherMethod: "sign-in-methods"},
-    "sign-in-methods": {a.ChooseMethod: "sign-in-mfa", a.Cancel: "sign-in-mfa"},
+    "sign-in-methods": {
+        a.ChooseMethod: "sign-in-mfa",
+        a.SignInWithAlternativeFactors: "sign-in-factors",
+        a.Cancel: "sign-in-mfa",
+    },
     "home": BAR,
     "security-credentials": {
         **BAR,
@@ -123,7 +145,11 @@ CLASSIC: Table = {
 CONSOLES: dict[Edition, Table] = {"today": TODAY, "classic": CLASSIC}
 
 PHONE: Table = {
-    "home": {a.OpenAuthenticator: "entries", a.OpenClockSettings: "clock"},
+    "home": {
+        a.OpenAuthenticator: "entries",
+        a.OpenClockSettings: "clock",
+        a.OpenMail: "mail",
+    },
     "entries": {a.AddAccount: "add", a.OpenEntry: "entry", a.LeaveApp: "home"},
     "add": {
         a.OpenCamera: "camera",
@@ -134,5 +160,7 @@ PHONE: Table = {
     "camera": {a.Scan: "entries", a.GoBack: "add", a.LeaveApp: "home"},
     "by-hand": {a.AddByHand: "entries", a.GoBack: "add", a.LeaveApp: "home"},
     "entry": {a.DeleteEntry: "entries", a.GoBack: "entries", a.LeaveApp: "home"},
+    "mail": {a.VerifyEmail: "mail", a.GoBack: "home", a.LeaveApp: "home"},
+    "call": {a.EnterCallDigits: "home", a.LeaveApp: "home"},
     "clock": {a.SetPhoneClock: "clock", a.GoBack: "home", a.LeaveApp: "home"},
 }

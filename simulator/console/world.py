@@ -14,6 +14,7 @@ EDITIONS: tuple[Edition, ...] = ("today", "classic")
 
 ACCOUNT_ID = "111122223333"
 ACCOUNT_NAME = "practice-account"
+ALTERNATIVE_FACTORS = "alternative factors"
 ROOT_EMAIL = "root@example.com"
 ROOT_PASSWORD = "practice-password"
 """Given to the reader, filled in and read-only: nobody is ever asked for a real one."""
@@ -26,7 +27,8 @@ class Console:
     Args:
         screen: a key of the edition's table in screens.py.
         signed_in: whether the root user is in.
-        signed_in_with: serial number of the device that the sign-in was proved with, or "".
+        signed_in_with: serial number of the device that the sign-in was proved with,
+            ALTERNATIVE_FACTORS, or "".
         challenged: serial number of the device that the sign-in page asks about, or "".
         menu_open: whether the account menu hangs open.
         section_open: whether the MFA section has been reached (2020: is expanded).
@@ -36,6 +38,7 @@ class Console:
         draft: the two codes as they stand in the fields.
         selected: serial number of the device marked in the list or in a dialog, or "".
         notice: what was just done: "", "assigned", "resynced", "removed" or "deleted".
+        call_digits: six digits to be typed on the phone during a call, or "".
     """
 
     screen: str = "sign-in"
@@ -50,6 +53,22 @@ class Console:
     draft: tuple[str, str] = ("", "")
     selected: str = ""
     notice: str = ""
+    call_digits: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail in the root user's inbox. Its words are ours: AWS's are not known to the letter.
+
+    Args:
+        time: when it was sent.
+        kind: "verify" or "removed".
+        device_name: the device it is about, or "".
+    """
+
+    time: UnixSeconds
+    kind: str
+    device_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +79,13 @@ class Handset:
         phone: what the authenticator room knows.
         view: a key of PHONE in screens.py.
         opened: id of the entry that is open, or 0.
+        other: the phone that lies beside it, or None.
     """
 
     phone: authenticator.Phone = field(default_factory=authenticator.Phone)
     view: str = "home"
     opened: int = 0
+    other: authenticator.Phone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +99,7 @@ class World:
         skipped_s: seconds skipped ahead so far. While 0, a real phone matches.
         devices_made: how many secret keys were drawn so far.
         activity: what the account wrote down, oldest first.
+        mails: what AWS sent to the root user's address, oldest first.
     """
 
     edition: Edition
@@ -89,11 +111,23 @@ class World:
     skipped_s: int = 0
     devices_made: int = 0
     activity: tuple[Event, ...] = ()
+    mails: tuple[Mail, ...] = ()
 
 
 def begin(edition: Edition, seed: str, now: UnixSeconds) -> World:
     """Return a world in which nothing has happened: an account, a root user, an empty phone."""
     return World(edition, seed, now, iam.open_account(ACCOUNT_ID, ROOT_PASSWORD))
+
+
+def draw_digits(world: World) -> str:
+    """Draw the six digits of a call; another call of the same run draws others."""
+    digest = hashlib.sha256(f"{world.seed}/call/{world.now}".encode()).digest()
+    return f"{int.from_bytes(digest[:4]) % 1_000_000:06}"
+
+
+def send_mail(world: World, kind: str, device_name: str = "") -> World:
+    """Return the world with one more mail in the inbox."""
+    return replace(world, mails=(*world.mails, Mail(world.now, kind, device_name)))
 
 
 def draw_secret(world: World) -> tuple[World, str]:

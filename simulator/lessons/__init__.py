@@ -3,6 +3,7 @@
 from simulator.lessons.enrolment import enrolment
 from simulator.lessons.run import (
     Run,
+    begin_lesson,
     begin_run,
     current,
     next_action,
@@ -19,6 +20,7 @@ __all__ = [
     "Lesson",
     "Run",
     "Step",
+    "begin_lesson",
     "begin_run",
     "current",
     "enrolment",

@@ -88,6 +88,9 @@ STEPS = (
 """Source: the thirteen steps of the workshop of 2020 that this guide began with."""
 
 
+ENROLMENT = "enrolment"
+
+
 def enrolment(edition: Edition) -> Lesson:
     """Return the lesson of thirteen steps in one edition."""
-    return Lesson(edition, STEPS)
+    return Lesson(ENROLMENT, edition, STEPS)

@@ -10,8 +10,9 @@ from simulator.clock import UnixSeconds, later
 from simulator.console import Action, Edition, NotHere, World, apply, begin
 from simulator.console import actions as a
 from simulator.errors import Refusal
+from simulator.lessons.drills import find_drill
 from simulator.lessons.enrolment import enrolment
-from simulator.lessons.step import Lesson, Step
+from simulator.lessons.step import Lesson, Solution, Step
 
 PASSING = (a.Wait, a.EnterCodes)
 """Actions that happen by the way; nobody thinks of taking them back."""
@@ -46,9 +47,28 @@ class Run:
 
 
 def begin_run(edition: Edition, seed: str, now: UnixSeconds) -> Run:
-    """Return a run in which nothing has been done."""
-    world = begin(edition, seed, now)
-    return Run(world, world, enrolment(edition))
+    """Return a run of the thirteen steps in which nothing has been done."""
+    return begin_lesson(enrolment(edition), seed, now)
+
+
+def begin_lesson(lesson: Lesson, seed: str, now: UnixSeconds) -> Run:
+    """Return a run that stands where a lesson begins, in the true time."""
+    return _in_true_time(lesson, "", seed, now)
+
+
+def _in_true_time(lesson: Lesson, slug: str, seed: str, now: UnixSeconds) -> Run:
+    """Play up to a step, begun so long ago as the way there takes."""
+    waited = _up_to(lesson, slug, seed, now).world.now - now
+    return _up_to(lesson, slug, seed, later(now, -waited))
+
+
+def _up_to(lesson: Lesson, slug: str, seed: str, now: UnixSeconds) -> Run:
+    world = begin(lesson.edition, seed, now)
+    opened = _follow(Run(world, world, lesson), lesson.opening, skipping=False)
+    run = Run(opened.world, opened.world, lesson)
+    for step in lesson.before(slug):
+        run = _follow(run, step.solution, skipping=False)
+    return run
 
 
 def play(run: Run, action: Action) -> Run:
@@ -100,7 +120,7 @@ def show_me(run: Run) -> Run:
     """Play the current step for the reader, skipping ahead where the step waits."""
     step = current(run)
     run = replace(run, refusal=None, refused_action=None)
-    return _follow(run, step.slug, skipping=True) if step else run
+    return _follow(run, step.solution, skipping=True) if step else run
 
 
 def next_action(run: Run) -> Action | None:
@@ -113,27 +133,26 @@ def next_action(run: Run) -> Action | None:
 
 
 def open_at(edition: Edition, slug: str, seed: str, now: UnixSeconds) -> Run:
-    """Return a run that stands before a step, all earlier ones done, in the true time.
+    """Return a run of the thirteen steps or of a drill, in the true time.
 
     Args:
-        slug: a step of the lesson, or "" for the very beginning.
+        slug: a step, before which the run stands, all earlier ones done; a drill; or "" for the
+            very beginning.
+
+    Raises:
+        KeyError: there is neither such a step nor such a drill.
     """
-    waited = _up_to(slug, begin_run(edition, seed, now)).world.now - now
-    run = _up_to(slug, begin_run(edition, seed, later(now, -waited)))
-    return replace(run, prefers=slug)
+    drill = find_drill(edition, slug)
+    if drill:
+        return begin_lesson(drill, seed, now)
+    return replace(_in_true_time(enrolment(edition), slug, seed, now), prefers=slug)
 
 
-def _up_to(slug: str, run: Run) -> Run:
-    for step in run.lesson.before(slug):
-        run = _follow(run, step.slug, skipping=False)
-    return run
-
-
-def _follow(run: Run, slug: str, *, skipping: bool) -> Run:
-    way = run.lesson.step(slug).solution(run.world)
+def _follow(run: Run, solution: Solution, *, skipping: bool) -> Run:
+    way = solution(run.world)
     try:
         action = next(way, None)
-        while action is not None and run.refusal is None:
+        while action is not None:
             if skipping and isinstance(action, a.Wait):
                 action = a.SkipAhead(action.seconds)
             run = play(run, action)

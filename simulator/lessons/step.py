@@ -9,7 +9,33 @@ Goal = Callable[[World], bool]
 Playing = Generator[Action, World, None]
 Going = Generator[Action, World, World]
 """A part of a way that hands the world on to the next part."""
-Solution = Callable[[World], Playing]
+Solution = Callable[[World], Playing | Going]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something the coach lets the reader do that no console or phone has a button for."""
+
+    label: str
+    action: Action
+
+
+def nothing(_: World) -> Playing:
+    """Walk no way at all."""
+    yield from ()
+
+
+def walk(way: Solution, world: World) -> Going:
+    """Walk a way as part of another, and hand on the world at its end."""
+    walking = way(world)
+    action = next(walking, None)
+    while action is not None:
+        world = yield action
+        try:
+            action = walking.send(world)
+        except StopIteration:
+            return world
+    return world
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +50,7 @@ class Step:
             generator that is sent each new World, since codes are known only once shown.
         hint: where to look, in one sentence, for who is stuck.
         instead_of: slug of the step that this one is another way for.
+        offers: what the coach lets the reader do in this step.
     """
 
     slug: str
@@ -31,14 +58,22 @@ class Step:
     solution: Solution
     hint: str
     instead_of: str = ""
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Steps in order, in one edition of the console."""
+    """Steps in order, in one edition of the console.
 
+    Args:
+        slug: its name: "enrolment", or the drill's heading id, page and link.
+        opening: the way to the world in which it begins.
+    """
+
+    slug: str
     edition: Edition
     steps: tuple[Step, ...]
+    opening: Solution = nothing
 
     def step(self, slug: str) -> Step:
         """Return a step by its slug.
@@ -51,6 +86,8 @@ class Lesson:
     def before(self, slug: str) -> tuple[Step, ...]:
         """Return the steps that lead up to one, without other ways to the same end."""
         slugs = [step.slug for step in self.steps]
+        if slug and slug not in slugs:
+            raise KeyError(slug)
         earlier = self.steps[: slugs.index(slug)] if slug else ()
         other = self.step(slug).instead_of if slug else ""
         return tuple(s for s in earlier if not s.instead_of and s.slug != other)

@@ -11,7 +11,7 @@ from simulator.console import actions as a
 from simulator.console.enrolling import AUTHENTICATOR_APP, CLASSIC_DEVICE_NAME
 from simulator.console.world import pending_device, root_devices
 from simulator.errors import Refusal
-from simulator.lessons.goals import device_assigned, matching_entries
+from simulator.lessons.goals import device_assigned, devices_in_question, matching_entries
 from simulator.lessons.step import Going, Playing
 
 DEVICE_NAME = "my-phone"
@@ -171,13 +171,27 @@ def submit_codes(world: World) -> Playing:
 
 
 def resync(world: World) -> Playing:
-    """Open the device's dialog and send two fresh codes in a row."""
+    """Open the device's dialog and send two codes in a row, newer than any pair before."""
+    world = yield from to_resync(world)
+    (device, *_) = devices_in_question(world)
+    while time_step(world.now) <= (device.last_pair_step or 0):
+        world = yield a.Wait(PERIOD_S)
+    yield from send_resync(world)
+
+
+def to_resync(world: World) -> Going:
+    """Open the resync of a device, in the console or before it."""
+    if world.console.screen in {"resync-device", "sign-in-resync"}:
+        return world
     if world.console.signed_in:
         world = yield from to_device_list(world)
     else:
         world = yield from to_trouble(world)
-    (device, *_) = root_devices(world)
-    world = yield a.OpenResync(device.serial_number)
+    return (yield a.OpenResync(devices_in_question(world)[0].serial_number))
+
+
+def send_resync(world: World) -> Playing:
+    """Send two codes in a row to the open resync."""
     first = code_now(world)
     world = yield a.Wait(PERIOD_S)
     yield a.SubmitResync(first, code_now(world))

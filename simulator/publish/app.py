@@ -14,6 +14,9 @@ RUNTIME = ROOT / ".cache" / "runtime"
 PAGES = ROOT / ".cache" / "pages"
 FONT = ROOT / "node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
 
+TOKENS = ROOT / "simulator/views/styles/tokens.css"
+"""Accent and typeface, which guide and simulator share."""
+
 PLACES = {
     "practice/app/runtime": RUNTIME,
     "practice/app": PAGES,
@@ -30,7 +33,8 @@ def build() -> None:
 
 def files() -> Iterator[tuple[str, Path]]:
     """Return each file's address within the site, and the file."""
-    yield "fonts/inter.woff2", FONT
+    yield "stylesheets/inter.woff2", FONT
+    yield "stylesheets/tokens.css", TOKENS
     yield "licences/mfa-rehearsal.txt", ROOT / "LICENSE"
     for name, path in licences.texts():
         yield f"licences/{name}.txt", path

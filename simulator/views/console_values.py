@@ -8,6 +8,7 @@ from simulator.console.labels import LABELS, REFUSAL_TITLES
 from simulator.console.screens import PHONE
 from simulator.console.world import (
     ACCOUNT_NAME,
+    ALTERNATIVE_FACTORS,
     ROOT_EMAIL,
     ROOT_PASSWORD,
     World,
@@ -78,13 +79,20 @@ def console_values(run: Run, utc_offset_s: int, *, live: bool) -> dict[str, obje
         "selected": console.selected,
         "selected_name": _name(world, console.selected),
         "challenged_name": _name(world, console.challenged),
-        "signed_in_by": "password and MFA code" if console.signed_in_with else "password alone",
+        "signed_in_by": _signed_in_by(console.signed_in_with),
+        "call_digits": console.call_digits,
         "notice": title,
         "notice_text": text,
         "devices": [_device(world, device, utc_offset_s) for device in root_devices(world)],
         "refused": _refused(run),
         **_secret(world, live=live),
     }
+
+
+def _signed_in_by(proof: str) -> str:
+    if proof == ALTERNATIVE_FACTORS:
+        return f"password and {ALTERNATIVE_FACTORS}"
+    return "password and MFA code" if proof else "password alone"
 
 
 def template(world: World) -> str:

@@ -3,6 +3,7 @@
 from simulator import authenticator
 from simulator.authenticator import Entry
 from simulator.clock import PERIOD_S, seconds_left
+from simulator.console.world import Mail
 from simulator.lessons import Run
 from simulator.views.console_values import on_phone
 from simulator.views.times import clock_text, date_text, local, span_text
@@ -13,6 +14,20 @@ CLOCKS = (
     (-600, "10 minutes slow"),
 )
 """What the phone's settings offer, in seconds ahead of the true time."""
+
+MAILS = {
+    "verify": (
+        "Verify your email address",
+        "Somebody wants to sign in as the root user without an MFA device. If it is you, verify"
+        " this address.",
+    ),
+    "removed": (
+        "MFA device removed",
+        "The device {device} no longer protects the root user. If this was not you, change the"
+        " password now.",
+    ),
+}
+"""Subjects and bodies, ours: that AWS sends these is documented, their words are not."""
 
 ORIGINS = {"scanned": "by QR code", "typed": "by hand"}
 
@@ -42,6 +57,8 @@ def phone_values(run: Run, utc_offset_s: int, *, live: bool) -> dict[str, object
             {"offset_s": offset_s, "label": label, "current": offset_s == phone.offset_s}
             for offset_s, label in CLOCKS
         ],
+        "mails": [_mail(mail, utc_offset_s) for mail in reversed(run.world.mails)],
+        "other": handset.other is not None,
         "refused": run.refusal.message if run.refusal and on_phone(run) else "",
     }
 
@@ -55,6 +72,16 @@ def _entry(run: Run, entry: Entry, utc_offset_s: int, *, live: bool) -> dict[str
         "code": authenticator.code(phone, entry, run.world.now) if live else "",
         "added": clock_text(entry.added_at, utc_offset_s) if live else "",
         "origin": ORIGINS[entry.origin],
+    }
+
+
+def _mail(mail: Mail, utc_offset_s: int) -> dict[str, object]:
+    subject, body = MAILS[mail.kind]
+    return {
+        "time": clock_text(mail.time, utc_offset_s),
+        "subject": subject,
+        "body": body.format(device=mail.device_name),
+        "verifies": mail.kind == "verify",
     }
 
 

@@ -1,0 +1,43 @@
+"""Signing in without any device: the verification mail, then the call with six digits.
+
+Source: the steps as AWS Support's pages tell them; the words of mail and call are ours.
+"""
+
+from simulator.console import actions as a
+from simulator.console.world import (
+    ALTERNATIVE_FACTORS,
+    World,
+    draw_digits,
+    on_console,
+    on_handset,
+    send_mail,
+)
+from simulator.errors import Refusal
+
+
+def send_verification_email(world: World, _: a.SendVerificationEmail) -> World:
+    """Send a mail with a link to the account's address."""
+    return send_mail(world, "verify")
+
+
+def call_me_now(world: World, _: a.CallMeNow) -> World:
+    """Show six digits, and let the phone ring."""
+    return on_handset(on_console(world, call_digits=draw_digits(world)), view="call", opened=0)
+
+
+def enter_call_digits(world: World, action: a.EnterCallDigits) -> World:
+    """Compare what was typed on the phone with what the console shows."""
+    typed = "".join(action.digits.split())
+    if typed != world.console.call_digits:
+        raise Refusal(
+            "InvalidInput",
+            "These are not the digits on the screen.",
+            "call-digits-wrong",
+            "The call waits for the six digits that the console shows. Type those.",
+        )
+    return on_console(world, call_digits="")
+
+
+def sign_in_to_console(world: World, _: a.SignInToConsole) -> World:
+    """Let the user in, who has proved to hold mail and phone."""
+    return on_console(world, signed_in=True, signed_in_with=ALTERNATIVE_FACTORS)
