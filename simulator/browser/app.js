@@ -4,6 +4,7 @@
  * Rule: this knows no action, no screen and no rule of the simulator. What a control sends stands
  * in its HTML: data-action, data-change, data-command, data-escape, data-toggle.
  */
+import { followHistory, keep, keptRun } from "./keeping.js";
 import { listen, post, REASONS } from "./python.js";
 
 const BUSY_AFTER_MS = 150;
@@ -54,6 +55,7 @@ function show(answer, now, { put, tellTime, follow }) {
   document.title = answer.title;
   // The same words again are the same state: a redraw every half minute is no news.
   if (answer.spoken !== spoken.textContent) spoken.textContent = answer.spoken;
+  keep(answer);
   redrawAfter((now + answer.redraw_in_s) * 1000);
   if (waiting.size === 0) rest();
   root.dataset.runtime = "ready";
@@ -119,6 +121,7 @@ document.addEventListener("visibilitychange", redrawWhenDue);
 const COMMANDS = {
   fullscreen: () =>
     document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen(),
+  print: () => print(),
   restart: () => location.reload(),
 };
 
@@ -215,7 +218,10 @@ send("Open", {
   edition: root.dataset.edition,
   slug: root.dataset.slug,
   utc_offset_s: String(-60 * new Date().getTimezoneOffset()),
+  saved: keptRun(),
 });
+
+followHistory((presses) => press("GoTo", { presses: String(presses) }));
 
 /** Loads what is needed from the first answer on; by then it is long here. */
 async function loadParts() {

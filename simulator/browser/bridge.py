@@ -13,18 +13,20 @@ from importlib.resources import files
 
 from simulator.clock import UnixSeconds
 from simulator.console import read_action, write_action
-from simulator.console.world import Edition
 from simulator.lessons import (
     Run,
-    begin_run,
     current,
     open_at,
     pass_time,
     play,
+    read_run,
+    rewind,
     show_me,
     undo,
+    write_run,
 )
-from simulator.views import Guide, Place, Words, draw
+from simulator.lessons.saving import read_edition
+from simulator.views import Guide, Place, draw
 
 Answer = dict[str, object]
 
@@ -36,14 +38,20 @@ class Session:
     Args:
         guide: the coach's words.
         draw_seed: where the chance of a new run comes from.
+        slug: what the page opens at: a step, a drill, or "".
         run: the reader's run, once the page has opened one.
+        farthest: the run before the reader went back in it.
         place: where and when the run is looked at.
+        said: something to tell besides what was drawn.
     """
 
     guide: Guide
     draw_seed: Callable[[], str] = field(default=lambda: secrets.token_hex(16))
+    slug: str = ""
     run: Run | None = None
+    farthest: Run | None = None
     place: Place = field(default_factory=lambda: Place(root=""))
+    said: str = ""
 
     def answer(self, message: Mapping[str, object]) -> Answer:
         """Do what a message asks, and draw what came of it.
@@ -52,27 +60,57 @@ class Session:
             message: "action", "fields" (names and values, all text) and "now" (Unix seconds).
 
         Returns:
-            "html", "title", "spoken", "redraw_in_s" and "step"; "refused" too after a no.
+            "html", "title", "spoken", "redraw_in_s" and "step"; "presses", how far the run is,
+            and "saved", all of it as text; "refused" too after a no.
         """
         name, fields = str(message["action"]), _texts(message["fields"])
         now = UnixSeconds(int(str(message["now"])))
+        self.said = ""
         if name == "Open":
             self._open(fields, now)
         else:
-            self.run = self._go_on(pass_time(self._opened(), now), name, fields, now)
+            self._go_on(name, fields, now)
         return self._picture()
 
     def _open(self, fields: Mapping[str, str], now: UnixSeconds) -> None:
-        edition, slug = _edition(fields["edition"]), fields["slug"]
-        up = "../../../../" if slug else "../../../"
+        edition, self.slug = read_edition(fields["edition"]), fields["slug"]
+        up = "../../../../" if self.slug else "../../../"
         self.place = Place(root=up, utc_offset_s=int(fields.get("utc_offset_s", "0")))
-        self.run = open_at(edition, slug, self.draw_seed(), now)
+        kept = self._read_kept(fields.get("saved", ""), now)
+        self.run = kept or open_at(edition, self.slug, self.draw_seed(), now)
+        self.farthest = self.run
 
-    def _go_on(self, run: Run, name: str, fields: Mapping[str, str], now: UnixSeconds) -> Run:
+    def _read_kept(self, saved: str, now: UnixSeconds) -> Run | None:
+        """Return the run that the browser kept, unless it is over, old, or not to be read."""
+        if not saved:
+            return None
+        try:
+            run = read_run(json.loads(saved))
+        except (KeyError, TypeError, ValueError):
+            self.said = "The run that this browser kept cannot be continued. This is a new one."
+            return None
+        age_s = now + run.world.skipped_s - run.world.now
+        if current(run) is None or not 0 <= age_s < KEPT_FOR_S:
+            return None
+        self.said = "Your run goes on where it was. Start over begins anew."
+        return pass_time(run, now)
+
+    def _go_on(self, name: str, fields: Mapping[str, str], now: UnixSeconds) -> None:
+        run = pass_time(self._opened(), now)
+        if name == "GoTo":
+            far = self.farthest or run
+            self.run = pass_time(rewind(far, int(fields["presses"])), now)
+            return
+        played = self._play(run, name, fields, now)
+        if played.presses != run.presses:
+            self.farthest = played
+        self.run = played
+
+    def _play(self, run: Run, name: str, fields: Mapping[str, str], now: UnixSeconds) -> Run:
         if name == "Redraw":
             return run
         if name == "StartOver":
-            return begin_run(run.world.edition, self.draw_seed(), now)
+            return open_at(run.world.edition, self.slug, self.draw_seed(), now)
         if name in OF_THE_RUN:
             return OF_THE_RUN[name](run)
         return play(run, read_action(name, fields))
@@ -87,11 +125,18 @@ class Session:
         step = current(run)
         done = sorted(run.lesson.done(run.world))
         answer: Answer = asdict(draw(run, self.guide, self.place))
+        answer["spoken"] = f"{self.said} {answer['spoken']}".strip()
+        answer["said"] = self.said
         answer["step"] = {"slug": step.slug if step else "", "done": done}
+        answer["presses"] = run.presses
+        answer["saved"] = json.dumps(write_run(run))
         if run.refusal:
             answer["refused"] = {"code": run.refusal.code, "cause": run.refusal.cause}
         return answer
 
+
+KEPT_FOR_S = 12 * 60 * 60
+"""A run that was left longer ago is not continued: nobody remembers where it was."""
 
 OF_THE_RUN: dict[str, Callable[[Run], Run]] = {"Undo": undo, "ShowMe": show_me}
 """What a reader does to the run itself."""
@@ -100,10 +145,7 @@ OF_THE_RUN: dict[str, Callable[[Run], Run]] = {"Undo": undo, "ShowMe": show_me}
 def read_words() -> Guide:
     """Return the coach's words, stored beside this module when the bundle is made."""
     text = files("simulator.browser").joinpath("guide.json").read_text(encoding="utf-8")
-    return {
-        edition: {slug: Words(**words) for slug, words in steps.items()}
-        for edition, steps in json.loads(text).items()
-    }
+    return Guide.from_data(json.loads(text))
 
 
 _session: Session | None = None
@@ -125,11 +167,3 @@ def _texts(fields: object) -> dict[str, str]:
     if not isinstance(fields, dict):
         raise TypeError(f"fields are names and values, not {fields!r}")
     return {str(name): str(value) for name, value in fields.items()}
-
-
-def _edition(name: str) -> Edition:
-    if name == "today":
-        return "today"
-    if name == "classic":
-        return "classic"
-    raise ValueError(f"no such edition: {name}")

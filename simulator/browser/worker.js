@@ -49,8 +49,8 @@ self.onmessage = async ({ data: message }) => {
 /** @returns {Promise<(message: string) => string>} the bridge */
 async function start() {
   const [{ loadPyodide }] = await Promise.all([
-    import("./pyodide/pyodide.mjs"),
-    import("./pyodide/pyodide.asm.mjs"),
+    loadScript("pyodide/pyodide.mjs"),
+    loadScript("pyodide/pyodide.asm.mjs"),
   ]);
   const pyodide = await loadPyodide({
     indexURL: address("pyodide/"),
@@ -59,6 +59,14 @@ async function start() {
     packageBaseUrl: address("pyodide/"),
   });
   return pyodide.pyimport("simulator.browser.bridge").handle;
+}
+
+/** @param {string} place */
+function loadScript(place) {
+  return import(address(place)).catch(() => {
+    giveUp("missing", place);
+    return NEVER;
+  });
 }
 
 /**

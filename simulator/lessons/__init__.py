@@ -11,13 +11,16 @@ from simulator.lessons.run import (
     pass_time,
     play,
     replay,
+    rewind,
     show_me,
     undo,
 )
-from simulator.lessons.step import Lesson, Step
+from simulator.lessons.saving import read_run, write_run
+from simulator.lessons.step import Lesson, Offer, Step
 
 __all__ = [
     "Lesson",
+    "Offer",
     "Run",
     "Step",
     "begin_lesson",
@@ -28,7 +31,10 @@ __all__ = [
     "open_at",
     "pass_time",
     "play",
+    "read_run",
     "replay",
+    "rewind",
     "show_me",
     "undo",
+    "write_run",
 ]

@@ -317,7 +317,7 @@ STEPS: dict[str, tuple[Solution, tuple[Step, ...]]] = {
             ),
             Step(
                 "set-up-anew",
-                goals.in_step,
+                goals.own_device_in_step,
                 ways.enrol_anew,
                 "Go through the wizard again, with the new phone.",
                 offers=NEXT_CODE,

@@ -196,6 +196,11 @@ def own_devices(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
     return tuple(device for device in root_devices(world) if device.seed in secrets)
 
 
+def own_device_in_step(world: World) -> bool:
+    """Whether the account takes the codes of the phone in the hand."""
+    return in_step(world) and bool(own_devices(world))
+
+
 def asked_for_own(world: World) -> bool:
     """Whether the sign-in page asks for a code of the phone in the hand, or has had it."""
     serials = {device.serial_number for device in own_devices(world)}

@@ -41,9 +41,14 @@ class Run:
     refused_action: Action | None = None
 
     @property
+    def presses(self) -> int:
+        """How many things the reader has done that can be taken back."""
+        return sum(not isinstance(action, PASSING) for action in self.actions)
+
+    @property
     def can_undo(self) -> bool:
         """Whether the reader has done anything that can be taken back."""
-        return not all(isinstance(action, PASSING) for action in self.actions)
+        return self.presses > 0
 
 
 def begin_run(edition: Edition, seed: str, now: UnixSeconds) -> Run:
@@ -99,6 +104,12 @@ def undo(run: Run) -> Run:
     last = max(i for i, action in enumerate(actions) if not isinstance(action, PASSING))
     waits = [action for action in actions[last:] if isinstance(action, a.Wait)]
     return replay(run, (*actions[:last], *waits))
+
+
+def rewind(run: Run, presses: int) -> Run:
+    """Return the run as it was after so many presses."""
+    ends = [i for i, action in enumerate(run.actions) if not isinstance(action, PASSING)]
+    return run if presses >= len(ends) else replay(run, run.actions[: ends[presses]])
 
 
 def replay(run: Run, actions: tuple[Action, ...]) -> Run:

@@ -2,24 +2,30 @@
 
 Rule: a step is a heading of the second level with a number and the step's slug as its id; then
 what to do, "You'll see", "If instead", a picture, a link to practise. A rule ends the last step.
+A drill is a heading of the second level with its slug; then what one learns, how long it takes,
+and its steps as a numbered list, each with its title in bold.
 """
 
 import posixpath
 import re
-from dataclasses import asdict
 from pathlib import Path
 
 from markdown import Markdown
 
 from simulator.console import EDITIONS, Edition
-from simulator.views import ROOT, Guide, Words
+from simulator.views import ROOT, Chapter, Guide, Words
 
 DOCS = Path(__file__).parents[2] / "docs"
 FOLDERS: dict[Edition, str] = {"today": "guide", "classic": "classic"}
 
 HEADING = re.compile(r"^## \d+\. (?P<title>.+?) \{ #(?P<slug>[a-z-]+) \}$", re.MULTILINE)
-PICTURE_OR_PRACTISE = re.compile(r"^(!\[.*|\[Practise this step\].*)$", re.MULTILINE)
+PICTURE_OR_PRACTISE = re.compile(r"^(!\[.*|\[Practise this.*)$", re.MULTILINE)
 PAGE_LINK = re.compile(r"\]\((?:(?P<page>[\w./-]+)\.md)?(?P<anchor>#[\w-]+)?\)")
+DRILL = re.compile(r"^## (?P<title>.+?) \{ #(?P<slug>[a-z-]+) \}$", re.MULTILINE)
+TAKES = re.compile(r"^Takes (\d+) minutes?\.$", re.MULTILINE)
+ITEM = re.compile(
+    r"^\d+\. \*\*(?P<title>.+?)\*\*(?P<do>.*?)(?=^\d+\. |\Z)", re.MULTILINE | re.DOTALL
+)
 SEE, INSTEAD, END = "**You'll see**", "**If instead**", "\n---\n"
 
 
@@ -29,15 +35,8 @@ def read_guide() -> Guide:
     Raises:
         ValueError: a step lacks one of its parts; the words say which.
     """
-    return {edition: _read_edition(FOLDERS[edition]) for edition in EDITIONS}
-
-
-def as_data(guide: Guide) -> dict[str, dict[str, dict[str, str]]]:
-    """Return the words as plain data, to be stored as JSON beside the code that shows them."""
-    return {
-        edition: {slug: asdict(words) for slug, words in steps.items()}
-        for edition, steps in guide.items()
-    }
+    editions = {edition: _read_edition(FOLDERS[edition]) for edition in EDITIONS}
+    return Guide(editions, _read_drills())
 
 
 def _read_edition(folder: str) -> dict[str, Words]:
@@ -58,6 +57,25 @@ def _read_step(title: str, body: str, folder: str) -> Words:
         raise ValueError(f"{folder}/index.md, “{title}”: needs {SEE} and {INSTEAD}, in this order")
     parts = (do, see_mark + see, instead_mark + instead)
     return Words(title, *(_html(part, folder) for part in parts))
+
+
+def _read_drills() -> dict[str, Chapter]:
+    text = (DOCS / "drills.md").read_text(encoding="utf-8")
+    headings = list(DRILL.finditer(text))
+    ends = [heading.start() for heading in headings[1:]] + [len(text)]
+    return {
+        heading["slug"]: _read_drill(heading["title"], text[heading.end() : end])
+        for heading, end in zip(headings, ends, strict=True)
+    }
+
+
+def _read_drill(title: str, body: str) -> Chapter:
+    about, takes, steps = TAKES.split(body, maxsplit=1)
+    words = tuple(
+        Words(item["title"].removesuffix("."), _html(item["do"], "."))
+        for item in ITEM.finditer(PICTURE_OR_PRACTISE.sub("", steps))
+    )
+    return Chapter(title, _html(about, "."), int(takes), words)
 
 
 def _html(markdown: str, folder: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from simulator.clock import UnixSeconds
 from simulator.console import EDITIONS, Edition
 from simulator.lessons import enrolment, open_at
+from simulator.lessons.drills import drills
 from simulator.publish import bundle
 from simulator.publish.guide import read_guide
 from simulator.views import Guide, Place, page
@@ -22,17 +23,23 @@ def write_pages(out: Path) -> None:
     """Write `<edition>/index.html` and `<edition>/<slug>/index.html` below a folder."""
     guide, version = read_guide(), bundle.build().name
     for edition in EDITIONS:
-        for slug in ("", *(step.slug for step in enrolment(edition).steps)):
+        for slug in slugs(edition):
             path = out / edition / slug / "index.html"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(draw_page(edition, slug, guide, version), encoding="utf-8")
+
+
+def slugs(edition: Edition) -> tuple[str, ...]:
+    """Return what a page can be opened at: the beginning, each of the steps, each drill."""
+    steps = (step.slug for step in enrolment(edition).steps)
+    return ("", *steps, *(drill.slug for drill in drills(edition)))
 
 
 def draw_page(edition: Edition, slug: str, guide: Guide, version: str) -> str:
     """Return one page.
 
     Args:
-        slug: the step it opens at, or "" for the beginning.
+        slug: the step or drill it opens at, or "" for the beginning.
         version: name of the runtime folder that its scripts and styles lie in.
     """
     up = "../../" if slug else "../"

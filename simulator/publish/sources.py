@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from jinja2 import FileSystemLoader
 
-from simulator.publish.guide import as_data, read_guide
+from simulator.publish.guide import read_guide
 from simulator.views.templates import COMPILED, FOLDER, environment
 
 PACKAGE = Path(__file__).parents[1]
@@ -63,7 +63,7 @@ def _templates() -> Sources:
 
 
 def _words() -> Sources:
-    text = json.dumps(as_data(read_guide()), ensure_ascii=False, sort_keys=True)
+    text = json.dumps(read_guide().as_data(), ensure_ascii=False, sort_keys=True)
     return {"simulator/browser/guide.json": text.encode()}
 
 

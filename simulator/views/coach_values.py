@@ -1,61 +1,41 @@
 """The coach as plain values: the steps, the current one's words, what went wrong and why."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from simulator import iam
-from simulator.clock import PERIOD_S
+from simulator.console import write_action
 from simulator.console.enrolling import CLASSIC_DEVICE_NAME
-from simulator.console.world import World, root_devices
-from simulator.iam.limits import CHECK_EITHER_SIDE_STEPS
-from simulator.lessons import Run, Step, current
-from simulator.views.times import span_text
+from simulator.lessons import Offer, Run, Step, current
+from simulator.views.clock_values import clock_values
+from simulator.views.guide import ROOT, Guide, Words
+from simulator.views.place import Place
+from simulator.views.record_values import evidence_values, record_values
 
 GUIDES = {"today": "guide/", "classic": "classic/"}
 """Where the guide of each edition lies, seen from the site's root."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the guide says of one step; HTML with links from the site's root.
-
-    Args:
-        title: the heading without its number, as plain text.
-        do: what to do.
-        see: what one will see, or "".
-        instead: what if not, or "".
-    """
-
-    title: str
-    do: str = ""
-    see: str = ""
-    instead: str = ""
-
-
-Guide = Mapping[str, Mapping[str, Words]]
-"""The guide's words by edition and slug."""
-
-
-def coach_values(run: Run, guide: Guide, root: str) -> dict[str, object]:
-    """Return what the coach's template reads.
-
-    Args:
-        guide: the guide's words.
-        root: the way from the page to the site's root, such as "../../../".
-    """
+def coach_values(run: Run, guide: Guide, place: Place) -> dict[str, object]:
+    """Return what the coach's template reads."""
+    root, utc_offset_s = place.root, place.utc_offset_s
     step, steps = current(run), run.lesson.steps
-    words = guide[run.world.edition]
+    words = guide.words_of(run.lesson)
+    chapter = guide.drills.get(run.lesson.slug)
     number = steps.index(step) + 1 if step else len(steps)
     return {
         "count": f"Step {number} of {len(steps)}" if step else "Done",
         "heading": words[step.slug].title if step else "Rehearsed",
         "finished": step is None,
+        "drill": {"title": chapter.title, "about": _linked(chapter.about, root)}
+        if chapter
+        else None,
+        "drills": f"{root}drills/",
         "steps": [_step(run, each, words[each.slug], root) for each in steps],
         "guide": root + GUIDES[run.world.edition],
         "refused": _refused(run, root),
-        "out_of_step": _out_of_step(run.world),
+        "evidence": evidence_values(run, utc_offset_s),
+        "clock": clock_values(run.world, utc_offset_s) if place.live else None,
+        "record": record_values(run, utc_offset_s, live=place.live),
     }
 
 
@@ -73,18 +53,27 @@ def _step(run: Run, step: Step, words: Words, root: str) -> dict[str, object]:
         "said": SAID[state],
         "current": step == here,
         "hint": step.hint,
+        "offers": [_offer(offer) for offer in step.offers],
         "words": {
-            "do": Markup(words.do.replace(ROOT, root)),
-            "see": Markup(words.see.replace(ROOT, root)),
-            "instead": Markup(words.instead.replace(ROOT, root)),
+            "do": _linked(words.do, root),
+            "see": _linked(words.see, root),
+            "instead": _linked(words.instead, root),
         },
     }
 
 
-SAID = {"done": ", done", "current": ", current step", "open": "", "other": ", the other way"}
+def _offer(offer: Offer) -> dict[str, str]:
+    written = write_action(offer.action)
+    action = str(written.pop("action"))
+    name, value = next(iter(written.items()), ("", ""))
+    return {"label": offer.label, "action": action, "name": name, "value": str(value)}
 
-ROOT = "root:/"
-"""Stands in the guide's words for the way to the site's root."""
+
+def _linked(html: str, root: str) -> Markup:
+    return Markup(html.replace(ROOT, root))
+
+
+SAID = {"done": ", done", "current": ", current step", "open": "", "other": ", the other way"}
 
 
 def _refused(run: Run, root: str) -> dict[str, str] | None:
@@ -98,10 +87,3 @@ def _refused(run: Run, root: str) -> dict[str, str] | None:
         "href": f"{root}trouble/#{refusal.cause}",
         "serial": taken if left_over else "",
     }
-
-
-def _out_of_step(world: World) -> str:
-    offsets = [abs(device.offset_steps) for device in root_devices(world)]
-    if not offsets or min(offsets) <= CHECK_EITHER_SIDE_STEPS:
-        return ""
-    return span_text(min(offsets) * PERIOD_S)

@@ -16,6 +16,7 @@ from simulator.console.world import (
     root_devices,
 )
 from simulator.lessons import Run
+from simulator.views.place import Place
 from simulator.views.qr import draw_qr
 from simulator.views.times import clock_text, local
 
@@ -50,13 +51,10 @@ KINDS = {
 }
 
 
-def console_values(run: Run, utc_offset_s: int, *, live: bool) -> dict[str, object]:
+def console_values(run: Run, place: Place) -> dict[str, object]:
     """Return what the console's templates read.
 
-    Args:
-        utc_offset_s: the reader's distance from UTC in seconds.
-        live: whether secrets are drawn; a page made beforehand shows none, since each run has
-            its own.
+    A page made beforehand shows no secret, since each run has its own.
     """
     world, console = run.world, run.world.console
     labels = LABELS[world.edition]
@@ -83,9 +81,9 @@ def console_values(run: Run, utc_offset_s: int, *, live: bool) -> dict[str, obje
         "call_digits": console.call_digits,
         "notice": title,
         "notice_text": text,
-        "devices": [_device(world, device, utc_offset_s) for device in root_devices(world)],
+        "devices": [_device(world, device, place.utc_offset_s) for device in root_devices(world)],
         "refused": _refused(run),
-        **_secret(world, live=live),
+        **_secret(world, live=place.live),
     }
 
 

@@ -9,9 +9,12 @@ from simulator.clock import seconds_left
 from simulator.console.labels import LABELS
 from simulator.console.world import EDITIONS
 from simulator.lessons import Run, current, next_action
-from simulator.views.coach_values import GUIDES, Guide, coach_values
+from simulator.lessons.enrolment import ENROLMENT
+from simulator.views.coach_values import GUIDES, coach_values
 from simulator.views.console_values import console_values
+from simulator.views.guide import Guide
 from simulator.views.phone_values import phone_values
+from simulator.views.place import Place
 from simulator.views.templates import ENVIRONMENT
 from simulator.views.times import span_text
 
@@ -33,28 +36,13 @@ class Drawn:
     redraw_in_s: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where and when a run is looked at.
-
-    Args:
-        root: the way from the page to the site's root, such as "../../../".
-        utc_offset_s: the reader's distance from UTC in seconds.
-        live: False for a page made beforehand, which shows no secret, code or time.
-    """
-
-    root: str
-    utc_offset_s: int = 0
-    live: bool = True
-
-
 def draw(run: Run, guide: Guide, place: Place) -> Drawn:
     """Draw a run."""
-    coach = coach_values(run, guide, place.root)
+    coach = coach_values(run, guide, place)
     html = ENVIRONMENT.get_template("practice.html").render(
         bar=_bar(run, place),
-        console=console_values(run, place.utc_offset_s, live=place.live),
-        phone=phone_values(run, place.utc_offset_s, live=place.live),
+        console=console_values(run, place),
+        phone=phone_values(run, place),
         coach=coach,
         next=type(next_action(run)).__name__,
     )
@@ -79,7 +67,7 @@ def page(run: Run, guide: Guide, place: Place, slug: str, runtime: str) -> str:
         policy=POLICY,
         root=place.root,
         runtime=runtime,
-        guide=place.root + GUIDES[edition] + (f"#{slug}" if slug else ""),
+        guide=place.root + _guide_address(run, slug),
         practice=Markup(drawn.html),
     )
 
@@ -111,8 +99,16 @@ def _bar(run: Run, place: Place) -> dict[str, object]:
         "can_undo": run.can_undo,
         "skipped_s": run.world.skipped_s,
         "skipped": span_text(run.world.skipped_s),
-        "guide": place.root + GUIDES[edition] + (f"#{step.slug}" if step else ""),
+        "guide": place.root + _guide_address(run, step.slug if step else ""),
+        "drill": run.lesson.slug != ENROLMENT,
     }
+
+
+def _guide_address(run: Run, slug: str) -> str:
+    """Return where the guide tells of a step, or the page of drills of this drill."""
+    if run.lesson.slug != ENROLMENT:
+        return f"drills/#{run.lesson.slug}"
+    return GUIDES[run.world.edition] + (f"#{slug}" if slug else "")
 
 
 def _spoken(run: Run, coach: dict[str, object]) -> str:

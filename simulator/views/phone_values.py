@@ -6,6 +6,7 @@ from simulator.clock import PERIOD_S, seconds_left
 from simulator.console.world import Mail
 from simulator.lessons import Run
 from simulator.views.console_values import on_phone
+from simulator.views.place import Place
 from simulator.views.times import clock_text, date_text, local, span_text
 
 CLOCKS = (
@@ -32,13 +33,9 @@ MAILS = {
 ORIGINS = {"scanned": "by QR code", "typed": "by hand"}
 
 
-def phone_values(run: Run, utc_offset_s: int, *, live: bool) -> dict[str, object]:
-    """Return what the phone's templates read.
-
-    Args:
-        utc_offset_s: the reader's distance from UTC in seconds.
-        live: whether codes are drawn; a page made beforehand shows dots.
-    """
+def phone_values(run: Run, place: Place) -> dict[str, object]:
+    """Return what the phone's templates read. A page made beforehand shows dots for codes."""
+    utc_offset_s, live = place.utc_offset_s, place.live
     handset, phone = run.world.handset, run.world.handset.phone
     now = authenticator.phone_time(phone, run.world.now)
     left_s = seconds_left(now)

@@ -96,3 +96,41 @@ def test_after_a_bug_the_run_goes_on(monkeypatch: pytest.MonkeyPatch, session: S
         bridge.handle(json.dumps({"action": "OpenAccountMenu", "fields": {}, "now": NOW}))
     )
     assert "Security credentials" in answer["html"]
+
+
+def test_a_kept_run_goes_on_where_it_was(session: Session) -> None:
+    press(session, "Open", edition="today", slug="")
+    press(session, "SubmitEmail")
+    kept = str(press(session, "SubmitPassword")["saved"])
+    later = Session(GUIDE)
+    answer = press(later, "Open", now=NOW + 60, edition="today", slug="", saved=kept)
+    assert "Console home" in text(answer)
+    assert str(answer["spoken"]).startswith("Your run goes on")
+
+
+@pytest.mark.parametrize("kept", ["nonsense", "{}", '{"edition": "today"}', "[]"])
+def test_what_cannot_be_continued_is_told_and_a_new_run_begun(session: Session, kept: str) -> None:
+    answer = press(session, "Open", edition="today", slug="", saved=kept)
+    assert "cannot be continued" in str(answer["spoken"])
+    assert "Root user email address" in text(answer)
+
+
+def test_a_run_of_yesterday_or_one_that_is_over_is_not_continued(session: Session) -> None:
+    kept = str(press(session, "Open", edition="today", slug="find-the-mfa-section")["saved"])
+    old = press(session, "Open", now=NOW + 90_000, edition="today", slug="", saved=kept)
+    assert "Root user email address" in text(old)
+    press(session, "Open", edition="today", slug="confirm-success")
+    over = str(press(session, "ShowMe")["saved"])
+    anew = press(session, "Open", edition="today", slug="", saved=over)
+    assert "Root user email address" in text(anew)
+
+
+def test_back_and_forward_step_through_the_run(session: Session) -> None:
+    press(session, "Open", edition="today", slug="")
+    press(session, "SubmitEmail")
+    assert press(session, "SubmitPassword")["presses"] == 2
+    assert "Root user sign in" in text(press(session, "GoTo", presses="1"))
+    assert "Console home" in text(press(session, "GoTo", presses="2"))
+    press(session, "GoTo", presses="1")
+    press(session, "Cancel")
+    assert "Sign in" in text(press(session, "GoTo", presses="2"))

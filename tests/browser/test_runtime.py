@@ -1,4 +1,4 @@
-"""Between page and Python: what happens to presses, typed words, focus and time, and what if not."""
+"""Between page and Python: what becomes of presses, typed words, focus, time and failures."""
 
 import json
 import re
@@ -164,14 +164,14 @@ def test_a_page_around_it_is_told_of_each_step(reader: Reader) -> None:
     frame = reader.page.frame_locator("iframe")
     frame.get_by_role("button", name="Show me").click()
     expect(frame.get_by_role("heading", name="Console home").first).to_be_visible(timeout=READY_MS)
-    first, second = reader.page.evaluate("told")
-    assert first == {
+    told = reader.page.evaluate("told")
+    assert told[0] == {
         "source": "mfa-rehearsal",
         "type": "step",
         "slug": "sign-in-as-root",
         "done": [],
     }
-    assert second["done"] == ["sign-in-as-root"]
+    assert told[-1]["done"] == ["sign-in-as-root"]
 
 
 # -- Time ---------------------------------------------------------------------------------------
@@ -186,9 +186,9 @@ def at_quarter_past(reader: Reader) -> None:
 def test_the_codes_change_at_the_full_half_minute(reader: Reader) -> None:
     at_quarter_past(reader)
     first = reader.code()
-    reader.page.clock.fast_forward(14_000)
+    reader.page.clock.fast_forward(5_000)
     assert reader.code() == first
-    reader.page.clock.fast_forward(2_000)
+    reader.page.clock.fast_forward(14_000)
     expect(reader.phone.locator("output")).not_to_have_attribute("data-code", first)
 
 
@@ -220,7 +220,7 @@ def failure(page: Page) -> str:
 
 
 def answer_with(page: Page, file: str, **answer: object) -> None:
-    page.context.route(f"**/{file}", lambda route: route.fulfill(**answer))  # type: ignore[arg-type]
+    page.context.route(f"**/{file}", lambda route: route.fulfill(**answer))
 
 
 @pytest.mark.parametrize(
@@ -230,8 +230,9 @@ def answer_with(page: Page, file: str, **answer: object) -> None:
 def test_a_file_that_is_missing_is_told_with_a_way_out(page: Page, file: str) -> None:
     answer_with(page, file, status=404)
     page.goto("today/")
-    assert re.search(f"{re.escape(file)}|did not run a script", failure(page))
-    assert "then try again" in failure(page)
+    told = failure(page)
+    assert file in told or "did not run a script" in told
+    assert "then try again" in told
 
 
 def test_a_connection_that_breaks_is_told(page: Page) -> None:
@@ -296,5 +297,5 @@ def test_a_bug_is_shown_whole_with_what_led_to_it(page: Page) -> None:
     assert "Traceback (most recent call last)" in told
     assert "KeyError: 'NoSuchAction'" in told
     assert json.dumps({"action": "SubmitPassword"}, separators=(",", ":")) in told
-    page.get_by_role("button", name="Start over").click()
+    page.get_by_role("region", name="The practice console").get_by_role("button").click()
     runtime(page, "ready")

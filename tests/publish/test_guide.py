@@ -1,22 +1,25 @@
 """The guide and the lessons speak of the same steps, in the same order, by the same names."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from simulator.authenticator import refusals
-from simulator.console import EDITIONS, Edition, enrolling, managing
+from simulator.console import EDITIONS, Edition, enrolling, managing, recovering
 from simulator.iam.hints import HINTS
+from simulator.lessons.drills import drills
 from simulator.lessons.enrolment import STEPS
-from simulator.publish.guide import DOCS, FOLDERS, as_data, read_guide
+from simulator.publish.guide import DOCS, FOLDERS, read_guide
+from simulator.views import Guide
 
 SLUGS = [step.slug for step in STEPS]
 CAUSES = sorted(
     set(HINTS)
     | {
         cause
-        for module in (refusals, enrolling, managing)
+        for module in (refusals, enrolling, managing, recovering)
         for cause in re.findall(
             r'"((?:[a-z0-9]+-)+[a-z0-9]+)"', Path(str(module.__file__)).read_text()
         )
@@ -57,18 +60,16 @@ def test_pictures_are_called_after_their_steps_and_described(edition: Edition) -
 def test_a_step_says_what_to_do_what_one_sees_and_what_if_not_in_ninety_words(
     edition: Edition,
 ) -> None:
-    for slug, words in read_guide()[edition].items():
+    for slug, words in read_guide().editions[edition].items():
         told = re.sub(r"<[^>]+>", "", f"{words.do} {words.see} {words.instead}")
         assert words.do, slug
         assert len(told.split()) <= 94, (slug, len(told.split()))  # the two marks are four words
 
 
 def test_links_in_the_coachs_words_go_out_of_the_frame() -> None:
-    for steps in as_data(read_guide()).values():
-        for words in steps.values():
-            for link in re.findall(r"<a [^>]+>", " ".join(words.values())):
-                assert 'target="_top"' in link or 'rel="noopener"' in link
-                assert ".md" not in link
+    for link in re.findall(r"<a [^>]+>", str(read_guide())):
+        assert 'target="_top"' in link or 'rel="noopener"' in link
+        assert ".md" not in link
 
 
 def test_a_step_without_its_parts_is_an_error_that_names_it(
@@ -85,3 +86,24 @@ def test_a_step_without_its_parts_is_an_error_that_names_it(
 @pytest.mark.parametrize("cause", CAUSES)
 def test_trouble_explains_every_cause_a_refusal_can_have(cause: str) -> None:
     assert f"{{ #{cause} }}" in (DOCS / "trouble.md").read_text()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_page_of_drills_has_words_for_every_step_of_every_drill(edition: Edition) -> None:
+    guide = read_guide()
+    for drill in drills(edition):
+        words = guide.words_of(drill)
+        assert all(each.title and each.do for each in words.values()), drill.slug
+        assert 1 <= guide.drills[drill.slug].minutes <= 15
+
+
+def test_the_page_of_drills_has_them_in_order_and_links_to_each() -> None:
+    text = (DOCS / "drills.md").read_text()
+    assert list(read_guide().drills) == [drill.slug for drill in drills("today")]
+    links = re.findall(r"\]\(\.\./practice/app/(\w+)/([a-z-]+)/\)", text)
+    assert set(links) == {(e, drill.slug) for e in EDITIONS for drill in drills(e)}
+
+
+def test_words_that_are_stored_can_be_read_again() -> None:
+    guide = read_guide()
+    assert Guide.from_data(json.loads(json.dumps(guide.as_data()))) == guide

@@ -9,7 +9,8 @@ from simulator.console import EDITIONS, Edition
 from simulator.console import actions as a
 from simulator.console.enrolling import AUTHENTICATOR_APP, CLASSIC_DEVICE_NAME
 from simulator.console.labels import LABELS
-from simulator.lessons import Run, open_at, play
+from simulator.lessons import Lesson, Run, begin_lesson, current, open_at, play, show_me
+from simulator.lessons.drills import drills, find_drill
 from simulator.lessons.enrolment import STEPS
 from simulator.publish.guide import read_guide
 from simulator.views import Place, draw, page
@@ -160,7 +161,8 @@ def test_a_refusal_is_shown_in_the_console_and_explained_by_the_coach() -> None:
 def test_out_of_sync_is_told_in_minutes() -> None:
     ready = at("today", "submit-at-once")
     late = replayed(ready, a.SkipAhead(600), a.SubmitCodes(*ready.world.console.draft))
-    assert "10 minutes late" in html(late)
+    assert "The account believes that the phone is 10 minutes slow" in html(late)
+    assert "Associated, but out of sync" in html(late)
 
 
 def test_the_control_that_the_step_needs_is_marked() -> None:
@@ -187,3 +189,43 @@ def test_a_qr_code_has_a_quiet_zone_of_four_modules() -> None:
 )
 def test_a_span_is_told_in_the_largest_units(seconds: int, text: str) -> None:
     assert span_text(seconds) == text
+
+
+def test_a_phone_whose_clock_is_wrong_but_known_is_in_step() -> None:
+    fast = replayed(begin_lesson(find("wrong-clock"), "a seed", NOW))
+    enrolled = show_me(fast)
+    assert "The account believes that the phone is 10 minutes fast" in html(enrolled)
+    assert "Associated, but out of sync" not in html(enrolled)
+
+
+def test_the_coach_says_whose_refused_codes_they_are_and_when_they_were_shown() -> None:
+    refused = show_me(begin_lesson(find("pair-mistakes"), "a seed", NOW))
+    assert "The first code belongs to my-phone@111122223333" in html(refused)
+    stranger = replayed(at("today", "submit-at-once"), a.SubmitCodes("000000", "000001"))
+    assert "is none that this phone has shown in the last half hour" in html(stranger)
+
+
+def test_what_the_account_wrote_down_can_be_read() -> None:
+    text = html(at("today", "confirm-success"))
+    for words in ("EnableMFADevice", "MFAUsed: No", "AccountMFAEnabled"):
+        assert words in text
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_step_of_every_drill_is_drawn(edition: Edition) -> None:
+    for drill in drills(edition):
+        run = begin_lesson(drill, "a seed", NOW)
+        while step := current(run):
+            read = Reader(html(run))
+            assert len(read.ids) == len(set(read.ids)), (drill.slug, step.slug)
+            assert set(read.actions) <= {*a.ACTIONS, "Undo", "StartOver", "ShowMe"}
+            for offer in step.offers:
+                assert offer.label in html(run)
+            run = show_me(run)
+        assert "Rehearsed" in html(run)
+
+
+def find(slug: str) -> Lesson:
+    drill = find_drill("today", slug)
+    assert drill
+    return drill

@@ -1,0 +1,53 @@
+"""A run as plain data, and back: its beginning and its list of actions say it all."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from simulator.clock import UnixSeconds
+from simulator.console import EDITIONS, Edition, read_action, write_action
+from simulator.lessons.drills import find_drill
+from simulator.lessons.enrolment import enrolment
+from simulator.lessons.run import Run, begin_lesson, replay
+
+
+def write_run(run: Run) -> dict[str, object]:
+    """Return a run as data that JSON can hold."""
+    return {
+        "edition": run.start.edition,
+        "lesson": run.lesson.slug,
+        "prefers": run.prefers,
+        "seed": run.start.seed,
+        "begun": run.start.now,
+        "actions": [write_action(action) for action in run.actions],
+    }
+
+
+def read_run(data: Mapping[str, Any]) -> Run:
+    """Return the run that was written, played again from its beginning.
+
+    Raises:
+        KeyError, TypeError, ValueError: the data is not a run of this version.
+    """
+    edition = read_edition(data["edition"])
+    lesson = find_drill(edition, data["lesson"]) or enrolment(edition)
+    begun = begin_lesson(lesson, str(data["seed"]), UnixSeconds(int(data["begun"])))
+    actions = tuple(_read(dict(each)) for each in data["actions"])
+    return replace(replay(begun, actions), prefers=str(data["prefers"]))
+
+
+def read_edition(name: str) -> Edition:
+    """Return the edition of this name.
+
+    Raises:
+        ValueError: there is none.
+    """
+    for edition in EDITIONS:
+        if edition == name:
+            return edition
+    raise ValueError(f"no such edition: {name}")
+
+
+def _read(written: dict[str, Any]) -> Any:
+    name = written.pop("action")
+    return read_action(name, {key: str(value) for key, value in written.items()})

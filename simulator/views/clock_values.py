@@ -1,0 +1,53 @@
+"""The picture of two clocks: where the account believes the phone's time is, and where it is.
+
+All in one line of time, the true time in its middle. Where the phone's mark lies outside the
+account's band, its codes are refused: the device is out of sync.
+"""
+
+from simulator.clock import PERIOD_S
+from simulator.console.world import World, root_devices
+from simulator.iam.limits import CHECK_EITHER_SIDE_STEPS
+from simulator.lessons.goals import devices_in_question
+from simulator.views.times import clock_text, span_text
+
+WIDTH = 240
+"""Units of the picture's width; its style gives them a size."""
+
+LEAST_SPAN_S = 180
+"""The line shows at least this much on either side of the true time."""
+
+
+def clock_values(world: World, utc_offset_s: int) -> dict[str, object] | None:
+    """Return what the picture needs, or None while root has no device.
+
+    Places are in units from the left, of WIDTH in all.
+    """
+    if not root_devices(world):
+        return None
+    device = devices_in_question(world)[0]
+    believed_s, phone_s = device.offset_steps * PERIOD_S, world.handset.phone.offset_s
+    band_s = CHECK_EITHER_SIDE_STEPS * PERIOD_S + PERIOD_S // 2
+    span_s = max(LEAST_SPAN_S, 1.25 * max(abs(believed_s), abs(phone_s)) + band_s)
+
+    def place(offset_s: float) -> float:
+        return round(WIDTH / 2 + offset_s * WIDTH / 2 / span_s, 1)
+
+    in_step = abs(phone_s - believed_s) <= CHECK_EITHER_SIDE_STEPS * PERIOD_S
+    return {
+        "width": WIDTH,
+        "true": place(0),
+        "band_from": place(believed_s - band_s),
+        "band_width": round(place(believed_s + band_s) - place(believed_s - band_s), 1),
+        "phone": place(phone_s),
+        "in_step": in_step,
+        "believes": _told(believed_s),
+        "is": _told(phone_s),
+        "expects": clock_text(world.now, utc_offset_s + believed_s),
+        "shows": clock_text(world.now, utc_offset_s + phone_s),
+    }
+
+
+def _told(offset_s: int) -> str:
+    if not offset_s:
+        return "right"
+    return f"{span_text(offset_s)} {'fast' if offset_s > 0 else 'slow'}"

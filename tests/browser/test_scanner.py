@@ -1,0 +1,165 @@
+"""The phone's camera: real pixels at their true places, and words for who does not see them."""
+
+from base64 import b64decode
+from io import BytesIO
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Browser, Locator, expect
+
+from simulator.views.qr import draw_qr
+from tests.browser.reader import Reader
+
+LEAST_PIXELS_A_MODULE = 3
+LOOKED_AGAIN_MS = 600
+
+SHOW_ANOTHER_CODE = """(svg, [size, path]) => {
+  svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
+  svg.lastElementChild.setAttribute("d", path);
+  dispatchEvent(new Event("resize"));
+}"""
+
+
+def open_camera(reader: Reader, edition: str = "today") -> None:
+    """Open the camera before a QR code and let it look once."""
+    reader.open(edition, "scan-the-qr-code")
+    reader.press("Scan a QR code", reader.phone)
+
+
+def viewfinder(reader: Reader) -> Locator:
+    return reader.phone.locator("canvas")
+
+
+def says(reader: Reader, words: str) -> None:
+    expect(reader.phone.locator("[data-scan-status]")).to_contain_text(words)
+
+
+def finds_nothing(reader: Reader) -> None:
+    reader.page.wait_for_timeout(LOOKED_AGAIN_MS)
+    says(reader, "No code read.")
+    expect(reader.phone.locator("output")).to_have_count(0)
+
+
+def drag(reader: Reader, right: float, down: float) -> None:
+    """Drag what is seen, by parts of the viewfinder's width."""
+    box = viewfinder(reader).bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    reader.page.mouse.move(x, y)
+    reader.page.mouse.down()
+    reader.page.mouse.move(x + right * box["width"], y + down * box["height"], steps=5)
+    reader.page.mouse.up()
+
+
+def seen(reader: Reader) -> Image.Image:
+    """Return the viewfinder, pixel by pixel."""
+    url = viewfinder(reader).evaluate("(canvas) => canvas.toDataURL()")
+    return Image.open(BytesIO(b64decode(url.partition(",")[2])))
+
+
+def test_the_camera_opens_beside_the_code_and_says_where_it_lies(reader: Reader) -> None:
+    open_camera(reader)
+    says(reader, "No code read. It lies to the left and below.")
+    finds_nothing(reader)
+
+
+def test_a_code_that_is_covered_in_part_is_not_found_and_dragged_into_view_it_is(
+    reader: Reader,
+) -> None:
+    open_camera(reader)
+    drag(reader, 0.3, -0.15)
+    finds_nothing(reader)
+    drag(reader, 0.3, 0)
+    expect(reader.phone.locator("output")).to_be_visible()
+
+
+def test_arrow_keys_bring_a_code_into_view(reader: Reader) -> None:
+    open_camera(reader)
+    says(reader, "No code read.")
+    viewfinder(reader).focus()
+    for _ in range(4):
+        reader.page.keyboard.press("Shift+ArrowLeft")
+    for _ in range(4):
+        reader.page.keyboard.press("ArrowDown")
+    expect(reader.phone.locator("output")).to_be_visible()
+
+
+@pytest.mark.parametrize("edition", ["today", "classic"])
+def test_line_it_up_brings_a_code_into_view(reader: Reader, edition: str) -> None:
+    open_camera(reader, edition)
+    reader.press("Line it up", reader.phone)
+    expect(reader.phone.locator("output")).to_be_visible()
+
+
+def test_it_glides_where_motion_is_welcome(reader: Reader) -> None:
+    reader.page.emulate_media(reduced_motion="no-preference")
+    open_camera(reader)
+    says(reader, "No code read.")
+    before = seen(reader)
+    reader.press("Line it up", reader.phone)
+    reader.page.wait_for_timeout(100)
+    assert seen(reader) != before
+    expect(reader.phone.locator("output")).to_be_visible()
+
+
+def test_lined_up_a_code_has_pixels_enough_and_any_reader_reads_it(reader: Reader) -> None:
+    reader.page.context.route(
+        "**/zxing_reader.wasm", lambda _route: None
+    )  # it waits, and reads not
+    open_camera(reader)
+    on_screen = reader.decode_from_screen()
+    reader.press("Line it up", reader.phone)
+    reader.page.wait_for_timeout(100)
+    (code,) = zxingcpp.read_barcodes(seen(reader))
+    assert code.text == on_screen
+    modules = draw_qr(code.text).size - 8
+    width = code.position.top_right.x - code.position.top_left.x
+    assert width / modules >= LEAST_PIXELS_A_MODULE
+
+
+def test_what_the_lens_sees_is_what_is_read(reader: Reader) -> None:
+    open_camera(reader)
+    other = draw_qr("https://example.com/menu")
+    svg = reader.console.locator("svg[data-qr]")
+    svg.evaluate(SHOW_ANOTHER_CODE, [other.size, other.path])
+    reader.press("Line it up", reader.phone)
+    expect(reader.phone.get_by_role("alert")).to_be_visible()
+    expect(reader.phone.locator("output")).to_have_count(0)
+
+
+def test_with_no_code_on_the_screen_it_sees_none_and_says_so(reader: Reader) -> None:
+    reader.open("today", "show-the-qr-code")
+    reader.press("Authenticator", reader.phone)
+    reader.press("Add account", reader.phone)
+    reader.press("Scan a QR code", reader.phone)
+    says(reader, "There is no code on")
+    reader.press("Line it up", reader.phone)
+    says(reader, "There is no code on")
+    reader.press("Show QR code")
+    says(reader, "No code read.")
+    reader.press("Line it up", reader.phone)
+    expect(reader.phone.locator("output")).to_be_visible()
+
+
+def test_the_camera_stays_where_it_points_when_codes_change(reader: Reader) -> None:
+    open_camera(reader)
+    drag(reader, 0.1, 0.1)
+    before = seen(reader)
+    reader.page.get_by_role("button", name="Skip 30 seconds").click()
+    reader.sees("Skipped ahead", reader.page.locator("body"))
+    assert seen(reader) == before
+
+
+def test_a_reader_that_does_not_arrive_is_told(chrome: Browser, address: str) -> None:
+    context = chrome.new_context()
+    context.route("**/zxing_reader.wasm", lambda route: route.abort())
+    reader = Reader(context.new_page(), f"{address}/practice/app")
+    open_camera(reader)
+    says(reader, "reader did not arrive.")
+    context.unroute_all()
+    reader.press("Back", reader.phone)
+    reader.press("Scan a QR code", reader.phone)
+    reader.press("Line it up", reader.phone)
+    expect(reader.phone.locator("output")).to_be_visible()
+    context.close()
