@@ -64,7 +64,7 @@ def test_the_marks_tell_when_python_could_answer_and_when_it_did(reader: Reader)
     reader.heads("Root user sign in")
     marks = reader.page.evaluate("performance.getEntriesByType('mark').map(({ name }) => name)")
     assert marks.count("practice:ready") == 1
-    assert marks.count("practice:answered") == 2
+    assert marks.count("practice:answered") >= 2
     assert marks[0] == "practice:ready"
 
 

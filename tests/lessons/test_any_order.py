@@ -1,0 +1,201 @@
+"""Whatever a reader does, in whatever order: the rules hold, and nothing is lost.
+
+A machine presses what the screens offer, and now and then what they do not, against a plain
+account of the rules: what was accepted, by which digits, and when.
+"""
+
+from dataclasses import fields, replace
+
+import pyotp
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from simulator import iam
+from simulator.clock import later, time_step
+from simulator.console import EDITIONS, Edition, World
+from simulator.console import actions as a
+from simulator.console.screens import CONSOLES, PHONE
+from simulator.console.world import pending_device, root_devices
+from simulator.errors import Refusal
+from simulator.lessons import Run, open_at, play, read_run, replay, undo, write_run
+from simulator.lessons.drill_ways import begin_again, to_code_page, true_pair
+from simulator.lessons.enrolment import STEPS
+from simulator.lessons.step import Solution
+from tests.console.conftest import NOW
+
+SLUGS = [
+    "",
+    "ten-tries",
+    "old-entry",
+    "wrong-clock",
+    "lost-phone",
+    "confirm-success",
+    "confirm-success",
+    *(step.slug for step in STEPS),
+]
+NAMES = ["my-phone", "spare", "a+=,.@-_b", "a b", "", "ü", "x" * 300, "root-account-mfa-device"]
+KINDS = ["authenticator-app", "passkey", ""]
+ANY_TIME = [a.OpenAccountMenu, a.CloseAccountMenu, a.TakeNewPhone, a.SwapPhones, a.LosePhone]
+
+
+class Reader(RuleBasedStateMachine):
+    """Someone who presses anything."""
+
+    run: Run
+
+    @initialize(edition=st.sampled_from(EDITIONS), slug=st.sampled_from(SLUGS))
+    def open(self, edition: Edition, slug: str) -> None:
+        self.run = open_at(edition, slug, "a seed", NOW)
+        self.taken: list[tuple[int, str, int]] = []
+
+    @rule(data=st.data())
+    def press_what_is_offered(self, data: st.DataObject) -> None:
+        world = self.run.world
+        row = CONSOLES[world.edition][world.console.screen]
+        kinds = [*row, *PHONE[world.handset.view], *ANY_TIME]
+        self.do(fill(data.draw(st.sampled_from(kinds)), world, data))
+
+    @rule(data=st.data(), kind=st.sampled_from(sorted(a.ACTIONS)))
+    def press_anything(self, data: st.DataObject, kind: str) -> None:
+        self.do(fill(a.ACTIONS[kind], self.run.world, data))
+
+    @rule(seconds=st.sampled_from([1, 30, 60, 90, 600, 36_000]))
+    def let_time_pass(self, seconds: int) -> None:
+        self.do(a.Wait(seconds))
+
+    @rule(way=st.sampled_from([begin_again, true_pair]))
+    def walk(self, way: Solution) -> None:
+        self.walk_some_way(way)
+
+    def walk_some_way(self, way: Solution) -> None:
+        walking = way(self.run.world)
+        try:
+            action = next(walking)
+            while True:
+                self.do(action)
+                action = walking.send(self.run.world)
+        except (StopIteration, Refusal):
+            pass
+
+    @rule(age=st.sampled_from([0, 0, 0, 1, 2, 3, -1, -2, -3]))
+    def sign_in_with_a_true_code(self, age: int) -> None:
+        self.walk_some_way(to_code_page)
+        for device in root_devices(self.run.world)[:1]:
+            adjusted = time_step(self.run.world.now) + device.offset_steps
+            self.do(a.SubmitMfaCode(pyotp.TOTP(device.seed).at((adjusted - age) * 30)))
+
+    @rule()
+    def take_back(self) -> None:
+        taken = undo(self.run)
+        assert taken.presses == max(self.run.presses - 1, 0)
+        self.run = taken
+        self.taken = [each for each in self.taken if each[0] <= taken.presses]
+
+    def do(self, action: a.Action) -> None:
+        before, self.run = self.run.world, play(self.run, action)
+        after = self.run.world
+        if self.run.refusal and self.run.refused_action == action:
+            assert forgetful(after) == forgetful(before)
+        if isinstance(action, a.SubmitMfaCode) and after.console.signed_in_with:
+            self.accepted(before, action)
+        if isinstance(action, a.SubmitCodes | a.SubmitResync) and not self.run.refusal:
+            self.measured(before, after, action)
+
+    def accepted(self, before: World, action: a.SubmitMfaCode) -> None:
+        if before.console.screen != "sign-in-mfa":
+            return
+        device = iam.device(before.account, before.console.challenged)
+        adjusted = time_step(before.now) + device.offset_steps
+        digits = "".join(action.code.split())
+        totp = pyotp.TOTP(device.seed)
+        steps = {s for s in range(adjusted - 2, adjusted + 3) if totp.at(s * 30) == digits}
+        unused = steps - {step for _, seed, step in self.taken if seed == device.seed}
+        assert unused, "a code was accepted twice, or out of its window"
+        self.taken.append((self.run.presses, device.seed, min(unused)))
+
+    def measured(self, before: World, after: World, action: a.SubmitCodes | a.SubmitResync) -> None:
+        if before.account == after.account:
+            return
+        (changed,) = set(after.account.devices) - set(before.account.devices)
+        totp = pyotp.TOTP(changed.seed)
+        step = time_step(before.now) + changed.offset_steps
+        assert changed.last_pair_step == step
+        pair = "".join(action.first.split()), "".join(action.second.split())
+        assert pair == (totp.at((step - 1) * 30), totp.at(step * 30))
+
+    @invariant()
+    def no_more_than_eight_devices(self) -> None:
+        if hasattr(self, "run"):
+            assert len(root_devices(self.run.world)) <= 8
+
+    @invariant()
+    def time_never_runs_back(self) -> None:
+        if hasattr(self, "run"):
+            assert self.run.world.now >= self.run.start.now
+
+    def teardown(self) -> None:
+        if not hasattr(self, "run"):
+            return
+        again = replay(self.run, self.run.actions)
+        assert again.world == self.run.world
+        assert read_run(write_run(self.run)).world == self.run.world
+
+
+def forgetful(world: World) -> World:
+    """Return a world without what an account remembers of an attempt."""
+    devices = tuple(replace(each, attempts=iam.Attempts()) for each in world.account.devices)
+    return replace(world, account=replace(world.account, devices=devices), activity=())
+
+
+def fill(kind: type[a.Action], world: World, data: st.DataObject) -> a.Action:
+    """Return an action of a kind with fields that might be typed."""
+    values = {field.name: data.draw(typed(field.name, world)) for field in fields(kind)}
+    return kind(**values)
+
+
+def typed(name: str, world: World) -> st.SearchStrategy[object]:
+    """Return what might come in a field."""
+    serials = [device.serial_number for device in world.account.devices] + ["", "arn:nonsense"]
+    choices: dict[str, list[object]] = {
+        "seconds": [1, 30, 600],
+        "offset_s": [0, 600, -600],
+        "entry_id": [1, 2, 3, 99],
+        "kind": list(KINDS),
+        "name": list(NAMES),
+        "serial": list(serials),
+        "text": qr_texts(world),
+        "account_name": ["root", "", "<b>"],
+        "secret_key": secret_keys(world),
+        "digits": [world.console.call_digits, "000000", ""],
+    }
+    return st.sampled_from(choices.get(name) or codes(world))
+
+
+def qr_texts(world: World) -> list[object]:
+    device = pending_device(world)
+    shown = [iam.provisioning_uri(world.account, device)] if device else []
+    return [*shown, "https://example.com/", "otpauth://hotp/x?secret=AAAA&counter=1", ""]
+
+
+def secret_keys(world: World) -> list[object]:
+    device = pending_device(world)
+    shown = [device.seed, device.seed.lower(), device.seed[:-1]] if device else []
+    return [*shown, "", "JBSW Y3DP", "11111111"]
+
+
+def codes(world: World) -> list[object]:
+    """Return true codes of several ages, and some that are none."""
+    seeds = [device.seed for device in world.account.devices[-2:]]
+    ages = (0, 1, 2, -1, 20)
+    true = [pyotp.TOTP(seed).at(later(world.now, -30 * age)) for seed in seeds for age in ages]
+    return [*true, *(f"{code[:3]} {code[3:]}" for code in true[:2]), "000000", "12345", "", "abc"]
+
+
+Reader.TestCase.settings = settings(
+    max_examples=300,
+    stateful_step_count=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+TestAnyOrder = Reader.TestCase
