@@ -5,7 +5,7 @@ from simulator.console import World
 from simulator.console import actions as a
 from simulator.console.enrolling import AUTHENTICATOR_APP
 from simulator.iam.limits import DEVICES_PER_USER
-from simulator.lessons import drill_ways, ways
+from simulator.lessons import detours, ways
 from simulator.lessons.enrolment import ENROLMENT, STEPS
 from simulator.lessons.step import Going, Lesson, Playing, Solution, walk
 
@@ -39,7 +39,7 @@ def after_everything(world: World) -> Playing:
 def at_the_code(world: World) -> Going:
     """Enrol, sign out, and stand before the question for a code."""
     world = yield from enrolled(world)
-    return (yield from drill_ways.to_code_page(world))
+    return (yield from detours.to_code_page(world))
 
 
 def left_over(world: World) -> Playing:
@@ -62,7 +62,7 @@ def two_phones(world: World) -> Going:
     world = yield from enrolled(world)
     yield a.TakeNewPhone()
     world = yield a.SwapPhones()
-    return (yield from walk(drill_ways.enrol_anew, world))
+    return (yield from walk(detours.enrol_anew, world))
 
 
 def one_of_two_lost(world: World) -> Playing:
@@ -70,14 +70,14 @@ def one_of_two_lost(world: World) -> Playing:
     yield from two_phones(world)
     yield a.SwapPhones()
     world = yield a.LosePhone()
-    yield from drill_ways.to_code_page(world)
+    yield from detours.to_code_page(world)
 
 
 def only_one_lost(world: World) -> Playing:
     """Lose the only phone, and stand before the question for its code."""
     yield from enrolled(world)
     world = yield a.LosePhone()
-    yield from drill_ways.to_code_page(world)
+    yield from detours.to_code_page(world)
 
 
 def new_phone(world: World) -> Playing:
@@ -90,4 +90,4 @@ def eight_devices(world: World) -> Playing:
     """Enrol as many devices as a user may have."""
     world = yield from enrolled(world)
     while len(iam.devices_of(world.account, iam.ROOT)) < DEVICES_PER_USER:
-        world = yield from walk(drill_ways.enrol_anew, world)
+        world = yield from walk(detours.enrol_anew, world)

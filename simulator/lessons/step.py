@@ -105,3 +105,11 @@ class Lesson:
         settled = done | {step.instead_of for step in self.steps if step.slug in done}
         main = (step for step in self.steps if not step.instead_of)
         return next((step for step in main if step.slug not in settled), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """A lesson as it is told of every edition that has it: the way to its beginning, its steps."""
+
+    opening: Solution
+    steps: tuple[Step, ...]

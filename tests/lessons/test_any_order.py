@@ -19,7 +19,8 @@ from simulator.console.screens import CONSOLES, PHONE
 from simulator.console.world import pending_device, root_devices
 from simulator.errors import Refusal
 from simulator.lessons import Run, open_at, play, read_run, replay, undo, write_run
-from simulator.lessons.drill_ways import begin_again, to_code_page, true_pair
+from simulator.lessons.detours import to_code_page, true_pair
+from simulator.lessons.drills.wizards import begin_again
 from simulator.lessons.enrolment import STEPS
 from simulator.lessons.step import Solution
 from tests.console.conftest import NOW

@@ -1,0 +1,118 @@
+"""Two codes that are none, and two that come late."""
+
+from simulator.clock import PERIOD_S
+from simulator.console import World
+from simulator.console import actions as a
+from simulator.lessons import detours, drill_goals, goals, openings, ways
+from simulator.lessons.drills import shared
+from simulator.lessons.offers import NEXT_CODE, TEN_MINUTES_S, WALK_AWAY
+from simulator.lessons.step import Drill, Playing, Step
+
+
+def same_code_twice(world: World) -> Playing:
+    """Send one code in both fields."""
+    code = ways.code_now(world)
+    yield a.SubmitCodes(code, code)
+
+
+def codes_reversed(world: World) -> Playing:
+    """Send the newer code first."""
+    older = ways.code_now(world)
+    world = yield a.Wait(PERIOD_S)
+    yield a.SubmitCodes(ways.code_now(world), older)
+
+
+def code_skipped(world: World) -> Playing:
+    """Let one code pass between the two."""
+    first = ways.code_now(world)
+    world = yield a.Wait(2 * PERIOD_S)
+    yield a.SubmitCodes(first, ways.code_now(world))
+
+
+def walk_away(_: World) -> Playing:
+    """Let ten minutes pass between typing and sending."""
+    yield a.Wait(TEN_MINUTES_S)
+
+
+def send_draft(world: World) -> Playing:
+    """Send what stands in the fields."""
+    yield a.SubmitCodes(*world.console.draft)
+
+
+LATE = (
+    Step(
+        "walk-away",
+        drill_goals.draft_is_stale,
+        walk_away,
+        "The coach lets ten minutes pass.",
+        offers=WALK_AWAY,
+    ),
+    Step(
+        "send-them-late",
+        goals.device_assigned,
+        send_draft,
+        "Press the button below the two fields.",
+    ),
+)
+"""A pair that is sent ten minutes late is accepted, and leaves the device out of sync."""
+
+DRILLS: dict[str, Drill] = {
+    "pair-mistakes": Drill(
+        openings.before("enter-two-codes"),
+        (
+            Step(
+                "send-one-code-twice",
+                drill_goals.refused("same-code-twice"),
+                same_code_twice,
+                "Type the same digits into both fields.",
+            ),
+            Step(
+                "send-them-reversed",
+                drill_goals.refused("codes-reversed"),
+                codes_reversed,
+                "The newer code goes into the first field this time.",
+                offers=NEXT_CODE,
+            ),
+            Step(
+                "skip-one",
+                drill_goals.refused("codes-not-consecutive"),
+                code_skipped,
+                "Type a code, let one pass, type the one after.",
+                offers=NEXT_CODE,
+            ),
+            shared.true_pair("send-a-true-pair"),
+        ),
+    ),
+    "late-at-the-door": Drill(
+        openings.before("submit-at-once"),
+        (
+            *LATE,
+            Step(
+                "be-refused",
+                drill_goals.refused("code-out-of-step"),
+                detours.refused_sign_in,
+                "Sign out, then sign in with the phone's current code.",
+            ),
+            Step(
+                "resync-at-the-door",
+                goals.in_step,
+                ways.resync,
+                "The link below the code field leads to a resync.",
+            ),
+            shared.sign_in("get-in"),
+        ),
+    ),
+    "late-in-the-list": Drill(
+        openings.before("submit-at-once"),
+        (
+            *LATE,
+            Step(
+                "resync-in-the-list",
+                goals.in_step,
+                ways.resync,
+                "Resync stands with the device, among your security credentials.",
+            ),
+            shared.sign_in("prove-it"),
+        ),
+    ),
+}

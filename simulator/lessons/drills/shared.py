@@ -1,0 +1,17 @@
+"""Steps that stand in more than one drill, under a slug of each."""
+
+from simulator.lessons import detours, drill_goals, goals, ways
+from simulator.lessons.offers import NEXT_CODE
+from simulator.lessons.step import Step
+
+
+def true_pair(slug: str) -> Step:
+    """Return the step of sending two codes as they should be."""
+    hint = "Type two codes in a row and send them."
+    return Step(slug, goals.in_step, detours.true_pair, hint, offers=NEXT_CODE)
+
+
+def sign_in(slug: str) -> Step:
+    """Return the step of signing in with a code of a device that is in step."""
+    hint = "Sign out if you are in, and sign in with the code that the phone shows."
+    return Step(slug, drill_goals.proved_in_step, ways.sign_in_again, hint)

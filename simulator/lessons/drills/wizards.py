@@ -1,0 +1,214 @@
+"""Wizards left half-way, and keys that reach the phone in other ways."""
+
+from simulator import authenticator, iam
+from simulator.authenticator import Entry
+from simulator.clock import PERIOD_S
+from simulator.console import World
+from simulator.console import actions as a
+from simulator.console.enrolling import AUTHENTICATOR_APP
+from simulator.console.world import pending_device, root_devices
+from simulator.lessons import detours, drill_goals, goals, openings, ways
+from simulator.lessons.offers import NEXT_CODE
+from simulator.lessons.step import Drill, Going, Playing, Step, walk
+
+
+def cancel(_: World) -> Playing:
+    """Leave the wizard."""
+    yield a.Cancel()
+
+
+def begin_again(world: World) -> Playing:
+    """Go through the wizard up to the new QR code."""
+    if not world.console.pending:
+        world = yield from walk(ways.start_wizard, world)
+        world = yield from walk(ways.choose_device, world)
+    yield a.ShowQrCode()
+
+
+def dead_pair(world: World) -> Playing:
+    """Send two codes of an entry that is not this device's."""
+    entry = drill_goals.dead_entries(world)[0]
+    first = _code(world, entry)
+    world = yield a.Wait(PERIOD_S)
+    yield a.SubmitCodes(first, _code(world, entry))
+
+
+def delete_dead_entry(world: World) -> Playing:
+    """Delete the entry whose device is gone."""
+    world = yield from to_entries(world)
+    yield a.OpenEntry(drill_goals.dead_entries(world)[0].entry_id)
+    yield a.DeleteEntry()
+
+
+def to_entries(world: World) -> Going:
+    """Go to the app's list of entries."""
+    while world.handset.view not in {"home", "entries"}:
+        world = yield a.GoBack()
+    return (yield a.OpenAuthenticator()) if world.handset.view == "home" else world
+
+
+def taken_name(world: World) -> Playing:
+    """Choose the name that a left-over device has."""
+    world = yield from walk(ways.start_wizard, world)
+    yield a.ChooseDevice(AUTHENTICATOR_APP, ways.DEVICE_NAME)
+
+
+def free_name_or_delete(world: World) -> Playing:
+    """Choose another name; in 2020, have the left-over device deleted first."""
+    if world.console.screen != "choose-device":
+        world = yield from walk(ways.start_wizard, world)
+    yield from ways.choose_device(world)
+
+
+def type_with_a_slip(world: World) -> Playing:
+    """Type the secret key with its first letter wrong."""
+    if not world.console.key_shown:
+        world = yield a.ShowSecretKey()
+    world = yield from ways.to_view(world, "by-hand", a.OpenManualEntry())
+    device = pending_device(world)
+    assert device is not None
+    slip = "B" if device.seed[0] == "A" else "A"
+    yield a.AddByHand(f"{device.name}, with a slip", slip + device.seed[1:])
+
+
+def own_phones_pair(world: World) -> Playing:
+    """Send two codes in a row of a phone that is not in this practice."""
+    device = pending_device(world)
+    assert device is not None
+    first = _own_code(device, world)
+    world = yield a.Wait(PERIOD_S)
+    yield a.SubmitCodes(first, _own_code(device, world))
+
+
+def sign_in_with_own_phone(world: World) -> Playing:
+    """Sign out, and in with a code of a phone that is not in this practice."""
+    world = yield from detours.to_code_page(world)
+    world = yield from walk(ways.fresh_code, world)
+    yield a.SubmitMfaCode(_own_code(root_devices(world)[0], world))
+
+
+def _own_code(device: iam.VirtualMfaDevice, world: World) -> str:
+    entry = Entry(1, "", device.name, device.seed, world.now, "scanned")
+    return authenticator.code(authenticator.Phone(), entry, world.now)
+
+
+def _code(world: World, entry: Entry) -> str:
+    return authenticator.code(world.handset.phone, entry, world.now)
+
+
+DRILLS: dict[str, Drill] = {
+    "old-entry": Drill(
+        openings.before("enter-two-codes"),
+        (
+            Step(
+                "cancel-the-wizard",
+                drill_goals.wizard_left,
+                cancel,
+                "Press Cancel below the two fields.",
+            ),
+            Step(
+                "begin-again",
+                drill_goals.begun_again,
+                begin_again,
+                "Start the wizard again, under a free name, and show the new QR code.",
+            ),
+            Step(
+                "scan-again",
+                drill_goals.both_scanned,
+                ways.scan,
+                "Add account, Scan a QR code.",
+            ),
+            Step(
+                "use-the-dead-entry",
+                drill_goals.refused("codes-not-from-this-key"),
+                dead_pair,
+                "Type two codes of the older entry, the upper one.",
+                offers=NEXT_CODE,
+            ),
+            Step(
+                "use-the-live-entry",
+                goals.in_step,
+                detours.true_pair,
+                "Type two codes of the newer entry.",
+                offers=NEXT_CODE,
+            ),
+            Step(
+                "delete-the-dead-entry",
+                drill_goals.no_dead_entry,
+                delete_dead_entry,
+                "Tap the older entry, then Delete from this phone.",
+            ),
+        ),
+    ),
+    "left-over-device": Drill(
+        openings.left_over,
+        (
+            Step(
+                "meet-the-refusal",
+                drill_goals.refused("device-name-taken"),
+                taken_name,
+                "Start the wizard and choose the name that the first attempt used.",
+            ),
+            Step(
+                "get-past-it",
+                goals.device_created,
+                free_name_or_delete,
+                "Choose another name, or let the coach delete the left-over device.",
+            ),
+        ),
+    ),
+    "no-camera": Drill(
+        openings.before("type-the-secret-key"),
+        (
+            Step(
+                "slip-while-typing",
+                drill_goals.slip_typed,
+                type_with_a_slip,
+                "Show secret key, then type it with one letter wrong.",
+            ),
+            Step(
+                "be-refused",
+                drill_goals.refused("codes-not-from-this-key"),
+                dead_pair,
+                "Send two codes of that entry.",
+                offers=NEXT_CODE,
+            ),
+            Step(
+                "type-it-right",
+                goals.typed,
+                ways.type_key,
+                "Delete the entry if you like, and type the key again.",
+            ),
+            Step(
+                "send-the-codes",
+                goals.in_step,
+                detours.true_pair,
+                "Type two codes of the right entry.",
+                offers=NEXT_CODE,
+            ),
+        ),
+    ),
+    "own-phone": Drill(
+        openings.before("show-the-qr-code"),
+        (
+            Step(
+                "show-the-code",
+                drill_goals.qr_or_assigned,
+                ways.show_qr_code,
+                "Press Show QR code.",
+            ),
+            Step(
+                "send-your-phones-codes",
+                goals.in_step,
+                own_phones_pair,
+                "Scan with a real app and type two of its codes in a row.",
+            ),
+            Step(
+                "sign-in-with-your-phone",
+                goals.proved,
+                sign_in_with_own_phone,
+                "Sign out, and sign in with the code of your own phone.",
+            ),
+        ),
+    ),
+}

@@ -1,0 +1,12 @@
+"""What the coach lets a reader do that neither console nor phone has a button for."""
+
+from simulator.clock import PERIOD_S
+from simulator.console import actions as a
+from simulator.iam.limits import ATTEMPT_WINDOW_S
+from simulator.lessons.step import Offer
+
+TEN_MINUTES_S = 600
+
+WALK_AWAY = (Offer("Walk away for 10 minutes", a.SkipAhead(TEN_MINUTES_S)),)
+NEXT_CODE = (Offer("Skip to the next code", a.SkipAhead(PERIOD_S)),)
+NEXT_WINDOW = (Offer("Wait three minutes", a.SkipAhead(ATTEMPT_WINDOW_S)),)
