@@ -8,12 +8,17 @@ from simulator.lessons.evidence import Origin, codes_of, origin_of
 from simulator.views.times import local, span_text
 
 
+TOLD = ("AccountMFAEnabled", "MFADevices", "MFADevicesInUse")
+"""What of the account's summary is about MFA. Source: IAM API Reference, GetAccountSummary."""
+
+
 def record_values(run: Run, utc_offset_s: int, *, live: bool) -> dict[str, object]:
     """Return what the coach's templates read of the past; in a page made beforehand, no times."""
     activity = run.world.activity if live else ()
+    summary = iam.account_summary(run.world.account)
     return {
         "events": [_event(event, utc_offset_s) for event in reversed(activity)],
-        "summary": dict(iam.account_summary(run.world.account)),
+        "summary": {name: summary[name] for name in TOLD},
         "mistakes": sum(bool(event.error_code) for event in _since(run)),
         "took": span_text(max(run.world.now - run.start.now, 1)),
     }
