@@ -1,9 +1,11 @@
 """What a drill is about, asked as questions of a world: a refusal met, a device struck off."""
 
+from collections import Counter
+
 from simulator import authenticator, iam
 from simulator.console import World
 from simulator.console.world import ALTERNATIVE_FACTORS, root_devices
-from simulator.iam.limits import ATTEMPTS_PER_WINDOW
+from simulator.iam.limits import ATTEMPT_WINDOW_S, ATTEMPTS_PER_WINDOW
 from simulator.lessons.goals import (
     device_assigned,
     in_step,
@@ -80,9 +82,10 @@ def clock_is_right(world: World) -> bool:
 
 
 def nine_tries(world: World) -> bool:
-    """Whether the account has checked as many codes of a device as it will, at some time."""
-    tries = [event for event in world.activity if event.mfa_used and event.error_code]
-    return len(tries) >= ATTEMPTS_PER_WINDOW
+    """Whether, in some window, the account has been tried as often as it will check."""
+    tries = (event for event in world.activity if event.mfa_used and event.error_code)
+    windows = Counter(event.time // ATTEMPT_WINDOW_S for event in tries)
+    return max(windows.values(), default=0) >= ATTEMPTS_PER_WINDOW
 
 
 def own_devices(world: World) -> tuple[iam.VirtualMfaDevice, ...]:

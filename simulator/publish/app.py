@@ -7,11 +7,12 @@ MkDocs, so that another site builder needs only `build` and `files`.
 from collections.abc import Iterator
 from pathlib import Path
 
-from simulator.publish import bundle, licences, prerender
+from simulator.publish import bundle, figures, licences, prerender
 
 ROOT = Path(__file__).parents[2]
 RUNTIME = ROOT / ".cache" / "runtime"
 PAGES = ROOT / ".cache" / "pages"
+FIGURES = ROOT / ".cache" / "figures"
 FONT = ROOT / "node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
 
 TOKENS = ROOT / "simulator/views/styles/tokens.css"
@@ -26,9 +27,10 @@ PLACES = {
 
 
 def build() -> None:
-    """Make what is out of date: the runtime bundle, then the pages that start it."""
+    """Make what is out of date: the runtime bundle, the pages that start it, the pictures."""
     bundle.build()
     prerender.write_pages(PAGES)
+    figures.write_figures(FIGURES)
 
 
 def files() -> Iterator[tuple[str, Path]]:
@@ -38,6 +40,8 @@ def files() -> Iterator[tuple[str, Path]]:
     yield "licences/mfa-rehearsal.txt", ROOT / "LICENSE"
     for name, path in licences.texts():
         yield f"licences/{name}.txt", path
+    for path in sorted(FIGURES.glob("*.svg")):
+        yield f"images/{path.name}", path
     for place, folder in PLACES.items():
         for path in sorted(folder.rglob("*")):
             if path.is_file():

@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
-from simulator import iam
 from simulator.console import write_action
+from simulator.console.actions import ChooseDevice
 from simulator.console.enrolling import CLASSIC_DEVICE_NAME
 from simulator.lessons import Offer, Run, Step, current
 from simulator.views.clock_values import clock_values
@@ -77,13 +77,20 @@ SAID = {"done": ", done", "current": ", current step", "open": "", "other": ", t
 
 
 def _refused(run: Run, root: str) -> dict[str, str] | None:
-    refusal = run.refusal
-    if refusal is None:
+    if run.refusal is None:
         return None
-    taken = iam.serial_number(run.world.account, CLASSIC_DEVICE_NAME)
-    left_over = refusal.cause == "device-name-taken" and run.world.edition == "classic"
     return {
-        "hint": refusal.hint,
-        "href": f"{root}trouble/#{refusal.cause}",
-        "serial": taken if left_over else "",
+        "hint": run.refusal.hint,
+        "href": f"{root}trouble/#{run.refusal.cause}",
+        "serial": _left_over(run),
     }
+
+
+def _left_over(run: Run) -> str:
+    """Return the serial number of the unassigned device whose name was asked for, or ""."""
+    action, account = run.refused_action, run.world.account
+    if not isinstance(action, ChooseDevice):
+        return ""
+    name = CLASSIC_DEVICE_NAME if run.world.edition == "classic" else action.name.strip()
+    left = (d for d in account.devices if d.name == name and d.user_name is None)
+    return next((device.serial_number for device in left), "")

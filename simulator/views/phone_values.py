@@ -67,7 +67,7 @@ def _entry(run: Run, entry: Entry, utc_offset_s: int, *, live: bool) -> dict[str
         "issuer": entry.issuer,
         "account": entry.account_name,
         "code": authenticator.code(phone, entry, run.world.now) if live else "",
-        "added": clock_text(entry.added_at, utc_offset_s) if live else "",
+        "added": f"{local(entry.added_at, utc_offset_s):%H:%M:%S}" if live else "",
         "origin": ORIGINS[entry.origin],
     }
 

@@ -7,7 +7,6 @@ from simulator.lessons import Run
 from simulator.lessons.evidence import Origin, codes_of, origin_of
 from simulator.views.times import local, span_text
 
-
 TOLD = ("AccountMFAEnabled", "MFADevices", "MFADevicesInUse")
 """What of the account's summary is about MFA. Source: IAM API Reference, GetAccountSummary."""
 

@@ -117,7 +117,7 @@ DRILLS: dict[str, Drill] = {
                 "use-a-code-twice",
                 drill_goals.refused("code-already-used"),
                 same_code_two_sign_ins,
-                "Sign out at once and sign in with the same digits.",
+                "Sign out and sign in; then at once again, with the same digits.",
             ),
             Step(
                 "use-the-next-code",
