@@ -12,7 +12,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from simulator.publish import archive, sources
-from simulator.publish.guide import DOCS, FOLDERS
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "simulator"
@@ -42,7 +41,8 @@ MANIFEST = 'import { BYTES, LOCK, SHA_256 } from "./manifest.js";'
 
 def build() -> Path:
     """Return the folder for the present inputs, made first where it is not there yet."""
-    inputs = hash_of(input_files(), json.dumps(sources.library_versions()))
+    besides = json.dumps([sources.library_versions(), sources.words()])
+    inputs = hash_of(input_files(), besides)
     if folder := _made_of(inputs):
         return folder
     RUNTIME.mkdir(parents=True, exist_ok=True)
@@ -101,9 +101,8 @@ def input_files() -> Iterator[Path]:
     yield from sources.room_files()
     for pattern in ("browser/*.js", "views/styles/*", "views/templates/**/*", "publish/*.mjs"):
         yield from PACKAGE.glob(pattern)
-    for name in ("archive", "bundle", "guide", "sources", "trim"):
+    for name in ("archive", "bundle", "dataclass_code", "guide", "sources", "trim"):
         yield PACKAGE / "publish" / f"{name}.py"
-    yield from (DOCS / folder / "index.md" for folder in FOLDERS.values())
     yield from (ROOT / "package-lock.json", ROOT / "requirements" / "pyodide-build.txt")
 
 

@@ -27,7 +27,7 @@ Sources = dict[str, bytes]
 
 def room_files() -> Iterator[Path]:
     """Return the Python files of ours that run in the browser."""
-    yield from sorted(PACKAGE.glob("*.py"))
+    yield from (PACKAGE / f"{name}.py" for name in ("__init__", "clock", "errors"))
     for room in ROOMS:
         yield from sorted((PACKAGE / room).rglob("*.py"))
 
@@ -35,7 +35,12 @@ def room_files() -> Iterator[Path]:
 def room_sources() -> Sources:
     """Return our rooms, with the templates and the guide's words that they read."""
     rooms = {_name(path): path.read_bytes() for path in room_files()}
-    return {**rooms, **_templates(), **_words()}
+    return {**rooms, **_templates(), "simulator/browser/guide.json": words().encode()}
+
+
+def words() -> str:
+    """Return the guide's words as JSON, for the bridge to read."""
+    return json.dumps(read_guide().as_data(), ensure_ascii=False, sort_keys=True)
 
 
 def library_sources() -> Sources:
@@ -60,11 +65,6 @@ def _templates() -> Sources:
         reader = environment(FileSystemLoader(FOLDER))
         reader.compile_templates(made, zip=None, ignore_errors=False)
         return {f"{folder}/{path.name}": path.read_bytes() for path in Path(made).iterdir()}
-
-
-def _words() -> Sources:
-    text = json.dumps(read_guide().as_data(), ensure_ascii=False, sort_keys=True)
-    return {"simulator/browser/guide.json": text.encode()}
 
 
 def _name(path: Path) -> str:

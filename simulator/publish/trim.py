@@ -40,8 +40,13 @@ def run(folder: str) -> int:
     """
     rooms, libraries, used = (f"{folder}/{name}.zip" for name in ("rooms", "libraries", "used"))
     sys.path[:0] = [rooms, libraries]
+    dataclass_code = import_module("dataclass_code")
+    texts = dataclass_code.listen()
     play_all()
-    copy_used((STDLIB, libraries), used)
+    files = used_files(STDLIB) | used_files(libraries)
+    files["dataclasses.py"] += dataclass_code.ADDED.encode()
+    files["_dataclass_code.py"] = dataclass_code.module(texts).encode()
+    write_archive(used, files)
     return compile_archive(rooms, AS_WRITTEN) + compile_archive(used, STRIPPED)
 
 
@@ -68,22 +73,28 @@ def press(action: str, **fields: str) -> dict[str, object]:
     return answer
 
 
-def copy_used(archives: tuple[str, ...], target: str) -> None:
-    """Copy the files that modules were loaded from.
+def used_files(archive: str) -> dict[str, bytes]:
+    """Return the files of an archive that modules were loaded from.
 
     Modules that Python carries frozen in itself have no place: their files are never read.
     """
+    from zipfile import ZipFile
+
     for name in BESIDES:
         import_module(name)
     specs = [module.__spec__ for module in sys.modules.values() if hasattr(module, "__spec__")]
-    origins = sorted({spec.origin for spec in specs if spec and spec.origin and spec.has_location})
+    origins = {spec.origin for spec in specs if spec and spec.origin and spec.has_location}
+    names = sorted(o.removeprefix(f"{archive}/") for o in origins if o.startswith(archive))
+    return {name: ZipFile(archive).read(name) for name in names}
+
+
+def write_archive(path: str, files: dict[str, bytes]) -> None:
+    """Write files, as they are, into a new archive."""
     from zipfile import ZipFile
 
-    with ZipFile(target, "w") as out:
-        for archive in archives:
-            inside = ZipFile(archive)
-            for name in (o.removeprefix(f"{archive}/") for o in origins if o.startswith(archive)):
-                out.writestr(name, inside.read(name))
+    with ZipFile(path, "w") as out:
+        for name, content in files.items():
+            out.writestr(name, content)
 
 
 def compile_archive(path: str, level: int) -> int:

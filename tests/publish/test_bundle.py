@@ -1,0 +1,111 @@
+"""The folder that the browser runs: small, whole, the same bytes each time, made once."""
+
+import gzip
+import hashlib
+import json
+import re
+import subprocess
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile
+
+import pytest
+
+from simulator.publish import archive, bundle, sources
+
+HERE = Path(__file__).parent
+MOST_ARCHIVE_BYTES = 1_800_000
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
+    return bundle.build()
+
+
+@pytest.fixture(scope="module")
+def python(folder: Path) -> ZipFile:
+    return ZipFile(BytesIO(gzip.decompress((folder / "practice.pack").read_bytes())))
+
+
+def test_nothing_is_made_again_when_nothing_has_changed(folder: Path) -> None:
+    before = (folder / "practice.pack").stat()
+    assert bundle.build() == folder
+    after = (folder / "practice.pack").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_the_folder_is_named_after_its_contents(folder: Path) -> None:
+    assert bundle.hash_of(folder.rglob("*")).startswith(folder.name)
+
+
+def test_the_archive_has_the_same_bytes_each_time(python: ZipFile, tmp_path: Path) -> None:
+    assert python.fp
+    python.fp.seek(0)
+    assert archive.make_archive(tmp_path) == python.fp.read()
+
+
+def test_the_archive_is_small_and_python_has_nothing_to_inflate(
+    folder: Path, python: ZipFile
+) -> None:
+    assert (folder / "practice.pack").stat().st_size < MOST_ARCHIVE_BYTES
+    assert {file.compress_type for file in python.infolist()} == {ZIP_STORED}
+
+
+def test_the_archive_holds_compiled_modules_and_the_guides_words_only(python: ZipFile) -> None:
+    others = {name for name in python.namelist() if not name.endswith(".pyc")}
+    assert others == {"simulator/browser/guide.json"}
+    assert b"sign-in-as-root" in python.read("simulator/browser/guide.json")
+
+
+def test_the_archive_holds_every_module_of_our_rooms(python: ZipFile) -> None:
+    rooms = {name.removesuffix(".py") for name in sources.room_sources() if name.endswith(".py")}
+    held = {name.removesuffix(".pyc") for name in python.namelist()}
+    assert rooms <= held
+
+
+def test_the_archive_leaves_out_what_nobody_uses(python: ZipFile) -> None:
+    held = set(python.namelist())
+    assert {"pyotp/totp.pyc", "qrcode/main.pyc", "jinja2/runtime.pyc", "typing.pyc"} <= held
+    assert not held & {"qrcode/console_scripts.pyc", "unittest/__init__.pyc", "tarfile.pyc"}
+    assert not [name for name in held if name.startswith("simulator/publish")]
+
+
+def test_the_worker_knows_the_archive_it_must_get(folder: Path) -> None:
+    worker = (folder / "worker.js").read_text()
+    packed = (folder / "practice.pack").read_bytes()
+    assert hashlib.sha256(packed).hexdigest() in worker
+    assert re.search(rf'"practice.pack": {len(packed)}\b', worker)
+    assert "manifest.js" not in worker
+
+
+def test_every_script_finds_what_it_imports(folder: Path) -> None:
+    for script in folder.glob("*.js"):
+        for place in re.findall(r'(?:from|import\() ?"(\./[^"]+)"', script.read_text()):
+            assert (folder / place).is_file(), f"{script.name}: {place}"
+
+
+def test_styles_begin_with_the_tokens_that_the_others_use(folder: Path) -> None:
+    styles = (folder / "styles.css").read_text()
+    assert styles.startswith((bundle.PACKAGE / "views/styles/tokens.css").read_text())
+    for address in re.findall(r'url\("([^")]+)"\)', styles):
+        assert (folder / address).is_file(), address
+
+
+def test_from_the_archive_alone_every_press_on_every_screen_is_answered(
+    python: ZipFile, tmp_path: Path
+) -> None:
+    assert python.fp
+    python.fp.seek(0)
+    (tmp_path / "practice.zip").write_bytes(python.fp.read())
+    command = [
+        archive.node(),
+        HERE / "play.mjs",
+        tmp_path / "practice.zip",
+        HERE / "every_press.py",
+    ]
+    played = subprocess.run(command, capture_output=True, text=True, check=False)  # type: ignore[arg-type]
+    assert played.returncode == 0, played.stderr
+    told = json.loads(played.stdout)
+    assert told["failed"] == []
+    assert told["compiled late"] == []
+    assert "KeyError: 'NoSuchAction'" in told["bug"]
