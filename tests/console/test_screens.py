@@ -4,7 +4,7 @@ import pytest
 
 from simulator.console import EDITIONS, Edition
 from simulator.console import actions as a
-from simulator.console.play import EFFECTS, MENU, ANYWHERE
+from simulator.console.play import ANYWHERE, EFFECTS, MENU
 from simulator.console.screens import CONSOLES, PHONE, Fork, Table
 from simulator.views.templates import ENVIRONMENT
 
