@@ -6,6 +6,8 @@
 #   make check    formatting, lint, types, and no address of this machine or a registry
 #   make format   mend the formatting
 #   make images   the guide's pictures, taken from the simulator
+#   make endpoint the practice IAM for boto3 and the AWS CLI (ARGS="--user alice")
+#   make bench    how fast it is, beside moto_server
 #   make lock     new lock files, after a change of pyproject.toml or package.json
 #   make clean    throw away everything that make has made
 
@@ -21,7 +23,7 @@ SITE := .venv/site.stamp node_modules/.stamp .cache/pyodide-build/.stamp
 TEST := $(SITE) .venv/test.stamp
 
 .DELETE_ON_ERROR:
-.PHONY: serve build test check format images lock clean setup
+.PHONY: serve build test check format images endpoint bench lock clean setup
 
 serve: $(SITE)
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -48,6 +50,12 @@ format: $(TEST)
 
 images: $(TEST)
 	@$(BIN)/python -m simulator.publish.images
+
+endpoint: .venv/endpoint.stamp
+	@$(BIN)/python -m simulator endpoint $(ARGS)
+
+bench: $(TEST) .cache/bench/.stamp
+	@$(BIN)/python -m tests.bench.compare .cache/bench/bin/moto_server
 
 setup: $(TEST)
 	@echo "Ready. To type commands by hand: . $(BIN)/activate"
@@ -78,6 +86,18 @@ $(BIN)/python:
 	@$(INSTALL) -r requirements/test.txt
 	@touch $@
 
+.venv/endpoint.stamp: requirements/endpoint.txt .venv/site.stamp
+	@echo "Installing what the endpoint needs"
+	@$(INSTALL) -r requirements/endpoint.txt
+	@touch $@
+
+.cache/bench/.stamp: requirements/bench.txt | $(BIN)/python
+	@echo "Installing moto, to measure against"
+	@$(PYTHON) -m venv --without-pip $(@D)
+	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(@D)/bin/python install \
+	  --require-hashes --only-binary :all: -r requirements/bench.txt
+	@touch $@
+
 node_modules/.stamp: package-lock.json package.json .npmrc | .venv/site.stamp
 	@echo "Installing front-end packages"
 	@$(BIN)/npm ci --silent
@@ -99,5 +119,7 @@ lock: $(SITE)
 	@test -x $(UV) || { $(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install --quiet uv==0.13.9; }
 	@$(LOCK) --universal --python-version 3.11 --group site pyproject.toml -o requirements/site.txt
 	@$(LOCK) --universal --python-version 3.11 --group test pyproject.toml -o requirements/test.txt
+	@$(LOCK) --universal --python-version 3.11 --group endpoint pyproject.toml -o requirements/endpoint.txt
+	@$(LOCK) --universal --python-version 3.11 --group bench -o requirements/bench.txt
 	@$(LOCK) --no-deps --python-version 3.14 requirements/pyodide-build.in -o requirements/pyodide-build.txt
 	@$(BIN)/npm install --package-lock-only --silent

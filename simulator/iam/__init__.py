@@ -10,20 +10,35 @@ from simulator.iam.account import (
     Attempts,
     User,
     VirtualMfaDevice,
-    account_summary,
     add_user,
     device,
     devices_of,
+    find_device,
+    find_user,
     open_account,
+    user,
 )
-from simulator.iam.devices import create, deactivate, delete, enable, resync
-from simulator.iam.naming import provisioning_uri, serial_number
+from simulator.iam.devices import (
+    create,
+    deactivate,
+    delete,
+    enable,
+    resync,
+    security_key,
+    tag,
+    untag,
+)
+from simulator.iam.listing import account_summary, devices_after, users_after
+from simulator.iam.naming import provisioning_uri, serial_number, user_arn
 from simulator.iam.signin import check_code, check_password
+from simulator.iam.tags import Tag
+from simulator.iam.users import create_user, delete_user, iam_user
 
 __all__ = [
     "ROOT",
     "Account",
     "Attempts",
+    "Tag",
     "User",
     "VirtualMfaDevice",
     "account_summary",
@@ -31,13 +46,25 @@ __all__ = [
     "check_code",
     "check_password",
     "create",
+    "create_user",
     "deactivate",
     "delete",
+    "delete_user",
     "device",
+    "devices_after",
     "devices_of",
     "enable",
+    "find_device",
+    "find_user",
+    "iam_user",
     "open_account",
     "provisioning_uri",
     "resync",
+    "security_key",
     "serial_number",
+    "tag",
+    "untag",
+    "user",
+    "user_arn",
+    "users_after",
 ]

@@ -1,25 +1,43 @@
 """What an account holds: users, virtual MFA devices, and what it remembers of each device.
 
 Rule: values only. A change is a new Account; nothing here knows the time or says no to a code.
+Users and devices are handed in as any sequence and kept as a `Roll`, which finds one at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from simulator.clock import TimeStep, UnixSeconds
 from simulator.iam import answers
 from simulator.iam.limits import ACCOUNT_ID, USERS_PER_ACCOUNT
+from simulator.iam.roll import Roll
+from simulator.iam.tags import Tag
 
 ROOT = "root"
 """The user name that stands for the root user in this room's functions."""
 
+EPOCH = UnixSeconds(0)
+
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Root or an IAM user. An empty password means that this user cannot sign in."""
+    """Root or an IAM user. An empty password means that this user cannot sign in.
+
+    Args:
+        user_name: unique in the account, whatever its case.
+        password: what the user signs in with.
+        path: "/", or a path that begins and ends with a slash.
+        user_id: the id that AWS gives a user once and never again.
+        create_date: true time of its creation.
+        tags: in the order in which their keys were first put on.
+    """
 
     user_name: str
     password: str = field(default="", repr=False)
+    path: str = "/"
+    user_id: str = ""
+    create_date: UnixSeconds = EPOCH
+    tags: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +63,7 @@ class VirtualMfaDevice:
         offset_steps: steps by which the account believes the device's clock is fast.
         last_pair_step: step of the second code of the newest accepted pair.
         used_steps: steps whose code was accepted at a check.
+        tags: in the order in which their keys were first put on.
     """
 
     serial_number: str
@@ -58,6 +77,39 @@ class VirtualMfaDevice:
     last_pair_step: TimeStep | None = None
     used_steps: frozenset[TimeStep] = frozenset()
     attempts: Attempts = Attempts()
+    tags: tuple[Tag, ...] = ()
+
+
+class Users(Roll[User]):
+    """Users by name, in whatever case or exactly."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def key(item: User) -> str:
+        """Return the user's name."""
+        return item.user_name
+
+    @staticmethod
+    def group(item: User) -> str | None:
+        """Return the name without its case: no two users share it."""
+        return item.user_name.lower()
+
+
+class Devices(Roll[VirtualMfaDevice]):
+    """Devices by serial number, grouped by the user they are assigned to."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def key(item: VirtualMfaDevice) -> str:
+        """Return the device's serial number."""
+        return item.serial_number
+
+    @staticmethod
+    def group(item: VirtualMfaDevice) -> str | None:
+        """Return the name of the user whose device it is."""
+        return item.user_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +118,12 @@ class Account:
 
     account_id: str
     alias: str
-    users: tuple[User, ...]
-    devices: tuple[VirtualMfaDevice, ...] = ()
+    users: Sequence[User]
+    devices: Sequence[VirtualMfaDevice] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "users", Users.of(self.users))
+        object.__setattr__(self, "devices", Devices.of(self.devices))
 
 
 def open_account(account_id: str, root_password: str, alias: str = "") -> Account:
@@ -90,11 +146,29 @@ def add_user(account: Account, user_name: str, password: str = "") -> Account:
         ValueError: the name is empty or taken, or the account is full. No lesson adds users,
             so this is a mistake of the caller's, not a refusal.
     """
-    if not user_name or any(user.user_name == user_name for user in account.users):
+    if not user_name or name_is_taken(account, user_name):
         raise ValueError(f"user name empty or taken: {user_name!r}")
     if len(account.users) > USERS_PER_ACCOUNT:
         raise ValueError(f"the account has {USERS_PER_ACCOUNT} users")
-    return replace(account, users=(*account.users, User(user_name, password)))
+    return with_user(account, User(user_name, password))
+
+
+def name_is_taken(account: Account, user_name: str) -> bool:
+    """Say whether a user has this name in any case.
+
+    Source: IAM API Reference, CreateUser: names are not distinguished by case.
+    """
+    return bool(Users.of(account.users).of_group(user_name.lower()))
+
+
+def find_user(account: Account, user_name: str) -> User | None:
+    """Return a user by name, or None."""
+    return Users.of(account.users).find(user_name)
+
+
+def with_user(account: Account, changed: User) -> Account:
+    """Return the account with this user, in the place of the one of the same name."""
+    return replace(account, users=Users.of(account.users).put(changed))
 
 
 def user(account: Account, user_name: str) -> User:
@@ -103,10 +177,10 @@ def user(account: Account, user_name: str) -> User:
     Raises:
         Refusal: no-such-user.
     """
-    for each in account.users:
-        if each.user_name == user_name:
-            return each
-    raise answers.no_such_user(user_name).because("no-such-user")
+    found = find_user(account, user_name)
+    if found is None:
+        raise answers.no_such_user(user_name).because("no-such-user")
+    return found
 
 
 def device(account: Account, serial_number: str) -> VirtualMfaDevice:
@@ -123,32 +197,25 @@ def device(account: Account, serial_number: str) -> VirtualMfaDevice:
 
 def find_device(account: Account, serial_number: str) -> VirtualMfaDevice | None:
     """Return a virtual device by its serial number, or None."""
-    for each in account.devices:
-        if each.serial_number == serial_number:
-            return each
-    return None
+    return Devices.of(account.devices).find(serial_number)
 
 
 def devices_of(account: Account, user_name: str) -> tuple[VirtualMfaDevice, ...]:
     """Return the devices assigned to a user, oldest first."""
-    return tuple(each for each in account.devices if each.user_name == user_name)
+    theirs = Devices.of(account.devices).of_group(user_name)
+    return tuple(sorted(theirs, key=lambda each: each.create_date))
 
 
 def with_device(account: Account, changed: VirtualMfaDevice) -> Account:
-    """Return the account with `changed` in the place of the device of the same serial number."""
-    serial = changed.serial_number
-    devices = (changed if each.serial_number == serial else each for each in account.devices)
-    return replace(account, devices=tuple(devices))
+    """Return the account with this device, in the place of the one of the same serial number."""
+    return replace(account, devices=Devices.of(account.devices).put(changed))
 
 
-def account_summary(account: Account) -> Mapping[str, int]:
-    """Return the entries of GetAccountSummary that this account can answer.
+def without_user(account: Account, user_name: str) -> Account:
+    """Return the account without the user of this name."""
+    return replace(account, users=Users.of(account.users).drop(user_name))
 
-    Source: IAM API Reference, GetAccountSummary; that root's device counts is reported.
-    """
-    return {
-        "AccountMFAEnabled": int(bool(devices_of(account, ROOT))),
-        "MFADevices": len(account.devices),
-        "MFADevicesInUse": sum(each.user_name is not None for each in account.devices),
-        "Users": len(account.users) - 1,
-    }
+
+def without_device(account: Account, serial_number: str) -> Account:
+    """Return the account without the device of this serial number."""
+    return replace(account, devices=Devices.of(account.devices).drop(serial_number))

@@ -9,7 +9,13 @@ from typing import Final
 
 from simulator.errors import OURS, Refusal, Source
 from simulator.iam.hints import HINTS
-from simulator.iam.limits import DEVICES_PER_USER, OBSERVED, VIRTUAL_DEVICES_PER_ACCOUNT
+from simulator.iam.limits import (
+    DEVICES_PER_USER,
+    OBSERVED,
+    TAGS_PER_RESOURCE,
+    USERS_PER_ACCOUNT,
+    VIRTUAL_DEVICES_PER_ACCOUNT,
+)
 
 THREADS = Source("forum threads and tutorials", "reported")
 
@@ -72,6 +78,42 @@ ACCOUNT_FULL: Final = Answer(
     f"An account can have at most {VIRTUAL_DEVICES_PER_ACCOUNT} virtual MFA devices.",
     OURS,
 )
+STILL_HAS_DEVICES: Final = Answer(
+    "DeleteConflict",
+    409,
+    "Cannot delete entity, must remove tokens from principal first.",
+    OBSERVED,
+)
+NOT_A_SECURITY_KEY: Final = Answer(
+    "ValidationError",
+    400,
+    "The MFA device serial number sent in the request is invalid or not supported by this API. "
+    "Currently, only hardware FIDO security keys are supported. "
+    "Please use the compatible device or API.",
+    OBSERVED,
+)
+TAG_KEY_RESERVED: Final = Answer(
+    "InvalidInput", 400, "Tag keys beginning with aws: are reserved for system use.", OBSERVED
+)
+TAG_KEY_TWICE: Final = Answer(
+    "InvalidInput",
+    400,
+    "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
+    THREADS,
+)
+TOO_MANY_TAGS: Final = Answer(
+    "LimitExceeded", 409, f"A resource can have at most {TAGS_PER_RESOURCE} tags.", OURS
+)
+TOO_MANY_USERS: Final = Answer(
+    "LimitExceeded", 409, f"Cannot exceed quota for UsersPerAccount: {USERS_PER_ACCOUNT}", THREADS
+)
+ROOT_IN_CONSOLE_ONLY: Final = Answer(
+    "NoSuchEntity",
+    404,
+    "The user with name root cannot be found. The root user has no user name here: "
+    "its virtual MFA device can be set up only in the console.",
+    OURS,
+)
 
 
 def user_has_it(user_name: str) -> Answer:
@@ -80,14 +122,21 @@ def user_has_it(user_name: str) -> Answer:
     return Answer("EntityAlreadyExists", 409, message, OBSERVED)
 
 
+def user_name_taken(user_name: str) -> Answer:
+    """Return the answer to creating a user of a name that is taken, in whatever case."""
+    message = f"User with name {user_name} already exists."
+    return Answer("EntityAlreadyExists", 409, message, THREADS)
+
+
 def no_such_device(serial_number: str) -> Answer:
-    """Return the answer to a serial number that no device has. The code is AWS's."""
-    return Answer("NoSuchEntity", 404, f"No MFA device has the serial {serial_number}.", OURS)
+    """Return the answer to a serial number that no device has."""
+    message = f"VirtualMFADevice with serial number {serial_number} doesn't exist."
+    return Answer("NoSuchEntity", 404, message, THREADS)
 
 
 def no_such_user(user_name: str) -> Answer:
-    """Return the answer to a user name that the account does not know. The code is AWS's."""
-    return Answer("NoSuchEntity", 404, f"No user is named {user_name}.", OURS)
+    """Return the answer to a user name that the account does not know."""
+    return Answer("NoSuchEntity", 404, f"The user with name {user_name} cannot be found.", THREADS)
 
 
 def not_allowed(message: str) -> Answer:

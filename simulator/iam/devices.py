@@ -17,16 +17,25 @@ from simulator.iam.account import (
     find_device,
     user,
     with_device,
+    without_device,
 )
 from simulator.iam.limits import DEVICES_PER_USER, SEED_CHARACTERS, VIRTUAL_DEVICES_PER_ACCOUNT
 from simulator.iam.naming import check_name, serial_number
 from simulator.iam.pairs import pair_step
+from simulator.iam.tags import Tag, tagged, untagged
 from simulator.iam.totp import is_code
 
 SEED = re.compile(rf"[A-Z2-7]{{{SEED_CHARACTERS}}}")
 
 
-def create(account: Account, name: str, seed: str, now: UnixSeconds, path: str = "/") -> Account:
+def create(
+    account: Account,
+    name: str,
+    seed: str,
+    now: UnixSeconds,
+    path: str = "/",
+    tags: tuple[Tag, ...] = (),
+) -> Account:
     """Return the account with a new virtual device that is not assigned to anyone yet.
 
     Args:
@@ -35,9 +44,11 @@ def create(account: Account, name: str, seed: str, now: UnixSeconds, path: str =
         seed: 64 base32 characters; chance is handed in.
         now: true time, the device's creation date.
         path: "/", or a path that begins and ends with a slash.
+        tags: at most 50.
 
     Raises:
-        Refusal: device-name-not-allowed, device-name-taken, too-many-devices.
+        Refusal: device-name-not-allowed, device-name-taken, too-many-devices, or a cause for the
+            tags.
         ValueError: the seed is not 64 base32 characters, a mistake of the caller's.
 
     Source: IAM API Reference, CreateVirtualMFADevice.
@@ -50,8 +61,9 @@ def create(account: Account, name: str, seed: str, now: UnixSeconds, path: str =
         raise answers.NAME_TAKEN.because("device-name-taken")
     if len(account.devices) >= VIRTUAL_DEVICES_PER_ACCOUNT:
         raise answers.ACCOUNT_FULL.because("too-many-devices", limit=VIRTUAL_DEVICES_PER_ACCOUNT)
-    created = VirtualMfaDevice(serial, name, seed, path, now)
-    return replace(account, devices=(*account.devices, created))
+    put_on = tagged((), tags, by_case=True)
+    created = VirtualMfaDevice(serial, name, seed, path, now, tags=put_on)
+    return with_device(account, created)
 
 
 def enable(
@@ -124,7 +136,43 @@ def delete(account: Account, serial_number: str) -> Account:
     found = device(account, serial_number)
     if found.user_name is not None:
         raise answers.STILL_ASSIGNED.because("device-still-assigned")
-    return replace(account, devices=tuple(each for each in account.devices if each != found))
+    return without_device(account, serial_number)
+
+
+def security_key(account: Account, serial_number: str) -> None:
+    """Look for a security key; a virtual device is none, and there are no others here.
+
+    Raises:
+        Refusal: no-such-device, not-a-security-key.
+
+    Source: the answer of GetMFADevice, observed for IAM users, not documented.
+    """
+    device(account, serial_number)
+    raise answers.NOT_A_SECURITY_KEY.because("not-a-security-key")
+
+
+def tag(account: Account, serial_number: str, tags: tuple[Tag, ...]) -> Account:
+    """Return the account with tags put on the device.
+
+    Raises:
+        Refusal: no-such-device, or a cause for the tags.
+
+    Source: IAM API Reference, TagMFADevice.
+    """
+    found = device(account, serial_number)
+    return with_device(account, replace(found, tags=tagged(found.tags, tags, by_case=True)))
+
+
+def untag(account: Account, serial_number: str, keys: tuple[str, ...]) -> Account:
+    """Return the account with the tags of these keys taken off the device.
+
+    Raises:
+        Refusal: no-such-device.
+
+    Source: IAM API Reference, UntagMFADevice.
+    """
+    found = device(account, serial_number)
+    return with_device(account, replace(found, tags=untagged(found.tags, keys)))
 
 
 def _device_of(account: Account, user_name: str, serial_number: str) -> VirtualMfaDevice:

@@ -16,8 +16,9 @@ PAIRS: Final[Mapping[str, str]] = {
     "other. Type the code you see now, wait for the very next one and type that.",
     "codes-not-from-this-key": "{which} Check the digits. If they are right, the app is showing "
     "an older entry: scan the QR code again and use the new entry.",
-    "pair-already-used": "These two codes are not newer than the last two the account accepted. "
-    "Wait until the app shows a new code, type it, and then type the one after it.",
+    "pair-already-used": "These codes are not newer than the last two the account accepted. Wait "
+    "for a new code, then type it and the next one. After a fast clock is set right, wait for as "
+    "long as it was fast.",
 }
 
 CHECKS: Final[Mapping[str, str]] = {
@@ -51,4 +52,17 @@ DEVICES: Final[Mapping[str, str]] = {
     "device-name-not-allowed": "{rule}",
 }
 
-HINTS: Final[Mapping[str, str]] = {**PAIRS, **CHECKS, **DEVICES}
+USERS: Final[Mapping[str, str]] = {
+    "user-name-taken": "A user of this name is in the account, perhaps in other letter case. "
+    "Choose another name.",
+    "too-many-users": "The limit is {limit} users. Delete one that is no longer used.",
+    "user-has-devices": "The user still has an MFA device. Deactivate it, then delete the user.",
+    "root-only-in-console": "The API and the CLI give virtual devices to IAM users only. Sign in "
+    "to the console as root and set it up there.",
+    "not-a-security-key": "GetMFADevice knows only security keys. List the user's devices instead.",
+    "tag-key-reserved": "A tag's key may not begin with aws: in any letter case. Choose another.",
+    "tag-key-twice": "Two of the tags have the same key. Give each key once.",
+    "too-many-tags": "The limit is {limit} tags. Take one off, then put this one on.",
+}
+
+HINTS: Final[Mapping[str, str]] = {**PAIRS, **CHECKS, **DEVICES, **USERS}

@@ -5,7 +5,7 @@ Rule: a name is checked once, when the device is created; afterwards the serial 
 
 from simulator.errors import Refusal
 from simulator.iam import answers
-from simulator.iam.account import Account, VirtualMfaDevice
+from simulator.iam.account import ROOT, Account, User, VirtualMfaDevice
 from simulator.iam.limits import DEVICE_NAME, PATH, PATH_MAX_CHARACTERS, SERIAL_MAX_CHARACTERS
 
 ISSUER = "Amazon%20Web%20Services"
@@ -19,6 +19,16 @@ def serial_number(account: Account, name: str, path: str = "/") -> str:
     Source: IAM User Guide, IAM identifiers.
     """
     return f"arn:aws:iam::{account.account_id}:mfa{path}{name}"
+
+
+def user_arn(account: Account, user: User) -> str:
+    """Return the ARN of a user.
+
+    Source: IAM User Guide, IAM identifiers.
+    """
+    if user.user_name == ROOT:
+        return f"arn:aws:iam::{account.account_id}:root"
+    return f"arn:aws:iam::{account.account_id}:user{user.path}{user.user_name}"
 
 
 def check_name(account: Account, name: str, path: str) -> None:

@@ -4,7 +4,8 @@ Rule: the key and the steps to try are handed in; nearest steps come first, so t
 found at once and of two equal codes the likelier one is meant. Codes are compared as numbers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from simulator.clock import TimeStep
 from simulator.iam.limits import SEARCH_NEWER_STEPS, SEARCH_OLDER_STEPS
@@ -13,13 +14,23 @@ from simulator.iam.totp import code_number
 
 def nearest_first(centre: TimeStep, older: int, newer: int) -> list[TimeStep]:
     """Return the steps from `older` before `centre` to `newer` after it, nearest first."""
-    steps = range(max(1, centre - older), centre + newer + 1)
-    return [TimeStep(step) for step in sorted(steps, key=lambda step: abs(step - centre))]
+    return list(_nearest_first(centre, older, newer))
 
 
-def search_window(adjusted: TimeStep) -> list[TimeStep]:
-    """Return the steps in which the second code of a pair is looked for."""
-    return nearest_first(adjusted, SEARCH_OLDER_STEPS, SEARCH_NEWER_STEPS)
+def search_window(adjusted: TimeStep) -> Iterator[TimeStep]:
+    """Yield the steps in which the second code of a pair is looked for."""
+    return _nearest_first(adjusted, SEARCH_OLDER_STEPS, SEARCH_NEWER_STEPS)
+
+
+def _nearest_first(centre: TimeStep, older: int, newer: int) -> Iterator[TimeStep]:
+    steps = (centre + distance for distance in _distances(older, newer))
+    return (TimeStep(step) for step in steps if step > 0)
+
+
+@lru_cache(maxsize=16)
+def _distances(older: int, newer: int) -> tuple[int, ...]:
+    """Return 0, -1, 1, -2, 2 and so on: a good code is found before the list would be sorted."""
+    return tuple(sorted(range(-older, newer + 1), key=abs))
 
 
 def find_code(key: bytes, code: int, steps: Iterable[TimeStep]) -> TimeStep | None:

@@ -34,6 +34,8 @@ def test_the_summary_of_an_account_without_mfa(account: Account) -> None:
         "MFADevices": 1,
         "MFADevicesInUse": 0,
         "Users": 2,
+        "UsersQuota": 5000,
+        "AccountAccessKeysPresent": 0,
     }
 
 

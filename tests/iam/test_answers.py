@@ -32,10 +32,40 @@ UNABLE = (
         "Please verify your MFA serial number is valid and associated with this user."
     ),
 )
-NO_DEVICE = ("NoSuchEntity", 404, "No MFA device has the serial arn:x.")
-NO_USER = ("NoSuchEntity", 404, "No user is named mallory.")
+NO_DEVICE = ("NoSuchEntity", 404, "VirtualMFADevice with serial number arn:x doesn't exist.")
+NO_USER = ("NoSuchEntity", 404, "The user with name mallory cannot be found.")
 FULL = ("LimitExceeded", 409, "A user can have at most 8 MFA devices.")
 SIX_DIGITS = ("ValidationError", 400, "The code is not six digits.")
+NOT_A_KEY = (
+    "ValidationError",
+    400,
+    (
+        "The MFA device serial number sent in the request is invalid or not supported by this "
+        "API. Currently, only hardware FIDO security keys are supported. Please use the "
+        "compatible device or API."
+    ),
+)
+HAS_TOKENS = (
+    "DeleteConflict",
+    409,
+    "Cannot delete entity, must remove tokens from principal first.",
+)
+BY_CONSOLE = (
+    "NoSuchEntity",
+    404,
+    (
+        "The user with name root cannot be found. The root user has no user name here: "
+        "its virtual MFA device can be set up only in the console."
+    ),
+)
+RESERVED = ("InvalidInput", 400, "Tag keys beginning with aws: are reserved for system use.")
+TWICE = (
+    "InvalidInput",
+    400,
+    "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
+)
+MANY_TAGS = ("LimitExceeded", 409, "A resource can have at most 50 tags.")
+MANY_USERS = ("LimitExceeded", 409, "Cannot exceed quota for UsersPerAccount: 5000")
 INCORRECT = ("AccessDenied", 403, "Your authentication information is incorrect. Please try again.")
 
 
@@ -52,6 +82,11 @@ class Scene:
     @property
     def account(self) -> Account:
         return iam.create(self.enabled, "spare", OTHER_SEED, self.now)
+
+    @property
+    def bobs(self) -> Account:
+        first, second = self.stranger(-1), self.stranger(0)
+        return iam.enable(self.account, "bob", self.spare, first, second, self.now)
 
     @property
     def spare(self) -> str:
@@ -73,6 +108,14 @@ class Scene:
         eight = tuple(replace(spare, serial_number=f"arn:{n}", user_name="alice") for n in range(8))
         full = replace(self.account, devices=(*self.account.devices, *eight))
         iam.enable(full, "alice", self.spare, self.stranger(-1), self.stranger(0), self.now)
+
+    def crowd(self) -> None:
+        users = tuple(iam.User(f"u{n}") for n in range(5000))
+        full = replace(self.account, users=(*self.account.users[:1], *users))
+        iam.create_user(full, "one-more", "AIDA", self.now)
+
+    def tag(self, *keys: str) -> None:
+        iam.tag(self.account, self.spare, tuple(iam.Tag(key, "") for key in keys))
 
     def exhaust(self) -> None:
         window = iam.Attempts(self.now // 180, 9)
@@ -138,6 +181,22 @@ SITUATIONS: list[tuple[str, Situation, Words]] = [
         lambda s: iam.create(s.account, "my phone", OTHER_SEED, s.now),
         ("ValidationError", 400, "The device name has a character that is not allowed."),
     ),
+    (
+        "user-name-taken",
+        lambda s: iam.create_user(s.account, "Alice", "AIDA", s.now),
+        ("EntityAlreadyExists", 409, "User with name Alice already exists."),
+    ),
+    ("too-many-users", lambda s: s.crowd(), MANY_USERS),
+    ("no-such-user", lambda s: iam.delete_user(s.account, "mallory"), NO_USER),
+    ("root-only-in-console", lambda s: iam.delete_user(s.account, "root"), BY_CONSOLE),
+    ("user-has-devices", lambda s: iam.delete_user(s.bobs, "bob"), HAS_TOKENS),
+    ("not-a-security-key", lambda s: iam.security_key(s.account, s.serial), NOT_A_KEY),
+    ("no-such-device", lambda s: iam.security_key(s.account, "arn:x"), NO_DEVICE),
+    ("tag-key-reserved", lambda s: s.tag("AWS:team"), RESERVED),
+    ("tag-key-twice", lambda s: s.tag("team", "team"), TWICE),
+    ("too-many-tags", lambda s: s.tag(*map(str, range(51))), MANY_TAGS),
+    ("no-such-device", lambda s: iam.tag(s.account, "arn:x", ()), NO_DEVICE),
+    ("no-such-device", lambda s: iam.untag(s.account, "arn:x", ()), NO_DEVICE),
 ]
 
 
@@ -158,7 +217,8 @@ def test_each_refusal_has_awss_words_and_its_own_cause(
     refusal = refused.value
     assert (refusal.code, refusal.http_status, refusal.message) == words
     assert refusal.cause == cause
-    ours = words[0] == "ValidationError" or words in (NO_DEVICE, NO_USER, FULL)
+    validation = words[0] == "ValidationError" and words != NOT_A_KEY
+    ours = validation or words in (FULL, BY_CONSOLE, MANY_TAGS)
     assert (refusal.source.grade == "ours") == ours
 
 

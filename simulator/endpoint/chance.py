@@ -1,0 +1,49 @@
+"""Everything random that the endpoint hands out: keys, ids, fake credentials.
+
+Rule: operations never roll dice; they are handed a Chance, so that a test can hand them another.
+Credentials are plainly fake: no part of them could pass for AWS's.
+"""
+
+import base64
+import secrets
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+SEED_BYTES = 40
+"""Source: 64 base32 characters, as keys are reported to have, are 40 bytes."""
+
+
+def base32(count: int) -> str:
+    """Return random base32 characters."""
+    return base64.b32encode(secrets.token_bytes(count)).decode("ascii")[:count]
+
+
+def new_seed() -> str:
+    """Return a key for a device: 64 base32 characters."""
+    return base64.b32encode(secrets.token_bytes(SEED_BYTES)).decode("ascii")
+
+
+def new_user_id() -> str:
+    """Return a user's id, which begins as IAM's do."""
+    return "AIDA" + base32(17)
+
+
+def new_access_key_id() -> str:
+    """Return a session's access key id."""
+    return "FAKESESSION" + base32(9)
+
+
+def new_request_id() -> str:
+    """Return a request's id."""
+    return str(uuid.uuid4())
+
+
+@dataclass(frozen=True)
+class Chance:
+    """Where random things come from."""
+
+    seed: Callable[[], str] = new_seed
+    user_id: Callable[[], str] = new_user_id
+    access_key_id: Callable[[], str] = new_access_key_id
+    request_id: Callable[[], str] = new_request_id

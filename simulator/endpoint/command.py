@@ -1,0 +1,119 @@
+"""`python -m simulator endpoint`: what its options mean, and what it prints.
+
+Rule: on standard output there are two lines to paste into a shell, and nothing else; what is for
+reading goes to standard error.
+"""
+
+import argparse
+import sqlite3
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from simulator import iam
+from simulator.clock import UnixSeconds
+from simulator.endpoint import operations
+from simulator.endpoint.app import application
+from simulator.endpoint.chance import new_user_id
+from simulator.endpoint.desk import Clock, Desk, Nowhere
+from simulator.endpoint.door import open_door
+from simulator.endpoint.faults import Fault
+from simulator.endpoint.limits import check
+from simulator.endpoint.model import load
+from simulator.endpoint.serving import HOST, serve
+from simulator.endpoint.signature import OWN_KEY, OWN_SECRET
+from simulator.endpoint.store import StateFile
+from simulator.errors import Refusal
+from simulator.iam import Account
+from simulator.iam.limits import ACCOUNT_ID
+
+ACCOUNT = "111122223333"
+"""AWS's documentation writes its example accounts so."""
+
+PORT = 4566
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Serve the API until it is interrupted.
+
+    Returns:
+        what the process should exit with.
+    """
+    options = parser().parse_args(arguments)
+    clock = _clock(options.clock_skew)
+    try:
+        desk = _desk(options, clock)
+    except (ValueError, Fault, Refusal, sqlite3.Error) as mistake:
+        print(f"simulator endpoint: {mistake}", file=sys.stderr)
+        return 2
+    with suppress(KeyboardInterrupt):
+        serve(application(open_door(desk)), options.port, lambda port: _announce(desk, port))
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command's options."""
+    options = argparse.ArgumentParser("python -m simulator endpoint", description=__doc__)
+    options.description = "Serve a practice IAM on 127.0.0.1, for boto3 and the AWS CLI. Not AWS."
+    add = options.add_argument
+    add("--port", type=int, default=PORT, help=f"0 for any that is free (default: {PORT})")
+    add("--account", metavar="ID", help=f"twelve digits (default: {ACCOUNT})")
+    add("--alias", default="", help="the account's alias, which QR codes then name")
+    add("--user", action="append", default=[], metavar="NAME", help="an IAM user; repeatable")
+    add("--state", metavar="FILE", help="keep the account in this SQLite file")
+    add("--clock-skew", type=int, default=0, metavar="SECONDS", help="run this much fast")
+    return options
+
+
+def _clock(skew_s: int) -> Clock:
+    return lambda: UnixSeconds(int(time.time()) + skew_s)
+
+
+def _desk(options: argparse.Namespace, clock: Clock) -> Desk:
+    """Return a desk with the account that the options ask for."""
+    state = StateFile(options.state) if options.state else None
+    account = (state.load() if state else None) or _new_account(options, clock())
+    if options.account not in (None, account.account_id):
+        raise ValueError(f"{options.state} holds account {account.account_id}")
+    account = _with_users(account, options.user, clock())
+    account = replace(account, alias=options.alias or account.alias)
+    if state is None:
+        return Desk(account, clock, store=Nowhere())
+    state.begin(account)
+    return Desk(account, clock, store=state)
+
+
+def _new_account(options: argparse.Namespace, now: UnixSeconds) -> Account:
+    account_id = options.account or ACCOUNT
+    if not ACCOUNT_ID.fullmatch(account_id):
+        raise ValueError(f"an account id has twelve digits: {account_id!r}")
+    root = iam.User(iam.ROOT, user_id=account_id, create_date=now)
+    return Account(account_id, options.alias, (root,))
+
+
+def _with_users(account: Account, names: Sequence[str], now: UnixSeconds) -> Account:
+    takes = load("iam", frozenset(operations.IAM)).operations["CreateUser"].takes
+    for name in names:
+        check(takes, {"UserName": name})
+        if name == iam.ROOT or iam.find_user(account, name) is None:
+            account = iam.create_user(account, name, new_user_id(), now)
+    return account
+
+
+def _announce(desk: Desk, port: int) -> None:
+    account = desk.account
+    names = [user.user_name for user in account.users if user.user_name != iam.ROOT]
+    print(
+        f"A practice IAM for account {account.account_id}, not AWS."
+        f" Users: {', '.join(names) or 'none'}. Ctrl+C ends it. Paste into your shell:",
+        file=sys.stderr,
+    )
+    first = names[0] if names else iam.ROOT
+    print(f"export AWS_ENDPOINT_URL=http://{HOST}:{port}")
+    print(
+        f"export AWS_ACCESS_KEY_ID={OWN_KEY}{first} AWS_SECRET_ACCESS_KEY={OWN_SECRET}"
+        " AWS_DEFAULT_REGION=us-east-1",
+        flush=True,
+    )

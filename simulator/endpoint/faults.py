@@ -1,0 +1,72 @@
+"""What is wrong with a request before any rule of IAM's is asked.
+
+Rule: a Fault is about the protocol (form, signature, limits of the model); a Refusal is about the
+account. The codes are those of "Common errors" in the IAM API Reference. Words marked as ours have
+no source; the others were recorded or are reported widely.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(eq=False)
+class Fault(Exception):
+    """A request that is not answered: AWS's code, HTTP status and words."""
+
+    code: str
+    http_status: int
+    message: str
+
+    def __str__(self) -> str:
+        """Return code and message, as a client of the API would see them."""
+        return f"{self.code}: {self.message}"
+
+
+def no_such_operation(action: str, version: str) -> Fault:
+    """Return the answer to an action that this endpoint does not know, naming it."""
+    message = f"Could not find operation {action} for version {version}"
+    return Fault("InvalidAction", 400, message)
+
+
+def no_action() -> Fault:
+    """Return the answer to a request that names no action. The words are ours."""
+    return Fault("MissingAction", 400, "The request has no Action parameter.")
+
+
+def malformed(message: str) -> Fault:
+    """Return the answer to a value that cannot be read at all."""
+    return Fault("MalformedInput", 400, message)
+
+
+def not_valid(violations: list[str]) -> Fault:
+    """Return the answer to values outside the model's limits, all of them at once."""
+    count = len(violations)
+    start = f"{count} validation error{'s' * (count > 1)} detected: "
+    return Fault("ValidationError", 400, start + "; ".join(violations))
+
+
+def not_allowed_characters(label: str, rule: str) -> Fault:
+    """Return the answer to a name or path with characters that it may not have."""
+    return Fault("ValidationError", 400, f"The specified value for {label} is invalid. {rule}")
+
+
+def method_not_allowed() -> Fault:
+    """Return the answer to anything but GET and POST."""
+    message = "The specified method is not allowed against this resource."
+    return Fault("MethodNotAllowed", 405, message)
+
+
+def no_such_address(method: str, path: str) -> Fault:
+    """Return the answer to a path that the Query API does not have. The words are ours."""
+    message = f"This endpoint speaks the Query API of IAM and STS at /, not {method} {path}"
+    return Fault("UnknownOperationException", 404, message)
+
+
+def too_large(limit_bytes: int) -> Fault:
+    """Return the answer to a body over the limit. The words are ours."""
+    return Fault("RequestEntityTooLarge", 413, f"The body has more than {limit_bytes} bytes.")
+
+
+def failure() -> Fault:
+    """Return the answer to a bug of ours."""
+    message = "The request processing has failed because of an unknown error, exception or failure."
+    return Fault("ServiceFailure", 500, message)

@@ -1,0 +1,101 @@
+"""The account in an SQLite file: a row a user, a row a device.
+
+Rule: a change is one transaction, committed before it is answered. In WAL mode a commit is in the
+operating system's hands when it returns, so the file holds what was acknowledged however the
+endpoint ends, kill -9 included; only a power cut could take the last moments (never the file). One
+endpoint holds the file at a time.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from simulator.endpoint.records import read_device, read_user, write_device, write_user
+from simulator.iam import Account
+from simulator.iam.account import Devices, Users
+from simulator.iam.roll import Roll
+
+T = TypeVar("T")
+
+PRAGMAS = ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL")
+TABLES = """
+    CREATE TABLE IF NOT EXISTS account (account_id TEXT PRIMARY KEY, alias TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS users (key TEXT PRIMARY KEY, record TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS devices (key TEXT PRIMARY KEY, record TEXT NOT NULL);
+"""
+
+
+class StateFile:
+    """An account's file, opened and held."""
+
+    def __init__(self, path: str) -> None:
+        self._database = sqlite3.connect(path, timeout=1, isolation_level=None)
+        for pragma in PRAGMAS:
+            self._database.execute(f"PRAGMA {pragma}")
+        self._database.executescript(f"BEGIN EXCLUSIVE; {TABLES} COMMIT;")
+
+    def load(self) -> Account | None:
+        """Return the account in the file, or None if the file is new."""
+        known = self._database.execute("SELECT account_id, alias FROM account").fetchone()
+        if known is None:
+            return None
+        users = tuple(read_user(record) for record in self._records("users"))
+        devices = tuple(read_device(record) for record in self._records("devices"))
+        account_id, alias = known
+        return Account(account_id, alias, users, devices)
+
+    def begin(self, account: Account) -> None:
+        """Write a whole account, in place of whatever the file holds."""
+        with _Transaction(self._database):
+            for table in ("account", "users", "devices"):
+                self._database.execute(f"DELETE FROM {table}")
+            self._database.execute(
+                "INSERT INTO account VALUES (?, ?)", (account.account_id, account.alias)
+            )
+            self._write("users", account.users, Users.key, write_user)
+            self._write("devices", account.devices, Devices.key, write_device)
+
+    def save(self, before: Account, after: Account) -> None:
+        """Write what is different after."""
+        with _Transaction(self._database):
+            if after.users is not before.users:
+                self._differ("users", Users.of(before.users), Users.of(after.users), write_user)
+            if after.devices is not before.devices:
+                old, new = Devices.of(before.devices), Devices.of(after.devices)
+                self._differ("devices", old, new, write_device)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def _differ(self, table: str, old: Roll[T], new: Roll[T], write: Callable[[T], str]) -> None:
+        changed = (item for item in new if old.find(new.key(item)) is not item)
+        self._write(table, changed, new.key, write)
+        gone = [(key,) for key in map(old.key, old) if new.find(key) is None]
+        self._database.executemany(f"DELETE FROM {table} WHERE key = ?", gone)
+
+    def _write(
+        self, table: str, items: Iterable[T], key: Callable[[T], str], write: Callable[[T], str]
+    ) -> None:
+        self._database.executemany(
+            f"INSERT INTO {table} VALUES (?, ?) "
+            "ON CONFLICT (key) DO UPDATE SET record = excluded.record",
+            ((key(item), write(item)) for item in items),
+        )
+
+    def _records(self, table: str) -> Iterable[str]:
+        rows = self._database.execute(f"SELECT record FROM {table} ORDER BY rowid")
+        return (record for (record,) in rows)
+
+
+class _Transaction:
+    """All of it or nothing."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def __enter__(self) -> None:
+        self._database.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._database.execute("COMMIT" if kind is None else "ROLLBACK")

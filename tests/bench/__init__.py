@@ -1,0 +1,1 @@
+"""How fast the endpoint is, beside moto_server: `make bench`. No test; it asserts nothing."""

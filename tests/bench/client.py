@@ -1,0 +1,74 @@
+"""The barest client: one kept-alive connection, one form, one answer, and how long it took.
+
+Rule: the same for both servers. Nothing is signed; the header names the service, as moto needs it.
+"""
+
+import http.client
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+HEADERS = {
+    "Content-Type": "application/x-www-form-urlencoded",
+    "Authorization": "AWS4-HMAC-SHA256 Credential=bench/20260101/us-east-1/iam/aws4_request, "
+    "SignedHeaders=host, Signature=bench",
+}
+
+Fields = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Timing:
+    """What a number of calls took: each, and all together."""
+
+    each_s: tuple[float, ...]
+    whole_s: float
+    answers: tuple[str, ...]
+    refused: int
+
+    @property
+    def per_second(self) -> float:
+        return len(self.each_s) / self.whole_s
+
+    @property
+    def p99_ms(self) -> float:
+        return sorted(self.each_s)[int(len(self.each_s) * 0.99)] * 1000
+
+
+def run(port: int, calls: Sequence[Fields], clients: int) -> Timing:
+    """Make all the calls, shared out among a number of clients at once."""
+    bodies = [urlencode({"Version": "2010-05-08", **fields}) for fields in calls]
+    done: list[tuple[int, float, int, str]] = []
+    threads = [
+        threading.Thread(target=_work, args=(port, list(enumerate(bodies))[n::clients], done))
+        for n in range(clients)
+    ]
+    began = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    whole_s = time.perf_counter() - began
+    in_order = sorted(done)
+    return Timing(
+        tuple(took for _, took, _, _ in in_order),
+        whole_s,
+        tuple(text for _, _, _, text in in_order),
+        sum(status != 200 for _, _, status, _ in in_order),
+    )
+
+
+def _work(
+    port: int, bodies: list[tuple[int, str]], done: list[tuple[int, float, int, str]]
+) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    connection.connect()
+    for number, body in bodies:
+        began = time.perf_counter()
+        connection.request("POST", "/", body, HEADERS)
+        answer = connection.getresponse()
+        text = answer.read()
+        done.append((number, time.perf_counter() - began, answer.status, text.decode()))
+    connection.close()

@@ -1,0 +1,1 @@
+"""The IAM Query API, over real sockets."""

@@ -1,0 +1,52 @@
+"""The command as a user starts it: a process of its own, on a port of its own."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+COMMAND = (sys.executable, "-m", "simulator", "endpoint")
+
+
+@dataclass(frozen=True)
+class Started:
+    """A running command: its process, what it printed, and the environment that asks for."""
+
+    process: subprocess.Popen[str]
+    lines: tuple[str, str]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return dict(re.findall(r"(AWS_\w+)=(\S+)", " ".join(self.lines)))
+
+    @property
+    def url(self) -> str:
+        return self.environment["AWS_ENDPOINT_URL"]
+
+
+@contextmanager
+def started(*options: str) -> Iterator[Started]:
+    """Run the command until the end of the block; a test may kill it before."""
+    command = (*COMMAND, "--port", "0", *options)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield Started(process, (process.stdout.readline(), process.stdout.readline()))
+        finally:
+            process.terminate()
+            process.communicate(timeout=20)
+
+
+def refused(*options: str) -> tuple[int, str]:
+    """Return exit code and complaint of a command that does not start."""
+    ended = subprocess.run(
+        (*COMMAND, "--port", "0", *options), cwd=ROOT, capture_output=True, text=True, timeout=20
+    )
+    assert ended.stdout == ""
+    assert "Traceback" not in ended.stderr
+    return ended.returncode, ended.stderr

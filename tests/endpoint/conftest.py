@@ -1,0 +1,199 @@
+"""An account of its own for each test, on a real socket, with a clock that the test sets.
+
+One server runs in a thread for all of them. Clients are boto3's; `raw` sends what boto3 would
+refuse to send.
+"""
+
+import http.client
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+from xml.etree import ElementTree
+
+import boto3
+import pyotp
+import pytest
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from simulator import iam
+from simulator.clock import UnixSeconds
+from simulator.endpoint.app import App, application
+from simulator.endpoint.desk import Desk, Nowhere
+from simulator.endpoint.door import open_door
+from simulator.endpoint.serving import HOST, Announcing, configuration
+
+NOW = UnixSeconds(1_800_000_000)
+ACCOUNT_ID = "111122223333"
+SIGNED = {
+    "Content-Type": "application/x-www-form-urlencoded",
+    "Authorization": "AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/iam/aws4_request, "
+    "SignedHeaders=host, Signature=any",
+}
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is set."""
+
+    now: UnixSeconds = NOW
+
+    def __call__(self) -> UnixSeconds:
+        return self.now
+
+    def skip(self, seconds: int) -> None:
+        self.now = UnixSeconds(self.now + seconds)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back over HTTP."""
+
+    status: int
+    text: str
+    headers: Mapping[str, str]
+
+    @property
+    def tree(self) -> ElementTree.Element:
+        return ElementTree.fromstring(self.text)
+
+    def find(self, name: str) -> str:
+        return next((each.text or "" for each in self.tree.iter() if each.tag.endswith(name)), "")
+
+    @property
+    def error(self) -> tuple[str, int, str]:
+        return self.find("}Code"), self.status, self.find("}Message")
+
+
+@dataclass
+class Endpoint:
+    """A running endpoint."""
+
+    port: int
+    desk: Desk
+    clock: Clock
+    session: ClassVar[boto3.Session] = boto3.Session()
+
+    def client(self, service: str, key: str = "any", token: str | None = None) -> Any:
+        return self.session.client(
+            service,
+            endpoint_url=f"http://{HOST}:{self.port}",
+            region_name="us-east-1",
+            aws_access_key_id=key,
+            aws_secret_access_key="not-a-secret",
+            aws_session_token=token,
+            config=Config(retries={"total_max_attempts": 1}),
+        )
+
+    def send(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=20)
+        connection.request(method, path, body, dict(headers))
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        connection.close()
+        return Answer(answer.status, text, dict(answer.getheaders()))
+
+    def raw(self, action: str, **fields: str) -> Answer:
+        form = {"Action": action, "Version": "2010-05-08", **fields}
+        return self.send("POST", "/", urlencode(form).encode(), SIGNED)
+
+
+@contextmanager
+def running(app: App) -> Iterator[int]:
+    """Serve an application in a thread and tell its port."""
+    ports: list[int] = []
+    server = Announcing(configuration(app, 0), ports.append)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not ports and thread.is_alive():
+        time.sleep(0.002)
+    try:
+        yield ports[0]
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[tuple[int, Desk]]:
+    """Return a running server's port, and the desk that a test sits down at."""
+    desk = Desk(iam.open_account(ACCOUNT_ID, ""), Clock())
+    with running(application(open_door(desk))) as port:
+        yield port, desk
+
+
+@pytest.fixture
+def endpoint(server: tuple[int, Desk]) -> Endpoint:
+    """Return an endpoint with the users alice and bob."""
+    account = iam.open_account(ACCOUNT_ID, "")
+    for name in ("alice", "bob"):
+        account = iam.create_user(account, name, f"AIDA{name.upper():X<17}", NOW)
+    port, desk = server
+    clock = Clock()
+    desk.account, desk.clock, desk.store = account, clock, Nowhere()
+    return Endpoint(port, desk, clock)
+
+
+@pytest.fixture
+def client(endpoint: Endpoint) -> Any:
+    """Return a client of IAM whose key is nobody's in particular."""
+    return endpoint.client("iam")
+
+
+@pytest.fixture
+def sts(endpoint: Endpoint) -> Any:
+    """Return a client of STS with alice's key."""
+    return endpoint.client("sts", "FAKE-alice")
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A device as its holder knows it: serial number and codes."""
+
+    serial: str
+    totp: pyotp.TOTP
+    clock: Clock
+
+    def code(self, steps: int = 0) -> str:
+        return self.totp.at(self.clock.now + 30 * steps)
+
+    def pair(self, steps: int = 0) -> dict[str, str]:
+        first, second = self.code(steps - 1), self.code(steps)
+        return {
+            "SerialNumber": self.serial,
+            "AuthenticationCode1": first,
+            "AuthenticationCode2": second,
+        }
+
+
+def create(endpoint: Endpoint, client: Any, name: str, **more: Any) -> Phone:
+    """Create a device and return it as its holder knows it."""
+    told = client.create_virtual_mfa_device(VirtualMFADeviceName=name, **more)["VirtualMFADevice"]
+    totp = pyotp.TOTP(told["Base32StringSeed"].decode())
+    return Phone(told["SerialNumber"], totp, endpoint.clock)
+
+
+@pytest.fixture
+def phone(endpoint: Endpoint, client: Any) -> Phone:
+    """Return a device that is nobody's."""
+    return create(endpoint, client, "phone")
+
+
+@pytest.fixture
+def alices(phone: Phone, client: Any) -> Phone:
+    """Return that device after alice enabled it in good time."""
+    client.enable_mfa_device(UserName="alice", **phone.pair())
+    return phone
+
+
+def refusal(call: Any, **given: Any) -> tuple[str, int, str]:
+    """Return code, HTTP status and message of a call that must be refused."""
+    with pytest.raises(ClientError) as refused:
+        call(**given)
+    answer = refused.value.response
+    error, status = answer["Error"], answer["ResponseMetadata"]["HTTPStatusCode"]
+    return error["Code"], status, error["Message"]

@@ -1,0 +1,124 @@
+"""docs/cli.md, typed by hand: every command of the page is run, and what it shows is what came.
+
+The AWS CLI runs in a shell, in the environment that the endpoint printed. The two codes that the
+page stands in for are those of the moment; what is new each time (ids, dates, keys) is masked on
+both sides. `python -m tests.endpoint.test_cli_page` writes what came into the page.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyotp
+from PIL import Image
+
+from .command import ROOT, started
+from .test_picture import scan
+
+PAGE = ROOT / "docs" / "cli.md"
+BLOCK = re.compile(r"```sh\n(?P<command>.*?)```\n(?:\n```text\n(?P<shown>.*?)```\n)?", re.DOTALL)
+START = "make endpoint ARGS="
+MASKS = {
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\+00:00|Z)": "2026-11-24T12:00:00+00:00",
+    r"AIDA[A-Z0-9]{17}": "AIDAEXAMPLEEXAMPLEEXA",
+    r"FAKESESSION[A-Z2-7]{9}": "FAKESESSIONEXAMPLE22",
+    r"127\.0\.0\.1:\d+": "127.0.0.1:4566",
+}
+
+
+def masked(text: str) -> str:
+    """Return a text with what is new each time masked."""
+    for pattern, mask in MASKS.items():
+        text = re.sub(pattern, mask, text)
+    return text
+
+
+@dataclass
+class Shell:
+    """A shell with the AWS CLI, and the phone of whoever types.
+
+    Args:
+        folder: where commands run.
+        environment: what they see.
+        totp: what the phone scanned last.
+        moment: when it did.
+        step: of the newer code typed last, from then on.
+    """
+
+    folder: Path
+    environment: dict[str, str]
+    totp: pyotp.TOTP | None = None
+    moment: int = 0
+    step: int = -2
+
+    def type(self, command: str) -> str:
+        """Run a command and return what it printed, on either channel."""
+        ended = subprocess.run(
+            ["bash", "-c", self._with_codes(command)],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        for picture in self.folder.glob("*.png"):
+            self._scan(picture)
+        said = ended.stderr.strip().removeprefix("aws: [ERROR]: ")
+        return f"{said}\n" if said else ended.stdout
+
+    def _with_codes(self, command: str) -> str:
+        if self.totp is None:
+            return command
+        if "code1" in command:
+            self.step += 2
+        older, newer = (self.totp.at(self.moment + 30 * (self.step + n)) for n in (-1, 0))
+        return command.replace("123456", older).replace("654321", newer)
+
+    def _scan(self, picture: Path) -> None:
+        Image.open(picture).verify()
+        totp = pyotp.parse_uri(scan(picture.read_bytes()))
+        assert isinstance(totp, pyotp.TOTP)
+        self.totp, self.moment, self.step = totp, int(time.time()), -2
+        picture.unlink()
+
+
+def played(page: str, folder: Path) -> str:
+    """Return the page with what its commands show when they are run now."""
+    with started("--user", "alice") as endpoint:
+        shell = Shell(folder, _environment(folder) | endpoint.environment)
+        shown = iter(list(_outputs(page, shell, "".join(endpoint.lines))))
+
+        def again(block: re.Match[str]) -> str:
+            came = next(shown)
+            command = f"```sh\n{block['command']}```\n"
+            return command + (f"\n```text\n{came}```\n" if came else "")
+
+        return masked(BLOCK.sub(again, page))
+
+
+def _outputs(page: str, shell: Shell, printed: str) -> Iterator[str]:
+    for block in BLOCK.finditer(page):
+        command = block["command"]
+        yield printed if command.startswith(START) else shell.type(command)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    return {"PATH": path, "HOME": str(folder), "TZ": "UTC", "AWS_PAGER": "", "LC_ALL": "C.UTF-8"}
+
+
+def test_the_pages_commands_show_what_the_page_says(tmp_path: Path) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert played(page, tmp_path) == masked(page)
+    assert len(BLOCK.findall(page)) > 12
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as home:
+        PAGE.write_text(played(PAGE.read_text(encoding="utf-8"), Path(home)), encoding="utf-8")

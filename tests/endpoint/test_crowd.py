@@ -1,0 +1,209 @@
+"""Many clients at once, and an endpoint killed in the middle of their writes.
+
+Rule for both: what was acknowledged has happened, once; what was refused has not.
+"""
+
+import base64
+import http.client
+import random
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+from xml.etree import ElementTree
+
+import pyotp
+import pytest
+
+from simulator import iam
+from simulator.endpoint.serving import HOST
+from simulator.endpoint.store import StateFile
+
+from .command import started
+from .conftest import SIGNED, Endpoint, Phone, create
+
+THREADS = 32
+
+
+@dataclass
+class Worker:
+    """A client with a connection of its own, which remembers what it was told."""
+
+    port: int
+    told: list[tuple[str, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._connection = http.client.HTTPConnection(HOST, self.port, timeout=30)
+
+    def call(self, action: str, **given: str) -> tuple[int, str]:
+        form = urlencode({"Action": action, "Version": "2010-05-08", **given})
+        self._connection.request("POST", "/", form, SIGNED)
+        answer = self._connection.getresponse()
+        text = answer.read().decode()
+        self.told.append((action, answer.status))
+        return answer.status, text
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def at_once(count: int, work: Any) -> None:
+    """Do a thing in many threads that begin together."""
+    gate = threading.Barrier(count)
+    failed: list[BaseException] = []
+
+    def run(number: int) -> None:
+        gate.wait()
+        try:
+            work(number)
+        except BaseException as failure:
+            failed.append(failure)
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failed:
+        raise failed[0]
+
+
+def created(text: str) -> tuple[str, pyotp.TOTP]:
+    found = {
+        each.tag.rsplit("}")[-1]: each.text or "" for each in ElementTree.fromstring(text).iter()
+    }
+    seed = base64.b64decode(found["Base32StringSeed"]).decode()
+    return found["SerialNumber"], pyotp.TOTP(seed)
+
+
+def test_whatever_the_race_a_user_gets_eight_devices(endpoint: Endpoint, client: Any) -> None:
+    phones = [create(endpoint, client, f"phone{n}") for n in range(THREADS)]
+    workers = [Worker(endpoint.port) for _ in phones]
+
+    def enable(number: int) -> None:
+        workers[number].call("EnableMFADevice", UserName="alice", **phones[number].pair())
+        workers[number].close()
+
+    at_once(THREADS, enable)
+    statuses = Counter(status for worker in workers for _, status in worker.told)
+    assert statuses == {200: 8, 409: THREADS - 8}
+    assert len(client.list_mfa_devices(UserName="alice")["MFADevices"]) == 8
+
+
+def test_one_device_goes_to_one_of_many_users(
+    endpoint: Endpoint, client: Any, phone: Phone
+) -> None:
+    for number in range(THREADS):
+        client.create_user(UserName=f"user{number}")
+    workers = [Worker(endpoint.port) for _ in range(THREADS)]
+
+    def enable(number: int) -> None:
+        workers[number].call("EnableMFADevice", UserName=f"user{number}", **phone.pair())
+        workers[number].close()
+
+    at_once(THREADS, enable)
+    assert Counter(worker.told[0][1] for worker in workers) == {200: 1, 409: THREADS - 1}
+
+
+def test_one_code_signs_in_once(endpoint: Endpoint, alices: Phone) -> None:
+    workers = [Worker(endpoint.port) for _ in range(9)]
+
+    def sign_in(number: int) -> None:
+        given = {"SerialNumber": alices.serial, "TokenCode": alices.code()}
+        workers[number].call("GetSessionToken", **given | {"Version": "2011-06-15"})
+        workers[number].close()
+
+    at_once(9, sign_in)
+    assert Counter(worker.told[0][1] for worker in workers) == {200: 1, 403: 8}
+
+
+def test_no_change_is_lost_among_thirty_two_clients(endpoint: Endpoint, client: Any) -> None:
+    kept: list[set[str]] = [set() for _ in range(THREADS)]
+    workers = [Worker(endpoint.port) for _ in range(THREADS)]
+
+    def live(number: int) -> None:
+        kept[number] = lives(workers[number], f"user{number}", random.Random(number), 6, endpoint)
+        workers[number].close()
+
+    at_once(THREADS, live)
+    assert {status for worker in workers for _, status in worker.told} == {200}
+    listed = client.get_paginator("list_virtual_mfa_devices").paginate()
+    devices = [each for page in listed for each in page["VirtualMFADevices"]]
+    assert {each["SerialNumber"] for each in devices} == set().union(*kept)
+    for number in range(THREADS):
+        mine = client.list_mfa_devices(UserName=f"user{number}")["MFADevices"]
+        assert {each["SerialNumber"] for each in mine} == kept[number]
+
+
+def lives(
+    worker: Worker, user: str, choose: random.Random, count: int, endpoint: Endpoint
+) -> set[str]:
+    """Lead devices through their lives and return those that stay."""
+    stay = set()
+    worker.call("CreateUser", UserName=user)
+    for number in range(count):
+        _, text = worker.call("CreateVirtualMFADevice", VirtualMFADeviceName=f"{user}-{number}")
+        serial, totp = created(text)
+        phone, named = (
+            Phone(serial, totp, endpoint.clock),
+            {"UserName": user, "SerialNumber": serial},
+        )
+        worker.call("EnableMFADevice", UserName=user, **phone.pair())
+        worker.call("ResyncMFADevice", UserName=user, **phone.pair(2))
+        worker.call("ListVirtualMFADevices")
+        if choose.random() < 0.5:
+            worker.call("DeactivateMFADevice", **named)
+            worker.call("DeleteVirtualMFADevice", SerialNumber=serial)
+        else:
+            worker.call(
+                "TagMFADevice",
+                SerialNumber=serial,
+                **{"Tags.member.1.Key": "a", "Tags.member.1.Value": "b"},
+            )
+            stay.add(serial)
+    return stay
+
+
+@pytest.mark.parametrize("moment_s", [0.0, 0.05, 0.4])
+def test_killed_in_the_middle_of_writes_the_file_holds_what_was_acknowledged(
+    tmp_path: Path, moment_s: float
+) -> None:
+    path = str(tmp_path / "state.db")
+    acknowledged: list[list[str]] = [[] for _ in range(8)]
+    asked: list[list[str]] = [[] for _ in range(8)]
+    with started("--state", path, "--user", "alice") as endpoint:
+        port = urlsplit(endpoint.url).port or 0
+
+        def write(number: int) -> None:
+            worker = Worker(port)
+            try:
+                for count in range(100_000):
+                    name = f"d{number}-{count}"
+                    asked[number].append(name)
+                    status, _ = worker.call("CreateVirtualMFADevice", VirtualMFADeviceName=name)
+                    assert status == 200
+                    acknowledged[number].append(name)
+            except (OSError, http.client.HTTPException):
+                worker.close()
+
+        threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
+        for thread in threads:
+            thread.start()
+        while not any(acknowledged):
+            time.sleep(0.001)
+        time.sleep(moment_s)
+        endpoint.process.kill()
+        for thread in threads:
+            thread.join()
+    state = StateFile(path)
+    account = state.load()
+    state.close()
+    assert account is not None
+    assert iam.find_user(account, "alice") is not None
+    held = [device.name for device in account.devices]
+    assert len(set(held)) == len(held)
+    assert {name for each in acknowledged for name in each} <= set(held)
+    assert set(held) <= {name for each in asked for name in each}

@@ -1,0 +1,59 @@
+"""Tags on devices and users."""
+
+import pytest
+
+from simulator import iam
+from simulator.clock import UnixSeconds
+from simulator.errors import Refusal
+from simulator.iam import Account, Tag
+
+from .conftest import OTHER_SEED
+
+
+def told(account: Account, serial: str) -> dict[str, str]:
+    return {tag.key: tag.value for tag in iam.device(account, serial).tags}
+
+
+def test_a_key_keeps_its_place_when_its_value_changes(account: Account, serial: str) -> None:
+    one = iam.tag(account, serial, (Tag("a", "1"), Tag("b", "2")))
+    two = iam.tag(one, serial, (Tag("c", "3"), Tag("a", "4")))
+    assert list(told(two, serial).items()) == [("a", "4"), ("b", "2"), ("c", "3")]
+
+
+def test_a_devices_keys_are_told_apart_by_case(account: Account, serial: str) -> None:
+    after = iam.tag(account, serial, (Tag("Team", "1"), Tag("team", "2")))
+    assert told(after, serial) == {"Team": "1", "team": "2"}
+    assert told(iam.untag(after, serial, ("TEAM", "team")), serial) == {"Team": "1"}
+
+
+def test_a_users_keys_are_not(account: Account, now: UnixSeconds) -> None:
+    with pytest.raises(Refusal) as refused:
+        iam.create_user(account, "carol", "AIDA", now, tags=(Tag("Team", ""), Tag("team", "")))
+    assert refused.value.cause == "tag-key-twice"
+
+
+@pytest.mark.parametrize("key", ["aws:x", "AWS:x", "Aws:"])
+def test_keys_of_awss_own_are_refused_at_creation_too(
+    account: Account, now: UnixSeconds, key: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        iam.create(account, "new", OTHER_SEED, now, tags=(Tag(key, ""),))
+    assert refused.value.cause == "tag-key-reserved"
+
+
+def test_a_value_may_begin_like_awss_own(account: Account, serial: str) -> None:
+    assert told(iam.tag(account, serial, (Tag("a", "aws:x"),)), serial) == {"a": "aws:x"}
+
+
+def test_fifty_tags_are_the_limit(account: Account, serial: str) -> None:
+    fifty = tuple(Tag(f"key{n}", "") for n in range(50))
+    full = iam.tag(account, serial, fifty)
+    assert len(told(iam.tag(full, serial, (Tag("key7", "new"),)), serial)) == 50
+    with pytest.raises(Refusal) as refused:
+        iam.tag(full, serial, (Tag("one more", ""),))
+    assert refused.value.cause == "too-many-tags"
+
+
+def test_tags_outlast_enabling_and_deactivating(enabled: Account, serial: str) -> None:
+    tagged = iam.tag(enabled, serial, (Tag("a", "1"),))
+    assert told(iam.deactivate(tagged, iam.ROOT, serial), serial) == {"a": "1"}
