@@ -1,6 +1,7 @@
 """A reader of the simulator: finds everything by the names that people see and hear."""
 
 import re
+import time
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -70,6 +71,10 @@ class Reader:
     def fill(self, label: str, text: str, where: Locator | None = None) -> None:
         """Type into a field by its label."""
         (where or self.console).get_by_label(label, exact=True).fill(text)
+
+    def wait_for_a_new_period(self) -> None:
+        """Wait until a code has just changed, so that a walk has half a minute to itself."""
+        self.page.wait_for_timeout(1000 * (30 - time.time() % 30) + 500)
 
     def skip(self) -> None:
         """Skip 30 seconds and wait until the phone shows the next code."""

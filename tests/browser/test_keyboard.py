@@ -65,6 +65,7 @@ def test_the_keyboard_alone_leads_from_start_to_success(reader: Reader, edition:
     enter(reader, "Add account")
     enter(reader, "Scan a QR code")
     enter(reader, "Line it up")
+    reader.wait_for_a_new_period()
     first = reader.code()
     type_into(reader, "MFA code 1", first)
     enter(reader, "Skip 30 seconds")
