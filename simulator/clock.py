@@ -1,5 +1,6 @@
 """Time as a value. Nothing below the shells reads a clock: `now` is always handed in."""
 
+from datetime import UTC, datetime
 from typing import NewType
 
 UnixSeconds = NewType("UnixSeconds", int)
@@ -30,3 +31,8 @@ def seconds_left(now: UnixSeconds) -> int:
 def later(now: UnixSeconds, seconds: int) -> UnixSeconds:
     """Return the time `seconds` after `now` (before it, when negative)."""
     return UnixSeconds(now + seconds)
+
+
+def utc_text(now: UnixSeconds) -> str:
+    """Return a moment as AWS writes it, such as "2026-09-11T19:58:24Z"."""
+    return datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

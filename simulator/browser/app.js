@@ -4,7 +4,7 @@
  * Rule: this knows no action, no screen and no rule of the simulator. What a control sends stands
  * in its HTML: data-action, data-change, data-command, data-escape, data-toggle.
  */
-import { followHistory, keep, keptRun } from "./keeping.js";
+import { followHistory, forget, keep, keptRun, pressesBefore } from "./keeping.js";
 import { listen, post, REASONS } from "./python.js";
 
 const BUSY_AFTER_MS = 150;
@@ -60,9 +60,7 @@ function show(answer, now, { put, tellTime, follow }) {
   if (waiting.size === 0) rest();
   root.dataset.runtime = "ready";
   performance.mark("practice:answered");
-  if (parent !== window) {
-    parent.postMessage({ source: "mfa-rehearsal", type: "step", ...answer.step }, "*");
-  }
+  parent.postMessage({ source: "mfa-rehearsal", type: "step", ...answer.step }, "*");
 }
 
 function rest() {
@@ -123,6 +121,10 @@ const COMMANDS = {
     document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen(),
   print: () => print(),
   restart: () => location.reload(),
+  forget: () => {
+    forget();
+    location.reload();
+  },
 };
 
 let firstClicked = null;
@@ -180,7 +182,10 @@ function fieldsOf(form) {
 
 function reportBug({ failed, actions }) {
   const done = actions.map((action) => JSON.stringify(action)).join("\n");
-  fail("It has a bug. Start over; what happened stands here for a report.", `${failed}\n${done}`);
+  fail(
+    "It has a bug. Try again goes on from before it, Start over begins anew. What happened stands here for a report.",
+    `${failed}\n${done}`,
+  );
 }
 
 function fail(reason, report = "") {
@@ -188,9 +193,9 @@ function fail(reason, report = "") {
   const words = panel.querySelector("[data-failed-reason]");
   if (root.dataset.runtime === "ready") {
     panel.querySelector("h2").textContent = "The practice console has stopped";
-    panel.querySelector("[data-command]").textContent = "Start over";
   }
   if (report) {
+    panel.querySelector("[data-command=forget]").hidden = false;
     words.after(Object.assign(document.createElement("pre"), { textContent: report, tabIndex: 0 }));
   }
   words.textContent = reason;
@@ -219,6 +224,7 @@ send("Open", {
   slug: root.dataset.slug,
   utc_offset_s: String(-60 * new Date().getTimezoneOffset()),
   saved: keptRun(),
+  presses: pressesBefore(),
 });
 
 followHistory((presses) => press("GoTo", { presses: String(presses) }));

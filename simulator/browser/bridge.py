@@ -61,11 +61,13 @@ class Session:
 
         Returns:
             "html", "title", "spoken", "redraw_in_s" and "step"; "presses", how far the run is,
-            and "saved", all of it as text; "refused" too after a no.
+            and "saved", all of it as text, also what the reader went back from; "refused" too
+            after a no.
         """
         name, fields = str(message["action"]), _texts(message["fields"])
         now = UnixSeconds(int(str(message["now"])))
-        self.said = ""
+        if name != "Redraw":
+            self.said = ""
         if name == "Open":
             self._open(fields, now)
         else:
@@ -76,35 +78,38 @@ class Session:
         edition, self.slug = read_edition(fields["edition"]), fields["slug"]
         up = "../../../../" if self.slug else "../../../"
         self.place = Place(root=up, utc_offset_s=int(fields.get("utc_offset_s", "0")))
-        kept = self._read_kept(fields.get("saved", ""), now)
-        self.run = kept or open_at(edition, self.slug, self.draw_seed(), now)
-        self.farthest = self.run
+        kept, presses = self._read_kept(fields, now), fields.get("presses", "")
+        self.farthest = kept or open_at(edition, self.slug, self.draw_seed(), now)
+        self.run = self.farthest
+        if kept and presses:
+            self.run = pass_time(rewind(kept, int(presses)), now)
 
-    def _read_kept(self, saved: str, now: UnixSeconds) -> Run | None:
-        """Return the run that the browser kept, unless it is over, old, or not to be read."""
-        if not saved:
+    def _read_kept(self, fields: Mapping[str, str], now: UnixSeconds) -> Run | None:
+        """Return the run that the browser kept, unless it cannot be read, or is over or old.
+
+        Who loads the page again goes on all the same: the browser then knows how far they were.
+        """
+        if not fields.get("saved"):
             return None
         try:
-            run = read_run(json.loads(saved))
+            run = read_run(json.loads(fields["saved"]))
         except (KeyError, TypeError, ValueError):
             self.said = "The run that this browser kept cannot be continued. This is a new one."
             return None
-        age_s = now + run.world.skipped_s - run.world.now
-        if current(run) is None or not 0 <= age_s < KEPT_FOR_S:
+        old = run.world.now - run.world.skipped_s <= now - KEPT_FOR_S
+        if not fields.get("presses") and (current(run) is None or old):
             return None
         self.said = "Your run goes on where it was. Start over begins anew."
         return pass_time(run, now)
 
     def _go_on(self, name: str, fields: Mapping[str, str], now: UnixSeconds) -> None:
-        run = pass_time(self._opened(), now)
+        run, far = pass_time(self._opened(), now), self._farthest()
         if name == "GoTo":
-            far = self.farthest or run
             self.run = pass_time(rewind(far, int(fields["presses"])), now)
             return
-        played = self._play(run, name, fields, now)
-        if played.presses != run.presses:
-            self.farthest = played
-        self.run = played
+        self.run = self._play(run, name, fields, now)
+        if far.presses == run.presses or self.run.actions != run.actions:
+            self.farthest = self.run
 
     def _play(self, run: Run, name: str, fields: Mapping[str, str], now: UnixSeconds) -> Run:
         if name == "Redraw":
@@ -120,16 +125,16 @@ class Session:
             raise RuntimeError("the page sent an action before it opened a run")
         return self.run
 
+    def _farthest(self) -> Run:
+        return self.farthest or self._opened()
+
     def _picture(self) -> Answer:
         run = self._opened()
         step = current(run)
-        done = sorted(run.lesson.done(run.world))
-        answer: Answer = asdict(draw(run, self.guide, self.place))
-        answer["spoken"] = f"{self.said} {answer['spoken']}".strip()
-        answer["said"] = self.said
-        answer["step"] = {"slug": step.slug if step else "", "done": done}
+        answer: Answer = asdict(draw(run, self.guide, self.place, self.said))
+        answer["step"] = {"slug": step.slug if step else "", "done": sorted(run.done)}
         answer["presses"] = run.presses
-        answer["saved"] = json.dumps(write_run(run))
+        answer["saved"] = json.dumps(write_run(self._farthest()))
         if run.refusal:
             answer["refused"] = {"code": run.refusal.code, "cause": run.refusal.cause}
         return answer

@@ -32,7 +32,7 @@ def choose_device(world: World, action: a.ChooseDevice) -> World:
     """
     if action.kind != AUTHENTICATOR_APP:
         raise _only_authenticator_app(action.kind)
-    name = CLASSIC_DEVICE_NAME if world.edition == "classic" else action.name.strip()
+    name = device_name(world, action)
     world, secret = draw_secret(world)
     account = iam.create(world.account, name, secret, world.now)
     serial = iam.serial_number(account, name)
@@ -40,6 +40,11 @@ def choose_device(world: World, action: a.ChooseDevice) -> World:
     return on_console(
         world, pending=serial, qr_shown=False, key_shown=False, draft=("", ""), notice=""
     )
+
+
+def device_name(world: World, action: a.ChooseDevice) -> str:
+    """Return the name that the new device is to have: the old console did not ask for one."""
+    return CLASSIC_DEVICE_NAME if world.edition == "classic" else action.name.strip()
 
 
 def show_qr_code(world: World, _: a.ShowQrCode) -> World:

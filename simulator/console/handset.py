@@ -5,7 +5,7 @@ from dataclasses import replace
 from simulator import authenticator
 from simulator.clock import later
 from simulator.console import actions as a
-from simulator.console.world import Handset, World, on_handset
+from simulator.console.world import Handset, World, on_handset, read_mail
 
 
 def scan(world: World, action: a.Scan) -> World:
@@ -36,6 +36,11 @@ def delete_entry(world: World, _: a.DeleteEntry) -> World:
 def set_clock(world: World, action: a.SetPhoneClock) -> World:
     """Set the phone's clock against the true time."""
     return on_handset(world, phone=authenticator.set_clock(world.handset.phone, action.offset_s))
+
+
+def open_mail(world: World, _: a.OpenMail) -> World:
+    """See all mail there is."""
+    return read_mail(world)
 
 
 def wait(world: World, action: a.Wait) -> World:

@@ -65,6 +65,7 @@ EFFECTS: dict[type[a.Action], Effect] = {
     a.OpenEntry: handset.open_entry,
     a.DeleteEntry: handset.delete_entry,
     a.SetPhoneClock: handset.set_clock,
+    a.OpenMail: handset.open_mail,
 }
 """What an action does besides leading to another screen; many do nothing else."""
 
@@ -119,6 +120,8 @@ def _move_console(before: World, after: World, target: str | Fork) -> World:
         target = target.with_device if after.console.challenged else target.without_device
     if target == before.console.screen:
         return on_console(after, menu_open=False)
+    if before.console.screen == "sign-in-call":
+        after = recovering.hang_up(after)
     console = after.console
     return on_console(
         after,

@@ -1,22 +1,53 @@
-"""What the account writes down of an action: which ones it asks anything of, and of what device."""
+"""Which actions ask anything of the account: those are events, by the names the API has for them.
 
+Rule: only which action is which event is told here, and what it names. What is written down of it
+is `iam.activity`'s, as it is of a call of the API.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from simulator import iam
 from simulator.console import actions as a
+from simulator.console.enrolling import device_name
 from simulator.console.world import World
 from simulator.errors import Refusal
-from simulator.iam.activity import Event, EventName
+from simulator.iam import activity
 
-EVENT_NAMES: dict[type[a.Action], EventName] = {
-    a.SubmitPassword: "ConsoleLogin",
-    a.SubmitMfaCode: "ConsoleLogin",
-    a.SignInToConsole: "ConsoleLogin",
-    a.ChooseDevice: "CreateVirtualMFADevice",
-    a.SubmitCodes: "EnableMFADevice",
-    a.SubmitResync: "ResyncMFADevice",
-    a.ConfirmRemove: "DeactivateMFADevice",
-    a.DeleteVirtualMfaDevice: "DeleteVirtualMFADevice",
+Parameters = Mapping[str, str]
+Asks = tuple[str, Callable[[World, Any], Parameters]]
+
+
+def _nothing(_: World, __: a.Action) -> Parameters:
+    return {}
+
+
+def _challenged(world: World, _: a.Action) -> Parameters:
+    return {"SerialNumber": world.console.challenged}
+
+
+def _new_device(world: World, action: a.ChooseDevice) -> Parameters:
+    return {"VirtualMFADeviceName": device_name(world, action)}
+
+
+def _roots_device(world: World, _: a.Action) -> Parameters:
+    return {"UserName": iam.ROOT, "SerialNumber": world.console.pending or world.console.selected}
+
+
+def _left_over(_: World, action: a.DeleteVirtualMfaDevice) -> Parameters:
+    return {"SerialNumber": action.serial}
+
+
+ASKS: Mapping[type[a.Action], Asks] = {
+    a.SubmitPassword: (activity.SIGN_IN, _nothing),
+    a.SubmitMfaCode: (activity.SIGN_IN, _challenged),
+    a.SignInToConsole: (activity.SIGN_IN, _nothing),
+    a.ChooseDevice: ("CreateVirtualMFADevice", _new_device),
+    a.SubmitCodes: ("EnableMFADevice", _roots_device),
+    a.SubmitResync: ("ResyncMFADevice", _roots_device),
+    a.ConfirmRemove: ("DeactivateMFADevice", _roots_device),
+    a.DeleteVirtualMfaDevice: ("DeleteVirtualMFADevice", _left_over),
 }
 """Actions that reach the account. Source: IAM API operations; CloudTrail's sign-in events."""
 
@@ -25,39 +56,32 @@ ASKED_NOBODY = {"no-device-chosen", "only-authenticator-app"}
 
 
 def record(before: World, after: World, action: a.Action, refusal: Refusal | None) -> World:
-    """Return the world after an action with its record, if it is one that is recorded.
+    """Return the world after an action with its event, if it is one.
 
     Args:
         before: the world in which it was asked.
         after: the world that came of it.
         refusal: the account's no, or None.
     """
-    name = EVENT_NAMES.get(type(action))
-    if name is None or (refusal and refusal.cause in ASKED_NOBODY):
+    asks = ASKS.get(type(action))
+    if asks is None or (refusal and refusal.cause in ASKED_NOBODY):
         return after
     if _is_half_a_sign_in(after, action, refusal):
         return after
-    event = Event(
-        time=before.now,
-        name=name,
-        user_name=iam.ROOT,
-        resource=_resource(before, after, action),
-        mfa_used=isinstance(action, a.SubmitMfaCode),
-        error_code=refusal.code if refusal else "",
-        cause=refusal.cause if refusal else "",
-    )
-    return replace(after, activity=(*after.activity, event))
+    event = _event(before, action, *asks)
+    noted = activity.refused(event, refusal) if refusal else event
+    return replace(after, activity=(*after.activity, noted))
+
+
+def _event(
+    world: World, action: a.Action, name: str, parameters: Callable[[World, Any], Parameters]
+) -> activity.Event:
+    who = activity.identity(world.account, iam.ROOT)
+    with_code = isinstance(action, a.SubmitMfaCode)
+    named = parameters(world, action)
+    return activity.asked(world.account, name, who, world.now, named, mfa_used=with_code)
 
 
 def _is_half_a_sign_in(after: World, action: a.Action, refusal: Refusal | None) -> bool:
     waits_for_code = refusal is None and not after.console.signed_in
     return isinstance(action, a.SubmitPassword) and waits_for_code
-
-
-def _resource(before: World, after: World, action: a.Action) -> str:
-    if isinstance(action, a.DeleteVirtualMfaDevice):
-        return action.serial
-    if isinstance(action, a.ChooseDevice):
-        return after.console.pending
-    console = before.console
-    return console.pending or console.selected or console.challenged

@@ -38,6 +38,12 @@ def enter_call_digits(world: World, action: a.EnterCallDigits) -> World:
     return on_console(world, call_digits="")
 
 
+def hang_up(world: World) -> World:
+    """End the call, which nobody waits for any more."""
+    ended = on_console(world, call_digits="")
+    return on_handset(ended, view="home") if ended.handset.view == "call" else ended
+
+
 def sign_in_to_console(world: World, _: a.SignInToConsole) -> World:
     """Let the user in, who has proved to hold mail and phone."""
     return on_console(world, signed_in=True, signed_in_with=ALTERNATIVE_FACTORS)

@@ -80,12 +80,14 @@ class Handset:
         view: a key of PHONE in screens.py.
         opened: id of the entry that is open, or 0.
         other: the phone that lies beside it, or None.
+        mails_read: how many of the mails that came have been seen.
     """
 
     phone: authenticator.Phone = field(default_factory=authenticator.Phone)
     view: str = "home"
     opened: int = 0
     other: authenticator.Phone | None = None
+    mails_read: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,14 @@ def draw_digits(world: World) -> str:
 
 
 def send_mail(world: World, kind: str, device_name: str = "") -> World:
-    """Return the world with one more mail in the inbox."""
-    return replace(world, mails=(*world.mails, Mail(world.now, kind, device_name)))
+    """Return the world with one more mail in the inbox, which is seen at once if that is open."""
+    world = replace(world, mails=(*world.mails, Mail(world.now, kind, device_name)))
+    return read_mail(world) if world.handset.view == "mail" else world
+
+
+def read_mail(world: World) -> World:
+    """Return the world with all mail seen."""
+    return on_handset(world, mails_read=len(world.mails))
 
 
 def draw_secret(world: World) -> tuple[World, str]:

@@ -1,4 +1,4 @@
-"""The IAM Query API over HTTP, for boto3 and the AWS CLI: the account's second door.
+"""IAM, STS and CloudTrail's event history over HTTP, for boto3 and the CLI: the second door.
 
 Rule: no rule of AWS's lives here. `simulator.iam` says what happens, botocore's service model says
 what a request and an answer look like; this room reads the one, asks the other and writes. Only

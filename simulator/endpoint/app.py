@@ -7,7 +7,8 @@ client that sends a gigabyte gets its answer and costs no memory.
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from simulator.endpoint.door import BODY_LIMIT_BYTES, Door
+from simulator.endpoint.asking import BODY_LIMIT_BYTES
+from simulator.endpoint.door import Door
 from simulator.endpoint.messages import Reply, Request
 
 Event = MutableMapping[str, Any]

@@ -3,25 +3,28 @@
 Rule: an operation is a pure function from a Call to an Outcome. It says no by raising a Refusal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from simulator.clock import UnixSeconds
 from simulator.endpoint.caller import Caller
 from simulator.endpoint.chance import Chance
+from simulator.endpoint.signature import Signature
+from simulator.endpoint.trail import Trail
 from simulator.iam import Account
 
 
 @dataclass(frozen=True)
 class Call:
-    """What an operation knows: the account, who asks, the parameters, the time, and chance."""
+    """What an operation knows: account, caller, parameters, time, chance, what happened so far."""
 
     account: Account
     caller: Caller
     given: Mapping[str, Any]
     now: UnixSeconds
     chance: Chance
+    trail: Trail
 
 
 @dataclass(frozen=True)
@@ -30,3 +33,25 @@ class Outcome:
 
     account: Account
     result: Mapping[str, Any] = field(default_factory=dict)
+
+
+Doing = Callable[[Call], Outcome]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a request wants done.
+
+    Args:
+        name: the operation's.
+        doing: what does it.
+        read: returns the parameters, or raises the Fault that is in them.
+        signature: whose wish it is.
+        request_id: the request's.
+    """
+
+    name: str
+    doing: Doing
+    read: Callable[[], Mapping[str, Any]]
+    signature: Signature
+    request_id: str

@@ -10,7 +10,8 @@ import binascii
 from dataclasses import dataclass
 
 from simulator import iam
-from simulator.endpoint.signature import OWN_KEY, Signature
+from simulator.endpoint.signature import Signature
+from simulator.endpoint.verifying import OWN_KEY
 from simulator.iam import Account
 
 OWN_TOKEN = "FAKE-SESSION-TOKEN-"

@@ -7,7 +7,6 @@ reading goes to standard error.
 import argparse
 import sqlite3
 import sys
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -17,14 +16,15 @@ from simulator.clock import UnixSeconds
 from simulator.endpoint import operations
 from simulator.endpoint.app import application
 from simulator.endpoint.chance import new_user_id
-from simulator.endpoint.desk import Clock, Desk, Nowhere
+from simulator.endpoint.clocks import Clock, fast_clock
+from simulator.endpoint.desk import Desk
 from simulator.endpoint.door import open_door
 from simulator.endpoint.faults import Fault
 from simulator.endpoint.limits import check
 from simulator.endpoint.model import load
 from simulator.endpoint.serving import HOST, serve
-from simulator.endpoint.signature import OWN_KEY, OWN_SECRET
 from simulator.endpoint.store import StateFile
+from simulator.endpoint.verifying import OWN_KEY, OWN_SECRET
 from simulator.errors import Refusal
 from simulator.iam import Account
 from simulator.iam.limits import ACCOUNT_ID
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
         what the process should exit with.
     """
     options = parser().parse_args(arguments)
-    clock = _clock(options.clock_skew)
+    clock = fast_clock(options.clock_skew)
     try:
         desk = _desk(options, clock)
     except (ValueError, Fault, Refusal, sqlite3.Error) as mistake:
@@ -67,10 +67,6 @@ def parser() -> argparse.ArgumentParser:
     return options
 
 
-def _clock(skew_s: int) -> Clock:
-    return lambda: UnixSeconds(int(time.time()) + skew_s)
-
-
 def _desk(options: argparse.Namespace, clock: Clock) -> Desk:
     """Return a desk with the account that the options ask for."""
     state = StateFile(options.state) if options.state else None
@@ -78,11 +74,11 @@ def _desk(options: argparse.Namespace, clock: Clock) -> Desk:
     if options.account not in (None, account.account_id):
         raise ValueError(f"{options.state} holds account {account.account_id}")
     account = _with_users(account, options.user, clock())
-    account = replace(account, alias=options.alias or account.alias)
+    account = _with_alias(account, options.alias)
     if state is None:
-        return Desk(account, clock, store=Nowhere())
+        return Desk(account, clock)
     state.begin(account)
-    return Desk(account, clock, store=state)
+    return Desk(account, clock, store=state, trail=state.load_trail())
 
 
 def _new_account(options: argparse.Namespace, now: UnixSeconds) -> Account:
@@ -90,7 +86,7 @@ def _new_account(options: argparse.Namespace, now: UnixSeconds) -> Account:
     if not ACCOUNT_ID.fullmatch(account_id):
         raise ValueError(f"an account id has twelve digits: {account_id!r}")
     root = iam.User(iam.ROOT, user_id=account_id, create_date=now)
-    return Account(account_id, options.alias, (root,))
+    return Account(account_id, "", (root,))
 
 
 def _with_users(account: Account, names: Sequence[str], now: UnixSeconds) -> Account:
@@ -100,6 +96,14 @@ def _with_users(account: Account, names: Sequence[str], now: UnixSeconds) -> Acc
         if name == iam.ROOT or iam.find_user(account, name) is None:
             account = iam.create_user(account, name, new_user_id(), now)
     return account
+
+
+def _with_alias(account: Account, alias: str) -> Account:
+    if not alias:
+        return account
+    takes = load("iam", frozenset({"CreateAccountAlias"})).operations["CreateAccountAlias"].takes
+    check(takes, {"AccountAlias": alias})
+    return replace(account, alias=alias)
 
 
 def _announce(desk: Desk, port: int) -> None:

@@ -1,70 +1,85 @@
 """Where the one account lives while the endpoint runs.
 
 Rule: every operation passes through `Desk.perform`, which reads the account, lets the operation
-make the next one, writes that to the store and only then keeps it and answers. Nothing in between
-waits for anything, and the server calls it from one thread: that is the lock. What was answered is
-in the store; what failed to be stored was not answered. A list of activity would be kept here.
+make the next one, writes that and the event of it to the store and only then keeps both and
+answers. Nothing in between waits for anything, and the server calls it from one thread: that is
+the lock. What was answered is in the store; what failed to be stored was not answered.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from simulator.clock import UnixSeconds
-from simulator.endpoint.call import Call
-from simulator.endpoint.caller import identify
+from simulator.endpoint.call import Call, Order
+from simulator.endpoint.caller import Caller, identify
 from simulator.endpoint.chance import Chance
-from simulator.endpoint.operations import Doing
-from simulator.endpoint.signature import Signature
+from simulator.endpoint.clocks import Clock
+from simulator.endpoint.faults import Fault
+from simulator.endpoint.trail import Trail
 from simulator.errors import Refusal
-from simulator.iam import Account
-
-Clock = Callable[[], UnixSeconds]
+from simulator.iam import Account, activity
+from simulator.iam.activity import Event
 
 
 class Store(Protocol):
     """Where an account outlives the endpoint."""
 
-    def save(self, before: Account, after: Account) -> None:
-        """Keep what is different after."""
+    def save(self, before: Account, after: Account, number: int, event: Event) -> None:
+        """Keep what is different after, and the event of that number."""
 
 
 class Nowhere:
     """The store of an account that is forgotten at the end."""
 
-    def save(self, before: Account, after: Account) -> None:
+    def save(self, before: Account, after: Account, number: int, event: Event) -> None:
         """Keep nothing."""
 
 
 @dataclass
 class Desk:
-    """The account, and what an operation needs beside it."""
+    """The account and its trail, and what an operation needs beside them."""
 
     account: Account
     clock: Clock
     chance: Chance = field(default_factory=Chance)
     store: Store = field(default_factory=Nowhere)
+    trail: Trail = field(default_factory=Trail)
 
-    def perform(
-        self, doing: Doing, given: Mapping[str, Any], signature: Signature
-    ) -> Mapping[str, Any]:
+    def perform(self, order: Order) -> Mapping[str, Any]:
         """Return an operation's result after the account was changed.
 
         Raises:
+            Fault: the parameters are not what the operation takes.
             Refusal: the account is as it was, but for what the refusal says must be kept.
         """
-        caller = identify(self.account, signature)
-        call = Call(self.account, caller, given, self.clock(), self.chance)
+        caller, now = identify(self.account, order.signature), self.clock()
+        given: Mapping[str, Any] = {}
         try:
-            outcome = doing(call)
-        except Refusal as refusal:
-            if isinstance(refusal.kept, Account):
-                self._keep(refusal.kept)
+            given = order.read()
+            call = Call(self.account, caller, given, now, self.chance, self.trail)
+            outcome = order.doing(call)
+        except (Fault, Refusal) as no:
+            event = self._event(order, caller, given, now)
+            self._keep(self._kept(no), activity.refused(event, no))
             raise
-        self._keep(outcome.account)
+        self._keep(outcome.account, self._event(order, caller, given, now))
         return outcome.result
 
-    def _keep(self, account: Account) -> None:
-        if account is not self.account:
-            self.store.save(self.account, account)
-            self.account = account
+    def _event(
+        self, order: Order, caller: Caller, given: Mapping[str, Any], now: UnixSeconds
+    ) -> Event:
+        key = order.signature.access_key_id
+        who = activity.identity(self.account, caller.user_name, key)
+        return activity.asked(
+            self.account, order.name, who, now, given, request_id=order.request_id
+        )
+
+    def _kept(self, no: Fault | Refusal) -> Account:
+        kept = no.kept if isinstance(no, Refusal) else None
+        return kept if isinstance(kept, Account) else self.account
+
+    def _keep(self, account: Account, event: Event) -> None:
+        self.store.save(self.account, account, self.trail.count + 1, event)
+        self.account = account
+        self.trail.add(event)

@@ -1,108 +1,74 @@
-"""From a request to a reply: which operation, who asks, what with, and the answer's XML.
+"""From a request to a reply: which operation, who asks, what with, and the answer.
 
 Rule: whatever comes in, an answer in AWS's form goes out. A Refusal's true cause and our hint,
 which AWS keeps to itself, go along in two headers; the document says what AWS would.
 """
 
-import json
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from dataclasses import dataclass, field
 
 from simulator.endpoint import faults, operations
+from simulator.endpoint.asking import Asked, dialect_of, find
+from simulator.endpoint.call import Doing, Order
+from simulator.endpoint.clocks import Clock, machine_clock
 from simulator.endpoint.desk import Desk
 from simulator.endpoint.faults import Fault
-from simulator.endpoint.limits import check
 from simulator.endpoint.messages import Reply, Request
-from simulator.endpoint.model import Operation, Service, load
-from simulator.endpoint.reading import parameters
-from simulator.endpoint.signature import read_signature
-from simulator.endpoint.writing import error_document
+from simulator.endpoint.model import Service, load
+from simulator.endpoint.verifying import read_signature
 from simulator.errors import Refusal
 
-BODY_LIMIT_BYTES = 262_144
-FIELDS_LIMIT = 1_000
-DOING = {**operations.IAM, **operations.STS}
+DOING: Mapping[str, Doing] = {
+    name: doing for known in operations.SERVICES.values() for name, doing in known.items()
+}
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Door:
-    """The way in: two services and the desk behind them."""
+    """The way in: the services, the desk behind them, and the clock that signers read."""
 
     desk: Desk
     services: tuple[Service, ...]
+    clock: Clock = field(default=machine_clock)
 
     def answer(self, request: Request) -> Reply:
         """Return the reply to any request whatever."""
-        request_id, service = self.desk.chance.request_id(), self.services[0]
+        request_id, namespace = self.desk.chance.request_id(), self.services[0].namespace
         headers = {"x-amzn-requestid": request_id}
+        dialect = dialect_of(request)
         try:
-            form = _form(request)
-            service, operation = self._operation(request, form)
-            text = self._perform(operation, form, request, request_id)
-            return Reply(200, text, headers)
+            asked = find(request, self.services)
+            namespace = asked.service.namespace
+            text = self._perform(asked, request, request_id)
+            return Reply(200, text, headers, dialect.content_type)
         except (Fault, Refusal) as no:
             error = no
         except Exception:
             log.exception("A bug of the endpoint's, in request %s", request_id)
             error = faults.failure()
-        return _refuse(error, service, request, headers)
+        text = dialect.refuse(error, namespace, request_id)
+        return Reply(error.http_status, text, {**headers, **_told(error)}, dialect.content_type)
 
-    def _operation(self, request: Request, form: Mapping[str, str]) -> tuple[Service, Operation]:
-        target = request.headers.get("x-amz-target")
-        action, version = target or form.get("Action"), form.get("Version")
-        if not action:
-            raise faults.no_action()
-        for service in self.services:
-            if action in service.operations and version in (service.version, None):
-                return service, service.operations[action]
-        raise faults.no_such_operation(action, version or "NO_VERSION_SPECIFIED")
-
-    def _perform(
-        self, operation: Operation, form: Mapping[str, str], request: Request, request_id: str
-    ) -> str:
-        signature = read_signature(request)
-        given = parameters(operation.takes, form)
-        check(operation.takes, given)
-        result = self.desk.perform(DOING[operation.name], given, signature)
-        return operation.write(result, request_id)
-
-
-def open_door(desk: Desk) -> Door:
-    """Return the door to a desk, with the services as botocore's models have them."""
-    iam, sts = load("iam", frozenset(operations.IAM)), load("sts", frozenset(operations.STS))
-    return Door(desk, (iam, sts))
-
-
-def _form(request: Request) -> Mapping[str, str]:
-    """Return the fields of a request that may be one of the Query API's."""
-    if request.method not in ("GET", "POST"):
-        raise faults.method_not_allowed()
-    if request.path != "/":
-        raise faults.no_such_address(request.method, request.path)
-    if len(request.body) > BODY_LIMIT_BYTES:
-        raise faults.too_large(BODY_LIMIT_BYTES)
-    try:
-        encoded = f"{request.query}&{request.body.decode()}"
-        return dict(
-            parse_qsl(encoded, keep_blank_values=True, errors="strict", max_num_fields=FIELDS_LIMIT)
+    def _perform(self, asked: Asked, request: Request, request_id: str) -> str:
+        signature, operation = read_signature(request, self.clock()), asked.operation
+        doing = DOING[operation.name]
+        order = Order(
+            operation.name, doing, lambda: operation.read(asked.fields), signature, request_id
         )
-    except ValueError:
-        message = "The query string contains a syntax error."
-        raise Fault("MalformedQueryString", 400, message) from None
+        return operation.write(self.desk.perform(order), request_id)
 
 
-def _refuse(
-    error: Fault | Refusal, service: Service, request: Request, headers: Mapping[str, str]
-) -> Reply:
-    code, message, status = error.code, error.message, error.http_status
-    if isinstance(error, Refusal):
-        headers = {**headers, "x-rehearsal-cause": error.cause, "x-rehearsal-hint": error.hint}
-    if "x-amz-target" in request.headers:
-        text = json.dumps({"__type": code, "message": message})
-        return Reply(status, text, headers, "application/x-amz-json-1.1")
-    request_id = headers["x-amzn-requestid"]
-    text = error_document(service.namespace, code, message, status, request_id)
-    return Reply(status, text, headers)
+def open_door(desk: Desk, clock: Clock = machine_clock) -> Door:
+    """Return the door to a desk, with the services as botocore's models have them."""
+    known = operations.SERVICES.items()
+    services = (load(service, frozenset(doing)) for service, doing in known)
+    return Door(desk, tuple(services), clock)
+
+
+def _told(error: Fault | Refusal) -> Mapping[str, str]:
+    """Return what AWS would keep to itself."""
+    if isinstance(error, Fault):
+        return {}
+    return {"x-rehearsal-cause": error.cause, "x-rehearsal-hint": error.hint}

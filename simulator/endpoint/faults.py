@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 @dataclass(eq=False)
 class Fault(Exception):
-    """A request that is not answered: AWS's code, HTTP status and words."""
+    """A request that is not answered: AWS's code, HTTP status and words; `cause` is a Refusal's."""
 
     code: str
     http_status: int
     message: str
+    cause: str = ""
 
     def __str__(self) -> str:
         """Return code and message, as a client of the API would see them."""
@@ -27,6 +28,14 @@ def no_such_operation(action: str, version: str) -> Fault:
     return Fault("InvalidAction", 400, message)
 
 
+def no_such_target(target: str) -> Fault:
+    """Return the answer to a JSON service or operation that this endpoint does not know.
+
+    Source: the code is that of AWS's JSON protocols; the words, which name it, are ours.
+    """
+    return Fault("UnknownOperationException", 400, f"Could not find operation {target}")
+
+
 def no_action() -> Fault:
     """Return the answer to a request that names no action. The words are ours."""
     return Fault("MissingAction", 400, "The request has no Action parameter.")
@@ -37,16 +46,28 @@ def malformed(message: str) -> Fault:
     return Fault("MalformedInput", 400, message)
 
 
-def not_valid(violations: list[str]) -> Fault:
+def not_valid(violations: list[str], code: str) -> Fault:
     """Return the answer to values outside the model's limits, all of them at once."""
     count = len(violations)
     start = f"{count} validation error{'s' * (count > 1)} detected: "
-    return Fault("ValidationError", 400, start + "; ".join(violations))
+    return Fault(code, 400, start + "; ".join(violations))
 
 
 def not_allowed_characters(label: str, rule: str) -> Fault:
     """Return the answer to a name or path with characters that it may not have."""
     return Fault("ValidationError", 400, f"The specified value for {label} is invalid. {rule}")
+
+
+def no_such_marker() -> Fault:
+    """Return the answer to a marker that no list gave."""
+    return Fault("ValidationError", 400, "Invalid Marker.")
+
+
+def cannot_be_read() -> Fault:
+    """Return the answer to JSON that is none, or of another shape. The words are ours."""
+    return Fault(
+        "SerializationException", 400, "The body is not the JSON that the operation takes."
+    )
 
 
 def method_not_allowed() -> Fault:

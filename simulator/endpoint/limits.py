@@ -6,7 +6,7 @@ told at once; a name or a path with characters it may not have is told alone, in
 Source: ValidationError messages, recorded (radkawar/stackd, 2026) or reported.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from simulator.endpoint import faults
@@ -24,19 +24,30 @@ SPELT_OUT: Mapping[str, str] = {
 """What AWS says of these instead of quoting their patterns."""
 
 
-def check(shape: Shape, values: Mapping[str, Any]) -> None:
+def check(shape: Shape, values: Mapping[str, Any], codes: Container[str] = ()) -> None:
     """Let parameters pass that the model allows.
 
+    Args:
+        shape: what the model allows.
+        values: the parameters.
+        codes: error codes of the operation, among which a parameter may have its own.
+
     Raises:
-        Fault: ValidationError.
+        Fault: ValidationError, or the parameter's own, such as InvalidMaxResultsException.
     """
     violations = list(_structure(shape, values, ""))
     if violations:
-        raise faults.not_valid(violations)
+        raise faults.not_valid(violations, _code(shape, values, codes))
     for name, value in values.items():
         rule = SPELT_OUT.get(_label(name))
         if rule and not _matches(shape.members[name], value):
             raise faults.not_allowed_characters(_label(name), rule)
+
+
+def _code(shape: Shape, values: Mapping[str, Any], codes: Container[str]) -> str:
+    own = {name: f"Invalid{name}Exception" for name in values}
+    wrong = (name for name in own if any(_value(shape.members[name], values[name], "")))
+    return next((own[name] for name in wrong if own[name] in codes), "ValidationError")
 
 
 def _structure(shape: Shape, values: Mapping[str, Any], prefix: str) -> Iterator[str]:
@@ -56,7 +67,7 @@ def _value(shape: Shape, value: Any, label: str) -> Iterator[str]:
         yield from _size(shape, len(value), label, "length")
         for place, item in enumerate(value, 1):
             yield from _value(shape.item, item, f"{label}.{place}.member")
-    elif shape.kind == "integer":
+    elif shape.kind in ("integer", "timestamp"):
         yield from _size(shape, value, label, "value")
     else:
         yield from _text(shape, value, label)

@@ -4,7 +4,7 @@ Rule: an operation is known when botocore's model has it and `operations` can do
 and blame of an error code come from the model; a code that it does not list keeps its own.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,8 +12,11 @@ from typing import Any
 from botocore.loaders import Loader
 from botocore.model import OperationModel, ServiceModel
 
+from simulator.endpoint.dialects import DIALECTS, Dialect, Fields, Write
+from simulator.endpoint.limits import check
 from simulator.endpoint.shapes import Shape, read_shape
-from simulator.endpoint.writing import result_writer
+
+BAD_REQUEST = 400
 
 
 @dataclass(frozen=True)
@@ -22,25 +25,45 @@ class Operation:
 
     Args:
         name: such as "EnableMFADevice".
-        namespace: of its answers' XML.
         takes: the shape of its parameters.
-        write: from a result and a request id to the answer's XML.
+        write: from a result and a request id to its answer.
         statuses: HTTP status by error code.
+        dialect: how its service is spoken to.
     """
 
     name: str
-    namespace: str
     takes: Shape
-    write: Callable[[Mapping[str, Any], str], str]
+    write: Write
     statuses: Mapping[str, int]
+    dialect: Dialect
+
+    def read(self, fields: Fields) -> Mapping[str, Any]:
+        """Return the parameters in a request's fields.
+
+        Raises:
+            Fault: they cannot be read, or the model does not allow them.
+        """
+        given = self.dialect.read(self.takes, fields)
+        check(self.takes, given, self.statuses)
+        return given
 
 
 @dataclass(frozen=True)
 class Service:
-    """A service: its API version, its XML namespace and all of its operations."""
+    """A service: its API version and all of its operations.
+
+    Args:
+        version: of the API.
+        namespace: of the XML it answers with, or "".
+        target: what stands before an operation's name in X-Amz-Target, or "".
+        dialect: how it is spoken to.
+        operations: by name.
+    """
 
     version: str
     namespace: str
+    target: str
+    dialect: Dialect
     operations: Mapping[str, Operation]
 
 
@@ -48,17 +71,19 @@ class Service:
 def load(service: str, names: frozenset[str]) -> Service:
     """Return a service with those of its operations that are named."""
     model = ServiceModel(Loader().load_service_model(service, "service-2"), service)
-    namespace = model.metadata["xmlNamespace"]
-    known = names & set(model.operation_names)
-    operations = {name: _operation(model.operation_model(name), namespace) for name in known}
-    return Service(model.api_version, namespace, operations)
-
-
-def _operation(model: OperationModel, namespace: str) -> Operation:
-    gives = model.output_shape
-    wrapper = gives.serialization["resultWrapper"] if gives else None
-    write = result_writer(model.name, namespace, wrapper, read_shape(gives))
-    statuses = {
-        shape.error_code: shape.metadata["error"]["httpStatusCode"] for shape in model.error_shapes
+    facts, dialect = model.metadata, DIALECTS[model.metadata["protocol"]]
+    namespace, known = facts.get("xmlNamespace", ""), names & set(model.operation_names)
+    operations = {
+        name: _operation(model.operation_model(name), namespace, dialect) for name in known
     }
-    return Operation(model.name, namespace, read_shape(model.input_shape), write, statuses)
+    target = facts.get("targetPrefix", "")
+    return Service(model.api_version, namespace, target, dialect, operations)
+
+
+def _operation(model: OperationModel, namespace: str, dialect: Dialect) -> Operation:
+    statuses = {
+        shape.error_code: shape.metadata.get("error", {}).get("httpStatusCode", BAD_REQUEST)
+        for shape in model.error_shapes
+    }
+    write = dialect.writer(model, namespace)
+    return Operation(model.name, read_shape(model.input_shape), write, statuses, dialect)

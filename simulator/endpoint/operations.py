@@ -3,14 +3,13 @@
 Rule: one table. What is not in it does not exist, and is refused by name.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from simulator.endpoint import device_operations as devices
+from simulator.endpoint import event_operations as events
 from simulator.endpoint import session_operations as sessions
 from simulator.endpoint import user_operations as users
-from simulator.endpoint.call import Call, Outcome
-
-Doing = Callable[[Call], Outcome]
+from simulator.endpoint.call import Doing
 
 IAM: Mapping[str, Doing] = {
     "CreateVirtualMFADevice": devices.create_virtual_mfa_device,
@@ -25,6 +24,7 @@ IAM: Mapping[str, Doing] = {
     "UntagMFADevice": devices.untag_mfa_device,
     "ListMFADeviceTags": devices.list_mfa_device_tags,
     "GetAccountSummary": users.get_account_summary,
+    "ListAccountAliases": users.list_account_aliases,
     "CreateUser": users.create_user,
     "GetUser": users.get_user,
     "ListUsers": users.list_users,
@@ -35,3 +35,8 @@ STS: Mapping[str, Doing] = {
     "GetCallerIdentity": sessions.get_caller_identity,
     "GetSessionToken": sessions.get_session_token,
 }
+
+CLOUDTRAIL: Mapping[str, Doing] = {"LookupEvents": events.lookup_events}
+
+SERVICES: Mapping[str, Mapping[str, Doing]] = {"iam": IAM, "sts": STS, "cloudtrail": CLOUDTRAIL}
+"""By the name that botocore has for the service."""

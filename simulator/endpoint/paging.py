@@ -5,13 +5,12 @@ right whatever was created or deleted meanwhile, and the endpoint remembers no l
 """
 
 import base64
-import binascii
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from simulator.endpoint.faults import Fault
+from simulator.endpoint import faults
 
 T = TypeVar("T")
 
@@ -31,15 +30,15 @@ class Listing(Generic[T]):
 
     after: Callable[[str], Iterator[T]]
     key: Callable[[T], str]
-    tell: Callable[[T], Mapping[str, Any]]
+    tell: Callable[[T], Any]
 
     def page(self, name: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return a page under its name, as the service model has it.
 
         Raises:
-            Fault: InvalidInput, for a marker that is none of ours.
+            Fault: ValidationError, for a marker that is none of ours.
         """
-        start = open_marker(given["Marker"]) if "Marker" in given else ""
+        start = _start(given["Marker"]) if "Marker" in given else ""
         limit = given.get("MaxItems", PAGE)
         items = list(islice(self.after(start), limit + 1))
         told = [self.tell(item) for item in items[:limit]]
@@ -55,9 +54,16 @@ def seal_marker(key: str) -> str:
 
 
 def open_marker(marker: str) -> str:
-    """Return the key in a marker."""
+    """Return the key in a marker.
+
+    Raises:
+        ValueError: it is none that a list gave.
+    """
+    return base64.b64decode(marker + "=" * (-len(marker) % 4), b"-_", validate=True).decode()
+
+
+def _start(marker: str) -> str:
     try:
-        key = base64.b64decode(marker + "=" * (-len(marker) % 4), b"-_", validate=True).decode()
-    except (binascii.Error, ValueError):
-        raise Fault("InvalidInput", 400, "The Marker is none that a list gave.") from None
-    return key
+        return open_marker(marker)
+    except ValueError:
+        raise faults.no_such_marker() from None

@@ -4,6 +4,7 @@ Rule: one process, one thread, one event loop; `desk` counts on it. Why uvicorn 
 docs/decisions.md.
 """
 
+import gc
 import socket
 from collections.abc import Callable
 
@@ -32,7 +33,12 @@ class Announcing(uvicorn.Server):
 
 
 def serve(app: App, port: int, started: Callable[[int], None]) -> None:
-    """Serve the application until the process is interrupted."""
+    """Serve the application until the process is interrupted.
+
+    What is there by now stays to the end: Python need not look through it for garbage again.
+    """
+    gc.collect()
+    gc.freeze()
     Announcing(configuration(app, port), started).run()
 
 

@@ -11,7 +11,7 @@ from simulator.clock import later
 from simulator.endpoint.call import Call, Outcome
 from simulator.endpoint.caller import session_token
 from simulator.endpoint.faults import Fault
-from simulator.endpoint.signature import OWN_SECRET
+from simulator.endpoint.verifying import OWN_SECRET
 from simulator.iam import Account
 
 DEFAULT_DURATION_S = 43_200

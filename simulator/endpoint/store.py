@@ -1,18 +1,28 @@
-"""The account in an SQLite file: a row a user, a row a device.
+"""The account in an SQLite file: a row a user, a row a device, a row an event.
 
 Rule: a change is one transaction, committed before it is answered. In WAL mode a commit is in the
 operating system's hands when it returns, so the file holds what was acknowledged however the
 endpoint ends, kill -9 included; only a power cut could take the last moments (never the file). One
-endpoint holds the file at a time.
+endpoint holds the file at a time. Events have KEPT_EVENTS rows, and the newest takes the oldest's.
+A file from before there were events is read as one in which none happened yet.
 """
 
 import sqlite3
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from simulator.endpoint.records import read_device, read_user, write_device, write_user
+from simulator.endpoint.records import (
+    read_device,
+    read_event,
+    read_user,
+    write_device,
+    write_event,
+    write_user,
+)
+from simulator.endpoint.trail import KEPT_EVENTS, Trail
 from simulator.iam import Account
 from simulator.iam.account import Devices, Users
+from simulator.iam.activity import Event
 from simulator.iam.roll import Roll
 
 T = TypeVar("T")
@@ -22,17 +32,31 @@ TABLES = """
     CREATE TABLE IF NOT EXISTS account (account_id TEXT PRIMARY KEY, alias TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS users (key TEXT PRIMARY KEY, record TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS devices (key TEXT PRIMARY KEY, record TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS events (place INTEGER PRIMARY KEY, number INTEGER, record TEXT);
 """
+FORM = 2
+"""What `PRAGMA user_version` says of a file that has events; it was 0 before."""
 
 
 class StateFile:
-    """An account's file, opened and held."""
+    """An account's file, opened and held.
+
+    Raises:
+        sqlite3.Error: it is another endpoint's now, cannot be written, or is no database.
+        ValueError: it was written by a newer endpoint.
+    """
 
     def __init__(self, path: str) -> None:
         self._database = sqlite3.connect(path, timeout=1, isolation_level=None)
         for pragma in PRAGMAS:
             self._database.execute(f"PRAGMA {pragma}")
-        self._database.executescript(f"BEGIN EXCLUSIVE; {TABLES} COMMIT;")
+        (form,) = self._database.execute("PRAGMA user_version").fetchone()
+        if form > FORM:
+            self.close()
+            raise ValueError(f"{path} was written by a newer endpoint")
+        self._database.executescript(
+            f"BEGIN EXCLUSIVE; {TABLES} PRAGMA user_version = {FORM}; COMMIT;"
+        )
 
     def load(self) -> Account | None:
         """Return the account in the file, or None if the file is new."""
@@ -44,8 +68,15 @@ class StateFile:
         account_id, alias = known
         return Account(account_id, alias, users, devices)
 
+    def load_trail(self) -> Trail:
+        """Return the events in the file."""
+        rows = self._database.execute("SELECT number, record FROM events ORDER BY number")
+        numbered = [(number, read_event(record)) for number, record in rows]
+        dropped = numbered[0][0] - 1 if numbered else 0
+        return Trail((event for _, event in numbered), dropped)
+
     def begin(self, account: Account) -> None:
-        """Write a whole account, in place of whatever the file holds."""
+        """Write a whole account, in place of the one in the file."""
         with _Transaction(self._database):
             for table in ("account", "users", "devices"):
                 self._database.execute(f"DELETE FROM {table}")
@@ -55,18 +86,29 @@ class StateFile:
             self._write("users", account.users, Users.key, write_user)
             self._write("devices", account.devices, Devices.key, write_device)
 
-    def save(self, before: Account, after: Account) -> None:
-        """Write what is different after."""
+    def save(self, before: Account, after: Account, number: int, event: Event) -> None:
+        """Write what is different after, and the event of that number."""
+        if after is before:
+            self._note(number, event)
+            return
         with _Transaction(self._database):
-            if after.users is not before.users:
-                self._differ("users", Users.of(before.users), Users.of(after.users), write_user)
-            if after.devices is not before.devices:
-                old, new = Devices.of(before.devices), Devices.of(after.devices)
-                self._differ("devices", old, new, write_device)
+            self._change(before, after)
+            self._note(number, event)
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+
+    def _change(self, before: Account, after: Account) -> None:
+        if after.users is not before.users:
+            self._differ("users", Users.of(before.users), Users.of(after.users), write_user)
+        if after.devices is not before.devices:
+            old, new = Devices.of(before.devices), Devices.of(after.devices)
+            self._differ("devices", old, new, write_device)
+
+    def _note(self, number: int, event: Event) -> None:
+        row = number % KEPT_EVENTS, number, write_event(event)
+        self._database.execute("INSERT OR REPLACE INTO events VALUES (?, ?, ?)", row)
 
     def _differ(self, table: str, old: Roll[T], new: Roll[T], write: Callable[[T], str]) -> None:
         changed = (item for item in new if old.find(new.key(item)) is not item)

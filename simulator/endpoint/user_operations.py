@@ -50,6 +50,17 @@ def get_account_summary(call: Call) -> Outcome:
     return Outcome(call.account, {"SummaryMap": iam.account_summary(call.account)})
 
 
+def list_account_aliases(call: Call) -> Outcome:
+    """List the account's alias: it has one or none."""
+    alias = call.account.alias
+
+    def after(start: str) -> Iterator[str]:
+        return iter([alias] if alias > start else [])
+
+    listing = Listing(after, str, str)
+    return Outcome(call.account, listing.page("AccountAliases", call.given))
+
+
 def tell_user(account: Account, user: User) -> Mapping[str, Any]:
     """Return what an answer says of a user."""
     named = {} if user.user_name == iam.ROOT else {"Path": user.path, "UserName": user.user_name}

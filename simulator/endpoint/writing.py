@@ -8,10 +8,10 @@ through unescaped.
 import base64
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
+from simulator.clock import utc_text
 from simulator.endpoint.shapes import Shape
 
 Writer = Callable[[Any], str]
@@ -25,16 +25,11 @@ def text(value: str) -> str:
     return escape(NOT_XML.sub("\N{REPLACEMENT CHARACTER}", value))
 
 
-def moment(value: int) -> str:
-    """Return seconds since 1970 as IAM writes a time, such as "2026-09-11T19:58:24Z"."""
-    return datetime.fromtimestamp(value, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 SCALARS: Mapping[str, Writer] = {
     "string": text,
     "integer": str,
     "boolean": lambda value: "true" if value else "false",
-    "timestamp": moment,
+    "timestamp": utc_text,
     "blob": lambda value: base64.b64encode(value).decode("ascii"),
 }
 

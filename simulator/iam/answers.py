@@ -53,9 +53,10 @@ STILL_ASSIGNED: Final = Answer(
 PASS_CODE_NOT_VALID: Final = Answer(
     "AccessDenied",
     403,
-    "MultiFactorAuthentication failed with invalid MFA one time pass code.",
+    "MultiFactorAuthentication failed with invalid MFA one time pass code. ",
     OBSERVED,
 )
+"""The blank at its end is AWS's."""
 CANNOT_VALIDATE: Final = Answer(
     "AccessDenied",
     403,

@@ -36,11 +36,10 @@ ACCOUNT_ID: Final = re.compile(r"[0-9]{12}")
 DEVICE_NAME: Final = re.compile(r"[A-Za-z0-9_+=,.@-]+")
 PATH: Final = re.compile(r"/|/[!-~]+/")
 
-# These four only steer how a refusal is explained: as wide as a reader's slip may be, as narrow as
-# chance demands. Five minutes, an hour, ten minutes, a day; each way, and some a little over.
+# These three only steer how a refusal is explained: as wide as a reader's slip may be, as narrow as
+# chance demands. Five minutes, an hour, a day; each way, and some a little over.
 NEAR_STEPS: Final = 10
 DRIFT_STEPS: Final = 125
-MUDDLE_STEPS: Final = 20
 FAR_STEPS: Final = 2900
 
 SOURCES: Final[Mapping[str, Source]] = {
@@ -62,7 +61,6 @@ SOURCES: Final[Mapping[str, Source]] = {
     "PATH": API_MODEL,
     "NEAR_STEPS": OURS,
     "DRIFT_STEPS": OURS,
-    "MUDDLE_STEPS": OURS,
     "FAR_STEPS": OURS,
 }
 """Origin of each constant above."""

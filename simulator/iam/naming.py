@@ -37,13 +37,16 @@ def check_name(account: Account, name: str, path: str) -> None:
     Raises:
         Refusal: device-name-not-allowed.
     """
+    if not name:
+        raise _not_allowed("The device name is missing.", f"Give the device a name. {NAME_RULE}")
     if not DEVICE_NAME.fullmatch(name):
         raise _not_allowed("The device name has a character that is not allowed.", NAME_RULE)
     if len(path) > PATH_MAX_CHARACTERS or not PATH.fullmatch(path):
         raise _not_allowed("The path is not allowed.", PATH_RULE)
     excess = len(serial_number(account, name, path)) - SERIAL_MAX_CHARACTERS
     if excess > 0:
-        rule = f"The name and path are {excess} characters too long. Shorten the name."
+        too_long = f"{excess} character{'' if excess == 1 else 's'} too long"
+        rule = f"The name and path are {too_long}. Shorten the name."
         raise _not_allowed("The device name is too long.", rule)
 
 

@@ -4,7 +4,8 @@ Rule: a pair is two codes of two consecutive steps, older first, wholly newer th
 accepted. It is looked for round the device's adjusted time, far wider than a single code is: that
 is why a pair typed too late still assigns the device and leaves it out of sync. AWS refuses every
 bad pair in the same words; the cause is worked out here from the key, in searches so narrow that
-chance hardly misleads (the widest, for a muddled pair, is wrong about once in four million).
+chance hardly misleads (beside one true code, a false one is taken for one of the same hour's about
+once in four thousand).
 """
 
 from simulator.clock import TimeStep, UnixSeconds, time_step
@@ -12,15 +13,15 @@ from simulator.errors import Refusal
 from simulator.iam import answers
 from simulator.iam.account import VirtualMfaDevice
 from simulator.iam.distance import off_by
-from simulator.iam.limits import FAR_STEPS, MUDDLE_STEPS, NEAR_STEPS
+from simulator.iam.limits import DRIFT_STEPS, FAR_STEPS
 from simulator.iam.search import find_code, find_pair, nearest_first, search_window
 from simulator.iam.totp import code_number, decode_seed
 
 SET_CLOCK = "Set the phone's date and time to automatic, then type two new codes."
 WHICH = "These codes come"
 NEITHER = "These codes do not come from this device's key."
-ONLY_FIRST = "The first code comes from this device's key, the second does not."
-ONLY_SECOND = "The second code comes from this device's key, the first does not."
+ONLY_FIRST = "The first code comes from this device's key, the second is none of its last hour's."
+ONLY_SECOND = "The second code comes from this device's key, the first is none of its last hour's."
 
 
 def pair_step(device: VirtualMfaDevice, first: str, second: str, now: UnixSeconds) -> TimeStep:
@@ -62,14 +63,14 @@ def _why_not(key: bytes, first: int, second: int, adjusted: TimeStep) -> Refusal
 
 
 def _muddled(key: bytes, first: int, second: int, far: list[TimeStep]) -> bool:
-    """Say whether both codes come from this key, a few steps apart."""
+    """Say whether both codes come from this key, an hour apart at most."""
     starts = [step for step in far if code_number(key, step) == first]
-    around = (nearest_first(step, MUDDLE_STEPS, MUDDLE_STEPS) for step in starts)
+    around = (nearest_first(step, DRIFT_STEPS, DRIFT_STEPS) for step in starts)
     return any(find_code(key, second, steps) is not None for steps in around)
 
 
 def _which(key: bytes, first: int, second: int, adjusted: TimeStep) -> str:
-    near = nearest_first(adjusted, NEAR_STEPS, NEAR_STEPS)
+    near = nearest_first(adjusted, DRIFT_STEPS, DRIFT_STEPS)
     if find_code(key, first, near) is not None:
         return ONLY_FIRST
     return NEITHER if find_code(key, second, near) is None else ONLY_SECOND

@@ -1,56 +1,42 @@
-"""Stretches of way that several drills share: to the question for a code, through the wizard."""
+"""Stretches of way that several drills share: through the wizard, out of step, a second phone."""
 
+from simulator.clock import PERIOD_S
 from simulator.console import World
 from simulator.console import actions as a
-from simulator.lessons import drill_goals, goals, ways
+from simulator.lessons import routes, ways
+from simulator.lessons.codes import code_now
+from simulator.lessons.goals import in_step, own_devices
+from simulator.lessons.offers import TEN_MINUTES_S
 from simulator.lessons.step import Going, Playing, walk
 
 
 def true_pair(world: World) -> Playing:
-    """Send two codes in a row."""
+    """Send two codes in a row, through a new wizard where none is open."""
     world = yield from walk(ways.enter_codes, world)
     yield a.SubmitCodes(*world.console.draft)
 
 
-def to_code_page(world: World) -> Going:
-    """Go to the question for a code, from anywhere."""
-    if world.console.screen == "device-assigned":
-        world = yield a.Close()
-    if world.console.signed_in:
-        world = yield from ways.open_menu(world)
-        world = yield a.SignOut()
-    while world.console.screen not in {"sign-in", "sign-in-password", "sign-in-mfa"}:
-        world = yield a.Cancel()
-    if world.console.screen == "sign-in":
-        world = yield a.SubmitEmail()
-    if world.console.screen == "sign-in-password":
-        world = yield a.SubmitPassword()
-    return world
-
-
 def refused_sign_in(world: World) -> Playing:
     """Sign in with the phone's code, which a device out of sync is refused."""
-    world = yield from to_code_page(world)
-    yield a.SubmitMfaCode(ways.code_now(world))
+    if in_step(world):
+        world = yield from fall_out_of_step(world)
+    world = yield from routes.to_code_page(world)
+    world = yield from routes.hold_its_phone(world)
+    yield a.SubmitMfaCode(code_now(world))
 
 
-def another_method(world: World) -> Playing:
-    """Be asked for the device of the phone in the hand."""
-    world = yield from to_code_page(world)
-    yield a.TryAnotherMethod()
-    yield a.ChooseMethod(drill_goals.own_devices(world)[0].serial_number)
+def fall_out_of_step(world: World) -> Going:
+    """Resync with two codes of ten minutes ago."""
+    world = yield from routes.to_resync(world)
+    first = code_now(world)
+    world = yield a.Wait(PERIOD_S)
+    second = code_now(world)
+    yield a.Wait(TEN_MINUTES_S)
+    return (yield a.SubmitResync(first, second))
 
 
 def enrol_anew(world: World) -> Playing:
     """Enrol the phone in the hand, or the other one if this one is enrolled."""
-    if world.handset.other is not None and drill_goals.own_devices(world):
+    if world.handset.other is not None and own_devices(world):
         world = yield a.SwapPhones()
-    if world.console.screen not in {"choose-device", "set-up-device"}:
-        world = yield from ways.to_device_list(world)
-        world = yield from walk(ways.start_wizard, world)
-    if world.console.screen == "choose-device":
-        world = yield from walk(ways.choose_device, world)
-    yield a.ShowQrCode()
-    if not goals.matching_entries(world):
-        world = yield from walk(ways.scan, world)
     yield from true_pair(world)

@@ -1,19 +1,24 @@
 """What a drill is about, asked as questions of a world: a refusal met, a device struck off."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable
+from itertools import dropwhile
 
-from simulator import authenticator, iam
+from simulator import authenticator
 from simulator.console import World
-from simulator.console.world import ALTERNATIVE_FACTORS, root_devices
+from simulator.console.world import root_devices
+from simulator.iam.activity import SIGN_IN, Event
 from simulator.iam.limits import ATTEMPT_WINDOW_S, ATTEMPTS_PER_WINDOW
 from simulator.lessons.goals import (
     device_assigned,
     in_step,
     matching_entries,
+    own_devices,
     pair_entered,
     proved,
     qr_shown,
     signed_in,
+    taken,
 )
 from simulator.lessons.step import Goal
 
@@ -25,11 +30,15 @@ def refused(cause: str) -> Goal:
 
 def in_after(cause: str) -> Goal:
     """Return the goal of having signed in with a code since a refusal was met."""
+    return lambda world: _signed_in_since(world, lambda event: event.cause == cause, by_code=True)
+
+
+def assigned_after(cause: str) -> Goal:
+    """Return the goal of having assigned a device since a refusal was met."""
 
     def reached(world: World) -> bool:
-        causes = [event.cause for event in world.activity]
-        since = world.activity[causes.index(cause) :] if cause in causes else ()
-        return any(event.mfa_used and not event.error_code for event in since)
+        since = _since(world, lambda event: event.cause == cause)
+        return any(_is_done(event, "EnableMFADevice") for event in since)
 
     return reached
 
@@ -42,6 +51,27 @@ def in_by_code_once(world: World) -> bool:
 def proved_in_step(world: World) -> bool:
     """Whether the root user is in by a code of a device that is in step."""
     return proved(world) and in_step(world)
+
+
+def mended(world: World) -> bool:
+    """Whether the phone keeps the true time, and the account takes its codes."""
+    return clock_is_right(world) and in_step(world)
+
+
+def proved_mended(world: World) -> bool:
+    """Whether the root user is in by a code of a phone that keeps the true time."""
+    return proved(world) and mended(world)
+
+
+def sent_late(world: World) -> bool:
+    """Whether a pair came so late that the device was out of sync, and may be mended by now."""
+    off = any(not taken(world, device) for device in root_devices(world))
+    return off or happened(world, "ResyncMFADevice")
+
+
+def happened(world: World, name: str) -> bool:
+    """Whether something has been done, by the name under which the account writes it down."""
+    return any(_is_done(event, name) for event in world.activity)
 
 
 def draft_is_stale(world: World) -> bool:
@@ -88,12 +118,6 @@ def nine_tries(world: World) -> bool:
     return max(windows.values(), default=0) >= ATTEMPTS_PER_WINDOW
 
 
-def own_devices(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
-    """Return the devices of root whose entry is on the phone in the hand."""
-    secrets = {entry.secret for entry in world.handset.phone.entries}
-    return tuple(device for device in root_devices(world) if device.seed in secrets)
-
-
 def own_device_in_step(world: World) -> bool:
     """Whether the account takes the codes of the phone in the hand."""
     return in_step(world) and bool(own_devices(world))
@@ -107,15 +131,18 @@ def asked_for_own(world: World) -> bool:
 
 def only_own_devices(world: World) -> bool:
     """Whether every device of root is on the phone in the hand."""
-    return signed_in(world) and root_devices(world) == own_devices(world)
+    return root_devices(world) == own_devices(world)
 
 
 def new_phone_assigned(world: World) -> bool:
     """Whether root has a device on the phone in the hand, and another, or had."""
-    enabled = sum(
-        event.name == "EnableMFADevice" and not event.error_code for event in world.activity
-    )
-    return enabled > 1 and bool(own_devices(world))
+    enabled = [event for event in world.activity if _is_done(event, "EnableMFADevice")]
+    return len(enabled) > 1 and bool(own_devices(world))
+
+
+def old_phone_removed(world: World) -> bool:
+    """Whether the new phone's device is the only one left."""
+    return new_phone_assigned(world) and only_own_devices(world)
 
 
 def proved_by_phone_in_hand(world: World) -> bool:
@@ -140,8 +167,8 @@ def call_verified(world: World) -> bool:
 
 
 def in_by_factors(world: World) -> bool:
-    """Whether the root user is in without a device."""
-    return world.console.signed_in_with == ALTERNATIVE_FACTORS
+    """Whether the root user has been let in without a code since there was a device."""
+    return _signed_in_since(world, lambda event: _is_done(event, "EnableMFADevice"), by_code=False)
 
 
 FACTOR_SCREENS = (
@@ -158,15 +185,16 @@ def unassigned(world: World) -> bool:
     return not root_devices(world)
 
 
-def mail_open(world: World) -> bool:
-    """Whether the mail is read, or has led on to a sign-in by the password alone."""
-    return unassigned(world) and (world.handset.view == "mail" or in_by_password_alone(world))
+def mail_read(world: World) -> bool:
+    """Whether the mail that tells of the removal has been read."""
+    told = [number for number, mail in enumerate(world.mails, 1) if mail.kind == "removed"]
+    return unassigned(world) and bool(told) and world.handset.mails_read >= told[-1]
 
 
 def in_by_password_alone(world: World) -> bool:
-    """Whether the last thing the account wrote down is a sign-in without a code."""
-    last = world.activity[-1]
-    return unassigned(world) and last.name == "ConsoleLogin" and not last.mfa_used
+    """Whether the root user has been let in without a code since the device was removed."""
+    removed = "DeactivateMFADevice"
+    return _signed_in_since(world, lambda event: _is_done(event, removed), by_code=False)
 
 
 def slip_typed(world: World) -> bool:
@@ -180,3 +208,16 @@ SLIP = "codes-not-from-this-key"
 def qr_or_assigned(world: World) -> bool:
     """Whether the QR code is shown, or was of use already."""
     return qr_shown(world) or device_assigned(world)
+
+
+def _is_done(event: Event, name: str) -> bool:
+    return event.name == name and not event.error_code
+
+
+def _signed_in_since(world: World, begun: Callable[[Event], bool], *, by_code: bool) -> bool:
+    since = _since(world, begun)
+    return any(_is_done(event, SIGN_IN) and event.mfa_used == by_code for event in since)
+
+
+def _since(world: World, begun: Callable[[Event], bool]) -> Iterable[Event]:
+    return dropwhile(lambda event: not begun(event), world.activity)

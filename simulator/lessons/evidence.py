@@ -11,8 +11,8 @@ from simulator.clock import PERIOD_S, UnixSeconds, later, step_start, time_step
 from simulator.console import Action, World
 from simulator.console import actions as a
 
-BACK_PERIODS = 60
-"""How far back codes are looked for: half an hour. Farther, chance finds them too."""
+BACK_PERIODS = 120
+"""How far back codes are looked for: an hour. Farther, chance finds them too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,18 @@ def device_assigned(world: World) -> bool:
 
 
 def in_step(world: World) -> bool:
-    """Whether the account takes a code that a phone with the right time shows."""
+    """Whether the account takes the codes that a phone with this clock shows."""
+    return any(taken(world, device) for device in root_devices(world))
+
+
+def taken(world: World, device: iam.VirtualMfaDevice) -> bool:
+    """Whether the account's idea of a device's clock fits the clock of the phone in the hand."""
+    apart_s = abs(device.offset_steps * PERIOD_S - world.handset.phone.offset_s)
+    return apart_s <= CHECK_EITHER_SIDE_STEPS * PERIOD_S
+
+
+def in_true_time(world: World) -> bool:
+    """Whether the account takes the codes of a phone whose clock is right, such as one's own."""
     offsets = (abs(device.offset_steps) for device in root_devices(world))
     return any(offset <= CHECK_EITHER_SIDE_STEPS for offset in offsets)
 
@@ -79,6 +90,12 @@ def devices_in_question(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
     serial = console.selected if console.signed_in else console.challenged
     named = tuple(each for each in root_devices(world) if each.serial_number == serial)
     return named or root_devices(world)
+
+
+def own_devices(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
+    """Return the devices of root whose entry is on the phone in the hand."""
+    secrets = {entry.secret for entry in world.handset.phone.entries}
+    return tuple(device for device in root_devices(world) if device.seed in secrets)
 
 
 def scanned(world: World) -> bool:

@@ -1,11 +1,11 @@
 """Where a drill begins: ways from an empty account to the trouble it is about."""
 
-from simulator import iam
 from simulator.console import World
 from simulator.console import actions as a
 from simulator.console.enrolling import AUTHENTICATOR_APP
+from simulator.console.world import root_devices
 from simulator.iam.limits import DEVICES_PER_USER
-from simulator.lessons import detours, ways
+from simulator.lessons import detours, routes, ways, wizard_routes
 from simulator.lessons.enrolment import ENROLMENT, STEPS
 from simulator.lessons.step import Going, Lesson, Playing, Solution, walk
 
@@ -39,13 +39,13 @@ def after_everything(world: World) -> Playing:
 def at_the_code(world: World) -> Going:
     """Enrol, sign out, and stand before the question for a code."""
     world = yield from enrolled(world)
-    return (yield from detours.to_code_page(world))
+    return (yield from routes.to_code_page(world))
 
 
 def left_over(world: World) -> Playing:
     """Begin the wizard and cancel it: its device stays."""
     world = yield from _steps_before(world, "choose-authenticator-app")
-    yield a.ChooseDevice(AUTHENTICATOR_APP, ways.DEVICE_NAME)
+    yield a.ChooseDevice(AUTHENTICATOR_APP, wizard_routes.DEVICE_NAME)
     yield a.Cancel()
 
 
@@ -70,14 +70,14 @@ def one_of_two_lost(world: World) -> Playing:
     yield from two_phones(world)
     yield a.SwapPhones()
     world = yield a.LosePhone()
-    yield from detours.to_code_page(world)
+    yield from routes.to_code_page(world)
 
 
 def only_one_lost(world: World) -> Playing:
     """Lose the only phone, and stand before the question for its code."""
     yield from enrolled(world)
     world = yield a.LosePhone()
-    yield from detours.to_code_page(world)
+    yield from routes.to_code_page(world)
 
 
 def new_phone(world: World) -> Playing:
@@ -87,7 +87,8 @@ def new_phone(world: World) -> Playing:
 
 
 def eight_devices(world: World) -> Playing:
-    """Enrol as many devices as a user may have."""
-    world = yield from enrolled(world)
-    while len(iam.devices_of(world.account, iam.ROOT)) < DEVICES_PER_USER:
+    """Enrol as many devices as a user may have; the phone of the first is lost since."""
+    yield from enrolled(world)
+    world = yield a.LosePhone()
+    while len(root_devices(world)) < DEVICES_PER_USER:
         world = yield from walk(detours.enrol_anew, world)

@@ -10,6 +10,7 @@ from simulator.clock import UnixSeconds, later
 from simulator.console import Action, Edition, NotHere, World, apply, begin
 from simulator.console import actions as a
 from simulator.errors import Refusal
+from simulator.lessons.codes import no_way_on
 from simulator.lessons.drills import find_drill
 from simulator.lessons.enrolment import enrolment
 from simulator.lessons.step import Lesson, Solution, Step
@@ -30,6 +31,7 @@ class Run:
         refused_action: the action that was refused.
         lesson: what is being practised.
         prefers: slug of the step that the reader came for, where two lead to the same end.
+        over: whether all its steps have been done at some moment; it stays so.
     """
 
     start: World
@@ -39,11 +41,18 @@ class Run:
     actions: tuple[Action, ...] = ()
     refusal: Refusal | None = None
     refused_action: Action | None = None
+    over: bool = False
 
     @property
     def presses(self) -> int:
         """How many things the reader has done that can be taken back."""
         return sum(not isinstance(action, PASSING) for action in self.actions)
+
+    @property
+    def done(self) -> frozenset[str]:
+        """Slugs of the steps that are done; of all of them, once the lesson is over."""
+        every = frozenset(step.slug for step in self.lesson.steps)
+        return every if self.over else self.lesson.done(self.world)
 
     @property
     def can_undo(self) -> bool:
@@ -84,7 +93,8 @@ def play(run: Run, action: Action) -> Run:
         return run
     except Refusal as refused:
         world, refusal = _kept(refused), refused
-    done = replace(run, world=world, actions=_with(run.actions, action))
+    over = run.over or run.lesson.is_over(world)
+    done = replace(run, world=world, actions=_with(run.actions, action), over=over)
     if isinstance(action, PASSING):
         return done
     return replace(done, refusal=refusal, refused_action=action if refusal else None)
@@ -114,14 +124,16 @@ def rewind(run: Run, presses: int) -> Run:
 
 def replay(run: Run, actions: tuple[Action, ...]) -> Run:
     """Return the run that these actions make from the same start."""
-    again = replace(run, world=run.start, actions=(), refusal=None, refused_action=None)
+    again = Run(run.start, run.start, run.lesson, run.prefers)
     for action in actions:
         again = play(again, action)
     return again
 
 
 def current(run: Run) -> Step | None:
-    """Return the step the reader is at, or None when all are done."""
+    """Return the step the reader is at, or None when all have been done."""
+    if run.over:
+        return None
     step = run.lesson.current(run.world)
     chosen = run.lesson.step(run.prefers) if run.prefers else step
     return chosen if step and chosen and chosen.instead_of == step.slug else step
@@ -130,8 +142,13 @@ def current(run: Run) -> Step | None:
 def show_me(run: Run) -> Run:
     """Play the current step for the reader, skipping ahead where the step waits."""
     step = current(run)
-    run = replace(run, refusal=None, refused_action=None)
-    return _follow(run, step.solution, skipping=True) if step else run
+    if step is None:
+        return run
+    asked = replace(run, refusal=None, refused_action=None)
+    shown = _follow(asked, step.solution, skipping=True)
+    if shown.refusal or step.goal(shown.world) or current(shown) != step:
+        return shown
+    return replace(shown, refusal=no_way_on())
 
 
 def next_action(run: Run) -> Action | None:

@@ -33,7 +33,9 @@ def read_run(data: Mapping[str, Any]) -> Run:
     lesson = find_drill(edition, data["lesson"]) or enrolment(edition)
     begun = begin_lesson(lesson, str(data["seed"]), UnixSeconds(int(data["begun"])))
     actions = tuple(_read(dict(each)) for each in data["actions"])
-    return replace(replay(begun, actions), prefers=str(data["prefers"]))
+    prefers = str(data["prefers"])
+    lesson.before(prefers)  # raises where there is no such step any more
+    return replace(replay(begun, actions), prefers=prefers)
 
 
 def read_edition(name: str) -> Edition:

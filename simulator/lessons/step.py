@@ -68,12 +68,15 @@ class Lesson:
     Args:
         slug: its name: "enrolment", or the drill's heading id, page and link.
         opening: the way to the world in which it begins.
+        real_time: whether a phone of one's own takes part, which cannot follow when time is
+            skipped: then nothing that skips is offered.
     """
 
     slug: str
     edition: Edition
     steps: tuple[Step, ...]
     opening: Solution = nothing
+    real_time: bool = False
 
     def step(self, slug: str) -> Step:
         """Return a step by its slug.
@@ -96,6 +99,10 @@ class Lesson:
         """Return the slugs of the steps whose goal the world has reached."""
         return frozenset(step.slug for step in self.steps if step.goal(world))
 
+    def is_over(self, world: World) -> bool:
+        """Whether all steps are done. The last is asked first: most often it is not."""
+        return self.steps[-1].goal(world) and self.current(world) is None
+
     def current(self, world: World) -> Step | None:
         """Return the first step that is still to do, or None when all are done.
 
@@ -109,7 +116,12 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """A lesson as it is told of every edition that has it: the way to its beginning, its steps."""
+    """A lesson as it is told of every edition that has it; its parts are the lesson's."""
 
     opening: Solution
     steps: tuple[Step, ...]
+    real_time: bool = False
+
+    def lesson(self, slug: str, edition: Edition) -> Lesson:
+        """Return it as a lesson in one edition."""
+        return Lesson(slug, edition, self.steps, self.opening, self.real_time)

@@ -5,9 +5,9 @@ account's band, its codes are refused: the device is out of sync.
 """
 
 from simulator.clock import PERIOD_S
-from simulator.console.world import World, root_devices
+from simulator.console.world import World
 from simulator.iam.limits import CHECK_EITHER_SIDE_STEPS
-from simulator.lessons.goals import devices_in_question
+from simulator.lessons.goals import devices_in_question, own_devices, taken
 from simulator.views.times import clock_text, span_text
 
 WIDTH = 240
@@ -18,13 +18,15 @@ LEAST_SPAN_S = 180
 
 
 def clock_values(world: World, utc_offset_s: int) -> dict[str, object] | None:
-    """Return what the picture needs, or None while root has no device.
+    """Return what the picture needs, or None while the phone in the hand is of no device of root.
 
     Places are in units from the left, of WIDTH in all.
     """
-    if not root_devices(world):
+    own = own_devices(world)
+    asked = [device for device in devices_in_question(world) if device in own]
+    if not own:
         return None
-    device = devices_in_question(world)[0]
+    device = (asked or own)[0]
     believed_s, phone_s = device.offset_steps * PERIOD_S, world.handset.phone.offset_s
     band_s = CHECK_EITHER_SIDE_STEPS * PERIOD_S + PERIOD_S // 2
     span_s = max(LEAST_SPAN_S, 1.25 * max(abs(believed_s), abs(phone_s)) + band_s)
@@ -32,14 +34,13 @@ def clock_values(world: World, utc_offset_s: int) -> dict[str, object] | None:
     def place(offset_s: float) -> float:
         return round(WIDTH / 2 + offset_s * WIDTH / 2 / span_s, 1)
 
-    in_step = abs(phone_s - believed_s) <= CHECK_EITHER_SIDE_STEPS * PERIOD_S
     return {
         "width": WIDTH,
         "true": place(0),
         "band_from": place(believed_s - band_s),
         "band_width": round(place(believed_s + band_s) - place(believed_s - band_s), 1),
         "phone": place(phone_s),
-        "in_step": in_step,
+        "in_step": taken(world, device),
         "believes": _told(believed_s),
         "is": _told(phone_s),
         "expects": clock_text(world.now, utc_offset_s + believed_s),

@@ -22,27 +22,30 @@ def coach_values(run: Run, guide: Guide, place: Place) -> dict[str, object]:
     words = guide.words_of(run.lesson)
     chapter = guide.drills.get(run.lesson.slug)
     number = steps.index(step) + 1 if step else len(steps)
+    refused = _refused(run, root)
+    clock = clock_values(run.world, utc_offset_s) if place.live else None
     return {
         "count": f"Step {number} of {len(steps)}" if step else "Done",
         "heading": words[step.slug].title if step else "Rehearsed",
         "finished": step is None,
+        "shows": not run.lesson.real_time,
         "drill": {"title": chapter.title, "about": _linked(chapter.about, root)}
         if chapter
         else None,
         "drills": f"{root}drills/",
         "steps": [_step(run, each, words[each.slug], root) for each in steps],
         "guide": root + GUIDES[run.world.edition],
-        "refused": _refused(run, root),
+        "refused": refused,
+        "trouble": bool(refused or (clock and not clock["in_step"])),
         "evidence": evidence_values(run, utc_offset_s),
-        "clock": clock_values(run.world, utc_offset_s) if place.live else None,
+        "clock": clock,
         "record": record_values(run, utc_offset_s, live=place.live),
     }
 
 
 def _step(run: Run, step: Step, words: Words, root: str) -> dict[str, object]:
-    done = run.lesson.done(run.world)
     here = current(run)
-    state = "done" if step.slug in done else "current" if step == here else "open"
+    state = "done" if step.slug in run.done else "current" if step == here else "open"
     if step.instead_of and state == "open":
         state = "other"
     return {

@@ -128,8 +128,9 @@ def _name(world: World, serial: str) -> str:
 
 
 def _refused(run: Run) -> dict[str, str] | None:
+    """Return the account's no; what coach or phone refuses does not stand in the console."""
     refusal = run.refusal
-    if refusal is None or on_phone(run):
+    if refusal is None or run.refused_action is None or on_phone(run):
         return None
     titles = REFUSAL_TITLES[run.world.edition]
     return {"title": titles.get(refusal.code, ""), "message": refusal.message}

@@ -36,11 +36,15 @@ class Drawn:
     redraw_in_s: int
 
 
-def draw(run: Run, guide: Guide, place: Place) -> Drawn:
-    """Draw a run."""
+def draw(run: Run, guide: Guide, place: Place, said: str = "") -> Drawn:
+    """Draw a run.
+
+    Args:
+        said: something to tell of the run itself, such as that it goes on.
+    """
     coach = coach_values(run, guide, place)
     html = ENVIRONMENT.get_template("practice.html").render(
-        bar=_bar(run, place),
+        bar=_bar(run, place, said),
         console=console_values(run, place),
         phone=phone_values(run, place),
         coach=coach,
@@ -48,7 +52,8 @@ def draw(run: Run, guide: Guide, place: Place) -> Drawn:
     )
     title = f"{coach['count']}: {coach['heading']} · MFA Rehearsal"
     phone_now = authenticator.phone_time(run.world.handset.phone, run.world.now)
-    return Drawn(html, title, _spoken(run, coach), seconds_left(phone_now))
+    spoken = f"{said} {_spoken(run, coach)}".strip()
+    return Drawn(html, title, spoken, seconds_left(phone_now))
 
 
 def page(run: Run, guide: Guide, place: Place, slug: str, runtime: str) -> str:
@@ -88,7 +93,7 @@ POLICY = "; ".join(
 """Nothing from another host, nothing inline. Source: CSP Level 3; needs measured for Pyodide."""
 
 
-def _bar(run: Run, place: Place) -> dict[str, object]:
+def _bar(run: Run, place: Place, said: str) -> dict[str, object]:
     edition, step = run.world.edition, current(run)
     app = f"{place.root}practice/app/"
     return {
@@ -96,7 +101,9 @@ def _bar(run: Run, place: Place) -> dict[str, object]:
             {"href": f"{app}{each}/", "name": LABELS[each].edition_name, "current": each == edition}
             for each in EDITIONS
         ],
+        "said": said,
         "can_undo": run.can_undo,
+        "can_skip": not run.lesson.real_time,
         "skipped_s": run.world.skipped_s,
         "skipped": span_text(run.world.skipped_s),
         "guide": place.root + _guide_address(run, step.slug if step else ""),

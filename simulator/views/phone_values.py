@@ -3,7 +3,7 @@
 from simulator import authenticator
 from simulator.authenticator import Entry
 from simulator.clock import PERIOD_S, seconds_left
-from simulator.console.world import Mail
+from simulator.console.world import Mail, World
 from simulator.lessons import Run
 from simulator.views.console_values import on_phone
 from simulator.views.place import Place
@@ -54,7 +54,8 @@ def phone_values(run: Run, place: Place) -> dict[str, object]:
             {"offset_s": offset_s, "label": label, "current": offset_s == phone.offset_s}
             for offset_s, label in CLOCKS
         ],
-        "mails": [_mail(mail, utc_offset_s) for mail in reversed(run.world.mails)],
+        "mails": [_mail(run.world, mail, utc_offset_s) for mail in reversed(run.world.mails)],
+        "mails_new": len(run.world.mails) - handset.mails_read,
         "other": handset.other is not None,
         "refused": run.refusal.message if run.refusal and on_phone(run) else "",
     }
@@ -72,13 +73,16 @@ def _entry(run: Run, entry: Entry, utc_offset_s: int, *, live: bool) -> dict[str
     }
 
 
-def _mail(mail: Mail, utc_offset_s: int) -> dict[str, object]:
+def _mail(world: World, mail: Mail, utc_offset_s: int) -> dict[str, object]:
+    """Return a mail as it is shown. Its link is of use only while the sign-in page waits for it."""
     subject, body = MAILS[mail.kind]
+    awaited = world.console.screen == "sign-in-mail-sent" and mail is world.mails[-1]
     return {
         "time": clock_text(mail.time, utc_offset_s),
         "subject": subject,
         "body": body.format(device=mail.device_name),
         "verifies": mail.kind == "verify",
+        "awaited": awaited,
     }
 
 

@@ -3,9 +3,10 @@
 from simulator import iam
 from simulator.clock import PERIOD_S, UnixSeconds, later
 from simulator.iam.activity import Event
+from simulator.iam.totp import is_code
 from simulator.lessons import Run
 from simulator.lessons.evidence import Origin, codes_of, origin_of
-from simulator.views.times import local, span_text
+from simulator.views.times import date_text, local, span_text
 
 TOLD = ("AccountMFAEnabled", "MFADevices", "MFADevicesInUse")
 """What of the account's summary is about MFA. Source: IAM API Reference, GetAccountSummary."""
@@ -19,6 +20,7 @@ def record_values(run: Run, utc_offset_s: int, *, live: bool) -> dict[str, objec
         "events": [_event(event, utc_offset_s) for event in reversed(activity)],
         "summary": {name: summary[name] for name in TOLD},
         "mistakes": sum(bool(event.error_code) for event in _since(run)),
+        "when": f"{date_text(run.world.now, utc_offset_s)} {local(run.world.now, utc_offset_s):%Y}",
         "took": span_text(max(run.world.now - run.start.now, 1)),
     }
 
@@ -54,13 +56,23 @@ def evidence_values(run: Run, utc_offset_s: int) -> list[str]:
 
 
 def _told(origin: Origin, utc_offset_s: int) -> str:
+    if not is_code(origin.code):
+        return _malformed(origin.code)
     if origin.entry is None or origin.shown_from is None:
-        return "is none that this phone has shown in the last half hour."
+        return "is from no entry on this phone, of the last hour."
     begun, ended = origin.shown_from, later(origin.shown_from, PERIOD_S)
     shown = f"{_seconds(begun, utc_offset_s)} to {_seconds(ended, utc_offset_s)}"
     age_s = origin.age_periods * PERIOD_S
     when = f"{span_text(age_s)} ago" if age_s else "now"
     return f"belongs to {origin.entry.account_name}, from {shown}, {when}."
+
+
+def _malformed(typed: str) -> str:
+    if not typed:
+        return "is missing."
+    if not (typed.isascii() and typed.isdigit()):
+        return "has something else in it than the digits 0 to 9."
+    return f"has {len(typed)} digits." if len(typed) > 1 else "has one digit."
 
 
 def _seconds(moment: UnixSeconds, utc_offset_s: int) -> str:

@@ -25,6 +25,13 @@ def press(session: Session, action: str, now: int = NOW, **fields: str) -> dict[
     return session.answer({"action": action, "fields": fields, "now": now})
 
 
+def reload(answer: dict[str, object], now: int) -> dict[str, object]:
+    """Open the page anew, which kept an answer's run and how far it was."""
+    kept = {"saved": str(answer["saved"]), "presses": str(answer["presses"])}
+    fields = {"edition": "today", "slug": "", **kept}
+    return Session(GUIDE).answer({"action": "Open", "fields": fields, "now": now})
+
+
 def text(answer: dict[str, object]) -> str:
     return str(answer["html"])
 
@@ -134,3 +141,38 @@ def test_back_and_forward_step_through_the_run(session: Session) -> None:
     press(session, "GoTo", presses="1")
     press(session, "Cancel")
     assert "Sign in" in text(press(session, "GoTo", presses="2"))
+
+
+def test_a_page_that_is_loaded_again_shows_where_the_reader_was_and_what_lay_ahead(
+    session: Session,
+) -> None:
+    press(session, "Open", edition="today", slug="")
+    press(session, "SubmitEmail")
+    press(session, "SubmitPassword")
+    kept = str(press(session, "GoTo", presses="1")["saved"])
+    again = Session(GUIDE)
+    answer = press(again, "Open", edition="today", slug="", saved=kept, presses="1")
+    assert "Root user sign in" in text(answer)
+    assert "Your run goes on" in text(answer)
+    assert "Console home" in text(press(again, "GoTo", presses="2"))
+
+
+def test_what_was_typed_is_kept(session: Session) -> None:
+    press(session, "Open", edition="today", slug="enter-two-codes")
+    typed = press(session, "EnterCodes", first="123456", second="")
+    again = reload(typed, NOW)
+    assert 'value="123456"' in text(again)
+
+
+def test_a_run_that_is_over_is_still_there_when_its_page_is_loaded_again(session: Session) -> None:
+    press(session, "Open", edition="today", slug="confirm-success")
+    over = press(session, "ShowMe")
+    again = reload(over, NOW + 90_000)
+    assert "Rehearsed" in text(again)
+
+
+def test_that_a_run_goes_on_is_told_until_the_next_press(session: Session) -> None:
+    kept = str(press(session, "Open", edition="today", slug="")["saved"])
+    press(session, "Open", edition="today", slug="", saved=kept)
+    assert "Your run goes on" in text(press(session, "Redraw"))
+    assert "Your run goes on" not in text(press(session, "SubmitEmail"))

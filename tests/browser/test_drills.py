@@ -1,9 +1,14 @@
 """Drills in a real browser: each shown to its end, and the hard ones walked by label."""
 
+import re
+import time
+
+import pyotp
 import pytest
 from playwright.sync_api import expect
 
 from simulator.console import EDITIONS, Edition
+from simulator.console.labels import LABELS
 from simulator.lessons import Lesson
 from simulator.lessons.drills import drills
 from tests.browser.reader import Reader
@@ -11,9 +16,18 @@ from tests.browser.reader import Reader
 REFUSED = "Your authentication information is incorrect. Please try again."
 
 
+def readable_on_a_small_screen_in_the_dark(reader: Reader) -> None:
+    """Look at what is there once more, on a screen of 390 pixels in the dark."""
+    reader.page.set_viewport_size({"width": 390, "height": 844})
+    reader.page.emulate_media(color_scheme="dark")
+    assert not reader.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    reader.coach.get_by_role("button", name="Done").click()
+    reader.audit()
+
+
 @pytest.mark.parametrize(
     "drill",
-    [drill for edition in EDITIONS for drill in drills(edition)],
+    [drill for edition in EDITIONS for drill in drills(edition) if not drill.real_time],
     ids=lambda drill: f"{drill.edition}-{drill.slug}",
 )
 def test_show_me_leads_to_the_end_of_every_drill(reader: Reader, drill: Lesson) -> None:
@@ -24,6 +38,81 @@ def test_show_me_leads_to_the_end_of_every_drill(reader: Reader, drill: Lesson) 
         reader.press("Show me", reader.coach)
     reader.sees("Rehearsed", reader.coach)
     reader.audit()
+    readable_on_a_small_screen_in_the_dark(reader)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_in_the_drill_with_ones_own_phone_time_passes_by_itself(
+    reader: Reader, edition: Edition
+) -> None:
+    reader.open(edition, "own-phone")
+    reader.audit()
+    expect(reader.page.get_by_role("button", name="Skip")).to_have_count(0)
+    expect(reader.page.get_by_role("button", name="Show me")).to_have_count(0)
+    reader.press("Show QR code")
+    expect(reader.console.locator("svg[data-qr]")).to_be_visible()
+    own = pyotp.parse_uri(reader.decode_from_screen())
+    assert isinstance(own, pyotp.TOTP)
+    now = int(time.time())
+    reader.fill("MFA code 1", own.at(now - 30))
+    reader.fill("MFA code 2", own.at(now))
+    reader.press(LABELS[edition].submit_codes)
+    reader.sees(LABELS[edition].assigned)
+    if edition == "classic":
+        reader.press("Close")
+    reader.press("practice-account")
+    reader.console.get_by_role("button", name=re.compile("Sign out", re.IGNORECASE)).click()
+    reader.press("Next")
+    reader.press("Sign in")
+    reader.fill("MFA code", own.at(int(time.time())))
+    reader.press("Submit")
+    reader.sees("Rehearsed", reader.coach)
+    reader.audit()
+    readable_on_a_small_screen_in_the_dark(reader)
+
+
+def test_after_eight_devices_room_is_made_for_the_ninth(reader: Reader) -> None:
+    reader.open("today", "eight-devices")
+    ninth(reader, "my-phone-9")
+    reader.sees("A user can have at most 8 MFA devices.")
+    reader.sees("The limit is 8 devices. Remove one", reader.coach)
+    more = reader.coach.get_by_role("link", name="More on this")
+    assert str(more.get_attribute("href")).endswith("trouble/#too-many-devices")
+    reader.press("Cancel")
+    reader.console.get_by_role("radio", name="my-phone", exact=True).check()
+    reader.press("Remove")
+    reader.heads("Remove MFA device")
+    reader.press("Remove")
+    reader.sees("MFA device removed")
+    ninth(reader, "my-phone-9")
+    reader.sees("MFA device already exists.")
+    ninth(reader, "my-phone-10")
+    reader.sees("MFA device assigned")
+    reader.sees("Rehearsed", reader.coach)
+
+
+def ninth(reader: Reader, name: str) -> None:
+    """Go through the wizard under a name, as far as it leads; the phone is full of entries."""
+    if reader.console.get_by_role("button", name="Assign MFA device").count():
+        reader.press("Assign MFA device")
+    reader.fill("Device name", name)
+    reader.console.get_by_label("Authenticator app", exact=True).check()
+    reader.press("Next")
+    expect(reader.console.get_by_text(re.compile("Show QR code|already exists"))).to_be_visible()
+    if reader.console.get_by_role("alert").count():
+        return
+    reader.press("Show QR code")
+    reader.press("Add account", reader.phone)
+    reader.press("Scan a QR code", reader.phone)
+    reader.press("Line it up", reader.phone)
+    newest = reader.phone.get_by_role("status", name=f"Current code of {name}@", exact=False)
+    expect(newest).to_be_in_viewport()
+    first = str(newest.get_attribute("data-code"))
+    reader.fill("MFA code 1", first)
+    reader.press("Skip to the next code", reader.coach)
+    expect(newest).not_to_have_attribute("data-code", first)
+    reader.fill("MFA code 2", str(newest.get_attribute("data-code")))
+    reader.press("Add MFA")
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -35,6 +124,7 @@ def test_a_lost_phone_is_got_over_by_mail_and_call(reader: Reader, edition: Edit
     reader.press("Send verification email")
     reader.phone.get_by_role("button", name="Mail").click()
     reader.press("Verify this address", reader.phone)
+    reader.sees("The link has been used", reader.phone)
     reader.audit()
     reader.press("Call me now")
     digits = reader.console.locator(".door__digits").inner_text()

@@ -40,6 +40,18 @@ def test_a_refused_attempt_is_recorded_with_its_code_and_cause() -> None:
     )
 
 
+def test_an_event_names_what_it_is_about_as_the_api_does(edition: Edition) -> None:
+    activity = open_at(edition, "confirm-success", "a seed", NOW).world.activity
+    name = "root-account-mfa-device" if edition == "classic" else "my-phone"
+    serial = f"arn:aws:iam::111122223333:mfa/{name}"
+    assert [(event.parameters, event.resource) for event in activity] == [
+        ({}, ""),
+        ({"VirtualMFADeviceName": name}, serial),
+        ({"UserName": "root", "SerialNumber": serial}, serial),
+    ]
+    assert {event.identity.arn for event in activity} == {"arn:aws:iam::111122223333:root"}
+
+
 def test_a_password_that_is_half_a_sign_in_is_not_recorded_yet() -> None:
     world = open_at("today", "confirm-success", "a seed", NOW).world
     asked = after(world, a.SignOut(), a.SubmitEmail(), a.SubmitPassword())

@@ -23,9 +23,11 @@ from botocore.exceptions import ClientError
 from simulator import iam
 from simulator.clock import UnixSeconds
 from simulator.endpoint.app import App, application
+from simulator.endpoint.clocks import machine_clock
 from simulator.endpoint.desk import Desk, Nowhere
 from simulator.endpoint.door import open_door
 from simulator.endpoint.serving import HOST, Announcing, configuration
+from simulator.endpoint.trail import Trail
 
 NOW = UnixSeconds(1_800_000_000)
 ACCOUNT_ID = "111122223333"
@@ -47,6 +49,16 @@ class Clock:
 
     def skip(self, seconds: int) -> None:
         self.now = UnixSeconds(self.now + seconds)
+
+
+@dataclass
+class MachineClock:
+    """The machine's clock, by which boto3 signs, and how much later it is for the endpoint."""
+
+    later_s: int = 0
+
+    def __call__(self) -> UnixSeconds:
+        return UnixSeconds(machine_clock() + self.later_s)
 
 
 @dataclass(frozen=True)
@@ -76,6 +88,7 @@ class Endpoint:
     port: int
     desk: Desk
     clock: Clock
+    machine: MachineClock
     session: ClassVar[boto3.Session] = boto3.Session()
 
     def client(self, service: str, key: str = "any", token: str | None = None) -> Any:
@@ -96,6 +109,10 @@ class Endpoint:
         text = answer.read().decode()
         connection.close()
         return Answer(answer.status, text, dict(answer.getheaders()))
+
+    def open(self, address: str, method: str = "GET") -> Answer:
+        """Ask for an address as a browser would: nothing is signed but what stands in it."""
+        return self.send(method, address.split(str(self.port), 1)[1], b"", {})
 
     def raw(self, action: str, **fields: str) -> Answer:
         form = {"Action": action, "Version": "2010-05-08", **fields}
@@ -119,23 +136,23 @@ def running(app: App) -> Iterator[int]:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[tuple[int, Desk]]:
-    """Return a running server's port, and the desk that a test sits down at."""
-    desk = Desk(iam.open_account(ACCOUNT_ID, ""), Clock())
-    with running(application(open_door(desk))) as port:
-        yield port, desk
+def server() -> Iterator[tuple[int, Desk, MachineClock]]:
+    """Return a running server's port, the desk that a test sits down at, and the door's clock."""
+    desk, machine = Desk(iam.open_account(ACCOUNT_ID, ""), Clock()), MachineClock()
+    with running(application(open_door(desk, machine))) as port:
+        yield port, desk, machine
 
 
 @pytest.fixture
-def endpoint(server: tuple[int, Desk]) -> Endpoint:
+def endpoint(server: tuple[int, Desk, MachineClock]) -> Endpoint:
     """Return an endpoint with the users alice and bob."""
     account = iam.open_account(ACCOUNT_ID, "")
     for name in ("alice", "bob"):
         account = iam.create_user(account, name, f"AIDA{name.upper():X<17}", NOW)
-    port, desk = server
-    clock = Clock()
-    desk.account, desk.clock, desk.store = account, clock, Nowhere()
-    return Endpoint(port, desk, clock)
+    port, desk, machine = server
+    clock, machine.later_s = Clock(), 0
+    desk.account, desk.clock, desk.store, desk.trail = account, clock, Nowhere(), Trail()
+    return Endpoint(port, desk, clock, machine)
 
 
 @pytest.fixture

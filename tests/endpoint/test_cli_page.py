@@ -25,10 +25,11 @@ PAGE = ROOT / "docs" / "cli.md"
 BLOCK = re.compile(r"```sh\n(?P<command>.*?)```\n(?:\n```text\n(?P<shown>.*?)```\n)?", re.DOTALL)
 START = "make endpoint ARGS="
 MASKS = {
-    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\+00:00|Z)": "2026-11-24T12:00:00+00:00",
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d": "2026-11-24T12:00:00",
     r"AIDA[A-Z0-9]{17}": "AIDAEXAMPLEEXAMPLEEXA",
     r"FAKESESSION[A-Z2-7]{9}": "FAKESESSIONEXAMPLE22",
     r"127\.0\.0\.1:\d+": "127.0.0.1:4566",
+    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}": "01234567-89ab-cdef-0123-456789abcdef",
 }
 
 

@@ -52,6 +52,7 @@ def test_account_and_alias_are_in_serial_numbers_and_pictures() -> None:
         device = told["VirtualMFADevice"]
         assert device["SerialNumber"] == "arn:aws:iam::999988887777:mfa/phone"
         assert "phone@example-corp?" in scan(device["QRCodePNG"])
+        assert client(endpoint, "iam").list_account_aliases()["AccountAliases"] == ["example-corp"]
 
 
 def test_a_clock_set_fast_afterwards_leaves_the_device_out_of_sync_until_it_is_resynced(
@@ -84,6 +85,8 @@ def pair(totp: pyotp.TOTP, moment: int) -> dict[str, str]:
         (["--user", "root"], "already exists"),
         (["--user", "my user"], "The specified value for userName is invalid."),
         (["--user", "x" * 65], "less than or equal to 64"),
+        (["--alias", "ab"], "greater than or equal to 3"),
+        (["--alias", "Example Corp"], "satisfy regular expression pattern"),
         (["--state", "/no/such/folder/state.db"], "unable to open database file"),
         (["--clock-skew", "soon"], "invalid int value"),
         (["--bogus"], "unrecognized arguments"),
@@ -104,6 +107,9 @@ def test_a_state_file_keeps_its_account(tmp_path: Path) -> None:
         assert [user["UserName"] for user in iam.list_users()["Users"]] == ["alice", "bob"]
         (device,) = iam.list_virtual_mfa_devices()["VirtualMFADevices"]
         assert device["SerialNumber"] == "arn:aws:iam::999988887777:mfa/phone"
+        trail = client(endpoint, "cloudtrail")
+        names = [event["EventName"] for event in trail.lookup_events()["Events"]]
+        assert names == ["ListVirtualMFADevices", "ListUsers", "CreateVirtualMFADevice"]
     code, told = refused("--state", path, "--account", "111122223333")
     assert (code, "holds account 999988887777" in told) == (2, True)
 

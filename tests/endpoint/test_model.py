@@ -56,6 +56,7 @@ def calls(phone: Phone) -> list[tuple[str, dict[str, str]]]:
         ("GetSessionToken", serial | {"TokenCode": phone.code(1)}),
         ("GetCallerIdentity", {}),
         ("GetAccountSummary", {}),
+        ("ListAccountAliases", {}),
         ("DeactivateMFADevice", {"UserName": "carol", **serial}),
         ("DeleteVirtualMFADevice", serial),
         ("DeleteUser", {"UserName": "carol"}),

@@ -9,7 +9,7 @@ from .conftest import ACCOUNT_ID, NOW, Endpoint, Phone, create, refusal
 BAD_CODE = (
     "AccessDenied",
     403,
-    "MultiFactorAuthentication failed with invalid MFA one time pass code.",
+    "MultiFactorAuthentication failed with invalid MFA one time pass code. ",
 )
 UNABLE = (
     "AccessDenied",

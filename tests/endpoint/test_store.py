@@ -9,10 +9,15 @@ import pytest
 
 from simulator import iam
 from simulator.clock import TimeStep, later
+from simulator.endpoint.records import write_device, write_user
 from simulator.endpoint.store import StateFile
+from simulator.endpoint.trail import KEPT_EVENTS
 from simulator.iam import Account
+from simulator.iam.activity import Event, Identity
 
-from .conftest import ACCOUNT_ID, NOW, Endpoint
+from .command import refused, started
+from .conftest import ACCOUNT_ID, NOW, Endpoint, refusal
+from .test_command import client
 
 SEED = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPJQWEY3EMVTGO2DJNJVWY3LO"
 TAGS = (iam.Tag("Team", "\u00fc <&>"), iam.Tag("team", ""))
@@ -35,6 +40,13 @@ def account() -> Account:
         attempts=iam.Attempts(3, 2),
     )
     return replace(free, devices=(*free.devices, hers))
+
+
+def event(number: int) -> Event:
+    """Return an event with something in every field."""
+    who = Identity("alice", "AIDAX", "arn:alice", "FAKE-alice")
+    told = {"Tags": [{"Key": "a", "Value": "\u00fc"}], "MaxItems": number}
+    return Event(NOW, "EnableMFADevice", who, told, "arn:x", True, "No", "No.", "no", "id")
 
 
 def reopened(path: Path, state: StateFile) -> Account | None:
@@ -70,9 +82,9 @@ def test_changes_are_read_back_in_order(tmp_path: Path, account: Account) -> Non
         lambda after: iam.delete_user(after, "bob"),
     ]
     before = account
-    for step in steps:
+    for number, step in enumerate(steps, 1):
         after = step(before)
-        state.save(before, after)
+        state.save(before, after, number, event(number))
         before = after
     assert reopened(path, state) == before
     assert [device.name for device in before.devices] == ["phone", "third"]
@@ -84,15 +96,16 @@ def test_a_change_that_fails_leaves_the_file_as_it_was(tmp_path: Path, account: 
     state.begin(account)
     unwritable = replace(account.devices[0], create_date=object())  # type: ignore[arg-type]
     also = iam.create_user(account, "bob", "AIDAB", NOW)
+    changed = replace(also, devices=(unwritable, account.devices[1]))
     with pytest.raises(TypeError):
-        state.save(account, replace(also, devices=(unwritable, account.devices[1])))
+        state.save(account, changed, 1, event(1))
     assert reopened(path, state) == account
 
 
 class FullDisk:
     """A store that has no room."""
 
-    def save(self, before: Account, after: Account) -> None:
+    def save(self, before: Account, after: Account, number: int, event: Event) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
 
@@ -110,3 +123,68 @@ def test_a_file_is_one_endpoints_at_a_time(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError, match="locked"):
         StateFile(path)
     state.close()
+
+
+def test_events_are_read_back_equal_and_keep_their_numbers(
+    tmp_path: Path, account: Account
+) -> None:
+    path = str(tmp_path / "state.db")
+    state = StateFile(path)
+    state.begin(account)
+    for number in range(1, KEPT_EVENTS + 3):
+        state.save(account, account, number, event(number))
+    state.close()
+    again = StateFile(path)
+    again.begin(account)
+    trail = again.load_trail()
+    again.close()
+    assert list(trail) == [event(number) for number in range(3, KEPT_EVENTS + 3)]
+    assert next(trail.newest_first()) == (KEPT_EVENTS + 2, event(KEPT_EVENTS + 2))
+
+
+def test_what_was_answered_or_refused_is_in_the_file_with_its_event(tmp_path: Path) -> None:
+    path = str(tmp_path / "state.db")
+    with started("--state", path) as running:
+        iam_client = client(running, "iam")
+        iam_client.list_users()
+        refusal(iam_client.get_user, UserName="mallory")
+        running.process.kill()
+    state = StateFile(path)
+    events = [(each.name, each.error_code) for each in state.load_trail()]
+    state.close()
+    assert events == [("ListUsers", ""), ("GetUser", "NoSuchEntity")]
+
+
+OLD_TABLES = """
+    CREATE TABLE account (account_id TEXT PRIMARY KEY, alias TEXT NOT NULL);
+    CREATE TABLE users (key TEXT PRIMARY KEY, record TEXT NOT NULL);
+    CREATE TABLE devices (key TEXT PRIMARY KEY, record TEXT NOT NULL);
+"""
+
+
+def test_a_file_from_before_there_were_events_is_read(tmp_path: Path, account: Account) -> None:
+    path = tmp_path / "state.db"
+    old = sqlite3.connect(path, isolation_level=None)
+    old.executescript(OLD_TABLES)
+    old.execute("INSERT INTO account VALUES (?, ?)", (ACCOUNT_ID, "example-corp"))
+    for user in account.users:
+        old.execute("INSERT INTO users VALUES (?, ?)", (user.user_name, write_user(user)))
+    for device in account.devices:
+        record = write_device(device)
+        old.execute("INSERT INTO devices VALUES (?, ?)", (device.serial_number, record))
+    old.close()
+    state = StateFile(str(path))
+    assert state.load() == account
+    assert list(state.load_trail()) == []
+    state.close()
+
+
+def test_a_file_of_a_newer_endpoint_is_refused(tmp_path: Path) -> None:
+    path = str(tmp_path / "state.db")
+    StateFile(path).close()
+    newer = sqlite3.connect(path, isolation_level=None)
+    newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    with pytest.raises(ValueError, match="written by a newer endpoint"):
+        StateFile(path)
+    assert refused("--state", path)[0] == 2

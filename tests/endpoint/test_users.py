@@ -1,5 +1,6 @@
 """Users, and the account's totals."""
 
+from dataclasses import replace
 from typing import Any
 
 from .conftest import ACCOUNT_ID, NOW, Endpoint, Phone
@@ -32,6 +33,13 @@ def test_in_an_account_without_users_the_caller_is_root(client: Any) -> None:
     assert told["Arn"] == f"arn:aws:iam::{ACCOUNT_ID}:root"
     assert told["UserId"] == ACCOUNT_ID
     assert "UserName" not in told
+
+
+def test_an_account_has_one_alias_or_none(endpoint: Endpoint, client: Any) -> None:
+    assert client.list_account_aliases()["AccountAliases"] == []
+    endpoint.desk.account = replace(endpoint.desk.account, alias="example-corp")
+    told = client.list_account_aliases(MaxItems=1)
+    assert (told["AccountAliases"], told["IsTruncated"]) == (["example-corp"], False)
 
 
 def test_the_summary_counts_users_and_devices(client: Any, alices: Phone) -> None:

@@ -22,7 +22,7 @@ ASSIGNED = ("DeleteConflict", 409, "MFA VirtualDevice in use. Must deactivate fi
 BAD_PASS_CODE = (
     "AccessDenied",
     403,
-    "MultiFactorAuthentication failed with invalid MFA one time pass code.",
+    "MultiFactorAuthentication failed with invalid MFA one time pass code. ",
 )
 UNABLE = (
     "AccessDenied",

@@ -67,6 +67,15 @@ def test_a_name_too_long_is_told_by_how_much(account: Account, now: UnixSeconds)
     with pytest.raises(Refusal, match="too long") as refused:
         iam.create(account, "x" * 230, OTHER_SEED, now)
     assert "4 characters too long" in refused.value.hint
+    with pytest.raises(Refusal) as refused:
+        iam.create(account, "x" * 227, OTHER_SEED, now)
+    assert "1 character too long" in refused.value.hint
+
+
+def test_a_name_that_is_missing_is_not_called_wrong(account: Account, now: UnixSeconds) -> None:
+    with pytest.raises(Refusal, match="The device name is missing") as refused:
+        iam.create(account, "", OTHER_SEED, now)
+    assert refused.value.hint.startswith("Give the device a name.")
 
 
 @pytest.mark.parametrize("path", ["/", "/team/", "/a/b/c/", "/!~/"])

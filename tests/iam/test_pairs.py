@@ -74,7 +74,9 @@ def test_the_newer_code_first_is_refused_as_reversed(
     assert _cause(account, serial, code(step), code(step - 1), now).cause == "codes-reversed"
 
 
-@pytest.mark.parametrize(("first", "second"), [(-2, 0), (-3, 0), (0, -2), (-40, -20), (-998, -996)])
+@pytest.mark.parametrize(
+    ("first", "second"), [(-2, 0), (-3, 0), (0, -2), (-40, -20), (-998, -996), (-120, 0), (0, -120)]
+)
 def test_codes_of_this_key_that_skip_one_are_refused_as_not_consecutive(
     account: Account, serial: str, code: CodeAt, now: UnixSeconds, first: int, second: int
 ) -> None:

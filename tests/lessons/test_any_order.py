@@ -18,19 +18,29 @@ from simulator.console import actions as a
 from simulator.console.screens import CONSOLES, PHONE
 from simulator.console.world import pending_device, root_devices
 from simulator.errors import Refusal
-from simulator.lessons import Run, open_at, play, read_run, replay, undo, write_run
-from simulator.lessons.detours import to_code_page, true_pair
+from simulator.lessons import (
+    Run,
+    current,
+    next_action,
+    open_at,
+    play,
+    read_run,
+    replay,
+    show_me,
+    undo,
+    write_run,
+)
+from simulator.lessons.detours import true_pair
+from simulator.lessons.drills import ORDER, TODAY_ONLY
 from simulator.lessons.drills.wizards import begin_again
 from simulator.lessons.enrolment import STEPS
+from simulator.lessons.routes import to_code_page
 from simulator.lessons.step import Solution
 from tests.console.conftest import NOW
 
 SLUGS = [
     "",
-    "ten-tries",
-    "old-entry",
-    "wrong-clock",
-    "lost-phone",
+    *ORDER,
     "confirm-success",
     "confirm-success",
     *(step.slug for step in STEPS),
@@ -47,6 +57,7 @@ class Reader(RuleBasedStateMachine):
 
     @initialize(edition=st.sampled_from(EDITIONS), slug=st.sampled_from(SLUGS))
     def open(self, edition: Edition, slug: str) -> None:
+        edition = "today" if slug in TODAY_ONLY else edition
         self.run = open_at(edition, slug, "a seed", NOW)
         self.taken: list[tuple[int, str, int]] = []
 
@@ -135,12 +146,24 @@ class Reader(RuleBasedStateMachine):
         if hasattr(self, "run"):
             assert self.run.world.now >= self.run.start.now
 
+    @invariant()
+    def the_coach_knows_what_comes_next_or_that_nothing_does(self) -> None:
+        if hasattr(self, "run"):
+            next_action(self.run)
+
     def teardown(self) -> None:
         if not hasattr(self, "run"):
             return
+        self.shows_the_way_or_says_that_there_is_none()
         again = replay(self.run, self.run.actions)
         assert again.world == self.run.world
         assert read_run(write_run(self.run)).world == self.run.world
+
+    def shows_the_way_or_says_that_there_is_none(self) -> None:
+        run = self.run
+        for _ in range(3 * len(run.lesson.steps)):
+            run = show_me(run)
+        assert current(run) is None or run.refusal, current(run)
 
 
 def forgetful(world: World) -> World:

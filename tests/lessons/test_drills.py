@@ -1,10 +1,14 @@
 """Every drill is proved by playing it, step by step, in each edition that has it."""
 
+from dataclasses import replace
+
 import pytest
 
 from simulator.console import EDITIONS
-from simulator.lessons import Lesson, begin_lesson, current, open_at, show_me
+from simulator.console import actions as a
+from simulator.lessons import Lesson, Step, begin_lesson, current, open_at, play, show_me, undo
 from simulator.lessons.drills import drills
+from simulator.lessons.step import nothing
 from tests.console.conftest import NOW
 
 EVERY_DRILL = pytest.mark.parametrize(
@@ -16,8 +20,9 @@ EVERY_DRILL = pytest.mark.parametrize(
 
 @EVERY_DRILL
 def test_each_steps_goal_is_false_before_and_true_after_its_solution(drill: Lesson) -> None:
-    run = begin_lesson(drill, "a seed", NOW)
-    for step in drill.steps:
+    run, slugs = begin_lesson(drill, "a seed", NOW), [step.slug for step in drill.steps]
+    for number, step in enumerate(drill.steps):
+        assert run.done == set(slugs[:number])
         assert current(run) == step
         assert not step.goal(run.world), step.slug
         run = show_me(run)
@@ -30,3 +35,22 @@ def test_a_drill_opens_by_its_name_in_the_true_time_with_nothing_done(drill: Les
     run = open_at(drill.edition, drill.slug, "a seed", NOW)
     assert (run.world.now, run.world.skipped_s, run.actions) == (NOW, 0, ())
     assert run.lesson == drill
+
+
+def test_a_drill_that_is_over_stays_so() -> None:
+    run = begin_lesson(drills("today")[0], "a seed", NOW)
+    while current(run):
+        run = show_me(run)
+    left = play(play(run, a.OpenAccountMenu()), a.SignOut())
+    assert (current(left), left.done) == (None, run.done)
+    assert current(undo(undo(undo(left))))
+
+
+def test_where_the_lesson_is_lost_the_coach_says_so() -> None:
+    run = open_at("today", "own-phone", "a seed", NOW)
+    shown = show_me(replace(run, lesson=replace(run.lesson, steps=(NEVER,))))
+    assert shown.refusal
+    assert shown.refusal.cause == "no-way-on"
+
+
+NEVER = Step("never", lambda world: False, nothing, "There is no way.")

@@ -29,7 +29,9 @@ def test_a_refused_action_is_part_of_what_is_saved() -> None:
     assert again.world.activity == run.world.activity
 
 
-@pytest.mark.parametrize("change", [{"edition": "1999"}, {"actions": [{"action": "Fly"}]}])
+@pytest.mark.parametrize(
+    "change", [{"edition": "1999"}, {"actions": [{"action": "Fly"}]}, {"prefers": "a-step-of-old"}]
+)
 def test_what_is_not_a_run_of_this_version_is_refused(change: dict[str, object]) -> None:
     data = write_run(open_at("today", "", "a seed", NOW)) | change
     with pytest.raises((KeyError, ValueError)):

@@ -202,7 +202,7 @@ def test_the_coach_says_whose_refused_codes_they_are_and_when_they_were_shown() 
     refused = show_me(begin_lesson(find("pair-mistakes"), "a seed", NOW))
     assert "The first code belongs to my-phone@111122223333" in html(refused)
     stranger = replayed(at("today", "submit-at-once"), a.SubmitCodes("000000", "000001"))
-    assert "is none that this phone has shown in the last half hour" in html(stranger)
+    assert "is from no entry on this phone, of the last hour" in html(stranger)
 
 
 def test_what_the_account_wrote_down_can_be_read() -> None:
@@ -229,3 +229,25 @@ def find(slug: str) -> Lesson:
     drill = find_drill("today", slug)
     assert drill
     return drill
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("", "The second code is missing."),
+        ("1", "The second code has one digit."),
+        ("1234567", "The second code has 7 digits."),
+        ("12345a", "The second code has something else in it than the digits 0 to 9."),
+        ("\uff11\uff12\uff13\uff14\uff15\uff16", "The second code has something else in it"),
+    ],
+)
+def test_of_what_is_no_code_the_coach_says_why(typed: str, told: str) -> None:
+    run = at("today", "submit-at-once")
+    assert told in html(replayed(run, a.SubmitCodes("123456", typed)))
+
+
+def test_what_the_coach_cannot_show_is_not_put_into_the_consoles_mouth() -> None:
+    lost = replayed(at("today", "confirm-success"), a.OpenEntry(1), a.DeleteEntry())
+    shown = html(show_me(lost))
+    assert "The entry of the MFA device is not on this phone" in shown
+    assert "console-refused" not in shown

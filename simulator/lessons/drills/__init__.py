@@ -35,7 +35,7 @@ ALL: dict[str, Drill] = {**pairs.DRILLS, **wizards.DRILLS, **codes.DRILLS, **pho
 def drills(edition: Edition) -> tuple[Lesson, ...]:
     """Return the drills that an edition has, in order."""
     slugs = (slug for slug in ORDER if edition == "today" or slug not in TODAY_ONLY)
-    return tuple(Lesson(slug, edition, ALL[slug].steps, ALL[slug].opening) for slug in slugs)
+    return tuple(ALL[slug].lesson(slug, edition) for slug in slugs)
 
 
 def find_drill(edition: Edition, slug: str) -> Lesson | None:

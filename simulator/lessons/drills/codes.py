@@ -1,67 +1,76 @@
 """Codes that are refused at the door: of a wrong clock, used before, tried too often."""
 
-from simulator import authenticator
-from simulator.clock import PERIOD_S, later
+from simulator.clock import PERIOD_S
 from simulator.console import World
 from simulator.console import actions as a
 from simulator.iam.limits import ATTEMPT_WINDOW_S
-from simulator.lessons import detours, drill_goals, goals, openings, ways
+from simulator.lessons import detours, drill_goals, goals, openings, routes, ways
+from simulator.lessons.codes import code_now, device_in_question, tried_out, true_code
 from simulator.lessons.drills import shared
 from simulator.lessons.offers import NEXT_CODE, NEXT_WINDOW, WALK_AWAY
-from simulator.lessons.step import Drill, Playing, Step, walk
+from simulator.lessons.step import Drill, Playing, Step
 
 
 def correct_clock(world: World) -> Playing:
     """Let the phone set its own time."""
-    if world.handset.view != "home":
-        yield a.LeaveApp()
-    yield a.OpenClockSettings()
+    if world.handset.view not in {"home", "clock"}:
+        world = yield a.LeaveApp()
+    if world.handset.view == "home":
+        yield a.OpenClockSettings()
     yield a.SetPhoneClock(0)
 
 
 def early_resync(world: World) -> Playing:
-    """Send codes that are older than the pair the account took from the fast clock."""
-    world = yield from ways.to_resync(world)
-    yield from ways.send_resync(world)
+    """Send codes that are not newer than the pair the account took last."""
+    world = yield from routes.to_resync(world)
+    first = code_now(world)
+    world = yield a.Wait(PERIOD_S)
+    pair = a.SubmitResync(first, code_now(world))
+    world = yield pair
+    if goals.in_step(world):
+        yield from routes.to_resync(world)
+        yield pair
 
 
 def same_code_two_sign_ins(world: World) -> Playing:
     """Sign in with a code, out, and in again with the same."""
-    world = yield from detours.to_code_page(world)
-    world = yield from walk(ways.fresh_code, world)
-    yield a.SubmitMfaCode(ways.code_now(world))
-    yield a.OpenAccountMenu()
-    yield a.SignOut()
-    yield a.SubmitEmail()
-    world = yield a.SubmitPassword()
-    yield a.SubmitMfaCode(ways.code_now(world))
+    world = yield from routes.to_code_page(world)
+    world = yield from routes.into_console(world)
+    code = code_now(world)
+    world = yield from routes.to_code_page(world)
+    yield a.SubmitMfaCode(code)
 
 
 def nine_wrong_codes(world: World) -> Playing:
-    """Send codes that are not the phone's until no more are checked."""
-    world = yield from detours.to_code_page(world)
+    """Send codes that are not the device's until no more are checked."""
+    world = yield from routes.to_code_page(world)
     wrong = _wrong_code(world)
     while not drill_goals.nine_tries(world):
         world = yield a.SubmitMfaCode(wrong)
 
 
 def right_code(world: World) -> Playing:
-    """Send the code that the phone shows."""
-    yield a.SubmitMfaCode(ways.code_now(world))
+    """Send the code that the phone shows, after nine wrong ones."""
+    world = yield from routes.to_code_page(world)
+    wrong = _wrong_code(world)
+    while not tried_out(world, device_in_question(world)):
+        world = yield a.SubmitMfaCode(wrong)
+    yield a.SubmitMfaCode(code_now(world))
 
 
 def after_the_window(world: World) -> Playing:
     """Wait until the attempts are counted anew, then send the code that the phone shows."""
-    world = yield a.Wait(ATTEMPT_WINDOW_S)
-    yield a.SubmitMfaCode(ways.code_now(world))
+    world = yield from routes.to_code_page(world)
+    if not tried_out(world, device_in_question(world)):
+        yield a.Wait(ATTEMPT_WINDOW_S)
+    yield from routes.into_console(world)
 
 
 def _wrong_code(world: World) -> str:
-    """Return six digits that the phone does not show for a long while."""
-    phone, entry = world.handset.phone, goals.matching_entries(world)[0]
-    times = (later(world.now, PERIOD_S * step) for step in range(-200, 200))
-    shown = {authenticator.code(phone, entry, now) for now in times}
-    return next(code for code in (f"{n:06}" for n in range(1000)) if code not in shown)
+    """Return six digits that are not a code of the device in question for a long while."""
+    device = device_in_question(world)
+    true = {true_code(world, device, PERIOD_S * step) for step in range(-200, 200)}
+    return next(code for code in (f"{n:06}" for n in range(1000)) if code not in true)
 
 
 DRILLS: dict[str, Drill] = {
@@ -102,12 +111,12 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "resync-in-time",
-                goals.in_step,
-                ways.resync,
+                drill_goals.mended,
+                routes.resync,
                 "Let ten minutes pass, then send two new codes in a row.",
                 offers=(*WALK_AWAY, *NEXT_CODE),
             ),
-            shared.sign_in("get-in"),
+            shared.sign_in("get-in", drill_goals.proved_mended),
         ),
     ),
     "one-code-two-sign-ins": Drill(

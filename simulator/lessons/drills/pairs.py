@@ -3,30 +3,36 @@
 from simulator.clock import PERIOD_S
 from simulator.console import World
 from simulator.console import actions as a
-from simulator.lessons import detours, drill_goals, goals, openings, ways
+from simulator.console.world import root_devices
+from simulator.lessons import detours, drill_goals, goals, openings, routes, ways, wizard_routes
+from simulator.lessons.codes import code_now
 from simulator.lessons.drills import shared
+from simulator.lessons.goals import device_created
 from simulator.lessons.offers import NEXT_CODE, TEN_MINUTES_S, WALK_AWAY
-from simulator.lessons.step import Drill, Playing, Step
+from simulator.lessons.step import Drill, Playing, Step, walk
 
 
 def same_code_twice(world: World) -> Playing:
     """Send one code in both fields."""
-    code = ways.code_now(world)
+    world = yield from wizard_routes.to_fields(world)
+    code = code_now(world)
     yield a.SubmitCodes(code, code)
 
 
 def codes_reversed(world: World) -> Playing:
     """Send the newer code first."""
-    older = ways.code_now(world)
+    world = yield from wizard_routes.to_fields(world)
+    older = code_now(world)
     world = yield a.Wait(PERIOD_S)
-    yield a.SubmitCodes(ways.code_now(world), older)
+    yield a.SubmitCodes(code_now(world), older)
 
 
 def code_skipped(world: World) -> Playing:
     """Let one code pass between the two."""
-    first = ways.code_now(world)
+    world = yield from wizard_routes.to_fields(world)
+    first = code_now(world)
     world = yield a.Wait(2 * PERIOD_S)
-    yield a.SubmitCodes(first, ways.code_now(world))
+    yield a.SubmitCodes(first, code_now(world))
 
 
 def walk_away(_: World) -> Playing:
@@ -34,8 +40,13 @@ def walk_away(_: World) -> Playing:
     yield a.Wait(TEN_MINUTES_S)
 
 
-def send_draft(world: World) -> Playing:
-    """Send what stands in the fields."""
+def send_late(world: World) -> Playing:
+    """Send what stands in the fields; where nothing does, type and wait first."""
+    for device in root_devices(world):
+        world = yield from routes.remove(world, device.serial_number)
+    if not (device_created(world) and all(world.console.draft)):
+        world = yield from walk(ways.enter_codes, world)
+        world = yield a.Wait(TEN_MINUTES_S)
     yield a.SubmitCodes(*world.console.draft)
 
 
@@ -49,8 +60,8 @@ LATE = (
     ),
     Step(
         "send-them-late",
-        goals.device_assigned,
-        send_draft,
+        drill_goals.sent_late,
+        send_late,
         "Press the button below the two fields.",
     ),
 )
@@ -96,7 +107,7 @@ DRILLS: dict[str, Drill] = {
             Step(
                 "resync-at-the-door",
                 goals.in_step,
-                ways.resync,
+                routes.resync,
                 "The link below the code field leads to a resync.",
                 offers=NEXT_CODE,
             ),
@@ -110,7 +121,7 @@ DRILLS: dict[str, Drill] = {
             Step(
                 "resync-in-the-list",
                 goals.in_step,
-                ways.resync,
+                routes.resync,
                 "Resync stands with the device, among your security credentials.",
                 offers=NEXT_CODE,
             ),

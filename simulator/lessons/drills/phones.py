@@ -3,28 +3,33 @@
 from simulator.console import World
 from simulator.console import actions as a
 from simulator.console.world import root_devices
-from simulator.lessons import detours, drill_goals, goals, openings, ways
+from simulator.lessons import detours, drill_goals, goals, openings, routes, ways
 from simulator.lessons.offers import NEXT_CODE
 from simulator.lessons.step import Drill, Playing, Step, walk
 
 
+def be_asked_for_own(world: World) -> Playing:
+    """Be asked for the device of the phone in the hand."""
+    yield from routes.to_code_page(world)
+    yield from routes.to_own_device(world)
+
+
 def sign_in_with_phone_in_hand(world: World) -> Playing:
     """Sign out, and in with the device of the phone in the hand."""
-    world = yield from detours.to_code_page(world)
-    world = yield from walk(detours.another_method, world)
-    world = yield from walk(ways.fresh_code, world)
-    yield a.SubmitMfaCode(ways.code_now(world))
+    world = yield from walk(be_asked_for_own, world)
+    yield from routes.into_console(world)
 
 
 def sign_in_by_password(world: World) -> Playing:
     """Sign out and in; nothing but the password is asked for."""
-    yield from detours.to_code_page(world)
+    yield from routes.to_code_page(world)
 
 
 def ask_for_factors(world: World) -> Playing:
     """Say that no device is at hand."""
-    yield from detours.to_code_page(world)
-    yield a.TroubleshootMfa()
+    if world.console.screen not in {"sign-in-trouble", "sign-in-methods"}:
+        yield from routes.to_code_page(world)
+        yield a.TroubleshootMfa()
     yield a.SignInWithAlternativeFactors()
 
 
@@ -32,17 +37,16 @@ def verify_mail(world: World) -> Playing:
     """Have the mail sent, and follow its link on the phone."""
     if world.console.screen == "sign-in-factors":
         world = yield a.SendVerificationEmail()
-    world = yield from walk(open_mail, world)
+    yield from walk(open_mail, world)
     yield a.VerifyEmail()
 
 
 def open_mail(world: World) -> Playing:
     """Open the mail app from anywhere on the phone."""
-    if world.handset.view == "mail":
-        return
-    if world.handset.view != "home":
-        yield a.LeaveApp()
-    yield a.OpenMail()
+    if world.handset.view not in {"home", "mail"}:
+        world = yield a.LeaveApp()
+    if world.handset.view == "home":
+        yield a.OpenMail()
 
 
 def answer_call(world: World) -> Playing:
@@ -58,20 +62,16 @@ def enter_console(_: World) -> Playing:
 
 
 def remove_lost(world: World) -> Playing:
-    """Take the device off whose phone is gone."""
-    lost = next(each for each in root_devices(world) if each not in drill_goals.own_devices(world))
-    yield from _remove(world, lost.serial_number)
+    """Take off every device whose phone is gone."""
+    for device in root_devices(world):
+        if device not in goals.own_devices(world):
+            world = yield from routes.remove(world, device.serial_number)
 
 
-def remove_first(world: World) -> Playing:
-    """Take the first device off."""
-    yield from _remove(world, root_devices(world)[0].serial_number)
-
-
-def _remove(world: World, serial: str) -> Playing:
-    world = yield from ways.to_device_list(world)
-    yield a.RemoveDevice(serial)
-    yield a.ConfirmRemove()
+def remove_all(world: World) -> Playing:
+    """Take every device off."""
+    for device in root_devices(world):
+        world = yield from routes.remove(world, device.serial_number)
 
 
 DRILLS: dict[str, Drill] = {
@@ -81,7 +81,7 @@ DRILLS: dict[str, Drill] = {
             Step(
                 "try-another-method",
                 drill_goals.asked_for_own,
-                detours.another_method,
+                be_asked_for_own,
                 "Try another MFA method lists what else is registered.",
             ),
             Step(
@@ -121,7 +121,7 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "enter-the-console",
-                goals.signed_in,
+                drill_goals.in_by_factors,
                 enter_console,
                 "Press Sign in to the console.",
             ),
@@ -158,7 +158,7 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "remove-the-old",
-                drill_goals.only_own_devices,
+                drill_goals.old_phone_removed,
                 remove_lost,
                 "Only now select the old device and remove it.",
             ),
@@ -170,12 +170,12 @@ DRILLS: dict[str, Drill] = {
             Step(
                 "remove-it",
                 drill_goals.unassigned,
-                remove_first,
+                remove_all,
                 "In your security credentials, take the device off.",
             ),
             Step(
                 "read-the-mail",
-                drill_goals.mail_open,
+                drill_goals.mail_read,
                 open_mail,
                 "On the phone: Home, Mail.",
             ),
@@ -195,6 +195,19 @@ DRILLS: dict[str, Drill] = {
                 drill_goals.refused("too-many-devices"),
                 detours.enrol_anew,
                 "Go through the wizard once more.",
+                offers=NEXT_CODE,
+            ),
+            Step(
+                "remove-one",
+                drill_goals.only_own_devices,
+                remove_lost,
+                "In your security credentials, select my-phone and remove it.",
+            ),
+            Step(
+                "add-it-now",
+                drill_goals.assigned_after("too-many-devices"),
+                detours.enrol_anew,
+                "Go through the wizard again, under a name that is free.",
                 offers=NEXT_CODE,
             ),
         ),

@@ -2,7 +2,7 @@
 
 from simulator.lessons import detours, drill_goals, goals, ways
 from simulator.lessons.offers import NEXT_CODE
-from simulator.lessons.step import Step
+from simulator.lessons.step import Goal, Step
 
 
 def true_pair(slug: str) -> Step:
@@ -11,7 +11,7 @@ def true_pair(slug: str) -> Step:
     return Step(slug, goals.in_step, detours.true_pair, hint, offers=NEXT_CODE)
 
 
-def sign_in(slug: str) -> Step:
+def sign_in(slug: str, goal: Goal = drill_goals.proved_in_step) -> Step:
     """Return the step of signing in with a code of a device that is in step."""
     hint = "Sign out if you are in, and sign in with the code that the phone shows."
-    return Step(slug, drill_goals.proved_in_step, ways.sign_in_again, hint)
+    return Step(slug, goal, ways.sign_in_again, hint)

@@ -1,15 +1,13 @@
 """Wizards left half-way, and keys that reach the phone in other ways."""
 
-from simulator import authenticator, iam
-from simulator.authenticator import Entry
 from simulator.clock import PERIOD_S
 from simulator.console import World
 from simulator.console import actions as a
 from simulator.console.enrolling import AUTHENTICATOR_APP
-from simulator.console.world import pending_device, root_devices
-from simulator.lessons import detours, drill_goals, goals, openings, ways
+from simulator.lessons import detours, drill_goals, goals, openings, routes, ways, wizard_routes
+from simulator.lessons.codes import code_of, device_in_question, true_code
 from simulator.lessons.offers import NEXT_CODE
-from simulator.lessons.step import Drill, Going, Playing, Step, walk
+from simulator.lessons.step import Drill, Going, Playing, Step
 
 
 def cancel(_: World) -> Playing:
@@ -19,81 +17,76 @@ def cancel(_: World) -> Playing:
 
 def begin_again(world: World) -> Playing:
     """Go through the wizard up to the new QR code."""
-    if not world.console.pending:
-        world = yield from walk(ways.start_wizard, world)
-        world = yield from walk(ways.choose_device, world)
+    yield from wizard_routes.to_wizard(world)
     yield a.ShowQrCode()
 
 
 def dead_pair(world: World) -> Playing:
     """Send two codes of an entry that is not this device's."""
+    world = yield from with_dead_entry(world)
     entry = drill_goals.dead_entries(world)[0]
-    first = _code(world, entry)
+    first = code_of(world, entry)
     world = yield a.Wait(PERIOD_S)
-    yield a.SubmitCodes(first, _code(world, entry))
+    yield a.SubmitCodes(first, code_of(world, entry))
 
 
-def delete_dead_entry(world: World) -> Playing:
-    """Delete the entry whose device is gone."""
-    world = yield from to_entries(world)
-    yield a.OpenEntry(drill_goals.dead_entries(world)[0].entry_id)
-    yield a.DeleteEntry()
+def with_dead_entry(world: World) -> Going:
+    """Be in a wizard, with an entry on the phone that is not its device's."""
+    world = yield from wizard_routes.to_wizard(world)
+    if not drill_goals.dead_entries(world):
+        yield from wizard_routes.to_fields(world)
+        world = yield a.Cancel()
+        world = yield from wizard_routes.to_wizard(world)
+    return world
 
 
-def to_entries(world: World) -> Going:
-    """Go to the app's list of entries."""
-    while world.handset.view not in {"home", "entries"}:
-        world = yield a.GoBack()
-    return (yield a.OpenAuthenticator()) if world.handset.view == "home" else world
+def delete_dead_entries(world: World) -> Playing:
+    """Delete the entries whose device is gone."""
+    for entry in drill_goals.dead_entries(world):
+        world = yield from wizard_routes.to_entries(world)
+        yield a.OpenEntry(entry.entry_id)
+        world = yield a.DeleteEntry()
 
 
 def taken_name(world: World) -> Playing:
     """Choose the name that a left-over device has."""
-    world = yield from walk(ways.start_wizard, world)
-    yield a.ChooseDevice(AUTHENTICATOR_APP, ways.DEVICE_NAME)
+    world = yield from wizard_routes.to_choice(world)
+    if not world.account.devices:
+        world = yield a.ChooseDevice(AUTHENTICATOR_APP, wizard_routes.DEVICE_NAME)
+        world = yield a.Cancel()
+        world = yield from wizard_routes.to_choice(world)
+    yield a.ChooseDevice(AUTHENTICATOR_APP, world.account.devices[0].name)
 
 
 def free_name_or_delete(world: World) -> Playing:
     """Choose another name; in 2020, have the left-over device deleted first."""
-    if world.console.screen != "choose-device":
-        world = yield from walk(ways.start_wizard, world)
-    yield from ways.choose_device(world)
+    yield from wizard_routes.to_wizard(world)
 
 
 def type_with_a_slip(world: World) -> Playing:
     """Type the secret key with its first letter wrong."""
+    world = yield from wizard_routes.to_wizard(world)
     if not world.console.key_shown:
         world = yield a.ShowSecretKey()
-    world = yield from ways.to_view(world, "by-hand", a.OpenManualEntry())
-    device = pending_device(world)
-    assert device is not None
+    world = yield from wizard_routes.to_view(world, "by-hand", a.OpenManualEntry())
+    device = device_in_question(world)
     slip = "B" if device.seed[0] == "A" else "A"
     yield a.AddByHand(f"{device.name}, with a slip", slip + device.seed[1:])
 
 
 def own_phones_pair(world: World) -> Playing:
     """Send two codes in a row of a phone that is not in this practice."""
-    device = pending_device(world)
-    assert device is not None
-    first = _own_code(device, world)
+    world = yield from wizard_routes.to_wizard(world)
+    first = true_code(world, device_in_question(world))
     world = yield a.Wait(PERIOD_S)
-    yield a.SubmitCodes(first, _own_code(device, world))
+    yield a.SubmitCodes(first, true_code(world, device_in_question(world)))
 
 
 def sign_in_with_own_phone(world: World) -> Playing:
     """Sign out, and in with a code of a phone that is not in this practice."""
-    world = yield from detours.to_code_page(world)
-    world = yield from walk(ways.fresh_code, world)
-    yield a.SubmitMfaCode(_own_code(root_devices(world)[0], world))
-
-
-def _own_code(device: iam.VirtualMfaDevice, world: World) -> str:
-    entry = Entry(1, "", device.name, device.seed, world.now, "scanned")
-    return authenticator.code(authenticator.Phone(), entry, world.now)
-
-
-def _code(world: World, entry: Entry) -> str:
-    return authenticator.code(world.handset.phone, entry, world.now)
+    world = yield from routes.to_code_page(world)
+    world = yield from routes.fresh_code(world)
+    yield a.SubmitMfaCode(true_code(world, device_in_question(world)))
 
 
 DRILLS: dict[str, Drill] = {
@@ -135,7 +128,7 @@ DRILLS: dict[str, Drill] = {
             Step(
                 "delete-the-dead-entry",
                 drill_goals.no_dead_entry,
-                delete_dead_entry,
+                delete_dead_entries,
                 "Tap the older entry, then Delete from this phone.",
             ),
         ),
@@ -151,7 +144,7 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "get-past-it",
-                goals.device_created,
+                goals.unless_assigned(goals.device_created),
                 free_name_or_delete,
                 "Choose another name, or let the coach delete the left-over device.",
             ),
@@ -199,7 +192,7 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "send-your-phones-codes",
-                goals.in_step,
+                goals.in_true_time,
                 own_phones_pair,
                 "Scan with a real app and type two of its codes in a row.",
             ),
@@ -210,5 +203,6 @@ DRILLS: dict[str, Drill] = {
                 "Sign out, and sign in with the code of your own phone.",
             ),
         ),
+        real_time=True,
     ),
 }

@@ -1,0 +1,8 @@
+"""What all actions are."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that a person does."""

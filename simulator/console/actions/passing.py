@@ -1,0 +1,34 @@
+"""What happens beside console and phone: time passes, phones are taken, swapped and lost."""
+
+from dataclasses import dataclass
+
+from simulator.console.actions.action import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Wait(Action):
+    """Real time passes, for account and phone alike."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkipAhead(Action):
+    """Both clocks jump ahead of real time; a real phone no longer matches."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeNewPhone(Action):
+    """Lay a new, empty phone beside the one in the hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class SwapPhones(Action):
+    """Take the other phone into the hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class LosePhone(Action):
+    """Lose the phone in the hand; what is left is the other one, or an empty one."""

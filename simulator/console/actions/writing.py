@@ -1,0 +1,42 @@
+"""An action as plain data, and back: by its name and its fields."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+from simulator.console.actions import door, handset, passing, window
+from simulator.console.actions.action import Action
+
+ACTIONS: dict[str, type[Action]] = {
+    name: kind
+    for part in (passing, door, window, handset)
+    for name, kind in vars(part).items()
+    if isinstance(kind, type) and issubclass(kind, Action) and kind is not Action
+}
+"""All actions by their names."""
+
+
+def read_action(name: str, sent: Mapping[str, str]) -> Action:
+    """Make an action from its name and the fields that a control sent.
+
+    Args:
+        name: the name of an action, such as "SubmitCodes".
+        sent: field names and values; what the action does not know is dropped.
+
+    Raises:
+        KeyError: there is no such action.
+        TypeError: a field is missing.
+    """
+    kind = ACTIONS[name]
+    known = {field.name: field.type for field in fields(kind)}
+    values = {key: _cast(known[key], value) for key, value in sent.items() if key in known}
+    return kind(**values)
+
+
+def write_action(action: Action) -> dict[str, str | int]:
+    """Return an action as plain data: its name under "action", and its fields."""
+    values = {field.name: getattr(action, field.name) for field in fields(action)}
+    return {"action": type(action).__name__, **values}
+
+
+def _cast(kind: object, value: str) -> str | int:
+    return int(value) if kind is int else value

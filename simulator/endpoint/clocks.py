@@ -1,0 +1,22 @@
+"""The two clocks of the endpoint: the machine's, and the account's, which may run fast.
+
+Rule: `--clock-skew` moves the account's clock alone. Whoever signs a request reads the machine's,
+so signatures are dated and expire by that one.
+"""
+
+import time
+from collections.abc import Callable
+
+from simulator.clock import UnixSeconds
+
+Clock = Callable[[], UnixSeconds]
+
+
+def machine_clock() -> UnixSeconds:
+    """Return the machine's time."""
+    return UnixSeconds(int(time.time()))
+
+
+def fast_clock(skew_s: int) -> Clock:
+    """Return a clock that runs fast by some seconds, or slow when negative."""
+    return lambda: UnixSeconds(machine_clock() + skew_s)

@@ -1,0 +1,86 @@
+"""The codes of the moment: what the phone shows, and of which device."""
+
+from simulator import authenticator
+from simulator.authenticator import Entry
+from simulator.clock import TimeStep, time_step
+from simulator.console import World
+from simulator.errors import Refusal
+from simulator.iam import VirtualMfaDevice
+from simulator.iam.limits import ATTEMPT_WINDOW_S, ATTEMPTS_PER_WINDOW
+from simulator.lessons.goals import devices_in_question, matching_entries, own_devices
+
+
+def code_now(world: World) -> str:
+    """Return the code that the phone shows for the device in question.
+
+    Raises:
+        Refusal: no entry on this phone belongs to it; there is no way on from here.
+    """
+    for entry in matching_entries(world):
+        return code_of(world, entry)
+    raise _entry_gone()
+
+
+def code_of(world: World, entry: Entry) -> str:
+    """Return the code that the phone shows for an entry."""
+    return authenticator.code(world.handset.phone, entry, world.now)
+
+
+def true_code(world: World, device: VirtualMfaDevice, ahead_s: int = 0) -> str:
+    """Return the code of a phone that is not in this practice, or of some seconds ahead of it."""
+    entry = Entry(1, "", device.name, device.seed, world.now, "scanned")
+    return authenticator.code(authenticator.Phone(offset_s=ahead_s), entry, world.now)
+
+
+def phone_step(world: World) -> TimeStep:
+    """Return the period that it is by the phone's clock."""
+    return time_step(authenticator.phone_time(world.handset.phone, world.now))
+
+
+def tried_out(world: World, device: VirtualMfaDevice) -> bool:
+    """Whether no more codes of a device are checked for now."""
+    attempts = device.attempts
+    present = attempts.window == world.now // ATTEMPT_WINDOW_S
+    return present and attempts.count >= ATTEMPTS_PER_WINDOW
+
+
+def own_device(world: World) -> VirtualMfaDevice:
+    """Return a device of root whose entry is on the phone in the hand.
+
+    Raises:
+        Refusal: there is none.
+    """
+    for device in own_devices(world):
+        return device
+    raise _entry_gone()
+
+
+def device_in_question(world: World) -> VirtualMfaDevice:
+    """Return the device that the console's screen is about, or else the first that root has.
+
+    Raises:
+        Refusal: root has none.
+    """
+    for device in devices_in_question(world):
+        return device
+    raise no_way_on()
+
+
+def no_way_on() -> Refusal:
+    """Return the refusal to show a step that the reader has strayed too far from."""
+    return Refusal(
+        "NoWayOn",
+        "There is no way on from here.",
+        "no-way-on",
+        "Show me finds no way to this step from here. Undo your last presses, or start over.",
+    )
+
+
+def _entry_gone() -> Refusal:
+    return Refusal(
+        "NoWayOn",
+        "This phone shows no codes of the MFA device.",
+        "lost-phone",
+        "The entry of the MFA device is not on this phone. Undo; or do as after a loss: sign in"
+        " using alternative factors, remove the device and set up another.",
+    )

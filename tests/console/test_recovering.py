@@ -1,0 +1,63 @@
+"""Signing in without a device, by mail and call: what leads on, and what is spent."""
+
+import pytest
+
+from simulator.console import World, apply
+from simulator.console import actions as a
+from simulator.errors import Refusal
+from simulator.lessons import open_at
+from tests.console.conftest import NOW, after
+
+
+@pytest.fixture
+def mailed() -> World:
+    """Return a world in which the verification mail has been sent and is open."""
+    world = open_at("today", "lost-phone", "a seed", NOW).world
+    asked = (a.TroubleshootMfa(), a.SignInWithAlternativeFactors(), a.SendVerificationEmail())
+    return after(world, *asked, a.OpenMail())
+
+
+@pytest.fixture
+def called(mailed: World) -> World:
+    """Return a world in which the phone rings."""
+    return after(mailed, a.VerifyEmail(), a.CallMeNow())
+
+
+def test_mail_and_call_let_the_root_user_in(called: World) -> None:
+    digits = called.console.call_digits
+    spaced = f" {digits[:3]} {digits[3:]}"
+    world = after(called, a.EnterCallDigits(spaced), a.SignInToConsole())
+    assert (world.console.screen, world.console.signed_in_with) == ("home", "alternative factors")
+
+
+@pytest.mark.parametrize("digits", ["", "000000", "abc", "\uff11\uff12\uff13\uff14\uff15\uff16"])
+def test_other_digits_are_refused_and_the_call_goes_on(called: World, digits: str) -> None:
+    with pytest.raises(Refusal, match="These are not the digits") as refused:
+        apply(called, a.EnterCallDigits(digits))
+    assert refused.value.cause == "call-digits-wrong"
+    assert called.handset.view == "call"
+
+
+def test_a_link_leads_on_only_while_the_page_waits_for_it(mailed: World) -> None:
+    cancelled = after(mailed, a.Cancel())
+    assert after(cancelled, a.VerifyEmail()).console == cancelled.console
+
+
+def test_a_call_ends_when_the_page_that_asked_for_it_is_left(called: World) -> None:
+    cancelled = after(called, a.Cancel())
+    assert (cancelled.handset.view, cancelled.console.call_digits) == ("home", "")
+
+
+def test_a_call_that_was_declined_can_be_asked_for_again(called: World) -> None:
+    declined = after(called, a.LeaveApp())
+    again = after(declined, a.Wait(5), a.CallMeNow())
+    assert again.handset.view == "call"
+    assert again.console.call_digits != called.console.call_digits
+
+
+def test_mail_is_new_until_it_is_seen(mailed: World) -> None:
+    assert mailed.handset.mails_read == len(mailed.mails) == 1
+    again = after(mailed, a.SendVerificationEmail())
+    assert again.handset.mails_read == len(again.mails) == 2
+    away = after(mailed, a.LeaveApp(), a.SendVerificationEmail())
+    assert (away.handset.mails_read, len(away.mails)) == (1, 2)

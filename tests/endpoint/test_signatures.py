@@ -1,0 +1,165 @@
+"""Signatures in a header and in an address: whose they are, and how long they last."""
+
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from simulator.clock import UnixSeconds
+from simulator.endpoint.clocks import machine_clock
+
+from .conftest import SIGNED, Answer, Endpoint, refusal
+
+DOES_NOT_MATCH = (
+    "The request signature we calculated does not match the signature you provided. Check your "
+    "AWS Secret Access Key and signing method. Consult the service documentation for details."
+)
+
+
+def presigned(endpoint: Endpoint, key: str = "FAKE-alice", **more: Any) -> str:
+    """Return an address that asks STS who the caller is."""
+    sts = endpoint.client("sts", key)
+    given = {"HttpMethod": "GET"} | more
+    return str(sts.generate_presigned_url("get_caller_identity", **given))
+
+
+def text(moment: int) -> str:
+    return datetime.fromtimestamp(moment, UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def test_an_address_signed_with_our_secret_is_answered(endpoint: Endpoint) -> None:
+    assert endpoint.open(presigned(endpoint)).find("Arn").endswith(":user/alice")
+
+
+def test_parameters_may_stand_in_the_address(endpoint: Endpoint) -> None:
+    iam = endpoint.client("iam", "FAKE-alice")
+    given = {"UserName": "bob", "MaxItems": 5}
+    address = iam.generate_presigned_url("list_mfa_devices", given, HttpMethod="GET")
+    assert endpoint.open(address).status == 200
+    assert endpoint.open(address.replace("=bob", "=alice")).error[0] == "SignatureDoesNotMatch"
+
+
+def test_the_method_is_signed_too(endpoint: Endpoint) -> None:
+    address = presigned(endpoint, HttpMethod="POST")
+    assert endpoint.open(address, "POST").status == 200
+    assert endpoint.open(address, "GET").error[0] == "SignatureDoesNotMatch"
+
+
+def is_no_match(answer: Answer) -> bool:
+    return answer.error == ("SignatureDoesNotMatch", 403, DOES_NOT_MATCH)
+
+
+def test_an_address_signed_with_another_secret_is_refused(endpoint: Endpoint) -> None:
+    guess = endpoint.session.client(
+        "sts",
+        endpoint_url=f"http://127.0.0.1:{endpoint.port}",
+        region_name="us-east-1",
+        aws_access_key_id="FAKE-alice",
+        aws_secret_access_key="a guess",
+    )
+    address = guess.generate_presigned_url("get_caller_identity", HttpMethod="GET")
+    assert is_no_match(endpoint.open(address))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("X-Amz-Expires=3600", "X-Amz-Expires=604800"),
+        ("X-Amz-Signature=", "X-Amz-Signature=0"),
+        ("us-east-1", "eu-west-1"),
+        ("FAKE-alice", "FAKE-bob"),
+        ("X-Amz-SignedHeaders=host", "X-Amz-SignedHeaders=accept"),
+    ],
+)
+def test_an_address_that_was_changed_is_refused(
+    endpoint: Endpoint, before: str, after: str
+) -> None:
+    address = presigned(endpoint)
+    changed = address.replace(before, after)
+    assert changed != address
+    assert is_no_match(endpoint.open(changed))
+
+
+def test_any_other_key_is_taken_as_it_comes(endpoint: Endpoint) -> None:
+    address = presigned(endpoint, "any") + "0"
+    endpoint.machine.later_s = 1_000_000
+    assert endpoint.open(address).status == 200
+
+
+@pytest.mark.parametrize(
+    ("expires_s", "span"), [(60, "1 min."), (3600, "60 min."), (90, "90 sec.")]
+)
+def test_an_address_lasts_as_long_as_it_says(endpoint: Endpoint, expires_s: int, span: str) -> None:
+    address = presigned(endpoint, ExpiresIn=expires_s)
+    signed_at = int(machine_clock())
+    endpoint.machine.later_s = expires_s - 2
+    assert endpoint.open(address).status == 200
+    endpoint.machine.later_s = expires_s + 5
+    code, status, message = endpoint.open(address).error
+    assert (code, status) == ("SignatureDoesNotMatch", 403)
+    assert message.startswith(f"Signature expired: {text(signed_at)[:11]}")
+    assert message.endswith(f" - {span})")
+
+
+def test_an_address_that_does_not_say_lasts_fifteen_minutes(endpoint: Endpoint) -> None:
+    address = presigned(endpoint).replace("&X-Amz-Expires=3600", "")
+    assert is_no_match(endpoint.open(address))
+    endpoint.machine.later_s = 905
+    assert "- 15 min.)" in endpoint.open(address).error[2]
+
+
+@pytest.mark.parametrize("expires", ["0", "604801", "-1", "1.5", "soon", "\u0661", "9" * 40])
+def test_an_address_cannot_last_longer_than_a_week(endpoint: Endpoint, expires: str) -> None:
+    given = f"X-Amz-Expires={quote(expires)}"
+    address = presigned(endpoint).replace("X-Amz-Expires=3600", given)
+    code, status, message = endpoint.open(address).error
+    assert (code, status) == ("IncompleteSignature", 403)
+    assert "604800" in message
+
+
+@pytest.mark.parametrize("name", ["Algorithm", "Credential", "Signature", "SignedHeaders", "Date"])
+def test_what_is_missing_in_an_address_is_told(endpoint: Endpoint, name: str) -> None:
+    address = presigned(endpoint).replace(f"X-Amz-{name}=", "x=")
+    code, status, message = endpoint.open(address).error
+    assert (code, status) == ("IncompleteSignature", 403)
+    assert f"AWS query-string parameters must include 'X-Amz-{name}'." in message
+
+
+@pytest.mark.parametrize("date", ["201", "20261301T000000Z", "yesterday", "20260101T000000"])
+def test_a_date_of_another_form_is_told(endpoint: Endpoint, date: str) -> None:
+    address = presigned(endpoint)
+    today = f"X-Amz-Date={address.partition('X-Amz-Date=')[2][:16]}"
+    code, status, message = endpoint.open(address.replace(today, f"X-Amz-Date={date}")).error
+    assert (code, status) == ("IncompleteSignature", 403)
+    assert message.startswith(f"Date must be in ISO-8601 'basic format'. Got '{date}'.")
+
+
+def test_a_signed_request_lasts_fifteen_minutes(endpoint: Endpoint) -> None:
+    iam = endpoint.client("iam", "FAKE-alice")
+    endpoint.machine.later_s = 890
+    iam.list_users()
+    endpoint.machine.later_s = 905
+    code, status, message = refusal(iam.list_users)
+    assert (code, status) == ("SignatureDoesNotMatch", 403)
+    assert message.startswith("Signature expired: ")
+    assert message.endswith(" - 15 min.)")
+    endpoint.machine.later_s = -905
+    assert refusal(iam.list_users)[2].startswith("Signature not yet current: ")
+
+
+def test_the_accounts_clock_is_not_the_signers(endpoint: Endpoint) -> None:
+    endpoint.clock.now = UnixSeconds(1_000_000_000)
+    endpoint.client("iam", "FAKE-alice").list_users()
+
+
+def test_the_date_header_may_stand_in_for_awss(endpoint: Endpoint) -> None:
+    headers = {
+        **SIGNED,
+        "Authorization": SIGNED["Authorization"].replace("any/", "FAKE-alice/"),
+        "Date": datetime.fromtimestamp(machine_clock(), UTC).strftime("%a, %d %b %Y %T GMT"),
+    }
+    body = b"Action=ListUsers&Version=2010-05-08"
+    assert is_no_match(endpoint.send("POST", "/", body, headers))
+    late = headers | {"Date": "Mon, 01 Jan 2024 00:00:00 GMT"}
+    assert "expired: 20240101" in endpoint.send("POST", "/", body, late).error[2]

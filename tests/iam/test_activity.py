@@ -1,0 +1,66 @@
+"""What is written down of a thing that was asked: names, whose it is, and what is kept out."""
+
+import pytest
+
+from simulator import iam
+from simulator.clock import UnixSeconds
+from simulator.iam import Account, activity, answers
+from simulator.iam.activity import Event, Identity
+
+CODES = {"AuthenticationCode1": "111111", "AuthenticationCode2": "222222", "TokenCode": "333333"}
+
+
+def asked(account: Account, name: str, **parameters: object) -> Event:
+    who = activity.identity(account, "alice", "FAKE-alice")
+    return activity.asked(account, name, who, UnixSeconds(5), parameters)
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "read_only"),
+    [
+        ("ConsoleLogin", "signin.amazonaws.com", False),
+        ("EnableMFADevice", "iam.amazonaws.com", False),
+        ("DeleteUser", "iam.amazonaws.com", False),
+        ("ListMFADevices", "iam.amazonaws.com", True),
+        ("GetAccountSummary", "iam.amazonaws.com", True),
+        ("GetCallerIdentity", "sts.amazonaws.com", True),
+        ("GetSessionToken", "sts.amazonaws.com", False),
+        ("LookupEvents", "cloudtrail.amazonaws.com", True),
+    ],
+)
+def test_an_event_knows_its_source_and_whether_it_only_reads(
+    account: Account, name: str, source: str, read_only: bool
+) -> None:
+    event = asked(account, name)
+    assert (event.source, event.read_only) == (source, read_only)
+
+
+def test_codes_are_never_written_down(account: Account, serial: str) -> None:
+    event = asked(account, "EnableMFADevice", UserName="alice", SerialNumber=serial, **CODES)
+    assert event.parameters == {"UserName": "alice", "SerialNumber": serial}
+    assert not set(CODES.values()) & set(repr(event).split("'"))
+
+
+def test_the_device_in_question_is_the_one_named_or_the_one_to_be_made(
+    account: Account, serial: str
+) -> None:
+    assert asked(account, "ListUsers").resource == ""
+    assert asked(account, "DeleteVirtualMFADevice", SerialNumber=serial).resource == serial
+    made = asked(account, "CreateVirtualMFADevice", VirtualMFADeviceName="new", Path="/team/")
+    assert made.resource == "arn:aws:iam::111122223333:mfa/team/new"
+
+
+def test_who_asked_is_told_as_the_account_knows_them(account: Account) -> None:
+    arn = "arn:aws:iam::111122223333:user/alice"
+    assert activity.identity(account, "alice", "K") == Identity("alice", "", arn, "K")
+    root = Identity("root", "111122223333", "arn:aws:iam::111122223333:root")
+    assert activity.identity(account, iam.ROOT) == root
+    assert activity.identity(account, "mallory") == Identity("mallory")
+
+
+def test_a_refusal_adds_its_code_its_words_and_its_cause(account: Account) -> None:
+    event = asked(account, "GetUser", UserName="mallory")
+    no = answers.no_such_user("mallory").because("no-such-user")
+    refused = activity.refused(event, no)
+    assert (refused.error_code, refused.cause) == ("NoSuchEntity", "no-such-user")
+    assert refused.error_message == "The user with name mallory cannot be found."

@@ -1,0 +1,84 @@
+"""The minutes on the page of drills are counted: the way shown by presses, the words one by one.
+
+The paces are slower than those of a practised hand (keystroke-level model of Card, Moran and
+Newell: 0.28 s a key, 2.65 s to think, point and press) and a practised eye (Brysbaert 2019: 238
+words a minute), for a reader does it the first time.
+"""
+
+import re
+from dataclasses import fields
+from itertools import groupby
+from math import ceil
+
+import pytest
+
+from simulator.console import EDITIONS, Action
+from simulator.console import actions as a
+from simulator.lessons import Lesson, begin_lesson, current, show_me
+from simulator.lessons.drills import ORDER, find_drill
+from simulator.publish.guide import DOCS, read_guide
+from simulator.views import Chapter
+from tests.console.conftest import NOW
+
+PRESS_S = 4
+KEY_S = 0.5
+WORDS_A_MINUTE = 200
+
+TYPED = {"first", "second", "code", "name", "account_name", "digits"}
+"""Fields that are typed; the secret key is pasted, all else is chosen by a press."""
+
+
+@pytest.mark.parametrize("slug", ORDER)
+def test_a_drill_takes_as_long_as_the_page_says(slug: str) -> None:
+    chapter = read_guide().drills[slug]
+    lessons = [drill for edition in EDITIONS if (drill := find_drill(edition, slug))]
+    assert chapter.minutes == max(minutes(lesson, chapter) for lesson in lessons)
+
+
+def test_the_table_says_the_same_as_the_drills() -> None:
+    rows = re.findall(r"^\| \[.+\]\(#([a-z-]+)\) \|.*\| (\d+) \|$", page(), re.MULTILINE)
+    assert rows == [(slug, str(each.minutes)) for slug, each in read_guide().drills.items()]
+
+
+def test_the_page_says_by_which_paces_it_was_counted() -> None:
+    told = f"{PRESS_S} seconds a press, half a second a key, {WORDS_A_MINUTE} words a minute"
+    assert told in " ".join(page().split())
+
+
+def page() -> str:
+    return (DOCS / "drills.md").read_text(encoding="utf-8")
+
+
+def minutes(lesson: Lesson, chapter: Chapter) -> int:
+    """Return the minutes of who reads all of it, goes the way shown and makes no slip."""
+    read = chapter.about + " ".join(f"{words.title} {words.do}" for words in chapter.steps)
+    words = len(re.sub(r"<[^>]+>", " ", read).split())
+    kinds = groupby(solution(lesson), key=lambda action: isinstance(action, a.SkipAhead))
+    doing_s = sum(
+        skipping(list(actions), lesson) if skips else sum(map(doing, actions))
+        for skips, actions in kinds
+    )
+    return ceil(words / WORDS_A_MINUTE + doing_s / 60)
+
+
+def solution(lesson: Lesson) -> tuple[Action, ...]:
+    """Return all that the coach does who shows each step."""
+    run = begin_lesson(lesson, "a seed", NOW)
+    while current(run):
+        run = show_me(run)
+    return run.actions
+
+
+def skipping(skips: list[Action], lesson: Lesson) -> float:
+    """Return how long it takes to let time pass: one press, where it need not pass by itself."""
+    if not lesson.real_time:
+        return PRESS_S
+    return sum(skip.seconds for skip in skips if isinstance(skip, a.SkipAhead))
+
+
+def doing(action: Action) -> float:
+    """Return how long it takes to fill in the fields, each reached by a press, and to send them."""
+    if isinstance(action, a.EnterCodes):
+        return 0  # they are counted when they are sent
+    typed = [str(getattr(action, each.name)) for each in fields(action) if each.name in TYPED]
+    return PRESS_S * (1 + len(typed)) + KEY_S * len("".join(typed))
