@@ -1,5 +1,6 @@
 """What tests of the finished site share: the site built once, its address, and a real browser."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,9 +16,10 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder. Its service worker is tested apart: the others wait for none."""
     folder = tmp_path_factory.mktemp("site")
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
-    subprocess.run(build, cwd=ROOT, check=True)
+    subprocess.run(build, cwd=ROOT, env=os.environ | {"OFFLINE": "false"}, check=True)
     return folder
 
 

@@ -47,14 +47,15 @@ export function put(root, html) {
   const focused = document.activeElement;
   const around = root.contains(focused) ? ancestors(focused) : [];
   Idiomorph.morph(root, html, { morphStyle: "innerHTML", callbacks });
+  if (document.activeElement === document.body) {
+    // What had the focus is gone: to what is new and asks for it, or else nearby.
+    const called = focusCalls(root).find((element) => !asking.has(nameOf(element)));
+    if (called) called.focus();
+    else around.find((element) => element.isConnected)?.focus({ preventScroll: true });
+  }
   for (const element of root.querySelectorAll("[data-in-view]")) {
     if (!inView.has(element)) element.scrollIntoView({ block: "nearest" });
   }
-  if (document.activeElement !== document.body) return;
-  // What had the focus is gone: to what is new and asks for it, or else nearby.
-  const called = focusCalls(root).find((element) => !asking.has(nameOf(element)));
-  if (called) called.focus();
-  else around.find((element) => element.isConnected)?.focus({ preventScroll: true });
 }
 
 /**

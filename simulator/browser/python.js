@@ -1,11 +1,15 @@
 /**
  * The page's side of the worker: starts it, posts to it, and tells what comes of it.
  *
- * Python is started as this is loaded, which may be before all else of the page. A message may be
- * posted at once: the worker's own queue keeps it until Python can answer.
+ * Python is started when the reader shows that they want it, and that may be before all else of the
+ * page is there. A message may be posted at once: it is kept until Python can answer.
  */
 
-const PATIENCE_MS = 45_000;
+const START_MS = 45_000;
+const ANSWER_MS = 10_000;
+
+const PRESSES = ["click", "keydown", "pointerdown"];
+const NEARBY = [...PRESSES, "focusin", "pointerover"];
 
 /** What happened and how to mend it, by the cause that the worker gives. */
 export const REASONS = {
@@ -13,6 +17,8 @@ export const REASONS = {
     "The browser did not run a script of this page. Check the network and any content blocker, then try again.",
   changed: (/** @type {string} */ file) =>
     `A file arrived changed: ${file}. Something on its way altered it, such as a proxy or an extension. Use another network or a private window.`,
+  gone: () =>
+    "Python no longer answers. Close other heavy pages, then try again: a run that this browser keeps goes on where it was.",
   missing: (/** @type {string} */ file) =>
     `A file did not arrive: ${file}. Check the network and any content blocker, then try again.`,
   silent: () =>
@@ -36,17 +42,24 @@ let listener = null;
 /** @type {[string, unknown[]][]} what came before anyone listened */
 const early = [];
 let patience = 0;
+let ready = false;
+let unanswered = 0;
 /** @type {Worker | null} */
 let worker = null;
-start();
+/** @type {object[]} what was posted before there was a worker */
+const unsent = [];
+startWhenWanted();
 
 export function listen(/** @type {Listener} */ to) {
   listener = to;
   for (const [what, told] of early) listener[what](...told);
 }
 
+/** A worker that the browser ended tells nobody: it is missed by its answers. */
 export function post(/** @type {object} */ message) {
-  worker?.postMessage(message);
+  if (worker) worker.postMessage(message);
+  else unsent.push(message);
+  if (unanswered++ === 0) wait();
 }
 
 function tell(/** @type {string} */ what, ...told) {
@@ -54,34 +67,65 @@ function tell(/** @type {string} */ what, ...told) {
   else early.push([what, told]);
 }
 
+/**
+ * A page of its own is wanted. Inside another it is wanted when it comes into view or a pointer
+ * or the focus comes to it; and where data is to be saved, when the reader presses something.
+ */
+function startWhenWanted() {
+  const saving = navigator.connection?.saveData === true;
+  if (parent === window && !saving && !document.hidden) return start();
+  const signs = saving ? PRESSES : NEARBY;
+  const shown = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && wanted());
+  const wanted = () => {
+    shown.disconnect();
+    for (const sign of signs) removeEventListener(sign, wanted, true);
+    start();
+  };
+  for (const sign of signs) addEventListener(sign, wanted, true);
+  if (!saving) shown.observe(document.documentElement);
+}
+
 function start() {
+  document.documentElement.dataset.wanted = "";
   if (typeof WebAssembly !== "object") return fail("webassembly");
   try {
-    worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+    worker = new Worker(new URL("worker.js", import.meta.url), {
+      type: "module",
+      name: hostCompresses() ? "host compresses" : "",
+    });
   } catch {
     return fail("blocked");
   }
-  wait();
   worker.onmessage = receive;
   worker.onerror = (event) => {
     event.preventDefault();
     fail(event.message ? "stopped" : "blocked", event.message);
   };
+  for (const message of unsent.splice(0)) worker.postMessage(message);
+  wait();
+}
+
+/** What a host did to this script it may do to larger files: the worker sees to that. */
+function hostCompresses() {
+  const [entry] = performance.getEntriesByName(import.meta.url);
+  return entry?.encodedBodySize < entry?.decodedBodySize;
 }
 
 function receive({ data }) {
-  if (data.id) return tell("answer", data);
-  clearTimeout(patience);
-  if (data.fatal) fail(data.fatal.cause, data.fatal.detail);
+  if (data.fatal) return fail(data.fatal.cause, data.fatal.detail);
+  if (data.id) unanswered--;
+  ready ||= Boolean(data.ready);
+  wait();
+  if (data.id) tell("answer", data);
   else if (data.ready) tell("ready");
-  else {
-    wait();
-    tell("progress", data.loaded, data.total);
-  }
+  else tell("progress", data.loaded, data.total);
 }
 
 function wait() {
-  patience = setTimeout(fail, PATIENCE_MS, "silent");
+  clearTimeout(patience);
+  if (!worker) return;
+  if (!ready) patience = setTimeout(fail, START_MS, "silent");
+  else if (unanswered) patience = setTimeout(fail, ANSWER_MS, "gone");
 }
 
 /**
@@ -91,5 +135,6 @@ function wait() {
 function fail(cause = "stopped", detail = "") {
   clearTimeout(patience);
   worker?.terminate();
+  worker = null;
   tell("failure", REASONS[cause](detail));
 }

@@ -4,14 +4,18 @@
  * Pyodide fetches and compiles its own files. Both are begun here before it asks, so that all are
  * on their way at once, bytes are counted and the archive is checked. A file that fails ends the
  * start here: Pyodide itself would wait for it for ever.
+ *
+ * From a host that compresses what it sends comes each file itself. From any other comes a copy
+ * that is compressed already: little is sent, whatever the host can do.
  */
 import { BYTES, LOCK, SHA_256 } from "./manifest.js";
 
-const PACK = "practice.pack";
+const ARCHIVE = "python.zip";
 const WASM = "pyodide/pyodide.asm.wasm";
+const WASM_TYPE = "application/wasm";
 const NEVER = new Promise(() => {});
 
-const total = BYTES[PACK] + BYTES[WASM];
+const total = BYTES[ARCHIVE] + BYTES[WASM];
 let loaded = 0;
 
 /** @type {(cause: string, detail: string) => void} */
@@ -21,7 +25,7 @@ const givenUp = new Promise((_, reject) => {
 });
 
 const fetchFromHost = self.fetch;
-const coming = { [address(PACK)]: load(PACK).then(unpack), [address(WASM)]: load(WASM) };
+const coming = { [address(ARCHIVE)]: load(ARCHIVE).then(check), [address(WASM)]: load(WASM) };
 self.fetch = (input, init) => coming[String(input)] ?? fetchFromHost(input, init);
 
 const compiled = coming[address(WASM)].then(compile).catch(stop);
@@ -54,7 +58,7 @@ async function start() {
   ]);
   const pyodide = await loadPyodide({
     indexURL: address("pyodide/"),
-    stdLibURL: address(PACK),
+    stdLibURL: address(ARCHIVE),
     lockFileContents: LOCK,
     packageBaseUrl: address("pyodide/"),
   });
@@ -79,13 +83,34 @@ async function load(place) {
     return NEVER;
   };
   try {
-    const response = await fetchFromHost(address(place));
-    if (!response.ok) throw new Error(`status ${response.status}`);
+    const response = (await compressedByHost(place)) ?? (await unpacked(place));
     count(response.clone()).catch(lost);
     return response;
   } catch (error) {
     return lost(error);
   }
+}
+
+/**
+ * @param {string} place
+ * @returns {Promise<Response | null>} null from a host that would send every byte
+ */
+async function compressedByHost(place) {
+  if (self.name !== "host compresses") return null;
+  const asking = new AbortController();
+  const response = await fetchFromHost(address(place), asking).catch(() => null);
+  if (response?.ok && response.headers.has("Content-Encoding")) return response;
+  asking.abort();
+  return null;
+}
+
+/** @param {string} place */
+async function unpacked(place) {
+  const { ok, status, body } = await fetchFromHost(address(`${place}.pack`));
+  if (!ok) throw new Error(`status ${status}`);
+  return new Response(body.pipeThrough(new DecompressionStream("gzip")), {
+    headers: { "Content-Type": place === WASM ? WASM_TYPE : "" },
+  });
 }
 
 /**
@@ -102,14 +127,12 @@ async function count(copy) {
   }
 }
 
-/** @param {Response} response */
-async function unpack(response) {
-  const packed = await response.arrayBuffer();
-  if ((await sha256(packed)) !== SHA_256) {
-    giveUp("changed", PACK);
-    return NEVER;
-  }
-  return new Response(new Response(packed).body.pipeThrough(new DecompressionStream("gzip")));
+/** @param {Response} response of the archive */
+async function check(response) {
+  const archive = await response.arrayBuffer();
+  if ((await sha256(archive)) === SHA_256) return new Response(archive);
+  giveUp("changed", ARCHIVE);
+  return NEVER;
 }
 
 /**
@@ -127,7 +150,7 @@ async function sha256(bytes) {
  * @param {Response} response
  */
 async function compile(response) {
-  const named = response.headers.get("Content-Type") === "application/wasm";
+  const named = response.headers.get("Content-Type") === WASM_TYPE;
   return named
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());

@@ -15,8 +15,11 @@ PAGES = ROOT / ".cache" / "pages"
 FIGURES = ROOT / ".cache" / "figures"
 FONT = ROOT / "node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
 
-TOKENS = ROOT / "simulator/views/styles/tokens.css"
-"""Accent and typeface, which guide and simulator share."""
+STYLES = ROOT / "simulator/views/styles"
+SHARED_STYLES = ("tokens.css", "new-version.css")
+"""What guide and simulator share: accent and typeface, and a notice that both show."""
+
+OFFLINE = ROOT / "simulator/browser/offline/offline.js"
 
 PLACES = {
     "practice/app/runtime": RUNTIME,
@@ -36,7 +39,9 @@ def build() -> None:
 def files() -> Iterator[tuple[str, Path]]:
     """Return each file's address within the site, and the file."""
     yield "stylesheets/inter.woff2", FONT
-    yield "stylesheets/tokens.css", TOKENS
+    for name in SHARED_STYLES:
+        yield f"stylesheets/{name}", STYLES / name
+    yield OFFLINE.name, OFFLINE
     yield "licences/mfa-rehearsal.txt", ROOT / "LICENSE"
     for name, path in licences.texts():
         yield f"licences/{name}.txt", path

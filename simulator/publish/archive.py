@@ -1,8 +1,8 @@
 """Make the one archive of Python that the browser starts from: trimmed, compiled, the same bytes.
 
 Rule: Pyodide itself compiles, under Node, so that the files suit its Python. The zip is stored
-and then compressed as a whole: that is a twentieth smaller than a zip of compressed files, on
-hosts that compress nothing too, and Python has nothing to inflate when it imports.
+and compressed as a whole on its way: that is a twentieth smaller than a zip of compressed files,
+and Python has nothing to inflate when it imports.
 """
 
 import gzip
@@ -58,9 +58,9 @@ def node() -> str:
     return str(Path(sys.executable).with_name("node"))
 
 
-def pack(archive: bytes) -> bytes:
-    """Compress an archive; the browser unpacks it as it arrives."""
-    return gzip.compress(archive, compresslevel=9, mtime=0)
+def pack(content: bytes) -> bytes:
+    """Compress a file; the browser unpacks it as it arrives."""
+    return gzip.compress(content, compresslevel=9, mtime=0)
 
 
 def write_zip(target: Path | BytesIO, files: Sources) -> None:

@@ -24,10 +24,15 @@ PYODIDE = NODE_MODULES / "pyodide"
 ZXING = NODE_MODULES / "zxing-wasm/dist"
 FONT = NODE_MODULES / "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
 
+ARCHIVE = "python.zip"
+WASM = "pyodide/pyodide.asm.wasm"
+PACKED = (ARCHIVE, WASM)
+"""What is sent compressed by us where the host compresses nothing, as `<name>.pack`."""
+
 AS_THEY_CAME = {
     "pyodide/pyodide.mjs": PYODIDE / "pyodide.mjs",
     "pyodide/pyodide.asm.mjs": PYODIDE / "pyodide.asm.mjs",
-    "pyodide/pyodide.asm.wasm": PYODIDE / "pyodide.asm.wasm",
+    WASM: PYODIDE / "pyodide.asm.wasm",
     "zxing/share.js": ZXING / "es/share.js",
     "zxing/reader/index.js": ZXING / "es/reader/index.js",
     "zxing/zxing_reader.wasm": ZXING / "reader/zxing_reader.wasm",
@@ -58,26 +63,26 @@ def fill(folder: Path, python: bytes) -> None:
     """Write everything that is sent into an empty folder."""
     for place, path in AS_THEY_CAME.items():
         _write(folder / place, path.read_bytes())
-    packed = archive.pack(python)
-    _write(folder / "practice.pack", packed)
+    _write(folder / ARCHIVE, python)
+    for place in PACKED:
+        _write(folder / f"{place}.pack", archive.pack((folder / place).read_bytes()))
     for path in sorted((PACKAGE / "browser").glob("*.js")):
-        script = path.read_text(encoding="utf-8").replace(MANIFEST, manifest(packed))
+        script = path.read_text(encoding="utf-8").replace(MANIFEST, manifest(python))
         _write(folder / path.name, script.encode())
     _write(folder / "styles.css", styles().encode())
     _write(folder / "idiomorph.js", idiomorph().encode())
 
 
-def manifest(packed: bytes) -> str:
+def manifest(python: bytes) -> str:
     """Return what the worker has to know before it loads anything, as a script.
 
     It is written into the worker: one file less to wait for. Pyodide's lock file is told with
     it, empty of packages: we load none.
     """
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
-    wasm = "pyodide/pyodide.asm.wasm"
     known = {
-        "BYTES": {"practice.pack": len(packed), wasm: AS_THEY_CAME[wasm].stat().st_size},
-        "SHA_256": hashlib.sha256(packed).hexdigest(),
+        "BYTES": {ARCHIVE: len(python), WASM: AS_THEY_CAME[WASM].stat().st_size},
+        "SHA_256": hashlib.sha256(python).hexdigest(),
         "LOCK": {"info": lock["info"], "packages": {}},
     }
     return "\n".join(f"const {name} = {json.dumps(known[name])};" for name in known)

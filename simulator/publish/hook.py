@@ -1,7 +1,8 @@
 """All that MkDocs has to know of the simulator: build it, add its files, serve them untouched.
 
-Rule: the work is done by `python -m simulator.publish.app`, in a process of its own, so that
-`mkdocs serve` shows a change of Python too. MkDocs loads this file by its path, as a hook.
+Rule: the work is done by `python -m simulator.publish.inventory`, in a process of its own, so that
+`mkdocs serve` shows a change of Python too, and only when something changed: this file imports
+nothing that takes its time. MkDocs loads it by its path, as a hook.
 """
 
 import mimetypes
@@ -11,13 +12,14 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
-from simulator.publish import app
+from simulator.publish import finish, inventory, offline
 
 # Browsers compile WebAssembly while it arrives only under this name; not every system knows it.
 mimetypes.add_type("application/wasm", ".wasm")
@@ -26,15 +28,34 @@ mimetypes.add_type("font/woff2", ".woff2")
 UNASKED = re.compile(r"^assets/(javascripts/lunr/|images/favicon)|\.map$")
 """Material's stemmers of other languages, its own favicon, and source maps."""
 
+_publishing = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether the site is being built to be published, or served while it is written."""
+    global _publishing  # MkDocs tells it here and nowhere else
+    _publishing = command == "build"
+
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Build the simulator, add its files to the site, and leave out what no page asks for."""
-    _build()
+    if not inventory.is_current():
+        _make()
     for unasked in [file for file in files if UNASKED.search(file.src_uri)]:
         files.remove(unasked)
-    for src_uri, path in app.files():
-        files.append(File.generated(config, src_uri, abs_src_path=str(path)))
+    for src_uri, path in inventory.read():
+        files.append(File.generated(config, src_uri, abs_src_path=path))
     return files
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Complete the site. Whoever is writing it is not served what a browser kept."""
+    site = Path(config.site_dir)
+    if _publishing:
+        finish.finish(site, keep_offline=config.extra["offline"])
+    else:
+        offline.write_none(site)
+        finish.write_zip(site)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
@@ -49,11 +70,11 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Liv
     return server
 
 
-def _build() -> None:
-    """Run the build, its compiled files kept out of the watched folders."""
-    command = [sys.executable, "-m", "simulator.publish.app"]
-    env = os.environ | {"PYTHONPYCACHEPREFIX": str(app.ROOT / ".cache" / "pycache")}
-    if subprocess.run(command, cwd=app.ROOT, env=env, check=False).returncode:
+def _make() -> None:
+    """Make what the simulator adds, its compiled files kept out of the watched folders."""
+    command = [sys.executable, "-m", "simulator.publish.inventory"]
+    env = os.environ | {"PYTHONPYCACHEPREFIX": str(inventory.ROOT / ".cache" / "pycache")}
+    if subprocess.run(command, cwd=inventory.ROOT, env=env, check=False).returncode:
         raise Abort("The simulator could not be built. The reason stands above.")
 
 

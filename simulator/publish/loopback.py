@@ -16,6 +16,10 @@ Change = Callable[[str, bytes], bytes]
 """From a file's name and content to the content that is sent."""
 
 
+COPIES = {"br": ".br", "gzip": ".gz"}
+"""Content encodings, the best first, and the endings of the copies that have them."""
+
+
 class Handler(SimpleHTTPRequestHandler):
     """Sends files, each through a change."""
 
@@ -26,8 +30,9 @@ class Handler(SimpleHTTPRequestHandler):
         ".woff2": "font/woff2",
     }
 
-    def __init__(self, *args: object, change: Change, directory: str) -> None:
+    def __init__(self, *args: object, change: Change, copies: bool, directory: str) -> None:
         self.change = change
+        self.copies = copies
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -35,12 +40,24 @@ class Handler(SimpleHTTPRequestHandler):
         path = Path(self.translate_path(self.path))
         if not path.is_file():
             return super().do_GET()
-        content = self.change(path.name, path.read_bytes())
+        encoding, sent = self._sent(path)
+        content = self.change(sent.name, sent.read_bytes())
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
+        if encoding:
+            self.send_header("Content-Encoding", encoding)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.copyfile(BytesIO(content), self.wfile)
+
+    def _sent(self, path: Path) -> tuple[str, Path]:
+        """Return the compressed copy beside a file and its encoding, or else the file."""
+        accepted = self.headers.get("Accept-Encoding", "")
+        for encoding, suffix in COPIES.items() if self.copies else ():
+            copy = path.with_name(path.name + suffix)
+            if encoding in accepted and copy.exists():
+                return encoding, copy
+        return "", path
 
     def end_headers(self) -> None:
         """Keep the browser from remembering files of a site that changes."""
@@ -66,13 +83,16 @@ def unchanged(_name: str, content: bytes) -> bytes:
 
 
 @contextmanager
-def serve(folder: Path, change: Change = unchanged) -> Iterator[str]:
+def serve(folder: Path, change: Change = unchanged, *, copies: bool = False) -> Iterator[str]:
     """Serve a folder while the block runs.
+
+    Args:
+        copies: send the compressed copies that lie beside the files.
 
     Returns:
         The address, without a slash at its end.
     """
-    handler = partial(Handler, directory=str(folder), change=change)
+    handler = partial(Handler, directory=str(folder), change=change, copies=copies)
     server = Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -1,5 +1,6 @@
 """Between page and Python: what becomes of presses, typed words, focus, time and failures."""
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -215,7 +216,7 @@ def failure(page: Page) -> str:
     """Wait for the panel that says why, and return what it says."""
     runtime(page, "failed")
     panel = page.get_by_role("region", name=re.compile("The practice console"))
-    expect(panel.get_by_role("button")).to_be_focused()
+    expect(panel.get_by_role("button", name="Try again")).to_be_focused()
     return panel.inner_text()
 
 
@@ -225,30 +226,37 @@ def answer_with(page: Page, file: str, **answer: object) -> None:
 
 @pytest.mark.parametrize(
     "file",
-    ["practice.pack", "pyodide.asm.wasm", "pyodide.mjs", "pyodide.asm.mjs", "worker.js", "page.js"],
+    [
+        "python.zip.pack",
+        "pyodide.asm.wasm.pack",
+        "pyodide.mjs",
+        "pyodide.asm.mjs",
+        "worker.js",
+        "page.js",
+    ],
 )
 def test_a_file_that_is_missing_is_told_with_a_way_out(page: Page, file: str) -> None:
     answer_with(page, file, status=404)
     page.goto("today/")
     told = failure(page)
-    assert file in told or "did not run a script" in told
+    assert file.removesuffix(".pack") in told or "did not run a script" in told
     assert "then try again" in told
 
 
 def test_a_connection_that_breaks_is_told(page: Page) -> None:
-    page.context.route("**/pyodide.asm.wasm", lambda route: route.abort())
+    page.context.route("**/pyodide.asm.wasm*", lambda route: route.abort())
     page.goto("today/")
     assert "A file did not arrive: pyodide/pyodide.asm.wasm" in failure(page)
 
 
 def test_an_archive_that_was_changed_on_its_way_is_told(page: Page) -> None:
-    answer_with(page, "practice.pack", body=b"not what was sent")
+    answer_with(page, "python.zip.pack", body=gzip.compress(b"not what was sent"))
     page.goto("today/")
-    assert "A file arrived changed: practice.pack" in failure(page)
+    assert "A file arrived changed: python.zip" in failure(page)
 
 
 def test_webassembly_that_cannot_be_compiled_is_told(page: Page) -> None:
-    answer_with(page, "pyodide.asm.wasm", body=b"\0asm", content_type="application/wasm")
+    answer_with(page, "pyodide.asm.wasm.pack", body=gzip.compress(b"\0asm"))
     page.goto("today/")
     assert "Python stopped. It said: WebAssembly" in failure(page)
 
@@ -271,7 +279,7 @@ def test_a_browser_without_webassembly_is_told_of_another(page: Page) -> None:
 
 def test_silence_ends_after_a_while(page: Page) -> None:
     page.clock.install()
-    page.context.route("**/practice.pack", lambda _route: None)
+    page.context.route("**/python.zip*", lambda _route: None)
     page.goto("today/")
     page.wait_for_timeout(1_000)
     page.clock.fast_forward(46_000)
@@ -279,7 +287,7 @@ def test_silence_ends_after_a_while(page: Page) -> None:
 
 
 def test_try_again_starts_anew(page: Page) -> None:
-    answer_with(page, "practice.pack", status=503)
+    answer_with(page, "python.zip*", status=503)
     page.goto("today/open-security-credentials/")
     failure(page)
     page.context.unroute_all()
@@ -297,5 +305,5 @@ def test_a_bug_is_shown_whole_with_what_led_to_it(page: Page) -> None:
     assert "Traceback (most recent call last)" in told
     assert "KeyError: 'NoSuchAction'" in told
     assert json.dumps({"action": "SubmitPassword"}, separators=(",", ":")) in told
-    page.get_by_role("region", name="The practice console").get_by_role("button").click()
+    page.get_by_role("button", name="Try again").click()
     runtime(page, "ready")

@@ -1,0 +1,59 @@
+/**
+ * On every page: has the site kept for use without a network, and tells of a new version.
+ *
+ * Rule: never in the way. It begins when the page is loaded and the simulator, where there is one,
+ * has answered; a browser that saves data or keeps nothing is left alone.
+ */
+const LONGEST_START_MS = 60_000;
+
+if (parent === window && "serviceWorker" in navigator && !navigator.connection?.saveData) {
+  settled()
+    .then(keepSite)
+    .catch(() => {
+      // Private windows and full disks refuse: the site works as it did.
+    });
+}
+
+async function settled() {
+  const practising = document.querySelector("#practice, .simulator");
+  const loaded = new Promise((done) => addEventListener("load", done));
+  if (document.readyState !== "complete") await loaded;
+  if (practising) await answered();
+}
+
+/** The simulator tells of each answer, to the page that holds it or to itself. */
+function answered() {
+  return new Promise((done) => {
+    setTimeout(done, LONGEST_START_MS);
+    addEventListener("message", ({ data }) => data?.source === "mfa-rehearsal" && done());
+  });
+}
+
+async function keepSite() {
+  const { serviceWorker } = navigator;
+  let known = Boolean(serviceWorker.controller);
+  serviceWorker.addEventListener("controllerchange", () => {
+    if (known) location.reload();
+    known = true;
+  });
+  const registration = await serviceWorker.register(new URL("sw.js", import.meta.url));
+  if (registration.waiting && known) offer(registration.waiting);
+  registration.addEventListener("updatefound", () => {
+    const { installing } = registration;
+    installing.addEventListener("statechange", () => {
+      if (installing.state === "installed" && known) offer(installing);
+    });
+  });
+}
+
+function offer(/** @type {ServiceWorker} */ worker) {
+  const notice = document.createElement("div");
+  notice.className = "new-version";
+  notice.role = "status";
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Load it";
+  button.onclick = () => worker.postMessage("take over");
+  notice.append("There is a new version of this site.", button);
+  document.body.append(notice);
+}

@@ -1,0 +1,188 @@
+"""After one visit the whole site is there without a network, one version at a time."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from simulator.publish import loopback, offline
+
+PAGES = ("", "guide/", "classic/", "practice/", "trouble/", "why/", "drills/")
+CACHES = "(async () => (await caches.keys()).sort())()"
+
+
+@pytest.fixture
+def kept_site(site: Path, tmp_path: Path) -> Path:
+    """Return a copy of the site that browsers are told to keep."""
+    return offered(shutil.copytree(site, tmp_path / "site"))
+
+
+@pytest.fixture
+def kept_address(kept_site: Path) -> Iterator[str]:
+    with loopback.serve(kept_site) as address:
+        yield address
+
+
+@pytest.fixture
+def context(chrome: Browser, kept_address: str) -> Iterator[BrowserContext]:
+    context = chrome.new_context(base_url=f"{kept_address}/")
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+def offered(site: Path) -> Path:
+    offline.write(site)
+    return site
+
+
+def kept(context: BrowserContext, place: str = "practice/app/today/") -> Page:
+    """Open a page, and wait until the browser has kept the site."""
+    page = context.new_page()
+    page.goto(place)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    return page
+
+
+def runs(page: Page) -> None:
+    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+
+
+def deploy(site: Path, words: str) -> None:
+    """Put a new version of the site in the old one's place: other words, another runtime."""
+    home = site / "index.html"
+    home.write_text(home.read_text().replace("<title>", f"<title>{words} "))
+    (old,) = (site / offline.RUNTIME).iterdir()
+    old.rename(old.with_name("0123456789ab"))
+    for page in site.glob("practice/app/*/**/index.html"):
+        page.write_text(page.read_text().replace(old.name, "0123456789ab"))
+    offered(site)
+
+
+def test_after_one_visit_guide_and_simulator_need_no_network(context: BrowserContext) -> None:
+    page = kept(context)
+    context.set_offline(True)
+    for place in PAGES:
+        page.goto(place)
+        expect(page).to_have_title(page.title())
+        assert page.evaluate("[...document.images].every((image) => image.loading || image.width)")
+    for edition in ("today", "classic"):
+        page.goto(f"practice/app/{edition}/enter-two-codes/")
+        runs(page)
+        page.get_by_role("button", name="Skip 30 seconds").click()
+        expect(page.locator("body")).to_contain_text("Skipped ahead")
+
+
+def test_every_picture_and_the_camera_are_there_without_a_network(
+    context: BrowserContext,
+) -> None:
+    page = kept(context, "guide/")
+    context.set_offline(True)
+    page.goto("guide/")
+    for picture in page.locator("article img").all():
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("complete", True)
+        assert picture.evaluate("(image) => image.naturalWidth") > 0
+    page.goto("practice/app/today/enter-two-codes/")
+    runs(page)
+    decoder = "new URL('zxing/zxing_reader.wasm', document.querySelector('[src$=\"/app.js\"]').src)"
+    assert page.evaluate(f"fetch({decoder}).then((answer) => answer.ok)")
+
+
+def test_an_address_that_is_not_there_is_told_without_a_network(context: BrowserContext) -> None:
+    page = kept(context)
+    context.set_offline(True)
+    page.goto("nowhere/")
+    expect(page.locator("body")).to_contain_text("404")
+
+
+def test_a_new_version_waits_until_the_reader_loads_it(
+    context: BrowserContext, kept_site: Path
+) -> None:
+    page = kept(context, "")
+    old = page.evaluate(CACHES)
+    deploy(kept_site, "New")
+    page.reload()
+    notice = page.get_by_role("status").filter(has_text="There is a new version of this site.")
+    expect(notice).to_be_visible()
+    assert not page.title().startswith("New")
+    page.goto("practice/app/today/")
+    runs(page)
+    assert "0123456789ab" not in page.content()
+    expect(notice).to_be_visible()
+    notice.get_by_role("button", name="Load it").click()
+    expect(page.locator("[src*='0123456789ab']").first).to_be_attached()
+    runs(page)
+    page.goto("")
+    expect(page).to_have_title("New MFA Rehearsal - MFA Rehearsal")
+    new = page.evaluate(CACHES)
+    assert len(new) == len(old)
+    assert new != old
+
+
+def test_an_open_page_of_the_old_version_goes_on_until_it_is_loaded_anew(
+    context: BrowserContext, kept_site: Path
+) -> None:
+    page = kept(context)
+    deploy(kept_site, "New")
+    page.get_by_role("button", name="Skip 30 seconds").click()
+    expect(page.locator("body")).to_contain_text("Skipped ahead 30 seconds")
+    page.reload()
+    runs(page)
+    expect(page.locator("body")).to_contain_text("Skipped ahead 30 seconds")
+
+
+def test_a_full_disk_does_no_harm(context: BrowserContext, kept_address: str) -> None:
+    page = context.new_page()
+    devtools = context.new_cdp_session(page)
+    quota = {"origin": kept_address, "quotaSize": 2_000_000}
+    devtools.send("Storage.overrideQuotaForOrigin", quota)
+    with context.expect_event("serviceworker"):
+        page.goto("practice/app/today/")
+    runs(page)
+    page.evaluate("""async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        const worker = registration?.installing;
+        await new Promise((done) => {
+            if (!worker || worker.state === "redundant") return done();
+            worker.onstatechange = () => worker.state === "redundant" && done();
+        });
+    }""")
+    assert not [name for name in page.evaluate(CACHES) if "runtime" in name]
+    page.reload()
+    runs(page)
+
+
+def test_a_browser_that_keeps_nothing_is_left_alone(context: BrowserContext) -> None:
+    context.add_init_script(
+        "navigator.serviceWorker.register = () => Promise.reject(new Error('refused'))"
+    )
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto("practice/app/today/")
+    runs(page)
+    page.goto("")
+    assert complaints == []
+
+
+def test_whoever_saves_data_is_sent_nothing_to_keep(context: BrowserContext) -> None:
+    context.add_init_script(
+        "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+    )
+    page = context.new_page()
+    page.goto("guide/")
+    page.wait_for_timeout(500)
+    assert page.evaluate("navigator.serviceWorker.getRegistration()") is None
+
+
+def test_switched_off_it_takes_away_what_was_kept(context: BrowserContext, kept_site: Path) -> None:
+    page = kept(context)
+    offline.write_none(kept_site)
+    with page.expect_navigation():
+        page.evaluate("navigator.serviceWorker.getRegistration().then((kept) => {kept.update()})")
+    page.goto("guide/")
+    assert page.evaluate(CACHES) == []
+    assert page.evaluate("navigator.serviceWorker.controller") is None

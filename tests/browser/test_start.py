@@ -1,0 +1,77 @@
+"""When Python starts, and in which form the host sends it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from simulator.publish import bundle, loopback
+
+SAVES_DATA = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+EMBED = """(margin) => {
+    const frame = document.createElement("iframe");
+    frame.src = "practice/app/today/";
+    frame.style = `display: block; width: 100%; height: 600px; margin-block: ${margin} 3000px`;
+    document.body.append(frame);
+}"""
+
+
+@pytest.fixture
+def context(chrome: Browser, address: str) -> Iterator[BrowserContext]:
+    context = chrome.new_context(base_url=f"{address}/")
+    context.set_default_timeout(5_000)
+    yield context
+    context.close()
+
+
+def runs(page: Page) -> None:
+    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+
+
+@pytest.mark.parametrize("copies", [True, False])
+def test_little_is_sent_whatever_the_host_can_do(chrome: Browser, site: Path, copies: bool) -> None:
+    with loopback.serve(site, copies=copies) as address:
+        page = chrome.new_page()
+        sent: dict[str, str | None] = {}
+        page.on("response", lambda answer: sent.update({answer.url: encoding(answer)}))
+        page.goto(f"{address}/practice/app/today/")
+        runs(page)
+        page.close()
+    for place in bundle.PACKED:
+        found = {url: how for url, how in sent.items() if f"/{place}" in url}
+        ((url, how),) = found.items()
+        assert (url.endswith(".pack"), how) == ((False, "br") if copies else (True, None))
+
+
+def encoding(answer: object) -> str | None:
+    headers: dict[str, str] = getattr(answer, "headers", {})
+    return headers.get("content-encoding")
+
+
+def test_where_data_is_to_be_saved_python_starts_at_the_first_press(
+    context: BrowserContext,
+) -> None:
+    context.add_init_script(SAVES_DATA)
+    page = context.new_page()
+    page.goto("practice/app/today/")
+    expect(page.get_by_text("Python starts at your first press.")).to_be_visible()
+    page.mouse.move(200, 200)
+    page.wait_for_timeout(300)
+    assert page.workers == []
+    page.get_by_role("button", name="Skip 30 seconds").click()
+    expect(page.get_by_text("Starting Python.")).to_be_visible()
+    runs(page)
+    expect(page.locator("body")).to_contain_text("Skipped ahead 30 seconds")
+
+
+def test_embedded_in_a_page_python_starts_when_it_comes_into_view(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto("404.html")
+    page.evaluate(EMBED, "3000px")
+    frame = page.frame_locator("iframe").locator("html")
+    expect(frame).to_have_attribute("data-runtime", "starting")
+    page.wait_for_timeout(300)
+    expect(frame).not_to_have_attribute("data-wanted", "")
+    page.locator("iframe").scroll_into_view_if_needed()
+    expect(frame).to_have_attribute("data-runtime", "ready", timeout=30_000)

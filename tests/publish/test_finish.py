@@ -1,0 +1,71 @@
+"""A finished site: compressed copies beside the files, and all of it as one file to take along."""
+
+import gzip
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from simulator.publish import archive, bundle, finish, offline
+
+UNPACK_BROTLI = "process.stdout.write(zlib.brotliDecompressSync(fs.readFileSync(process.argv[1])))"
+
+
+@pytest.fixture
+def bare_server(site: Path, tmp_path: Path) -> Iterator[str]:
+    """Unpack the zip and serve it as its README says."""
+    ZipFile(site / offline.TAKEN_ALONG).extractall(tmp_path)
+    command = [sys.executable, "-u", "-m", "http.server", "--bind", "127.0.0.1", "0"]
+    with subprocess.Popen(
+        command, cwd=tmp_path / "mfa-rehearsal", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as server:
+        assert server.stdout
+        (port,) = re.findall(rb"port (\d+)", server.stdout.readline())
+        yield f"http://127.0.0.1:{int(port)}"
+        server.terminate()
+
+
+def test_copies_hold_what_the_files_hold(site: Path) -> None:
+    for path in (site / "index.html", *site.glob("practice/app/runtime/*/pyodide/*.wasm")):
+        assert gzip.decompress(path.with_name(f"{path.name}.gz").read_bytes()) == path.read_bytes()
+        command = [archive.node(), "-e", UNPACK_BROTLI, f"{path}.br"]
+        unpacked = subprocess.run(command, capture_output=True, check=True).stdout
+        assert unpacked == path.read_bytes()
+
+
+def test_every_text_that_is_worth_it_has_copies(site: Path) -> None:
+    for ending in ("css", "html", "js", "json", "mjs", "svg", "wasm"):
+        for path in site.rglob(f"*.{ending}"):
+            if path.stat().st_size >= 1024:
+                assert path.with_name(f"{path.name}.br").exists(), path
+                assert path.with_name(f"{path.name}.gz").exists(), path
+
+
+def test_the_zip_has_the_same_bytes_each_time(site: Path) -> None:
+    before = (site / offline.TAKEN_ALONG).read_bytes()
+    finish.write_zip(site)
+    assert (site / offline.TAKEN_ALONG).read_bytes() == before
+
+
+def test_the_zip_runs_on_a_bare_server(chrome: Browser, bare_server: str) -> None:
+    page = chrome.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(f"{bare_server}/guide/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.goto(f"{bare_server}/practice/app/classic/")
+    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+    page.close()
+    assert complaints == []
+
+
+def test_what_is_kept_is_what_there_is(site: Path) -> None:
+    kept = offline.list_kept(site)
+    assert all((site / file).is_file() for file in kept.files)
+    assert {f"{kept.runtime}{place}" for place in bundle.PACKED} <= set(kept.files)
+    assert "index.html" in {page["url"] for page in kept.pages}
