@@ -5,12 +5,13 @@
  * in its HTML: data-action, data-change, data-command, data-escape, data-toggle.
  */
 import { followHistory, forget, keep, keptRun, pressesBefore } from "./keeping.js";
-import { listen, post, REASONS } from "./python.js";
+import { keepStart, listen, post, REASONS } from "./python.js";
 
 const BUSY_AFTER_MS = 150;
 const AFTER_THE_SECOND_MS = 30;
 const LONGEST_PRESS_MS = 1000;
 const TYPING_PAUSE_MS = 200;
+const QUIET_MS = 10_000;
 
 const root = document.documentElement;
 const practice = document.getElementById("practice");
@@ -214,7 +215,10 @@ const parts = loadParts();
 addEventListener("resize", async () => (await parts).follow(practice));
 listen({
   progress: (loaded, total) => Object.assign(progress, { value: loaded, max: total }),
-  ready: () => performance.mark("practice:ready"),
+  ready: () => {
+    performance.mark("practice:ready");
+    setTimeout(keepStart, QUIET_MS);
+  },
   answer: receive,
   failure: fail,
 });

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from importlib.resources import files
 
 from simulator.clock import UnixSeconds
-from simulator.console import read_action, write_action
+from simulator.console import EDITIONS, read_action, write_action
 from simulator.lessons import (
     Run,
     current,
@@ -154,6 +154,16 @@ def read_words() -> Guide:
 
 
 _session: Session | None = None
+
+
+def prepare() -> None:
+    """Read and import beforehand what the first answers need; nothing of a run stays."""
+    global _session
+    for edition in EDITIONS:
+        session = Session(read_words(), draw_seed=lambda: "")
+        fields = {"edition": edition, "slug": ""}
+        session.answer({"action": "Open", "fields": fields, "now": 0})
+        _session = Session(session.guide)
 
 
 def handle(message: str) -> str:

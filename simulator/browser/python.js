@@ -89,10 +89,7 @@ function start() {
   document.documentElement.dataset.wanted = "";
   if (typeof WebAssembly !== "object") return fail("webassembly");
   try {
-    worker = new Worker(new URL("worker.js", import.meta.url), {
-      type: "module",
-      name: hostCompresses() ? "host compresses" : "",
-    });
+    worker = startWorker();
   } catch {
     return fail("blocked");
   }
@@ -103,6 +100,19 @@ function start() {
   };
   for (const message of unsent.splice(0)) worker.postMessage(message);
   wait();
+}
+
+function startWorker(task = "") {
+  const told = [task, hostCompresses() ? "host compresses" : ""];
+  return new Worker(new URL("worker.js", import.meta.url), {
+    type: "module",
+    name: told.join(", "),
+  });
+}
+
+/** Where the site is kept, Python's memory is too: by a worker that ends when that is done. */
+export function keepStart() {
+  if (navigator.serviceWorker?.controller) startWorker("keep memory");
 }
 
 /** What a host did to this script it may do to larger files: the worker sees to that. */

@@ -13,6 +13,9 @@ import { BYTES, LOCK, SHA_256 } from "./manifest.js";
 const ARCHIVE = "python.zip";
 const WASM = "pyodide/pyodide.asm.wasm";
 const WASM_TYPE = "application/wasm";
+const QUICK_MS = 5_000;
+/** What the page told of itself and wants; see python.js. */
+const TASKS = self.name.split(", ");
 const NEVER = new Promise(() => {});
 
 const total = BYTES[ARCHIVE] + BYTES[WASM];
@@ -25,10 +28,13 @@ const givenUp = new Promise((_, reject) => {
 });
 
 const fetchFromHost = self.fetch;
-const coming = { [address(ARCHIVE)]: load(ARCHIVE).then(check), [address(WASM)]: load(WASM) };
-self.fetch = (input, init) => coming[String(input)] ?? fetchFromHost(input, init);
+const archive = load(ARCHIVE).then(check);
+const compiled = load(WASM).then(compile).catch(stop);
 
-const compiled = coming[address(WASM)].then(compile).catch(stop);
+self.fetch = async (input, init) => {
+  if (String(input) === address(ARCHIVE)) return new Response(await archive);
+  return String(input) === address(WASM) ? new Response() : fetchFromHost(input, init);
+};
 WebAssembly.instantiateStreaming = async (_, imports) => {
   const module = await compiled;
   const instance = await WebAssembly.instantiate(module, imports).catch(stop);
@@ -52,17 +58,52 @@ self.onmessage = async ({ data: message }) => {
 
 /** @returns {Promise<(message: string) => string>} the bridge */
 async function start() {
-  const [{ loadPyodide }] = await Promise.all([
+  const [snapshot, { loadPyodide }] = await Promise.all([
+    loadScript("snapshot.js"),
     loadScript("pyodide/pyodide.mjs"),
     loadScript("pyodide/pyodide.asm.mjs"),
   ]);
-  const pyodide = await loadPyodide({
+  if (TASKS.includes("keep memory")) return keep(snapshot, loadPyodide);
+  const memory = await snapshot.takeMemory();
+  if (memory) {
+    const quick = startPython(loadPyodide, { _loadSnapshot: memory }).catch(() => null);
+    const pyodide = await Promise.race([quick, pause(QUICK_MS)]);
+    if (pyodide) {
+      snapshot.wentWell();
+      performance.mark("practice:from-memory");
+      return bridge(pyodide).handle;
+    }
+  }
+  return bridge(await startPython(loadPyodide)).handle;
+}
+
+function startPython(loadPyodide, more = {}) {
+  return loadPyodide({
     indexURL: address("pyodide/"),
     stdLibURL: address(ARCHIVE),
     lockFileContents: LOCK,
     packageBaseUrl: address("pyodide/"),
+    ...more,
   });
-  return pyodide.pyimport("simulator.browser.bridge").handle;
+}
+
+function bridge(pyodide) {
+  return pyodide.pyimport("simulator.browser.bridge");
+}
+
+/** Makes a start for the next visit; this worker answers nothing. */
+async function keep(snapshot, loadPyodide) {
+  if (!(await snapshot.isKept())) {
+    const pyodide = await startPython(loadPyodide, { _makeSnapshot: true });
+    pyodide.runPython("from simulator.browser import bridge; bridge.prepare()");
+    await snapshot.keepMemory(pyodide);
+  }
+  close();
+  return NEVER;
+}
+
+function pause(ms) {
+  return new Promise((done) => setTimeout(done, ms));
 }
 
 /** @param {string} place */
@@ -96,7 +137,7 @@ async function load(place) {
  * @returns {Promise<Response | null>} null from a host that would send every byte
  */
 async function compressedByHost(place) {
-  if (self.name !== "host compresses") return null;
+  if (!TASKS.includes("host compresses")) return null;
   const asking = new AbortController();
   const response = await fetchFromHost(address(place), asking).catch(() => null);
   if (response?.ok && response.headers.has("Content-Encoding")) return response;
@@ -129,8 +170,8 @@ async function count(copy) {
 
 /** @param {Response} response of the archive */
 async function check(response) {
-  const archive = await response.arrayBuffer();
-  if ((await sha256(archive)) === SHA_256) return new Response(archive);
+  const bytes = await response.arrayBuffer();
+  if ((await sha256(bytes)) === SHA_256) return bytes;
   giveUp("changed", ARCHIVE);
   return NEVER;
 }

@@ -24,6 +24,14 @@ BESIDES = {
 }
 """What a play cannot show to be needed, and why it is."""
 
+WITHOUT = {
+    "bz2": "shutil and zipfile do without it",
+    "compression": "shutil and zipfile do without it",
+    "lzma": "shutil and zipfile do without it",
+    "ssl": "asyncio does without it; a browser has no sockets",
+}
+"""What others import where it is there. It is not there in the play, nor in what is made of it."""
+
 AS_WRITTEN, STRIPPED = 0, 2
 """Levels of py_compile. Stripped, as by `python -OO`: nobody reads a library's docstrings here."""
 
@@ -40,6 +48,7 @@ def run(folder: str) -> int:
     """
     rooms, libraries, used = (f"{folder}/{name}.zip" for name in ("rooms", "libraries", "used"))
     sys.path[:0] = [rooms, libraries]
+    do_without()
     dataclass_code = import_module("dataclass_code")
     texts = dataclass_code.listen()
     play_all()
@@ -48,6 +57,13 @@ def run(folder: str) -> int:
     files["_dataclass_code.py"] = dataclass_code.module(texts).encode()
     write_archive(used, files)
     return compile_archive(rooms, AS_WRITTEN) + compile_archive(used, STRIPPED)
+
+
+def do_without() -> None:
+    """Make Python find nothing under the names of WITHOUT: its own start has loaded them."""
+    inside = tuple(f"{name}." for name in WITHOUT)
+    for name in (*WITHOUT, *(loaded for loaded in sys.modules if loaded.startswith(inside))):
+        sys.modules[name] = None  # type: ignore[assignment]
 
 
 def play_all() -> None:

@@ -186,3 +186,83 @@ def test_switched_off_it_takes_away_what_was_kept(context: BrowserContext, kept_
     page.goto("guide/")
     assert page.evaluate(CACHES) == []
     assert page.evaluate("navigator.serviceWorker.controller") is None
+
+
+# -- Python's memory, kept for the next visit ----------------------------------------------------
+
+MEMORY = """async () => {
+    const names = (await caches.keys()).filter((name) => name.startsWith("mfa-rehearsal-start-"));
+    const caches_ = await Promise.all(names.map((name) => caches.open(name)));
+    const kept = await Promise.all(caches_.map((cache) => cache.keys()));
+    return kept.flat().map((request) => request.url).filter((url) => url.includes("memory?"));
+}"""
+CHANGE = """async ([url, body]) => {
+    const [name] = (await caches.keys()).filter((name) => name.startsWith("mfa-rehearsal-start-"));
+    const cache = await caches.open(name);
+    await cache.put(url, new Response(body));
+}"""
+
+
+@pytest.fixture
+def with_memory(context: BrowserContext) -> Page:
+    """Return a page whose browser has kept Python's memory."""
+    page = kept(context, "why/")
+    page.clock.install()
+    page.goto("practice/app/today/")
+    runs(page)
+    page.clock.fast_forward(11_000)
+    for _ in range(300):
+        if page.evaluate(MEMORY):
+            return page
+        page.wait_for_timeout(100)
+    raise AssertionError("the browser kept nothing")
+
+
+def started_from_memory(page: Page) -> bool:
+    marks = "performance.getEntriesByName('practice:from-memory').length"
+    return bool(page.workers[0].evaluate(marks))
+
+
+def secret_key(page: Page) -> str:
+    page.goto("practice/app/today/show-the-qr-code/")
+    runs(page)
+    assert started_from_memory(page)
+    page.get_by_role("button", name="Show secret key").click()
+    return page.get_by_label("Secret key", exact=True).inner_text()
+
+
+def test_the_next_visit_starts_from_memory_without_a_network(
+    context: BrowserContext, with_memory: Page
+) -> None:
+    context.set_offline(True)
+    with_memory.goto("practice/app/classic/enter-two-codes/")
+    runs(with_memory)
+    assert started_from_memory(with_memory)
+    with_memory.get_by_role("button", name="Skip 30 seconds").click()
+    expect(with_memory.locator("body")).to_contain_text("Skipped ahead")
+
+
+def test_chance_is_not_kept_with_the_memory(with_memory: Page) -> None:
+    first = secret_key(with_memory)
+    with_memory.evaluate("(sessionStorage.clear(), localStorage.clear())")
+    assert secret_key(with_memory) != first
+
+
+def test_a_memory_that_was_spoilt_does_no_harm(with_memory: Page) -> None:
+    (url,) = with_memory.evaluate(MEMORY)
+    with_memory.evaluate(CHANGE, [url, "not a memory"])
+    with_memory.reload()
+    runs(with_memory)
+    assert not started_from_memory(with_memory)
+    with_memory.reload()
+    runs(with_memory)
+    assert with_memory.evaluate(MEMORY) == []
+
+
+def test_a_start_that_did_not_end_well_is_not_tried_again(with_memory: Page) -> None:
+    (url,) = with_memory.evaluate(MEMORY)
+    with_memory.evaluate(CHANGE, [url.partition("memory?")[0] + "tried", ""])
+    with_memory.reload()
+    runs(with_memory)
+    assert not started_from_memory(with_memory)
+    assert with_memory.evaluate(MEMORY) == []

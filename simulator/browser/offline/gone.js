@@ -7,9 +7,7 @@ addEventListener("activate", (event) => event.waitUntil(leave()));
 
 async function leave() {
   for (const name of await caches.keys()) {
-    if (name.endsWith(registration.scope) || name.includes(`-runtime-${registration.scope}`)) {
-      await caches.delete(name);
-    }
+    if (name.includes(`-${registration.scope}`)) await caches.delete(name);
   }
   await registration.unregister();
 }
