@@ -9,6 +9,11 @@ import { Idiomorph } from "./idiomorph.js";
 const READERS_OWN = ["value", "checked", "open", "aria-expanded"];
 const DRAWN_BY_SCRIPT = "[data-viewfinder], [data-scan-status]";
 
+const ROOMS = "section, header";
+
+/** @type {WeakMap<Element, string>} what Python said last of each of ROOMS */
+const said = new WeakMap();
+
 /** @type {WeakMap<Element, string[]>} which of READERS_OWN stay as they are, in this change */
 const kept = new WeakMap();
 
@@ -16,6 +21,7 @@ const callbacks = {
   beforeNodeMorphed(/** @type {Element} */ old, /** @type {Element} */ fresh) {
     if (old.nodeType !== Node.ELEMENT_NODE) return true;
     if (old.matches(DRAWN_BY_SCRIPT)) return false;
+    if (old.matches(ROOMS) && isSaidAgain(old, fresh)) return false;
     kept.set(
       old,
       READERS_OWN.filter((name) => stays(name, old, fresh)),
@@ -25,6 +31,14 @@ const callbacks = {
   beforeAttributeUpdated: (/** @type {string} */ name, /** @type {Element} */ element) =>
     !kept.get(element)?.includes(name),
 };
+
+/** Where Python says the same again there is nothing to look for. */
+function isSaidAgain(/** @type {Element} */ old, /** @type {Element} */ fresh) {
+  const html = fresh.outerHTML;
+  if (said.get(old) === html) return true;
+  said.set(old, html);
+  return false;
+}
 
 /**
  * @param {string} name of an attribute
