@@ -107,6 +107,8 @@ def test_a_new_version_waits_until_the_reader_loads_it(
     page.reload()
     notice = page.get_by_role("status").filter(has_text="There is a new version of this site.")
     expect(notice).to_be_visible()
+    notice.get_by_role("button", name="Later").click()
+    expect(notice).to_be_hidden()
     assert not page.title().startswith("New")
     page.goto("practice/app/today/")
     runs(page)

@@ -50,10 +50,18 @@ function offer(/** @type {ServiceWorker} */ worker) {
   const notice = document.createElement("div");
   notice.className = "new-version";
   notice.role = "status";
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = "Load it";
-  button.onclick = () => worker.postMessage("take over");
-  notice.append("There is a new version of this site.", button);
+  notice.append(
+    "There is a new version of this site.",
+    button("Load it", () => worker.postMessage("take over")),
+    button("Later", () => notice.remove()),
+  );
   document.body.append(notice);
+}
+
+function button(/** @type {string} */ name, /** @type {() => void} */ onclick) {
+  return Object.assign(document.createElement("button"), {
+    type: "button",
+    textContent: name,
+    onclick,
+  });
 }
