@@ -7,7 +7,7 @@
 #   make format   mend the formatting
 #   make images   the guide's pictures, taken from the simulator
 #   make endpoint the practice IAM for boto3 and the AWS CLI (ARGS="--user alice")
-#   make bench    how fast it is, beside moto_server
+#   make bench    how fast it is, beside its peers (N=5 rounds; PROFILES="as-is slow")
 #   make lock     new lock files, after a change of pyproject.toml or package.json
 #   make clean    throw away everything that make has made
 
@@ -23,7 +23,7 @@ SITE := .venv/site.stamp node_modules/.stamp .cache/pyodide-build/.stamp
 TEST := $(SITE) .venv/test.stamp
 
 .DELETE_ON_ERROR:
-.PHONY: serve build test check format images endpoint bench lock clean setup
+.PHONY: serve build test check format images endpoint bench bench-endpoint bench-simulator lock clean setup
 
 serve: $(SITE)
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -54,8 +54,15 @@ images: $(TEST)
 endpoint: .venv/endpoint.stamp
 	@$(BIN)/python -m simulator endpoint $(ARGS)
 
-bench: $(TEST) .cache/bench/.stamp
+bench: bench-endpoint bench-simulator
+
+bench-endpoint: $(TEST) .cache/bench/.stamp
 	@$(BIN)/python -m tests.bench.compare .cache/bench/bin/moto_server
+
+bench-simulator: $(TEST) .cache/peers/.stamp build
+	@$(BIN)/python -m simulator.publish.chromium
+	@$(BIN)/python -m tests.bench.peers.site
+	@N=$(N) PROFILES="$(PROFILES)" $(BIN)/python -m tests.bench.simulator
 
 setup: $(TEST)
 	@echo "Ready. To type commands by hand: . $(BIN)/activate"
@@ -98,6 +105,19 @@ $(BIN)/python:
 	  --require-hashes --only-binary :all: -r requirements/bench.txt
 	@touch $@
 
+.cache/peers/.stamp: tests/bench/peers/package-lock.json requirements/peer-wheels.txt requirements/jupyterlite.txt .npmrc | .venv/site.stamp
+	@echo "Installing the simulator's peers, to measure against"
+	@rm -rf $(@D)
+	@mkdir -p $(@D)/npm
+	@cp .npmrc tests/bench/peers/package.json tests/bench/peers/package-lock.json $(@D)/npm
+	@$(BIN)/npm --prefix $(@D)/npm ci --silent
+	@$(PYTHON) -m pip --quiet --disable-pip-version-check download --require-hashes --no-deps \
+	  --only-binary :all: --python-version 3.14 -r requirements/peer-wheels.txt --dest $(@D)/wheels
+	@$(PYTHON) -m venv --without-pip $(@D)/jupyterlite
+	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(@D)/jupyterlite/bin/python install \
+	  --require-hashes --only-binary :all: -r requirements/jupyterlite.txt
+	@touch $@
+
 node_modules/.stamp: package-lock.json package.json .npmrc | .venv/site.stamp
 	@echo "Installing front-end packages"
 	@$(BIN)/npm ci --silent
@@ -122,4 +142,8 @@ lock: $(SITE)
 	@$(LOCK) --universal --python-version 3.11 --group endpoint pyproject.toml -o requirements/endpoint.txt
 	@$(LOCK) --universal --python-version 3.11 --group bench -o requirements/bench.txt
 	@$(LOCK) --no-deps --python-version 3.14 requirements/pyodide-build.in -o requirements/pyodide-build.txt
+	@$(LOCK) --no-deps --python-version 3.14 requirements/peer-wheels.in -o requirements/peer-wheels.txt
+	@$(LOCK) --universal --python-version 3.11 requirements/jupyterlite.in -o requirements/jupyterlite.txt
 	@$(BIN)/npm install --package-lock-only --silent
+	@$(BIN)/npm --prefix tests/bench/peers install --package-lock-only --silent \
+	  --omit-lockfile-registry-resolved --ignore-scripts

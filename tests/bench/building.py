@@ -1,0 +1,56 @@
+"""`python -m tests.bench.building`: how long the site takes to build, beside plain Material.
+
+Rule: the same Markdown, theme and extensions of Markdown's; plain Material has no hook and thereby
+no simulator. Both in turn, after one build each that fills what is kept. N says how many rounds.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).parents[2]
+OURS = ROOT / "mkdocs.yml"
+PLAIN = """
+INHERIT: {root}/mkdocs.yml
+hooks: []
+watch: []
+strict: false
+docs_dir: {root}/docs
+theme:
+  custom_dir: {root}/docs/overrides
+"""
+
+
+def main() -> None:
+    """Measure and print."""
+    rounds = int(os.environ.get("N") or 5)
+    with TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.yml"
+        plain.write_text(PLAIN.format(root=ROOT), encoding="utf-8")
+        taken_s = [(build(plain, folder), build(OURS, folder)) for _ in range(1 + rounds)]
+    theirs, ours = (median(each_s) for each_s in zip(*taken_s[1:], strict=True))
+    print(f"Building the site, median of {rounds}: plain Material {theirs:.2f} s,", end=" ")
+    print(f"with the simulator {ours:.2f} s, {ours / theirs:.2f} times as long")
+
+
+def build(config: Path, folder: str) -> float:
+    """Build a site and return how many seconds it took."""
+    site = Path(folder) / config.stem
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)]
+    begun = time.perf_counter()
+    subprocess.run(
+        [*command, "--site-dir", str(site)],
+        cwd=ROOT,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        stderr=None if config == OURS else subprocess.DEVNULL,  # it misses the pictures
+        check=True,
+    )
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""Make the folder that the peers are served from.
+
+Rule: what has a version lies below `lasting/`, so that a browser may keep it for ever, as it
+may keep what comes from a CDN. A wheel that stands in Pyodide's lock file lies beside Pyodide.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+from pathlib import Path
+
+from simulator.publish import bundle, finish
+from tests.bench.peers import jupyterlite
+
+CACHE = bundle.ROOT / ".cache" / "peers"
+SITE = CACHE / "site"
+WHEELS = CACHE / "wheels"
+PYSCRIPT = CACHE / "npm/node_modules/@pyscript/core/dist"
+PAGES = Path(__file__).with_name("pages")
+
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+LIBRARIES = ("pyotp", "qrcode")
+NO_PACKAGES = "stock", "micropip", "wasm", "bare"
+"""Pages of one HTML file and one script each."""
+
+KNOWN = re.compile(r'^import \{[^}]+\} from "./known.js";$', re.MULTILINE)
+"""The line that stands for what a script has to know."""
+
+
+def build() -> Path:
+    """Return the folder, made anew."""
+    shutil.rmtree(SITE, ignore_errors=True)
+    pyodide = SITE / "lasting" / "pyodide"
+    write_pyodide(pyodide)
+    write_libraries(SITE / "lasting")
+    shutil.copytree(PYSCRIPT, SITE / "lasting/pyscript", ignore=shutil.ignore_patterns("*.map"))
+    shutil.copy(bundle.build() / bundle.ARCHIVE, SITE / "lasting")
+    write_pages(SITE)
+    jupyterlite.build(CACHE, SITE / "jupyterlite", pyodide, libraries())
+    finish.write_copies(SITE)
+    return SITE
+
+
+def write_pyodide(folder: Path) -> None:
+    """Write Pyodide as npm has it, and the wheels that its lock file names."""
+    folder.mkdir(parents=True)
+    for name in PYODIDE_FILES:
+        shutil.copy(bundle.PYODIDE / name, folder)
+    lock = json.loads((bundle.PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
+    for package in lock["packages"].values():
+        wheel = WHEELS / package["file_name"]
+        if wheel.exists():
+            shutil.copy(wheel, folder)
+            # Pyodide's own build of a wheel has other bytes than the one that its makers publish.
+            package["sha256"] = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    (folder / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+
+
+def write_libraries(folder: Path) -> None:
+    """Write the two libraries' wheels, and an index of them for micropip."""
+    for wheel in libraries():
+        (folder / "wheels").mkdir(exist_ok=True)
+        shutil.copy(wheel, folder / "wheels")
+        entry = folder / "simple" / name_of(wheel) / "index.html"
+        entry.parent.mkdir(parents=True)
+        entry.write_text(
+            f'<!doctype html>\n<a href="../../wheels/{wheel.name}">{wheel.name}</a>\n',
+            encoding="utf-8",
+        )
+
+
+def write_pages(site: Path) -> None:
+    """Write the pages that are ours, what they have to know written into them."""
+    for name in NO_PACKAGES:
+        (site / name).mkdir()
+        shutil.copy(PAGES / "index.html", site / name)
+        script = (PAGES / f"{name}.js").read_text(encoding="utf-8")
+        (site / name / "main.js").write_text(with_known(script), encoding="utf-8")
+    wheels = json.dumps([f"../lasting/wheels/{wheel.name}" for wheel in libraries()])
+    page = (PAGES / "pyscript.html").read_text(encoding="utf-8")
+    page = page.replace("@WHEELS@", wheels).replace("@DRAW@", drawing())
+    (site / "pyscript").mkdir()
+    (site / "pyscript" / "index.html").write_text(page, encoding="utf-8")
+
+
+def with_known(script: str) -> str:
+    """Return a script, what it imports from known.js written in: one file less to wait for."""
+    lock = json.loads((bundle.PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
+    known = {
+        "DRAW": drawing(),
+        "LOCK": {"info": lock["info"], "packages": {}},
+        "WHEELS": [wheel.name for wheel in libraries()],
+    }
+    used = [name for name in known if re.search(rf"\b{name}\b", script)]
+    lines = "\n".join(f"const {name} = {json.dumps(known[name])};" for name in used)
+    return KNOWN.sub(lambda _: lines, script)
+
+
+def drawing() -> str:
+    """Return the job that all do."""
+    return (PAGES / "draw.py").read_text(encoding="utf-8")
+
+
+def libraries() -> list[Path]:
+    """Return the wheels of the two libraries that draw a code."""
+    return [wheel for name in LIBRARIES for wheel in WHEELS.glob(f"{name}-*.whl")]
+
+
+def name_of(wheel: Path) -> str:
+    """Return a wheel's package."""
+    return wheel.name.partition("-")[0]
+
+
+if __name__ == "__main__":
+    build()

@@ -1,0 +1,41 @@
+"""Put the table into docs/performance.md, between two marks, with the day and the machine."""
+
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+
+from simulator.publish import chromium
+from simulator.publish.bundle import ROOT
+
+PAGE = ROOT / "docs" / "performance.md"
+BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
+
+
+def write(table: str, told: str, page: Path = PAGE) -> None:
+    """Replace what stands between the marks."""
+    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    middle = f"{BEGIN}\n\n{told}\n\n{table}\n\n{END}"
+    page.write_text(f"{before}{middle}{after}", encoding="utf-8")
+
+
+def circumstances(rounds: int) -> str:
+    """Return when and on what it was measured."""
+    of = "One round" if rounds == 1 else f"Median of {rounds} rounds"
+    day = date.today().isoformat()
+    return f"{of}, {day}, {os.cpu_count()} cores, {processor()}, {browser()}."
+
+
+def processor() -> str:
+    """Return the processor's name as Linux tells it."""
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else "unknown processor"
+
+
+def browser() -> str:
+    """Return the browser's name and version."""
+    command = [str(chromium.ensure()), "--version"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return " ".join(said.split()[:2])

@@ -1,0 +1,70 @@
+"""`python -m tests.bench.simulator`: the simulator beside its peers, in one table.
+
+Rule: in each round every column has its turn, so that noise hits all alike. N says how many rounds,
+PROFILES which profiles. The table is printed and, of five rounds or more, written into the page.
+"""
+
+import os
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import Playwright, sync_playwright
+
+from simulator.publish.bundle import ROOT
+from tests.bench import host, profiles, report
+from tests.bench.columns import Column, columns
+from tests.bench.host import Host
+from tests.bench.peers import site
+from tests.bench.profiles import Profile
+from tests.bench.table import table
+from tests.bench.visit import Figures, measure
+
+ENOUGH_TO_PUBLISH = 5
+
+Measured = dict[tuple[str, str], list[Figures]]
+
+
+def main() -> None:
+    """Measure, print the table, and write it into the page."""
+    rounds = int(os.environ.get("N") or 5)
+    chosen = profiles.named(os.environ.get("PROFILES", ""))
+    ours = Path(os.environ.get("SITE") or ROOT / "site")
+    with host.serve(ours) as simulator, host.serve(site.SITE) as peers, sync_playwright() as driver:
+        measured = run(driver, simulator, peers, chosen, rounds)
+    made = table(measured, chosen, [column.name for column in columns()])
+    told = report.circumstances(rounds)
+    print(f"\n{told}\n\n{made}")
+    if rounds >= ENOUGH_TO_PUBLISH:
+        report.write(made, told)
+
+
+def run(
+    driver: Playwright, ours: Host, peers: Host, chosen: Sequence[Profile], rounds: int
+) -> Measured:
+    """Return what all columns gave in all rounds."""
+    measured: Measured = defaultdict(list)
+    for number in range(rounds):
+        for profile in chosen:
+            begun = time.monotonic()
+            print(f"Round {number + 1} of {rounds}, {profile.words}:", end="", flush=True)
+            for column in columns():
+                figures = _figures(driver, ours if column.ours else peers, column, profile)
+                measured[profile.name, column.name].append(figures)
+            print(f"  {time.monotonic() - begun:.0f} s", flush=True)
+    return measured
+
+
+def _figures(driver: Playwright, host: Host, column: Column, profile: Profile) -> Figures:
+    try:
+        figures = measure(driver, host, column, profile)
+    except Exception as error:
+        error.add_note(f"in the column {column.name}, {profile.words}")
+        raise
+    print(f" {figures.first_answer_ms:.0f}", end="", flush=True)
+    return figures
+
+
+if __name__ == "__main__":
+    main()

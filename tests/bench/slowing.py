@@ -1,0 +1,67 @@
+"""Hold up every thread of a browser's pages: `python -m tests.bench.slowing PROFILE_FOLDER TIMES`.
+
+Rule: the processes that hold pages run for a moment, then stand still for as often that moment as
+makes them so many times slower; the moment is measured, so a late wake-up changes nothing.
+The browser's own processes, network among them, run on. It ends with SIGTERM, and lets go.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from tests.bench.processes import renderers, send
+
+RUN_S = 0.0005
+LOOK_S = 0.1
+"""How often to look for new processes."""
+
+
+@contextmanager
+def slowed(profile: Path, times: int) -> Iterator[None]:
+    """Hold up a browser while the block runs, from a process of its own."""
+    command = [sys.executable, "-m", __name__, str(profile), str(times)]
+    with subprocess.Popen(command) as process:
+        try:
+            yield
+        finally:
+            process.terminate()
+
+
+def hold_up(profile: Path, times: int) -> None:
+    """Stop and go, for ever."""
+    looked, pages = 0.0, renderers(profile)
+    try:
+        while True:
+            begun = time.perf_counter()
+            if begun - looked > LOOK_S:
+                looked, pages = begun, renderers(profile)
+            time.sleep(RUN_S)
+            ran_s = time.perf_counter() - begun
+            signal_all(pages, signal.SIGSTOP)
+            time.sleep(ran_s * (times - 1))
+            signal_all(pages, signal.SIGCONT)
+    finally:
+        signal_all(pages, signal.SIGCONT)
+
+
+def signal_all(pids: list[int], number: signal.Signals) -> None:
+    """Send a signal to all."""
+    for pid in pids:
+        send(pid, number)
+
+
+def wake_at_once() -> None:
+    """Go before all others, where that is allowed: woken late, it lets short presses slip by."""
+    with suppress(PermissionError):
+        os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))
+
+
+if __name__ == "__main__":
+    wake_at_once()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    hold_up(Path(sys.argv[1]), int(sys.argv[2]))
