@@ -3,18 +3,16 @@
 Rule: it adds, and changes no page. Nothing here knows MkDocs.
 """
 
-import subprocess
-import sys
-import time
+import hashlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from simulator.publish import archive, offline
+from simulator.publish import copies, offline
 
 ROOT = Path(__file__).parents[2]
-COMPRESSED = ROOT / ".cache" / "compressed"
-COPIES = Path(__file__).with_name("copies.mjs")
+ZIPS = ROOT / ".cache" / "zips"
 
 COMPRESSED_ALREADY = (".pack", ".png", ".webp", ".woff2")
 
@@ -44,26 +42,27 @@ def finish(site: Path, *, keep_offline: bool) -> None:
 
 
 def write_zip(site: Path) -> None:
-    """Write the whole site as one file into it, the same bytes each time."""
-    with ZipFile(site / offline.TAKEN_ALONG, "w", ZIP_DEFLATED, compresslevel=6) as out:
+    """Write the whole site as one file into it; the same site's is made once."""
+    kept = ZIPS / f"{_hash(site)}.zip"
+    if not kept.exists():
+        ZIPS.mkdir(parents=True, exist_ok=True)
+        for old in ZIPS.iterdir():
+            old.unlink()
+        make_zip(site, kept)
+    shutil.copyfile(kept, site / offline.TAKEN_ALONG)
+
+
+def make_zip(site: Path, target: Path) -> None:
+    """Write the whole site as one file, the same bytes each time."""
+    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=6) as out:
         _add(out, "README.txt", READ_ME.encode())
         for path in _taken_along(site):
             _add(out, path.relative_to(site).as_posix(), path.read_bytes())
 
 
 def write_copies(site: Path) -> None:
-    """Write compressed copies beside the files, for hosts that send such.
-
-    Raises:
-        SystemExit: Node failed; its own words are above.
-    """
-    print("Compressing copies …", end=" ", flush=True)
-    begun = time.monotonic()
-    command = [archive.node(), str(COPIES), str(site), str(COMPRESSED)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"{done.stdout}\nCompressing failed: see above.")
-    print(f"{done.stdout.strip()} files, {time.monotonic() - begun:.1f} s", flush=True)
+    """Write compressed copies beside the files, for hosts that send such."""
+    copies.write(site, left_out=offline.TAKEN_ALONG)
 
 
 def _taken_along(site: Path) -> Iterator[Path]:
@@ -74,8 +73,21 @@ def _taken_along(site: Path) -> Iterator[Path]:
             yield path
 
 
+def _hash(site: Path) -> str:
+    """Return a hash of the files, and of the lines here that zip them.
+
+    The runtime's name says what is in it: that is read by nobody here.
+    """
+    total = hashlib.sha256(Path(__file__).read_bytes())
+    for path in _taken_along(site):
+        name = path.relative_to(site).as_posix()
+        content = b"" if name.startswith(offline.RUNTIME) else path.read_bytes()
+        total.update(name.encode() + hashlib.sha256(content).digest())
+    return total.hexdigest()
+
+
 def _add(out: ZipFile, name: str, content: bytes) -> None:
-    info = ZipInfo(f"mfa-rehearsal/{name}", archive.LONG_AGO)
+    info = ZipInfo(f"mfa-rehearsal/{name}")  # of 1980: no time of its own
     info.compress_type = ZIP_STORED if name.endswith(COMPRESSED_ALREADY) else ZIP_DEFLATED
     info.external_attr = 0o644 << 16
     out.writestr(info, content)

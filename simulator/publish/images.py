@@ -17,7 +17,7 @@ from simulator.console import EDITIONS
 from simulator.lessons import enrolment
 from simulator.publish import app, chromium
 from simulator.publish.loopback import serve
-from simulator.publish.png import squeeze
+from simulator.publish.png import as_webp, squeeze
 
 IMAGES = app.ROOT / "images"
 NOW = 1_800_000_007
@@ -72,13 +72,15 @@ MARKED = b"""
 
 
 def take_all() -> None:
-    """Write images/simulator.png and images/<edition>/<slug>.png, those that have changed."""
+    """Write images/<edition>/<slug>.png and a .webp beside each, those that have changed."""
     app.build()
     with web_app() as folder, serve(folder, hold_still) as address, browser() as chrome:
         for place, moment in pictures():
             edition = place.partition("/")[0]
             with opened(chrome, f"{address}/practice/app/{edition}/", moment) as page:
-                write(IMAGES / f"{place}.png", take(page, moment.shows))
+                png = take(page, moment.shows)
+            write(IMAGES / f"{place}.png", png)
+            write(IMAGES / f"{place}.webp", as_webp(png))
 
 
 def pictures() -> Iterator[tuple[str, Moment]]:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from simulator.publish import bundle
-
-SCRIPTS = bundle.PACKAGE / "browser" / "offline"
+ROOT = Path(__file__).parents[2]
+SCRIPTS = ROOT / "simulator" / "browser" / "offline"
+NODE_MODULES = ROOT / "node_modules"
 WORKBOX = ("core", "precaching", "routing", "strategies")
 RUNTIME = "practice/app/runtime/"
 
@@ -50,7 +50,7 @@ def write(site: Path) -> None:
     (site / "workbox").mkdir(exist_ok=True)
     for part in WORKBOX:
         name = f"workbox-{part}"
-        shutil.copy(bundle.NODE_MODULES / name / "build" / f"{name}.prod.js", site / "workbox")
+        shutil.copy(NODE_MODULES / name / "build" / f"{name}.prod.js", site / "workbox")
 
 
 def write_none(site: Path) -> None:
@@ -68,7 +68,7 @@ def list_kept(site: Path) -> Kept:
         pages=tuple(_revised(site, file) for file in files if file not in lasting),
         runtime=folder,
         files=lasting,
-        packed=tuple(f"{folder}{place}" for place in bundle.PACKED),
+        packed=tuple(file for file in lasting if (site / f"{file}.pack").exists()),
     )
 
 

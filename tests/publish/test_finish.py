@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Browser, expect
 
-from simulator.publish import archive, bundle, finish, offline
+from simulator.publish import archive, bundle, copies, finish, offline
 
 UNPACK_BROTLI = "process.stdout.write(zlib.brotliDecompressSync(fs.readFileSync(process.argv[1])))"
 
@@ -46,10 +46,34 @@ def test_every_text_that_is_worth_it_has_copies(site: Path) -> None:
                 assert path.with_name(f"{path.name}.gz").exists(), path
 
 
-def test_the_zip_has_the_same_bytes_each_time(site: Path) -> None:
-    before = (site / offline.TAKEN_ALONG).read_bytes()
-    finish.write_zip(site)
-    assert (site / offline.TAKEN_ALONG).read_bytes() == before
+def test_the_zip_has_the_same_bytes_each_time(site: Path, tmp_path: Path) -> None:
+    finish.make_zip(site, tmp_path / "again.zip")
+    assert (tmp_path / "again.zip").read_bytes() == (site / offline.TAKEN_ALONG).read_bytes()
+
+
+def test_a_site_that_has_changed_gets_another_zip(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finish, "ZIPS", tmp_path / "zips")
+    site = tmp_path / "site"
+    site.mkdir()
+    for words in ("before", "after"):
+        (site / "index.html").write_text(words)
+        finish.write_zip(site)
+        with ZipFile(site / offline.TAKEN_ALONG) as taken_along:
+            assert taken_along.read("mfa-rehearsal/index.html") == words.encode()
+
+
+def test_a_copy_is_laid_where_the_disk_knows_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_place: Path, _kept: Path) -> None:
+        raise OSError
+
+    (tmp_path / "kept.br").write_bytes(b"small")
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    copies.lay(tmp_path / "kept.br", tmp_path / "index.html.br")
+    assert (tmp_path / "index.html.br").read_bytes() == b"small"
 
 
 def test_the_zip_runs_on_a_bare_server(chrome: Browser, bare_server: str) -> None:

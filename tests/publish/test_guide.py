@@ -9,6 +9,7 @@ import pytest
 from simulator.authenticator import refusals
 from simulator.console import EDITIONS, Edition, enrolling, managing, recovering
 from simulator.iam.hints import HINTS
+from simulator.lessons import codes
 from simulator.lessons.drills import drills
 from simulator.lessons.enrolment import STEPS
 from simulator.publish.guide import DOCS, FOLDERS, read_guide
@@ -19,7 +20,7 @@ CAUSES = sorted(
     set(HINTS)
     | {
         cause
-        for module in (refusals, enrolling, managing, recovering)
+        for module in (refusals, enrolling, managing, recovering, codes)
         for cause in re.findall(
             r'"((?:[a-z0-9]+-)+[a-z0-9]+)"', Path(str(module.__file__)).read_text()
         )
