@@ -61,8 +61,8 @@ export function put(root, html) {
   const focused = document.activeElement;
   const around = root.contains(focused) ? ancestors(focused) : [];
   Idiomorph.morph(root, html, { morphStyle: "innerHTML", callbacks });
-  if (document.activeElement === document.body) {
-    // What had the focus is gone: to what is new and asks for it, or else nearby.
+  if (document.activeElement.matches("body, [inert] *")) {
+    // What had the focus is gone, or behind a dialog: to what is new and asks, or else nearby.
     const called = focusCalls(root).find((element) => !asking.has(nameOf(element)));
     if (called) called.focus();
     else around.find((element) => element.isConnected)?.focus({ preventScroll: true });

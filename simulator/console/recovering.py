@@ -46,4 +46,5 @@ def hang_up(world: World) -> World:
 
 def sign_in_to_console(world: World, _: a.SignInToConsole) -> World:
     """Let the user in, who has proved to hold mail and phone."""
-    return on_console(world, signed_in=True, signed_in_with=ALTERNATIVE_FACTORS)
+    proof = ALTERNATIVE_FACTORS
+    return on_console(world, signed_in=True, signed_in_with=proof, challenged="")

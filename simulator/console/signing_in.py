@@ -37,7 +37,7 @@ def submit_mfa_code(world: World, action: a.SubmitMfaCode) -> World:
     except Refusal as refusal:
         raise replace(refusal, message=SIGN_IN_REFUSED) from None
     world = replace(world, account=account)
-    return on_console(world, signed_in=True, signed_in_with=challenged)
+    return on_console(world, signed_in=True, signed_in_with=challenged, challenged="")
 
 
 def choose_method(world: World, action: a.ChooseMethod) -> World:

@@ -29,7 +29,8 @@ class Console:
         signed_in: whether the root user is in.
         signed_in_with: serial number of the device that the sign-in was proved with,
             ALTERNATIVE_FACTORS, or "".
-        challenged: serial number of the device that the sign-in page asks about, or "".
+        challenged: serial number of the device that the sign-in page asks about, or "" for
+            whoever is in: that device may be deleted.
         menu_open: whether the account menu hangs open.
         section_open: whether the MFA section has been reached (2020: is expanded).
         pending: serial number of the device that the wizard is setting up, or "".

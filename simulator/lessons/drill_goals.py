@@ -1,14 +1,8 @@
 """What a drill is about, asked as questions of a world: a refusal met, a device struck off."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable
-from itertools import dropwhile
-
 from simulator import authenticator
 from simulator.console import World
 from simulator.console.world import root_devices
-from simulator.iam.activity import SIGN_IN, Event
-from simulator.iam.limits import ATTEMPT_WINDOW_S, ATTEMPTS_PER_WINDOW
 from simulator.lessons.goals import (
     device_assigned,
     in_step,
@@ -20,32 +14,7 @@ from simulator.lessons.goals import (
     signed_in,
     taken,
 )
-from simulator.lessons.step import Goal
-
-
-def refused(cause: str) -> Goal:
-    """Return the goal of having met a refusal."""
-    return lambda world: any(event.cause == cause for event in world.activity)
-
-
-def in_after(cause: str) -> Goal:
-    """Return the goal of having signed in with a code since a refusal was met."""
-    return lambda world: _signed_in_since(world, lambda event: event.cause == cause, by_code=True)
-
-
-def assigned_after(cause: str) -> Goal:
-    """Return the goal of having assigned a device since a refusal was met."""
-
-    def reached(world: World) -> bool:
-        since = _since(world, lambda event: event.cause == cause)
-        return any(_is_done(event, "EnableMFADevice") for event in since)
-
-    return reached
-
-
-def in_by_code_once(world: World) -> bool:
-    """Whether the account has ever let the root user in with a code."""
-    return any(event.mfa_used and not event.error_code for event in world.activity)
+from simulator.lessons.history import in_by_factors, refused, times_done
 
 
 def proved_in_step(world: World) -> bool:
@@ -66,12 +35,7 @@ def proved_mended(world: World) -> bool:
 def sent_late(world: World) -> bool:
     """Whether a pair came so late that the device was out of sync, and may be mended by now."""
     off = any(not taken(world, device) for device in root_devices(world))
-    return off or happened(world, "ResyncMFADevice")
-
-
-def happened(world: World, name: str) -> bool:
-    """Whether something has been done, by the name under which the account writes it down."""
-    return any(_is_done(event, name) for event in world.activity)
+    return off or times_done(world, "ResyncMFADevice") > 0
 
 
 def draft_is_stale(world: World) -> bool:
@@ -86,7 +50,7 @@ def wizard_left(world: World) -> bool:
 
 def begun_again(world: World) -> bool:
     """Whether a second wizard shows its QR code, or has ended."""
-    created = sum(event.name == "CreateVirtualMFADevice" for event in world.activity)
+    created = times_done(world, "CreateVirtualMFADevice")
     return created > 1 and (qr_shown(world) or device_assigned(world))
 
 
@@ -111,13 +75,6 @@ def clock_is_right(world: World) -> bool:
     return world.handset.phone.offset_s == 0
 
 
-def nine_tries(world: World) -> bool:
-    """Whether, in some window, the account has been tried as often as it will check."""
-    tries = (event for event in world.activity if event.mfa_used and event.error_code)
-    windows = Counter(event.time // ATTEMPT_WINDOW_S for event in tries)
-    return max(windows.values(), default=0) >= ATTEMPTS_PER_WINDOW
-
-
 def own_device_in_step(world: World) -> bool:
     """Whether the account takes the codes of the phone in the hand."""
     return in_step(world) and bool(own_devices(world))
@@ -136,8 +93,7 @@ def only_own_devices(world: World) -> bool:
 
 def new_phone_assigned(world: World) -> bool:
     """Whether root has a device on the phone in the hand, and another, or had."""
-    enabled = [event for event in world.activity if _is_done(event, "EnableMFADevice")]
-    return len(enabled) > 1 and bool(own_devices(world))
+    return times_done(world, "EnableMFADevice") > 1 and bool(own_devices(world))
 
 
 def old_phone_removed(world: World) -> bool:
@@ -166,11 +122,6 @@ def call_verified(world: World) -> bool:
     return world.console.screen in FACTOR_SCREENS[4:] or in_by_factors(world)
 
 
-def in_by_factors(world: World) -> bool:
-    """Whether the root user has been let in without a code since there was a device."""
-    return _signed_in_since(world, lambda event: _is_done(event, "EnableMFADevice"), by_code=False)
-
-
 FACTOR_SCREENS = (
     "sign-in-factors",
     "sign-in-mail-sent",
@@ -191,12 +142,6 @@ def mail_read(world: World) -> bool:
     return unassigned(world) and bool(told) and world.handset.mails_read >= told[-1]
 
 
-def in_by_password_alone(world: World) -> bool:
-    """Whether the root user has been let in without a code since the device was removed."""
-    removed = "DeactivateMFADevice"
-    return _signed_in_since(world, lambda event: _is_done(event, removed), by_code=False)
-
-
 def slip_typed(world: World) -> bool:
     """Whether the phone holds an entry typed with a slip, or the right one by now."""
     return bool(dead_entries(world)) or device_assigned(world) or refused(SLIP)(world)
@@ -208,16 +153,3 @@ SLIP = "codes-not-from-this-key"
 def qr_or_assigned(world: World) -> bool:
     """Whether the QR code is shown, or was of use already."""
     return qr_shown(world) or device_assigned(world)
-
-
-def _is_done(event: Event, name: str) -> bool:
-    return event.name == name and not event.error_code
-
-
-def _signed_in_since(world: World, begun: Callable[[Event], bool], *, by_code: bool) -> bool:
-    since = _since(world, begun)
-    return any(_is_done(event, SIGN_IN) and event.mfa_used == by_code for event in since)
-
-
-def _since(world: World, begun: Callable[[Event], bool]) -> Iterable[Event]:
-    return dropwhile(lambda event: not begun(event), world.activity)

@@ -63,10 +63,7 @@ def scan(world: World) -> Playing:
 
 def type_key(world: World) -> Playing:
     """Reveal the secret key and type it into the phone."""
-    world = yield from wizard_routes.to_wizard(world)
-    if not world.console.key_shown:
-        world = yield a.ShowSecretKey()
-    world = yield from wizard_routes.to_view(world, "by-hand", a.OpenManualEntry())
+    world = yield from wizard_routes.to_typing(world)
     device = device_in_question(world)
     yield a.AddByHand(f"{device.name}@{world.account.account_id}", device.seed)
 

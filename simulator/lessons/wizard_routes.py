@@ -65,6 +65,14 @@ def scan(world: World) -> Going:
     return (yield a.Scan(iam.provisioning_uri(world.account, device_in_question(world))))
 
 
+def to_typing(world: World) -> Going:
+    """Have the secret key on the console's screen, and a phone that waits for it to be typed."""
+    world = yield from to_wizard(world)
+    if not world.console.key_shown:
+        world = yield a.ShowSecretKey()
+    return (yield from to_view(world, "by-hand", a.OpenManualEntry()))
+
+
 def to_view(world: World, view: str, opening: a.Action) -> Going:
     """Go to one of the two ways to add an account, from wherever the phone is."""
     if world.handset.view == view:

@@ -8,7 +8,7 @@ from simulator.clock import PERIOD_S
 from simulator.console.world import World
 from simulator.iam.limits import CHECK_EITHER_SIDE_STEPS
 from simulator.lessons.goals import devices_in_question, own_devices, taken
-from simulator.views.times import clock_text, span_text
+from simulator.views.times import span_text
 
 WIDTH = 240
 """Units of the picture's width; its style gives them a size."""
@@ -17,7 +17,7 @@ LEAST_SPAN_S = 180
 """The line shows at least this much on either side of the true time."""
 
 
-def clock_values(world: World, utc_offset_s: int) -> dict[str, object] | None:
+def clock_values(world: World) -> dict[str, object] | None:
     """Return what the picture needs, or None while the phone in the hand is of no device of root.
 
     Places are in units from the left, of WIDTH in all.
@@ -43,8 +43,6 @@ def clock_values(world: World, utc_offset_s: int) -> dict[str, object] | None:
         "in_step": taken(world, device),
         "believes": _told(believed_s),
         "is": _told(phone_s),
-        "expects": clock_text(world.now, utc_offset_s + believed_s),
-        "shows": clock_text(world.now, utc_offset_s + phone_s),
     }
 
 

@@ -23,7 +23,7 @@ def coach_values(run: Run, guide: Guide, place: Place) -> dict[str, object]:
     chapter = guide.drills.get(run.lesson.slug)
     number = steps.index(step) + 1 if step else len(steps)
     refused = _refused(run, root)
-    clock = clock_values(run.world, utc_offset_s) if place.live else None
+    clock = clock_values(run.world) if place.live else None
     return {
         "count": f"Step {number} of {len(steps)}" if step else "Done",
         "heading": words[step.slug].title if step else "Rehearsed",

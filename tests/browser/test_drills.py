@@ -73,7 +73,9 @@ def test_in_the_drill_with_ones_own_phone_time_passes_by_itself(
 
 def test_after_eight_devices_room_is_made_for_the_ninth(reader: Reader) -> None:
     reader.open("today", "eight-devices")
-    ninth(reader, "my-phone-9")
+    reader.press("Assign MFA device")
+    choose(reader, "my-phone-9")
+    scan_and_send(reader, "my-phone-9")
     reader.sees("A user can have at most 8 MFA devices.")
     reader.sees("The limit is 8 devices. Remove one", reader.coach)
     more = reader.coach.get_by_role("link", name="More on this")
@@ -84,28 +86,28 @@ def test_after_eight_devices_room_is_made_for_the_ninth(reader: Reader) -> None:
     reader.heads("Remove MFA device")
     reader.press("Remove")
     reader.sees("MFA device removed")
-    ninth(reader, "my-phone-9")
+    reader.press("Assign MFA device")
+    choose(reader, "my-phone-9")
     reader.sees("MFA device already exists.")
-    ninth(reader, "my-phone-10")
+    choose(reader, "my-phone-10")
+    scan_and_send(reader, "my-phone-10")
     reader.sees("MFA device assigned")
     reader.sees("Rehearsed", reader.coach)
 
 
-def ninth(reader: Reader, name: str) -> None:
-    """Go through the wizard under a name, as far as it leads; the phone is full of entries."""
-    if reader.console.get_by_role("button", name="Assign MFA device").count():
-        reader.press("Assign MFA device")
+def choose(reader: Reader, name: str) -> None:
     reader.fill("Device name", name)
     reader.console.get_by_label("Authenticator app", exact=True).check()
     reader.press("Next")
-    expect(reader.console.get_by_text(re.compile("Show QR code|already exists"))).to_be_visible()
-    if reader.console.get_by_role("alert").count():
-        return
+
+
+def scan_and_send(reader: Reader, name: str) -> None:
+    """Scan with a phone that is full of entries, and send two codes of the new one."""
     reader.press("Show QR code")
     reader.press("Add account", reader.phone)
     reader.press("Scan a QR code", reader.phone)
     reader.press("Line it up", reader.phone)
-    newest = reader.phone.get_by_role("status", name=f"Current code of {name}@", exact=False)
+    newest = reader.phone.get_by_role("status", name=f"Current code of {name}@")
     expect(newest).to_be_in_viewport()
     first = str(newest.get_attribute("data-code"))
     reader.fill("MFA code 1", first)

@@ -67,6 +67,16 @@ def test_a_step_page_weighs_at_most_300_kb_on_the_first_visit(
     assert host.weigh(sent).gzip <= FIRST_VISIT_BYTES, [file.name for file in sent]
 
 
+def test_the_typeface_that_was_asked_for_early_is_the_one_that_is_used(
+    page: Page, site: Path
+) -> None:
+    with host.serve(site) as server:
+        page.goto(f"{server.address}/guide/", wait_until="networkidle")
+        sent = server.sent_since_mark()
+    assert [file.suffix for file in sent].count(".woff2") == 1
+    assert page.evaluate("document.fonts.check('16px \"Inter in Time\"')")
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_moves_when_parts_of_a_page_come_late(
     page: Page, late_address: str, path: str

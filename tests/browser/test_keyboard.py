@@ -1,5 +1,7 @@
 """From start to success without a pointer, and with the focus always somewhere."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -51,13 +53,7 @@ def test_the_keyboard_alone_leads_from_start_to_success(reader: Reader, edition:
     enter(reader, labels.mfa_section)
     enter(reader, labels.start_wizard)
     reader.heads(labels.choose_title)
-    if edition == "today":
-        type_into(reader, "Device name", "my-phone")
-        tab_to(reader, "Passkey or security key")
-        reader.page.keyboard.press("ArrowDown")
-    else:
-        tab_to(reader, "Virtual MFA device")
-        reader.page.keyboard.press("Space")
+    choose(reader, edition, "my-phone")
     enter(reader, labels.next_page)
     reader.heads(labels.set_up_title)
     enter(reader, "Show QR code")
@@ -65,14 +61,111 @@ def test_the_keyboard_alone_leads_from_start_to_success(reader: Reader, edition:
     enter(reader, "Add account")
     enter(reader, "Scan a QR code")
     enter(reader, "Line it up")
+    two_codes(reader)
+    reader.page.keyboard.press("Enter")
+    reader.sees(labels.assigned)
+
+
+@pytest.mark.parametrize("edition", ["today", "classic"])
+def test_the_keyboard_alone_gets_over_a_lost_phone(reader: Reader, edition: Edition) -> None:
+    labels = LABELS[edition]
+    reader.open(edition, "lost-phone")
+    enter(reader, labels.troubleshoot)
+    enter(reader, labels.alternative_factors)
+    enter(reader, labels.send_email)
+    mail = reader.phone.get_by_role("button", name=re.compile("^Mail.* 1 new$"))
+    expect(mail).to_be_visible()
+    enter(reader, mail.inner_text().strip())
+    enter(reader, "Verify this address")
+    enter(reader, labels.call_me)
+    digits = reader.console.locator(".door__digits")
+    expect(digits).to_be_visible()
+    type_into(reader, "Six digits", digits.inner_text())
+    reader.page.keyboard.press("Enter")
+    enter(reader, labels.sign_in_to_console)
+    reader.sees("password and alternative factors")
+    to_devices(reader, edition)
+    if edition == "today":
+        tab_to(reader, "my-phone")
+        reader.page.keyboard.press("Space")
+    enter(reader, labels.remove)
+    reader.heads(labels.remove_title)
+    enter(reader, labels.confirm_remove)
+    reader.sees("MFA device removed")
+    enter(reader, labels.start_wizard)
+    reader.heads(labels.choose_title)
+    choose(reader, edition, "my-phone-2")
+    if edition == "classic":
+        enter(reader, labels.next_page)
+        reader.sees("Entity Already exists")
+        enter(reader, "Run this command")
+        reader.sees("Its name is free")
+    enter(reader, labels.next_page)
+    reader.heads(labels.set_up_title)
+    enter(reader, "Show QR code")
+    for control in ("Authenticator", "Add account", "Scan a QR code", "Line it up"):
+        enter(reader, control)
+    two_codes(reader)
+    reader.page.keyboard.press("Enter")
+    reader.sees("Rehearsed", reader.coach)
+
+
+@pytest.mark.parametrize("edition", ["today", "classic"])
+def test_the_keyboard_alone_mends_a_pair_that_came_late(reader: Reader, edition: Edition) -> None:
+    labels = LABELS[edition]
+    reader.open(edition, "late-at-the-door")
+    enter(reader, "Walk away for 10 minutes")
+    reader.is_at("Send them late")
+    enter(reader, labels.submit_codes)
+    reader.sees(labels.assigned)
+    if edition == "classic":
+        enter(reader, "Close")
+    enter(reader, "practice-account")
+    enter(reader, "Sign out" if edition == "today" else "Sign Out")
+    enter(reader, "Next")
+    enter(reader, "Sign in")
+    type_into(reader, "MFA code", reader.code())
+    reader.page.keyboard.press("Enter")
+    reader.sees("Your authentication information is incorrect.")
+    enter(reader, labels.troubleshoot)
+    enter(reader, labels.start_sign_in_resync)
+    two_codes(reader)
+    reader.page.keyboard.press("Enter")
+    reader.sees("in step again")
+    reader.wait_for_a_new_period()
+    type_into(reader, "MFA code", reader.code())
+    reader.page.keyboard.press("Enter")
+    reader.sees("Rehearsed", reader.coach)
+
+
+def choose(reader: Reader, edition: Edition, name: str) -> None:
+    """Choose the authenticator app, today under a name."""
+    if edition == "today":
+        type_into(reader, "Device name", name)
+        tab_to(reader, "Passkey or security key")
+        reader.page.keyboard.press("ArrowDown")
+    else:
+        tab_to(reader, "Virtual MFA device")
+        reader.page.keyboard.press("Space")
+
+
+def to_devices(reader: Reader, edition: Edition) -> None:
+    """Go to the devices in the security credentials."""
+    enter(reader, "practice-account")
+    enter(reader, LABELS[edition].credentials_menu)
+    if edition == "classic":
+        enter(reader, "Continue to Security Credentials")
+        enter(reader, LABELS[edition].mfa_section)
+
+
+def two_codes(reader: Reader) -> None:
+    """Type two codes in a row."""
     reader.wait_for_a_new_period()
     first = reader.code()
     type_into(reader, "MFA code 1", first)
     enter(reader, "Skip 30 seconds")
     expect(reader.phone.locator("output")).not_to_have_attribute("data-code", first)
     type_into(reader, "MFA code 2", reader.code())
-    reader.page.keyboard.press("Enter")
-    reader.sees(labels.assigned)
 
 
 def test_escape_closes_the_account_menu(reader: Reader) -> None:
@@ -87,6 +180,14 @@ def test_the_focus_goes_to_the_new_screens_heading(reader: Reader) -> None:
     reader.open("today")
     enter(reader, "Next")
     expect(reader.console.get_by_role("heading", name="Root user sign in")).to_be_focused()
+
+
+def test_the_focus_goes_into_a_dialog(reader: Reader) -> None:
+    reader.open("classic", "remove-device")
+    to_devices(reader, "classic")
+    enter(reader, "Deactivate")
+    heading = reader.console.get_by_role("heading", name="Deactivate MFA device")
+    expect(heading).to_be_focused()
 
 
 def test_the_focus_stays_on_show_me(reader: Reader) -> None:

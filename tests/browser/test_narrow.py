@@ -74,3 +74,23 @@ def test_the_view_that_was_chosen_stays_when_codes_change(narrow: Reader) -> Non
     narrow.skip()
     expect(narrow.page.get_by_role("radio", name="Phone")).to_be_checked()
     expect(narrow.console).to_be_hidden()
+
+
+def test_a_refusal_is_told_in_the_coachs_one_line(narrow: Reader) -> None:
+    narrow.open("today", "submit-at-once")
+    narrow.fill("MFA code 2", "000000")
+    narrow.press("Add MFA")
+    narrow.coach.get_by_role("button", name="What went wrong").click()
+    expect(narrow.coach.locator(".told")).to_be_in_viewport()
+    expect(narrow.coach.locator(".step--done").first).to_be_hidden()
+    narrow.audit()
+
+
+def test_many_entries_leave_room_for_the_console_and_stay_in_the_phone(narrow: Reader) -> None:
+    narrow.open("today", "eight-devices")
+    box = narrow.console.bounding_box()
+    assert box
+    assert box["height"] > 844 / 2
+    look_at(narrow, "Phone")
+    expect(narrow.phone.get_by_role("button", name="Add account")).to_be_in_viewport()
+    expect(narrow.phone.get_by_role("button", name="Home screen")).to_be_in_viewport()

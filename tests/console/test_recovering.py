@@ -30,6 +30,15 @@ def test_mail_and_call_let_the_root_user_in(called: World) -> None:
     assert (world.console.screen, world.console.signed_in_with) == ("home", "alternative factors")
 
 
+def test_the_lost_device_can_be_removed_and_deleted_from_inside(called: World) -> None:
+    world = after(called, a.EnterCallDigits(called.console.call_digits), a.SignInToConsole())
+    assert world.console.challenged == ""
+    (lost,) = (device.serial_number for device in world.account.devices)
+    to_list = (a.OpenSecurityCredentials(), a.RemoveDevice(lost), a.ConfirmRemove())
+    world = after(world, *to_list, a.AssignMfaDevice(), a.DeleteVirtualMfaDevice(lost))
+    assert len(world.account.devices) == 0
+
+
 @pytest.mark.parametrize("digits", ["", "000000", "abc", "\uff11\uff12\uff13\uff14\uff15\uff16"])
 def test_other_digits_are_refused_and_the_call_goes_on(called: World, digits: str) -> None:
     with pytest.raises(Refusal, match="These are not the digits") as refused:

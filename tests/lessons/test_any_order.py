@@ -36,8 +36,11 @@ from simulator.lessons.drills.wizards import begin_again
 from simulator.lessons.enrolment import STEPS
 from simulator.lessons.routes import to_code_page
 from simulator.lessons.step import Solution
+from simulator.publish.guide import read_guide
+from simulator.views import Place, draw
 from tests.console.conftest import NOW
 
+GUIDE = read_guide()
 SLUGS = [
     "",
     *ORDER,
@@ -103,6 +106,10 @@ class Reader(RuleBasedStateMachine):
         assert taken.presses == max(self.run.presses - 1, 0)
         self.run = taken
         self.taken = [each for each in self.taken if each[0] <= taken.presses]
+
+    @rule()
+    def look(self) -> None:
+        assert draw(self.run, GUIDE, Place(root="")).html
 
     def do(self, action: a.Action) -> None:
         before, self.run = self.run.world, play(self.run, action)

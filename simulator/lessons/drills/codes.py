@@ -4,7 +4,7 @@ from simulator.clock import PERIOD_S
 from simulator.console import World
 from simulator.console import actions as a
 from simulator.iam.limits import ATTEMPT_WINDOW_S
-from simulator.lessons import detours, drill_goals, goals, openings, routes, ways
+from simulator.lessons import detours, drill_goals, goals, history, openings, routes, ways
 from simulator.lessons.codes import code_now, device_in_question, tried_out, true_code
 from simulator.lessons.drills import shared
 from simulator.lessons.offers import NEXT_CODE, NEXT_WINDOW, WALK_AWAY
@@ -45,7 +45,7 @@ def nine_wrong_codes(world: World) -> Playing:
     """Send codes that are not the device's until no more are checked."""
     world = yield from routes.to_code_page(world)
     wrong = _wrong_code(world)
-    while not drill_goals.nine_tries(world):
+    while not history.nine_tries(world):
         world = yield a.SubmitMfaCode(wrong)
 
 
@@ -86,7 +86,7 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "sign-in-all-the-same",
-                drill_goals.in_by_code_once,
+                history.in_by_code_once,
                 ways.sign_in_again,
                 "Sign out and in again with a code.",
             ),
@@ -96,15 +96,10 @@ DRILLS: dict[str, Drill] = {
                 correct_clock,
                 "On the phone: Home, Date and time, Set time automatically.",
             ),
-            Step(
-                "be-refused",
-                drill_goals.refused("code-out-of-step"),
-                detours.refused_sign_in,
-                "Sign out, then sign in with the phone's current code.",
-            ),
+            shared.be_refused("be-refused"),
             Step(
                 "resync-too-early",
-                drill_goals.refused("pair-already-used"),
+                history.refused("pair-already-used"),
                 early_resync,
                 "Open the resync from the sign-in page and send two codes in a row.",
                 offers=NEXT_CODE,
@@ -124,13 +119,13 @@ DRILLS: dict[str, Drill] = {
         (
             Step(
                 "use-a-code-twice",
-                drill_goals.refused("code-already-used"),
+                history.refused("code-already-used"),
                 same_code_two_sign_ins,
                 "Sign out and sign in; then at once again, with the same digits.",
             ),
             Step(
                 "use-the-next-code",
-                drill_goals.in_after("code-already-used"),
+                history.in_after("code-already-used"),
                 ways.sign_in,
                 "Wait until the phone shows the next code.",
                 offers=NEXT_CODE,
@@ -142,19 +137,19 @@ DRILLS: dict[str, Drill] = {
         (
             Step(
                 "try-nine-wrong-codes",
-                drill_goals.nine_tries,
+                history.nine_tries,
                 nine_wrong_codes,
                 "Type any six digits that the phone does not show, nine times.",
             ),
             Step(
                 "try-the-right-one",
-                drill_goals.refused("attempts-exhausted"),
+                history.refused("attempts-exhausted"),
                 right_code,
                 "Type the code that the phone shows.",
             ),
             Step(
                 "wait-and-sign-in",
-                drill_goals.in_after("attempts-exhausted"),
+                history.in_after("attempts-exhausted"),
                 after_the_window,
                 "A new window of three minutes begins with a new tally.",
                 offers=NEXT_WINDOW,

@@ -4,7 +4,7 @@ from simulator.clock import PERIOD_S
 from simulator.console import World
 from simulator.console import actions as a
 from simulator.console.world import root_devices
-from simulator.lessons import detours, drill_goals, goals, openings, routes, ways, wizard_routes
+from simulator.lessons import drill_goals, goals, history, openings, routes, ways, wizard_routes
 from simulator.lessons.codes import code_now
 from simulator.lessons.drills import shared
 from simulator.lessons.goals import device_created
@@ -73,20 +73,20 @@ DRILLS: dict[str, Drill] = {
         (
             Step(
                 "send-one-code-twice",
-                drill_goals.refused("same-code-twice"),
+                history.refused("same-code-twice"),
                 same_code_twice,
                 "Type the same digits into both fields.",
             ),
             Step(
                 "send-them-reversed",
-                drill_goals.refused("codes-reversed"),
+                history.refused("codes-reversed"),
                 codes_reversed,
                 "The newer code goes into the first field this time.",
                 offers=NEXT_CODE,
             ),
             Step(
                 "skip-one",
-                drill_goals.refused("codes-not-consecutive"),
+                history.refused("codes-not-consecutive"),
                 code_skipped,
                 "Type a code, let one pass, type the one after.",
                 offers=NEXT_CODE,
@@ -98,12 +98,7 @@ DRILLS: dict[str, Drill] = {
         openings.before("submit-at-once"),
         (
             *LATE,
-            Step(
-                "be-refused",
-                drill_goals.refused("code-out-of-step"),
-                detours.refused_sign_in,
-                "Sign out, then sign in with the phone's current code.",
-            ),
+            shared.be_refused("be-refused"),
             Step(
                 "resync-at-the-door",
                 goals.in_step,

@@ -3,7 +3,7 @@
 from simulator.console import World
 from simulator.console import actions as a
 from simulator.console.world import root_devices
-from simulator.lessons import detours, drill_goals, goals, openings, routes, ways
+from simulator.lessons import detours, drill_goals, goals, history, openings, routes, ways
 from simulator.lessons.offers import NEXT_CODE
 from simulator.lessons.step import Drill, Playing, Step, walk
 
@@ -121,7 +121,7 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "enter-the-console",
-                drill_goals.in_by_factors,
+                history.in_by_factors,
                 enter_console,
                 "Press Sign in to the console.",
             ),
@@ -181,7 +181,7 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "see-what-is-left",
-                drill_goals.in_by_password_alone,
+                history.in_by_password_alone,
                 sign_in_by_password,
                 "Sign out and in again: no code is asked for.",
             ),
@@ -192,7 +192,7 @@ DRILLS: dict[str, Drill] = {
         (
             Step(
                 "try-a-ninth",
-                drill_goals.refused("too-many-devices"),
+                history.refused("too-many-devices"),
                 detours.enrol_anew,
                 "Go through the wizard once more.",
                 offers=NEXT_CODE,
@@ -205,7 +205,7 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "add-it-now",
-                drill_goals.assigned_after("too-many-devices"),
+                history.assigned_after("too-many-devices"),
                 detours.enrol_anew,
                 "Go through the wizard again, under a name that is free.",
                 offers=NEXT_CODE,

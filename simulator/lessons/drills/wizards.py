@@ -4,7 +4,16 @@ from simulator.clock import PERIOD_S
 from simulator.console import World
 from simulator.console import actions as a
 from simulator.console.enrolling import AUTHENTICATOR_APP
-from simulator.lessons import detours, drill_goals, goals, openings, routes, ways, wizard_routes
+from simulator.lessons import (
+    detours,
+    drill_goals,
+    goals,
+    history,
+    openings,
+    routes,
+    ways,
+    wizard_routes,
+)
 from simulator.lessons.codes import code_of, device_in_question, true_code
 from simulator.lessons.offers import NEXT_CODE
 from simulator.lessons.step import Drill, Going, Playing, Step
@@ -65,10 +74,7 @@ def free_name_or_delete(world: World) -> Playing:
 
 def type_with_a_slip(world: World) -> Playing:
     """Type the secret key with its first letter wrong."""
-    world = yield from wizard_routes.to_wizard(world)
-    if not world.console.key_shown:
-        world = yield a.ShowSecretKey()
-    world = yield from wizard_routes.to_view(world, "by-hand", a.OpenManualEntry())
+    world = yield from wizard_routes.to_typing(world)
     device = device_in_question(world)
     slip = "B" if device.seed[0] == "A" else "A"
     yield a.AddByHand(f"{device.name}, with a slip", slip + device.seed[1:])
@@ -113,7 +119,7 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "use-the-dead-entry",
-                drill_goals.refused("codes-not-from-this-key"),
+                history.refused("codes-not-from-this-key"),
                 dead_pair,
                 "Type two codes of the older entry, the upper one.",
                 offers=NEXT_CODE,
@@ -138,7 +144,7 @@ DRILLS: dict[str, Drill] = {
         (
             Step(
                 "meet-the-refusal",
-                drill_goals.refused("device-name-taken"),
+                history.refused("device-name-taken"),
                 taken_name,
                 "Start the wizard and choose the name that the first attempt used.",
             ),
@@ -161,7 +167,7 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "be-refused",
-                drill_goals.refused("codes-not-from-this-key"),
+                history.refused("codes-not-from-this-key"),
                 dead_pair,
                 "Send two codes of that entry.",
                 offers=NEXT_CODE,

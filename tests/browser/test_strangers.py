@@ -1,0 +1,273 @@
+"""Strangers: odd names and codes, wizards left half-way, presses in an order nobody had in mind.
+
+For each: the account's answer in its own words, a true explanation, a way out, nothing lost.
+"""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from simulator.console import EDITIONS, Edition
+from simulator.console.labels import LABELS
+from tests.browser.reader import Reader
+
+FULL_WIDTH = str.maketrans("0123456789", "".join(chr(0xFF10 + digit) for digit in range(10)))
+NOT_ALLOWED = "The device name has a character that is not allowed."
+
+
+def choose(reader: Reader, name: str) -> None:
+    reader.fill("Device name", name)
+    reader.console.get_by_label("Authenticator app", exact=True).check()
+    reader.press("Next")
+
+
+def told(reader: Reader) -> str:
+    """Return what the coach says of a refusal; it has to be in view."""
+    expect(reader.coach.locator(".told")).to_be_in_viewport()
+    return reader.coach.locator(".told").inner_text()
+
+
+def reload(reader: Reader) -> None:
+    reader.page.reload()
+    expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+
+
+def sign_out(reader: Reader) -> None:
+    reader.press("practice-account")
+    reader.console.get_by_role("button", name=re.compile("^sign out$", re.IGNORECASE)).click()
+    reader.heads("Sign in")
+
+
+# -- Names ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["aZ09+=,.@-_", "..", "x" * 226], ids=["all", "dots", "longest"])
+def test_every_name_that_is_allowed_lives_a_whole_life(reader: Reader, name: str) -> None:
+    reader.open("today", "choose-authenticator-app")
+    choose(reader, name)
+    reader.press("Show QR code")
+    for press in ("Authenticator", "Add account", "Scan a QR code", "Line it up"):
+        reader.press(press, reader.phone)
+    reader.wait_for_a_new_period()
+    reader.fill("MFA code 1", reader.code())
+    reader.skip()
+    reader.fill("MFA code 2", reader.code())
+    reader.press("Add MFA")
+    reader.sees("MFA device assigned")
+    reader.console.get_by_role("radio", name=name, exact=True).check()
+    reader.press("Resync")
+    reader.heads("Resync MFA device")
+    reader.press("Cancel")
+    reader.console.get_by_role("radio", name=name, exact=True).check()
+    reader.press("Remove")
+    reader.heads("Remove MFA device")
+    reader.press("Remove")
+    reader.sees("MFA device removed")
+    for region in (reader.console, reader.phone, reader.coach):
+        assert region.evaluate("(region) => region.scrollWidth <= region.clientWidth")
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "why"),
+    [
+        ("my phone", NOT_ALLOWED, "without spaces"),
+        ("a/b", NOT_ALLOWED, "letters A to Z"),
+        ("h\u00f6rer", NOT_ALLOWED, "letters A to Z"),
+        ("\U0001f4f1", NOT_ALLOWED, "letters A to Z"),
+        ("<b>'\"", NOT_ALLOWED, "letters A to Z"),
+        ("", "The device name is missing.", "Give the device a name."),
+        ("   ", "The device name is missing.", "Give the device a name."),
+        ("x" * 227, "The device name is too long.", "1 character too long"),
+    ],
+)
+def test_a_name_that_is_not_allowed_is_answered_explained_and_kept(
+    reader: Reader, name: str, answer: str, why: str
+) -> None:
+    reader.open("today", "choose-authenticator-app")
+    choose(reader, name)
+    reader.sees(answer)
+    assert why in told(reader)
+    expect(reader.console.get_by_label("Device name")).to_have_value(name)
+    choose(reader, " my-phone ")
+    reader.heads("Set up device")
+
+
+# -- Codes ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_codes_may_have_spaces_as_phones_show_them(reader: Reader, edition: Edition) -> None:
+    reader.open(edition, "submit-at-once")
+    for label in ("MFA code 1", "MFA code 2"):
+        code = reader.console.get_by_label(label).input_value()
+        reader.fill(label, f" {code[:3]} {code[3:]} ")
+    reader.press(LABELS[edition].submit_codes)
+    reader.sees(LABELS[edition].assigned)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda code: "", "The second code is missing."),
+        (lambda code: code[:5], "The second code has 5 digits."),
+        (lambda code: code + "0", "The second code has 7 digits."),
+        (lambda code: "abcdef", "The second code has something else in it"),
+        (lambda code: code.translate(FULL_WIDTH), "The second code has something else in it"),
+        (lambda code: f"{code[:3]}-{code[3:]}", "The second code has something else in it"),
+    ],
+    ids=["empty", "five", "seven", "letters", "full width", "hyphen"],
+)
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_what_is_no_code_is_answered_explained_and_kept(
+    reader: Reader, edition: Edition, change: object, why: str
+) -> None:
+    reader.open(edition, "submit-at-once")
+    second = reader.console.get_by_label("MFA code 2")
+    true = second.input_value()
+    assert callable(change)
+    typed = change(true)
+    second.fill(typed)
+    reader.press(LABELS[edition].submit_codes)
+    reader.sees("The second code is not six digits.")
+    assert why in told(reader)
+    expect(second).to_have_value(typed)
+    second.fill(true)
+    reader.press(LABELS[edition].submit_codes)
+    reader.sees(LABELS[edition].assigned)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_codes_half_an_hour_apart_are_told_from_codes_of_another_key(
+    reader: Reader, edition: Edition
+) -> None:
+    reader.open(edition, "enter-two-codes")
+    reader.fill("MFA code 1", reader.code())
+    for _ in range(65):
+        reader.page.get_by_role("button", name="Skip 30 seconds").click()
+    reader.sees("Skipped ahead 32 minutes 30 seconds", reader.page.get_by_role("banner"))
+    reader.fill("MFA code 2", reader.code())
+    reader.press(LABELS[edition].submit_codes)
+    reader.sees("Authentication code for device is not valid.")
+    assert "Both codes come from this key" in told(reader)
+    assert "The first code belongs to" in told(reader)
+
+
+# -- Wizards left half-way -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_double_click_sends_two_codes_once(reader: Reader, edition: Edition) -> None:
+    reader.open(edition, "submit-at-once")
+    reader.console.get_by_role("button", name=LABELS[edition].submit_codes).dblclick()
+    reader.sees(LABELS[edition].assigned)
+    reader.page.wait_for_timeout(300)
+    expect(reader.console.get_by_role("alert")).to_have_count(0)
+    expect(reader.coach.locator(".told")).to_have_count(0)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_who_signs_out_in_the_middle_of_the_wizard_is_led_back(
+    reader: Reader, edition: Edition
+) -> None:
+    reader.open(edition, "enter-two-codes")
+    sign_out(reader)
+    for _ in range(12):
+        if reader.coach.get_by_text("Rehearsed").count():
+            break
+        title = reader.page.title()
+        reader.press("Show me", reader.coach)
+        expect(reader.page).not_to_have_title(title)
+    reader.sees("Rehearsed", reader.coach)
+    assert reader.phone.locator("output").count() == 2
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_wizard_cancelled_taken_back_and_loaded_again_is_the_same_wizard(
+    reader: Reader, edition: Edition
+) -> None:
+    reader.open(edition, "show-the-qr-code")
+    reader.press("Show QR code")
+    shown = reader.decode_from_screen()
+    reader.press("Cancel")
+    expect(reader.console.locator("svg[data-qr]")).to_be_hidden()
+    reader.page.go_back()
+    assert reader.decode_from_screen() == shown
+    reload(reader)
+    assert reader.decode_from_screen() == shown
+    reader.sees("Your run goes on where it was", reader.page.get_by_role("banner"))
+    reader.page.go_forward()
+    expect(reader.console.locator("svg[data-qr]")).to_be_hidden()
+
+
+def test_a_device_removed_in_the_middle_of_another_ones_wizard(reader: Reader) -> None:
+    reader.open("today", "confirm-success")
+    reader.press("Assign MFA device")
+    choose(reader, "second")
+    reader.press("practice-account")
+    reader.press("Security credentials")
+    reader.console.get_by_role("radio", name="my-phone", exact=True).check()
+    reader.press("Remove")
+    reader.heads("Remove MFA device")
+    reader.press("Remove")
+    reader.sees("MFA device removed")
+    reader.press("Assign MFA device")
+    choose(reader, "second")
+    reader.sees("MFA device already exists.")
+    assert "often left by a wizard that was cancelled" in told(reader)
+    reader.press("Run this command", reader.coach)
+    reader.press("Next")
+    reader.heads("Set up device")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_an_entry_deleted_before_it_was_used_is_a_phone_lost(
+    reader: Reader, edition: Edition
+) -> None:
+    reader.open(edition, "confirm-success")
+    reader.phone.get_by_role("button", name=re.compile("Amazon Web Services")).click()
+    reader.press("Delete from this phone", reader.phone)
+    reader.sees("No accounts yet", reader.phone)
+    reader.press("Show me", reader.coach)
+    assert "The entry of the MFA device is not on this phone." in told(reader)
+    expect(reader.console.get_by_role("alert")).to_have_count(0)
+    reader.console.get_by_role("button", name=LABELS[edition].troubleshoot).click()
+    reader.press("Sign In using alternative factors")
+    reader.press("Send verification email")
+    reader.press("Home screen", reader.phone)
+    reader.phone.get_by_role("button", name="Mail").click()
+    reader.press("Verify this address", reader.phone)
+    reader.press("Call me now")
+    reader.sees("Incoming call", reader.phone)
+    reader.press("Cancel")
+    expect(reader.phone.get_by_text("Incoming call")).to_have_count(0)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_reload_at_any_step_of_a_drill_changes_nothing(reader: Reader, edition: Edition) -> None:
+    reader.open(edition, "lost-phone")
+    for number in range(1, 7):
+        expect(reader.coach).to_contain_text(f"Step {number} of 6")
+        before = reader.console.inner_text(), reader.phone.inner_text()
+        reload(reader)
+        expect(reader.coach).to_contain_text(f"Step {number} of 6")
+        assert (reader.console.inner_text(), reader.phone.inner_text()) == before
+        reader.press("Show me", reader.coach)
+    reader.sees("Rehearsed", reader.coach)
+    reload(reader)
+    reader.sees("Rehearsed", reader.coach)
+
+
+def test_two_tabs_of_one_drill_keep_a_run_each(reader: Reader) -> None:
+    reader.open("today", "left-over-device")
+    reader.press("Show me", reader.coach)
+    reader.sees("MFA device already exists.")
+    other = Reader(reader.page.context.new_page(), reader.app, reader.complaints)
+    other.open("today", "left-over-device")
+    other.sees("MFA device already exists.")
+    other.press("Start over", other.page.get_by_role("banner"))
+    other.heads("My security credentials")
+    reload(reader)
+    reader.sees("MFA device already exists.")
+    reload(other)
+    other.heads("My security credentials")
