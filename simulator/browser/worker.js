@@ -18,7 +18,7 @@ const QUICK_MS = 5_000;
 const TASKS = self.name.split(", ");
 const NEVER = new Promise(() => {});
 
-const total = BYTES[ARCHIVE] + BYTES[WASM];
+let total = 0;
 let loaded = 0;
 
 /** @type {(cause: string, detail: string) => void} */
@@ -119,17 +119,17 @@ function loadScript(place) {
  * @returns {Promise<Response>} never, when it fails
  */
 async function load(place) {
-  const lost = ({ message }) => {
-    giveUp("missing", `${place} (${message})`);
-    return NEVER;
-  };
   try {
-    const response = (await compressedByHost(place)) ?? (await unpacked(place));
-    count(response.clone()).catch(lost);
-    return response;
+    return (await compressedByHost(place)) ?? (await unpacked(place));
   } catch (error) {
-    return lost(error);
+    return lose(place, error);
   }
+}
+
+/** @param {Error} error */
+function lose(place, { message }) {
+  giveUp("missing", `${place} (${message})`);
+  return NEVER;
 }
 
 /**
@@ -140,15 +140,17 @@ async function compressedByHost(place) {
   if (!TASKS.includes("host compresses")) return null;
   const asking = new AbortController();
   const response = await fetchFromHost(address(place), asking).catch(() => null);
-  if (response?.ok && response.headers.has("Content-Encoding")) return response;
+  if (response?.ok && response.headers.has("Content-Encoding")) return counted(place, response);
   asking.abort();
   return null;
 }
 
 /** @param {string} place */
 async function unpacked(place) {
-  const { ok, status, body } = await fetchFromHost(address(`${place}.pack`));
-  if (!ok) throw new Error(`status ${status}`);
+  const pack = `${place}.pack`;
+  const response = await fetchFromHost(address(pack));
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  const { body } = counted(pack, response);
   return new Response(body.pipeThrough(new DecompressionStream("gzip")), {
     headers: { "Content-Type": place === WASM ? WASM_TYPE : "" },
   });
@@ -156,9 +158,18 @@ async function unpacked(place) {
 
 /**
  * Counts a copy: the browser keeps compiled WebAssembly for the next visit only when it compiles
- * the very response that came.
- * @param {Response} copy
+ * the very response that came; and one whose body goes through a stream it takes for broken off,
+ * unless there is a copy.
+ * @param {string} place
+ * @param {Response} response
  */
+function counted(place, response) {
+  total += BYTES[place];
+  count(response.clone()).catch((error) => lose(place, error));
+  return response;
+}
+
+/** @param {Response} copy */
 async function count(copy) {
   for (const reader = copy.body.getReader(); ; ) {
     const { done, value } = await reader.read();

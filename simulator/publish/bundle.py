@@ -66,23 +66,25 @@ def fill(folder: Path, python: bytes) -> None:
     _write(folder / ARCHIVE, python)
     for place in PACKED:
         _write(folder / f"{place}.pack", archive.pack((folder / place).read_bytes()))
+    known = manifest(folder)
     for path in sorted((PACKAGE / "browser").glob("*.js")):
-        script = path.read_text(encoding="utf-8").replace(MANIFEST, manifest(python))
+        script = path.read_text(encoding="utf-8").replace(MANIFEST, known)
         _write(folder / path.name, script.encode())
     _write(folder / "styles.css", styles().encode())
     _write(folder / "idiomorph.js", idiomorph().encode())
 
 
-def manifest(python: bytes) -> str:
+def manifest(folder: Path) -> str:
     """Return what the worker has to know before it loads anything, as a script.
 
     It is written into the worker: one file less to wait for. Pyodide's lock file is told with
     it, empty of packages: we load none.
     """
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
+    forms = [form for place in PACKED for form in (place, f"{place}.pack")]
     known = {
-        "BYTES": {ARCHIVE: len(python), WASM: AS_THEY_CAME[WASM].stat().st_size},
-        "SHA_256": hashlib.sha256(python).hexdigest(),
+        "BYTES": {form: (folder / form).stat().st_size for form in forms},
+        "SHA_256": hashlib.sha256((folder / ARCHIVE).read_bytes()).hexdigest(),
         "LOCK": {"info": lock["info"], "packages": {}},
     }
     return "\n".join(f"const {name} = {json.dumps(known[name])};" for name in known)

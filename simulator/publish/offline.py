@@ -78,6 +78,8 @@ def _revised(site: Path, file: str) -> dict[str, str]:
 
 
 def _files(site: Path) -> Iterator[str]:
+    """Return what pages ask for: of a picture in two formats, the better one."""
     for path in sorted(site.rglob("*")):
-        if path.is_file() and not path.name.endswith(NOT_KEPT):
+        bettered = path.suffix == ".png" and path.with_suffix(".webp").exists()
+        if path.is_file() and not bettered and not path.name.endswith(NOT_KEPT):
             yield path.relative_to(site).as_posix()
