@@ -103,7 +103,7 @@ function start() {
 }
 
 function startWorker(task = "") {
-  const told = [task, hostCompresses() ? "host compresses" : ""];
+  const told = [task, hostMayCompress() ? "host may compress" : ""];
   return new Worker(new URL("worker.js", import.meta.url), {
     type: "module",
     name: told.join(", "),
@@ -111,12 +111,20 @@ function startWorker(task = "") {
 }
 
 /** Where the site is kept, Python's memory is too: by a worker that ends when that is done. */
-export function keepStart() {
-  if (navigator.serviceWorker?.controller) startWorker("keep memory");
+export async function keepStart() {
+  if (!navigator.serviceWorker?.controller) return;
+  const { isKept } = await import("./snapshot.js");
+  if (await isKept()) return;
+  const keeper = startWorker("keep memory");
+  keeper.onmessage = ({ data }) => data.fatal && keeper.terminate();
 }
 
-/** What a host did to this script it may do to larger files: the worker sees to that. */
-function hostCompresses() {
+/**
+ * What a host did to this script it may do to larger files, and a service worker may have kept
+ * them so: the worker asks.
+ */
+function hostMayCompress() {
+  if (navigator.serviceWorker?.controller) return true;
   const [entry] = performance.getEntriesByName(import.meta.url);
   return entry?.encodedBodySize < entry?.decodedBodySize;
 }

@@ -93,11 +93,9 @@ function bridge(pyodide) {
 
 /** Makes a start for the next visit; this worker answers nothing. */
 async function keep(snapshot, loadPyodide) {
-  if (!(await snapshot.isKept())) {
-    const pyodide = await startPython(loadPyodide, { _makeSnapshot: true });
-    pyodide.runPython("from simulator.browser import bridge; bridge.prepare()");
-    await snapshot.keepMemory(pyodide);
-  }
+  const pyodide = await startPython(loadPyodide, { _makeSnapshot: true });
+  pyodide.runPython("from simulator.browser import bridge; bridge.prepare()");
+  await snapshot.keepMemory(pyodide);
   close();
   return NEVER;
 }
@@ -137,7 +135,7 @@ function lose(place, { message }) {
  * @returns {Promise<Response | null>} null from a host that would send every byte
  */
 async function compressedByHost(place) {
-  if (!TASKS.includes("host compresses")) return null;
+  if (!TASKS.includes("host may compress")) return null;
   const asking = new AbortController();
   const response = await fetchFromHost(address(place), asking).catch(() => null);
   if (response?.ok && response.headers.has("Content-Encoding")) return counted(place, response);

@@ -20,8 +20,14 @@ def kept_site(site: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def kept_address(kept_site: Path) -> Iterator[str]:
-    with loopback.serve(kept_site) as address:
+def compressing() -> bool:
+    """Whether the host sends compressed copies."""
+    return False
+
+
+@pytest.fixture
+def kept_address(kept_site: Path, compressing: bool) -> Iterator[str]:
+    with loopback.serve(kept_site, copies=compressing) as address:
         yield address
 
 
@@ -61,6 +67,7 @@ def deploy(site: Path, words: str) -> None:
     offered(site)
 
 
+@pytest.mark.parametrize("compressing", [True, False])
 def test_after_one_visit_guide_and_simulator_need_no_network(context: BrowserContext) -> None:
     page = kept(context)
     context.set_offline(True)

@@ -36,9 +36,12 @@ workbox.routing.registerRoute(
   ({ request }) => fetch(request).catch(() => pages.matchPrecache("404.html")),
 );
 
+/** Whoever asks for a file of which the `.pack` is kept is told at once that it is not compressed. */
 async function answer(/** @type {Request} */ request) {
   const cache = await caches.open(RUNTIME_CACHE);
-  return (await cache.match(request)) ?? fetch(request);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  return (await cache.match(`${request.url}.pack`)) ? new Response() : fetch(request);
 }
 
 async function install(/** @type {ExtendableEvent} */ event) {
