@@ -2,6 +2,8 @@
 
 import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -74,12 +76,19 @@ class Reader:
 
     def wait_for_a_new_period(self) -> None:
         """Wait until a code has just changed, so that a walk has half a minute to itself."""
-        self.page.wait_for_timeout(1000 * (30 - time.time() % 30) + 500)
+        with self._next_code():
+            self.page.wait_for_timeout(1000 * (30 - time.time() % 30) + 500)
 
     def skip(self) -> None:
         """Skip 30 seconds and wait until the phone shows the next code."""
+        with self._next_code():
+            self.page.get_by_role("button", name="Skip 30 seconds", exact=True).click()
+
+    @contextmanager
+    def _next_code(self) -> Iterator[None]:
+        """Wait, after what is done inside, until the phone shows another code, if it shows any."""
         before = self.code() if self.phone.locator("output").count() else ""
-        self.page.get_by_role("button", name="Skip 30 seconds", exact=True).click()
+        yield
         if before:
             expect(self.phone.locator("output").first).not_to_have_attribute("data-code", before)
 

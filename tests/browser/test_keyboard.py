@@ -9,21 +9,33 @@ from simulator.console.labels import LABELS
 from simulator.console.world import Edition
 from tests.browser.reader import Reader
 
-FOCUSED = """() => {
-  const at = document.activeElement;
+NAME = """(at) => {
   const label = at.labels?.[0]?.innerText ?? at.getAttribute("aria-label") ?? at.innerText;
   return (label ?? "").trim();
 }"""
+FOCUSED = f"({NAME})(document.activeElement)"
+CONTROLS = "a, button, input, summary, [tabindex]"
 LONGEST_WAY = 60
 
 
 def tab_to(reader: Reader, name: str) -> None:
-    """Press Tab until the control of this name has the focus."""
+    """See the control of this name, and press Tab until it has the focus."""
+    wait_for(reader, name)
     for _ in range(LONGEST_WAY):
         if reader.page.evaluate(FOCUSED) == name:
             return
         reader.page.keyboard.press("Tab")
     raise AssertionError(f"{name!r} cannot be reached with the Tab key")
+
+
+def wait_for(reader: Reader, name: str) -> None:
+    """Wait until a control is there: nobody looks for one that is still being drawn."""
+    for _ in range(100):
+        controls = reader.page.locator(CONTROLS).filter(visible=True)
+        if name in controls.evaluate_all(f"(all) => all.map({NAME})"):
+            return
+        reader.page.wait_for_timeout(50)
+    raise AssertionError(f"{name!r} is not there")
 
 
 def enter(reader: Reader, name: str) -> None:
