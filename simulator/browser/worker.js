@@ -66,6 +66,7 @@ async function start() {
   if (TASKS.includes("keep memory")) return keep(snapshot, loadPyodide);
   const memory = await snapshot.takeMemory();
   if (memory) {
+    await Promise.all([archive, compiled]);
     const quick = startPython(loadPyodide, { _loadSnapshot: memory }).catch(() => null);
     const pyodide = await Promise.race([quick, pause(QUICK_MS)]);
     if (pyodide) {
