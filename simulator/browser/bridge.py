@@ -9,7 +9,7 @@ import secrets
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from importlib.resources import files
+from pkgutil import get_data
 
 from simulator.clock import UnixSeconds
 from simulator.console import EDITIONS, read_action, write_action
@@ -149,7 +149,8 @@ OF_THE_RUN: dict[str, Callable[[Run], Run]] = {"Undo": undo, "ShowMe": show_me}
 
 def read_words() -> Guide:
     """Return the coach's words, stored beside this module when the bundle is made."""
-    text = files("simulator.browser").joinpath("guide.json").read_text(encoding="utf-8")
+    text = get_data("simulator.browser", "guide.json")
+    assert text is not None, "an archive's loader reads what lies in it"
     return Guide.from_data(json.loads(text))
 
 

@@ -15,9 +15,11 @@ from zipfile import ZipFile, ZipInfo
 
 from simulator.publish import sources
 from simulator.publish.sources import Sources
+from simulator.publish.stand_ins import stand_in
 
 ROOT = Path(__file__).parents[2]
 PYODIDE_BUILD = ROOT / ".cache" / "pyodide-build"
+PYODIDE_STDLIB = ROOT / "node_modules/pyodide/python_stdlib.zip"
 COMPILE = Path(__file__).with_name("compile.mjs")
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -31,7 +33,8 @@ def make_archive(work: Path) -> bytes:
         work: an empty folder for what lies between.
     """
     write_zip(work / "rooms.zip", sources.room_sources())
-    write_zip(work / "libraries.zip", sources.library_sources())
+    write_zip(work / "libraries.zip", stand_in(sources.library_sources()))
+    write_zip(work / "stdlib.zip", stand_in(read_zip(PYODIDE_STDLIB)))
     compile_in_pyodide(work)
     out = BytesIO()
     write_zip(out, read_zip(work / "rooms.pyc.zip") | read_zip(work / "used.pyc.zip"))
@@ -73,4 +76,4 @@ def write_zip(target: Path | BytesIO, files: Sources) -> None:
 def read_zip(path: Path) -> Sources:
     """Return the files of an archive."""
     with ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        return {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}

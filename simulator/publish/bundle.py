@@ -108,7 +108,7 @@ def input_files() -> Iterator[Path]:
     yield from sources.room_files()
     for pattern in ("browser/*.js", "views/styles/*", "views/templates/**/*", "publish/*.mjs"):
         yield from PACKAGE.glob(pattern)
-    for name in ("archive", "bundle", "dataclass_code", "guide", "sources", "trim"):
+    for name in ("archive", "bundle", "dataclass_code", "guide", "sources", "stand_ins", "trim"):
         yield PACKAGE / "publish" / f"{name}.py"
     yield from (ROOT / "package-lock.json", ROOT / "requirements" / "pyodide-build.txt")
 

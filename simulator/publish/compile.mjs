@@ -2,6 +2,7 @@
 //
 // Usage: node compile.mjs <folder> <pyodide-build>; trim.py says what the folder holds.
 // Compiled here and not on the host: the files must suit Pyodide's Python, whatever the host has.
+// Played on what the reader will have, and compiled with all of Python: pyodide-build wants it.
 
 import { realpathSync } from "node:fs";
 import { loadPyodide } from "pyodide";
@@ -13,9 +14,10 @@ const mounts = {
   "/publish": import.meta.dirname,
 };
 
-try {
+async function startTrim(stdlib) {
   // The same bytes each time: no times in the files, and sets in one order.
   const python = await loadPyodide({
+    stdLibURL: stdlib,
     env: { SOURCE_DATE_EPOCH: "315532800", PYTHONHASHSEED: "0" },
   });
   for (const [place, path] of Object.entries(mounts)) {
@@ -23,7 +25,12 @@ try {
     python.mountNodeFS(place, realpathSync(path));
   }
   python.runPython("import sys; sys.path += ['/publish', '/pyodide-build']");
-  console.log(python.pyimport("trim").run("/folder"));
+  return python.pyimport("trim");
+}
+
+try {
+  (await startTrim(`${folder}/stdlib.zip`)).play("/folder");
+  console.log((await startTrim()).compile_used("/folder"));
 } catch (error) {
   // Left to itself, Node would show the line of Pyodide's script: all of its megabyte.
   console.error(error.message);

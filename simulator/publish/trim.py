@@ -24,46 +24,36 @@ BESIDES = {
 }
 """What a play cannot show to be needed, and why it is."""
 
-WITHOUT = {
-    "bz2": "shutil and zipfile do without it",
-    "compression": "shutil and zipfile do without it",
-    "lzma": "shutil and zipfile do without it",
-    "ssl": "asyncio does without it; a browser has no sockets",
-}
-"""What others import where it is there. It is not there in the play, nor in what is made of it."""
-
 AS_WRITTEN, STRIPPED = 0, 2
 """Levels of py_compile. Stripped, as by `python -OO`: nobody reads a library's docstrings here."""
 
 
-def run(folder: str) -> int:
-    """Play, trim and compile.
+def play(folder: str) -> None:
+    """Play, and keep what was used.
 
     Args:
-        folder: holds rooms.zip and libraries.zip as source. Beside them come rooms.pyc.zip, and
-            used.pyc.zip with what was used of the libraries and the standard library.
+        folder: holds rooms.zip and libraries.zip as source, and stdlib.zip, which runs this.
+            Beside them comes used.zip with what was used of the last two.
+    """
+    rooms, libraries = f"{folder}/rooms.zip", f"{folder}/libraries.zip"
+    sys.path[:0] = [rooms, libraries]
+    dataclass_code = import_module("dataclass_code")
+    texts = dataclass_code.listen()
+    play_all()
+    files = used_files(STDLIB, libraries)
+    files["dataclasses.py"] += dataclass_code.ADDED.encode()
+    files["_dataclass_code.py"] = dataclass_code.module(texts).encode()
+    write_archive(f"{folder}/used.zip", files)
+
+
+def compile_used(folder: str) -> int:
+    """Compile rooms.zip and used.zip, into rooms.pyc.zip and used.pyc.zip beside them.
 
     Returns:
         the number of modules compiled.
     """
-    rooms, libraries, used = (f"{folder}/{name}.zip" for name in ("rooms", "libraries", "used"))
-    sys.path[:0] = [rooms, libraries]
-    do_without()
-    dataclass_code = import_module("dataclass_code")
-    texts = dataclass_code.listen()
-    play_all()
-    files = used_files(STDLIB) | used_files(libraries)
-    files["dataclasses.py"] += dataclass_code.ADDED.encode()
-    files["_dataclass_code.py"] = dataclass_code.module(texts).encode()
-    write_archive(used, files)
-    return compile_archive(rooms, AS_WRITTEN) + compile_archive(used, STRIPPED)
-
-
-def do_without() -> None:
-    """Make Python find nothing under the names of WITHOUT: its own start has loaded them."""
-    inside = tuple(f"{name}." for name in WITHOUT)
-    for name in (*WITHOUT, *(loaded for loaded in sys.modules if loaded.startswith(inside))):
-        sys.modules[name] = None  # type: ignore[assignment]
+    levels = {"rooms": AS_WRITTEN, "used": STRIPPED}
+    return sum(compile_archive(f"{folder}/{name}.zip", level) for name, level in levels.items())
 
 
 def play_all() -> None:
@@ -89,19 +79,26 @@ def press(action: str, **fields: str) -> dict[str, object]:
     return answer
 
 
-def used_files(archive: str) -> dict[str, bytes]:
-    """Return the files of an archive that modules were loaded from.
+def used_files(*archives: str) -> dict[str, bytes]:
+    """Return the files of archives that modules were loaded from.
 
     Modules that Python carries frozen in itself have no place: their files are never read.
     """
-    from zipfile import ZipFile
-
     for name in BESIDES:
         import_module(name)
     specs = [module.__spec__ for module in sys.modules.values() if hasattr(module, "__spec__")]
     origins = {spec.origin for spec in specs if spec and spec.origin and spec.has_location}
-    names = sorted(o.removeprefix(f"{archive}/") for o in origins if o.startswith(archive))
-    return {name: ZipFile(archive).read(name) for name in names}
+
+    from zipfile import ZipFile  # only now: what this needs itself is not needed by the play
+
+    return {
+        origin.removeprefix(f"{archive}/"): ZipFile(archive).read(
+            origin.removeprefix(f"{archive}/")
+        )
+        for archive in archives
+        for origin in sorted(origins)
+        if origin.startswith(archive)
+    }
 
 
 def write_archive(path: str, files: dict[str, bytes]) -> None:

@@ -1,0 +1,117 @@
+"""What is left out of the browser's Python, and what stands there in its place.
+
+Rule: a module is here only when something imports it and nothing is done with it in the browser.
+Pyodide and the libraries start on what is left; a play of every screen proves that it is enough.
+Left in, these would be a quarter of the archive and of the time to import it.
+"""
+
+from collections.abc import Mapping
+
+NOTHING = '''
+def __getattr__(name):
+    """Return a class in place of whatever is imported from here; nobody makes one of it."""
+    if name.startswith("__"):
+        raise AttributeError(name)
+
+    def refuse(cls, *_args, **_fields):
+        raise NotImplementedError(f"{__name__}.{name} is not sent to the browser")
+
+    return type(name, (), {"__new__": refuse})
+'''
+"""The text of a module that is imported and never used."""
+
+ASYNCIO = """
+from asyncio.coroutines import *
+from asyncio.events import *
+from asyncio.events import _AbstractEventLoopPolicy as DefaultEventLoopPolicy
+from asyncio.events import _get_running_loop, _set_running_loop
+from asyncio.exceptions import *
+from asyncio.futures import *
+from asyncio.tasks import *
+
+
+def run(*_args, **_fields):
+    raise NotImplementedError("asyncio.run is not sent to the browser")
+"""
+"""Pyodide makes its own event loop out of these. Streams, servers and processes it has not."""
+
+PACKAGE_LOADER = """
+class Folder:
+    def __init__(self, path):
+        self.path = path
+
+    def __str__(self):
+        return self.path
+
+
+SITE_PACKAGES = Folder("/lib/site-packages")
+DSO_DIR = Folder("/usr/lib")
+
+
+def init_loaded_packages():
+    pass
+"""
+"""Pyodide asks for its two folders. No package is loaded here."""
+
+LOGGING = f"DEBUG = 10\n{NOTHING}"
+"""asyncio counts a level of its own from this one."""
+
+DIS = f"""
+COMPILER_FLAG_NAMES = {{
+    1: "OPTIMIZED",
+    2: "NEWLOCALS",
+    4: "VARARGS",
+    8: "VARKEYWORDS",
+    16: "NESTED",
+    32: "GENERATOR",
+    64: "NOFREE",
+    128: "COROUTINE",
+    256: "ITERABLE_COROUTINE",
+    512: "ASYNC_GENERATOR",
+    0x4000000: "HAS_DOCSTRING",
+    0x8000000: "METHOD",
+}}
+{NOTHING}"""
+"""inspect makes its constants of these names. Source: `dis` of Python 3.14."""
+
+WITHOUT = {
+    "bz2": "shutil and zipfile do without it",
+    "compression": "shutil and zipfile do without it",
+    "lzma": "shutil and zipfile do without it",
+    "ssl": "asyncio does without it; a browser has no sockets",
+}
+"""What others import where it is there. It is not."""
+
+STAND_INS = {
+    "asyncio": ASYNCIO,
+    "asyncio.queues": NOTHING,
+    "asyncio.timeouts": NOTHING,
+    "concurrent.futures": NOTHING,
+    "dis": DIS,
+    "jinja2.bccache": NOTHING,
+    "jinja2.compiler": NOTHING,
+    "jinja2.lexer": NOTHING,
+    "jinja2.parser": NOTHING,
+    "logging": LOGGING,
+    "pyodide._package_loader": PACKAGE_LOADER,
+    "pyotp.contrib": NOTHING,
+    "socket": NOTHING,
+    "subprocess": NOTHING,
+}
+"""Texts by the modules in whose place they stand. Templates come compiled: Jinja parses nothing."""
+
+
+def stand_in(sources: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return an archive's sources, by their names in it, with stand-ins where there are some."""
+    left = {name: text for name, text in sources.items() if not _is_left_out(name)}
+    places = {_module(name): name for name in left}
+    return left | {places[of]: STAND_INS[of].encode() for of in STAND_INS if of in places}
+
+
+def _is_left_out(name: str) -> bool:
+    return _module(name).partition(".")[0] in WITHOUT
+
+
+def _module(name: str) -> str:
+    """Return the module that a file of an archive is, with dots."""
+    return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
