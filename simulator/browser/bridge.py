@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pkgutil import get_data
 
+from simulator.browser import beginning
 from simulator.clock import UnixSeconds
 from simulator.console import EDITIONS, read_action, write_action
 from simulator.lessons import (
@@ -155,6 +156,12 @@ def read_words() -> Guide:
 
 
 _session: Session | None = None
+
+
+def start() -> Callable[[str], str]:
+    """Return what answers messages, now that all is imported."""
+    beginning.end()
+    return handle
 
 
 def prepare() -> None:

@@ -14,12 +14,16 @@ const ARCHIVE = "python.zip";
 const WASM = "pyodide/pyodide.asm.wasm";
 const WASM_TYPE = "application/wasm";
 const QUICK_MS = 5_000;
+/** What is there at once needs no progress, and to draw it would take time from Python. */
+const TELL_AFTER_MS = 300;
+const TELL_EVERY_MS = 100;
 /** What the page told of itself and wants; see python.js. */
 const TASKS = self.name.split(", ");
 const NEVER = new Promise(() => {});
 
 let total = 0;
 let loaded = 0;
+let told_ms = TELL_AFTER_MS - TELL_EVERY_MS;
 
 /** @type {(cause: string, detail: string) => void} */
 let giveUp;
@@ -58,24 +62,25 @@ self.onmessage = async ({ data: message }) => {
 
 /** @returns {Promise<(message: string) => string>} the bridge */
 async function start() {
-  const [snapshot, { loadPyodide }] = await Promise.all([
-    loadScript("snapshot.js"),
+  const keeping = TASKS.includes("keep memory");
+  const snapshot = loadScript("snapshot.js");
+  const [{ loadPyodide }, memory] = await Promise.all([
     loadScript("pyodide/pyodide.mjs"),
+    keeping ? undefined : snapshot.then(({ takeMemory }) => takeMemory()),
     loadScript("pyodide/pyodide.asm.mjs"),
   ]);
-  if (TASKS.includes("keep memory")) return keep(snapshot, loadPyodide);
-  const memory = await snapshot.takeMemory();
+  if (keeping) return keep(await snapshot, loadPyodide);
   if (memory) {
     await Promise.all([archive, compiled]);
     const quick = startPython(loadPyodide, { _loadSnapshot: memory }).catch(() => null);
     const pyodide = await Promise.race([quick, pause(QUICK_MS)]);
     if (pyodide) {
-      snapshot.wentWell();
+      snapshot.then(({ wentWell }) => wentWell());
       performance.mark("practice:from-memory");
-      return bridge(pyodide).handle;
+      return answering(pyodide);
     }
   }
-  return bridge(await startPython(loadPyodide)).handle;
+  return answering(await startPython(loadPyodide));
 }
 
 function startPython(loadPyodide, more = {}) {
@@ -88,8 +93,8 @@ function startPython(loadPyodide, more = {}) {
   });
 }
 
-function bridge(pyodide) {
-  return pyodide.pyimport("simulator.browser.bridge");
+function answering(pyodide) {
+  return pyodide.pyimport("simulator.browser.bridge").start();
 }
 
 /** Makes a start for the next visit; this worker answers nothing. */
@@ -174,8 +179,15 @@ async function count(copy) {
     const { done, value } = await reader.read();
     if (done) return;
     loaded += value.length;
-    postMessage({ loaded, total });
+    tellProgress();
   }
+}
+
+function tellProgress() {
+  const now_ms = performance.now();
+  if (now_ms < told_ms + TELL_EVERY_MS) return;
+  told_ms = now_ms;
+  postMessage({ loaded, total });
 }
 
 /** @param {Response} response of the archive */

@@ -21,6 +21,11 @@ PACKAGE = Path(__file__).parents[1]
 ROOMS = ("authenticator", "browser", "console", "iam", "lessons", "views")
 LIBRARIES = ("jinja2", "markupsafe", "pyotp", "qrcode")
 
+BEGINNING = {
+    "sitecustomize.py": b"from simulator.browser import beginning\n\nbeginning.begin()\n",
+}
+"""What Python runs by itself when it starts. Source: `site` of the standard library."""
+
 Sources = dict[str, bytes]
 """Contents by the name they have in an archive."""
 
@@ -35,7 +40,8 @@ def room_files() -> Iterator[Path]:
 def room_sources() -> Sources:
     """Return our rooms, with the templates and the guide's words that they read."""
     rooms = {_name(path): path.read_bytes() for path in room_files()}
-    return {**rooms, **_templates(), "simulator/browser/guide.json": words().encode()}
+    read = {"simulator/browser/guide.json": words().encode()}
+    return rooms | _templates() | read | BEGINNING
 
 
 def words() -> str:

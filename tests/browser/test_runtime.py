@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.reader import Reader
 
 READY_MS = 30_000
+LEAST_BYTES = 4_000_000
+"""What is sent compressed of Python is more than this."""
 STEP_2 = "Open your security credentials"
 
 
@@ -57,6 +59,19 @@ def test_what_is_typed_before_python_is_ready_stays(reader: Reader) -> None:
     expect(name).to_be_focused()
     name.press_sequentially("one")
     expect(name).to_have_value("my-phone")
+
+
+def test_what_takes_long_to_come_is_shown_in_bytes(page: Page) -> None:
+    def late(route: Route) -> None:
+        page.wait_for_timeout(600)
+        route.continue_()
+
+    page.context.route("**/python.zip*", late)
+    page.goto("today/")
+    runtime(page, "ready")
+    progress = page.locator("#starting progress")
+    assert int(str(progress.get_attribute("max"))) > LEAST_BYTES
+    assert 0 < int(str(progress.get_attribute("value"))) <= int(str(progress.get_attribute("max")))
 
 
 def test_the_marks_tell_when_python_could_answer_and_when_it_did(reader: Reader) -> None:
