@@ -8,7 +8,7 @@
  * From a host that compresses what it sends comes each file itself. From any other comes a copy
  * that is compressed already: little is sent, whatever the host can do.
  */
-import { BYTES, LOCK, SHA_256 } from "./manifest.js";
+import { BYTES, CALLED, LOCK, SHA_256 } from "./manifest.js";
 
 const ARCHIVE = "python.zip";
 const WASM = "pyodide/pyodide.asm.wasm";
@@ -41,9 +41,16 @@ self.fetch = async (input, init) => {
 };
 WebAssembly.instantiateStreaming = async (_, imports) => {
   const module = await compiled;
-  const instance = await WebAssembly.instantiate(module, imports).catch(stop);
-  return { module, instance };
+  const { exports } = await WebAssembly.instantiate(module, imports).catch(stop);
+  return { module, instance: { exports: onlyCalled(exports) } };
 };
+
+/** Pyodide notes every function that it finds here, for packages in C. It calls few itself. */
+function onlyCalled(exports) {
+  const called = new Set(CALLED);
+  const isLeft = ([name, it]) => typeof it !== "function" || called.has(name);
+  return Object.fromEntries(Object.entries(exports).filter(isLeft));
+}
 
 const python = Promise.race([start(), givenUp]);
 python.then(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from simulator.publish import archive, sources
+from simulator.publish import archive, exports, sources
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "simulator"
@@ -40,7 +40,19 @@ AS_THEY_CAME = {
 }
 """Files of others, by their place in the folder."""
 
-MANIFEST = 'import { BYTES, LOCK, SHA_256 } from "./manifest.js";'
+MAKERS = (
+    "archive",
+    "bundle",
+    "dataclass_code",
+    "exports",
+    "guide",
+    "sources",
+    "stand_ins",
+    "trim",
+)
+"""The modules beside this one that make the folder."""
+
+MANIFEST = 'import { BYTES, CALLED, LOCK, SHA_256 } from "./manifest.js";'
 """The line that stands for the manifest in worker.js."""
 
 
@@ -84,6 +96,7 @@ def manifest(folder: Path) -> str:
     forms = [form for place in PACKED for form in (place, f"{place}.pack")]
     known = {
         "BYTES": {form: (folder / form).stat().st_size for form in forms},
+        "CALLED": exports.of_pyodide(PYODIDE),
         "SHA_256": hashlib.sha256((folder / ARCHIVE).read_bytes()).hexdigest(),
         "LOCK": {"info": lock["info"], "packages": {}},
     }
@@ -108,7 +121,7 @@ def input_files() -> Iterator[Path]:
     yield from sources.room_files()
     for pattern in ("browser/*.js", "views/styles/*", "views/templates/**/*", "publish/*.mjs"):
         yield from PACKAGE.glob(pattern)
-    for name in ("archive", "bundle", "dataclass_code", "guide", "sources", "stand_ins", "trim"):
+    for name in MAKERS:
         yield PACKAGE / "publish" / f"{name}.py"
     yield from (ROOT / "package-lock.json", ROOT / "requirements" / "pyodide-build.txt")
 

@@ -17,7 +17,8 @@ from tests.bench.reader import Reader, opened, patience, reading
 PRESSES = 40
 PAUSE_MS = 100
 SETTLED_MS = 2000
-"""From the first answer until it is surely painted."""
+"""From the first answer until it is surely painted; and from a browser's own start, or a new
+page's, until nothing of it is left to do: who visits a page has a browser that runs."""
 
 KEPT_AFTER_S = 120
 """How long a service worker may take to keep the site. That is not measured."""
@@ -92,6 +93,7 @@ def visits(reader: Reader, host: Host) -> Figures:
 
 def answered_ms(reader: Reader, page: Page, host: Host) -> float:
     """Open the address and return when it answered, counted from navigation."""
+    page.wait_for_timeout(SETTLED_MS)
     with patience(reader, reader.profile.patience_s):
         host.mark()
         page.goto(f"{host.address}/{reader.column.address}", wait_until="commit")
