@@ -18,7 +18,7 @@ GUIDES = {"today": "guide/", "classic": "classic/"}
 def coach_values(run: Run, guide: Guide, place: Place) -> dict[str, object]:
     """Return what the coach's template reads."""
     root, utc_offset_s = place.root, place.utc_offset_s
-    step, steps = current(run), run.lesson.steps
+    step, steps, done = current(run), run.lesson.steps, run.done
     words = guide.words_of(run.lesson)
     chapter = guide.drills.get(run.lesson.slug)
     number = steps.index(step) + 1 if step else len(steps)
@@ -33,7 +33,10 @@ def coach_values(run: Run, guide: Guide, place: Place) -> dict[str, object]:
         if chapter
         else None,
         "drills": f"{root}drills/",
-        "steps": [_step(run, each, words[each.slug], root) for each in steps],
+        "steps": [
+            _step(each, number, words[each.slug], _state(each, step, done), root)
+            for number, each in enumerate(steps, start=1)
+        ],
         "guide": root + GUIDES[run.world.edition],
         "refused": refused,
         "trouble": bool(refused or (clock and not clock["in_step"])),
@@ -43,18 +46,22 @@ def coach_values(run: Run, guide: Guide, place: Place) -> dict[str, object]:
     }
 
 
-def _step(run: Run, step: Step, words: Words, root: str) -> dict[str, object]:
-    here = current(run)
-    state = "done" if step.slug in run.done else "current" if step == here else "open"
-    if step.instead_of and state == "open":
-        state = "other"
+def _state(step: Step, here: Step | None, done: frozenset[str]) -> str:
+    if step.slug in done:
+        return "done"
+    if step == here:
+        return "current"
+    return "other" if step.instead_of else "open"
+
+
+def _step(step: Step, number: int, words: Words, state: str, root: str) -> dict[str, object]:
     return {
         "slug": step.slug,
-        "number": run.lesson.steps.index(step) + 1,
+        "number": number,
         "title": words.title,
         "state": state,
         "said": SAID[state],
-        "current": step == here,
+        "current": state == "current",
         "hint": step.hint,
         "offers": [_offer(offer) for offer in step.offers],
         "words": {
