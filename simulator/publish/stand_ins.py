@@ -36,6 +36,9 @@ def run(*_args, **_fields):
 """Pyodide makes its own event loop out of these. Streams, servers and processes it has not."""
 
 PACKAGE_LOADER = """
+from pyodide_js import loadedPackages
+
+
 class Folder:
     def __init__(self, path):
         self.path = path
@@ -51,7 +54,10 @@ DSO_DIR = Folder("/usr/lib")
 def init_loaded_packages():
     pass
 """
-"""Pyodide asks for its two folders. No package is loaded here."""
+"""Pyodide asks for its two folders, and a memory of it must hold the object that is imported here.
+
+No package is loaded.
+"""
 
 LOGGING = f"DEBUG = 10\n{NOTHING}"
 """asyncio counts a level of its own from this one."""
