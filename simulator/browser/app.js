@@ -5,7 +5,7 @@
  * in its HTML: data-action, data-change, data-command, data-escape, data-toggle.
  */
 import { followHistory, forget, keep, keptRun, pressesBefore } from "./keeping.js";
-import { keepStart, listen, post, REASONS } from "./python.js";
+import { keepStart, listen, painted, post, REASONS } from "./python.js";
 
 const BUSY_AFTER_MS = 150;
 const AFTER_THE_SECOND_MS = 30;
@@ -211,7 +211,7 @@ function fail(reason, report = "") {
 // -- Begin -----------------------------------------------------------------------------------
 
 const progress = document.querySelector("#starting progress");
-const parts = loadParts();
+const parts = painted.then(loadParts);
 addEventListener("resize", async () => (await parts).follow(practice));
 listen({
   progress: (loaded, total) => Object.assign(progress, { value: loaded, max: total }),

@@ -7,6 +7,8 @@
 
 const START_MS = 45_000;
 const ANSWER_MS = 10_000;
+/** A page that nobody sees is not painted. */
+const LONGEST_PAINT_MS = 500;
 
 const PRESSES = ["click", "keydown", "pointerdown"];
 const NEARBY = [...PRESSES, "focusin", "pointerover"];
@@ -48,6 +50,12 @@ let unanswered = 0;
 let worker = null;
 /** @type {object[]} what was posted before there was a worker */
 const unsent = [];
+
+/** The first screen stands in the page: it is painted before anything else has its turn. */
+export const painted = new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, LONGEST_PAINT_MS);
+});
 startWhenWanted();
 
 export function listen(/** @type {Listener} */ to) {
@@ -85,8 +93,9 @@ function startWhenWanted() {
   if (!saving) shown.observe(document.documentElement);
 }
 
-function start() {
+async function start() {
   document.documentElement.dataset.wanted = "";
+  await painted;
   if (typeof WebAssembly !== "object") return fail("webassembly");
   try {
     worker = startWorker();
