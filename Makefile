@@ -23,7 +23,7 @@ SITE := .venv/site.stamp node_modules/.stamp .cache/pyodide-build/.stamp
 TEST := $(SITE) .venv/test.stamp
 
 .DELETE_ON_ERROR:
-.PHONY: serve build test check format images endpoint bench bench-endpoint bench-simulator lock clean setup
+.PHONY: serve build test check format images endpoint bench bench-endpoint bench-simulator bench-guide lock clean setup
 
 serve: $(SITE)
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -54,7 +54,7 @@ images: $(TEST)
 endpoint: .venv/endpoint.stamp
 	@$(BIN)/python -m simulator endpoint $(ARGS)
 
-bench: bench-endpoint bench-simulator
+bench: bench-endpoint bench-simulator bench-guide
 
 bench-endpoint: $(TEST) .cache/bench/.stamp
 	@$(BIN)/python -m tests.bench.compare .cache/bench/bin/moto_server
@@ -63,6 +63,12 @@ bench-simulator: $(TEST) .cache/peers/.stamp build
 	@$(BIN)/python -m simulator.publish.chromium
 	@$(BIN)/python -m tests.bench.peers.site
 	@N=$(N) PROFILES="$(PROFILES)" $(BIN)/python -m tests.bench.simulator
+
+bench-guide: $(TEST) build
+	@$(BIN)/python -m simulator.publish.chromium
+	@N=$(N) $(BIN)/python -m tests.bench.lighthouse
+	@N=$(N) $(BIN)/python -m tests.bench.painting
+	@N=$(N) $(BIN)/python -m tests.bench.building
 
 setup: $(TEST)
 	@echo "Ready. To type commands by hand: . $(BIN)/activate"
