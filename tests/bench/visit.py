@@ -21,7 +21,10 @@ SETTLED_MS = 2000
 page's, until nothing of it is left to do: who visits a page has a browser that runs."""
 
 KEPT_AFTER_S = 120
-"""How long a service worker may take to keep the site. That is not measured."""
+"""How long it may take until the browser keeps what it keeps. That is not measured."""
+
+MEMORY = "mfa-rehearsal-start"
+"""How the cache of Python's memory is named; see simulator/browser/snapshot.js."""
 
 NEXT_MARK = f"""new Promise((resolve) => {{
   const observer = new PerformanceObserver((list) => {{
@@ -41,10 +44,20 @@ LARGEST_PAINT = """() => new Promise((resolve) => {
   new PerformanceObserver((list) => resolve(list.getEntries().at(-1).startTime))
     .observe({ type: "largest-contentful-paint", buffered: true });
 })"""
-KEPT = f"""() => Promise.race([
-  navigator.serviceWorker.ready.then(() => true),
-  new Promise((resolve) => setTimeout(resolve, {KEPT_AFTER_S * 1000}, false)),
-])"""
+KEPT = f"""async () => {{
+  const end = performance.now() + {KEPT_AFTER_S * 1000};
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  await Promise.race([navigator.serviceWorker.ready, pause({KEPT_AFTER_S * 1000})]);
+  while (performance.now() < end) {{
+    const names = (await caches.keys()).filter((name) => name.startsWith("{MEMORY}"));
+    for (const name of names) {{
+      if ((await (await caches.open(name)).keys()).length) return true;
+    }}
+    await pause(500);
+  }}
+  return Boolean(navigator.serviceWorker.controller);
+}}"""
+"""Waits for the site and for Python's memory, as a reader does who stays a while."""
 
 
 @dataclass(frozen=True)
