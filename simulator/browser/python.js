@@ -122,8 +122,8 @@ function startWorker(task = "") {
 /** Where the site is kept, Python's memory is too: by a worker that ends when that is done. */
 export async function keepStart() {
   if (!navigator.serviceWorker?.controller) return;
-  const { isKept } = await import("./snapshot.js");
-  if (await isKept()) return;
+  const { wasMade } = await import("./snapshot.js");
+  if (await wasMade()) return;
   const keeper = startWorker("keep memory");
   keeper.onmessage = ({ data }) => data.fatal && keeper.terminate();
 }

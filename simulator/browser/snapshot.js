@@ -9,7 +9,10 @@ const HERE = new URL(".", import.meta.url).href;
 const CACHES = `mfa-rehearsal-start-${new URL("..", HERE)}`;
 const CACHE = `mfa-rehearsal-start-${HERE}`;
 /** Another browser, or a new version of it, may lay out memory in another way. */
-const MEMORY = `${HERE}memory?${encodeURIComponent(navigator.userAgent)}`;
+const BROWSER = encodeURIComponent(navigator.userAgent);
+const MEMORY = `${HERE}memory?${BROWSER}`;
+/** WebKitGTK 2.50 loses what is so large: it is made once, whatever becomes of it. */
+const MADE = `${HERE}made?${BROWSER}`;
 const TRIED = `${HERE}tried`;
 
 /** What Pyodide can restore: the memory that it starts with. Source: pyodide#6254. */
@@ -21,7 +24,8 @@ export async function takeMemory() {
     if (!(await caches.has(CACHE))) return undefined;
     const cache = await caches.open(CACHE);
     const [kept, tried] = await Promise.all([cache.match(MEMORY), cache.match(TRIED)]);
-    if (tried || !kept) return void (await caches.delete(CACHE));
+    if (tried) await cache.delete(MEMORY);
+    if (tried || !kept) return undefined;
     await cache.put(TRIED, new Response(""));
     return new Uint8Array(await kept.arrayBuffer());
   } catch {
@@ -35,9 +39,9 @@ export async function wentWell() {
   await cache.delete(TRIED);
 }
 
-/** @returns {Promise<boolean>} */
-export async function isKept() {
-  return Boolean(await caches.match(MEMORY));
+/** @returns {Promise<boolean>} whether it was made for this version, kept or not */
+export async function wasMade() {
+  return Boolean(await caches.match(MADE));
 }
 
 /** @param {object} pyodide started to make a snapshot, with all imported that is to be in it */
@@ -48,5 +52,6 @@ export async function keepMemory(pyodide) {
     if (name.startsWith(CACHES)) await caches.delete(name);
   }
   const cache = await caches.open(CACHE);
+  await cache.put(MADE, new Response(""));
   await cache.put(MEMORY, new Response(memory));
 }

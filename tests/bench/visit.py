@@ -51,7 +51,8 @@ KEPT = f"""async () => {{
   while (performance.now() < end) {{
     const names = (await caches.keys()).filter((name) => name.startsWith("{MEMORY}"));
     for (const name of names) {{
-      if ((await (await caches.open(name)).keys()).length) return true;
+      const kept = await (await caches.open(name)).keys();
+      if (kept.some(({{ url }}) => url.includes("/memory?"))) return true;
     }}
     await pause(500);
   }}

@@ -211,6 +211,12 @@ CHANGE = """async ([url, body]) => {
     await cache.put(url, new Response(body));
 }"""
 
+LOSE = f"""async () => {{
+    const urls = await ({MEMORY})();
+    const names = await caches.keys();
+    for (const name of names) await (await caches.open(name)).delete(urls[0]);
+}}"""
+
 
 @pytest.fixture
 def with_memory(context: BrowserContext) -> Page:
@@ -274,4 +280,15 @@ def test_a_start_that_did_not_end_well_is_not_tried_again(with_memory: Page) -> 
     with_memory.reload()
     runs(with_memory)
     assert not started_from_memory(with_memory)
+    assert with_memory.evaluate(MEMORY) == []
+
+
+def test_a_memory_that_the_browser_lost_is_not_made_again(with_memory: Page) -> None:
+    with_memory.evaluate(LOSE)
+    with_memory.reload()
+    runs(with_memory)
+    workers = len(with_memory.workers)
+    with_memory.clock.fast_forward(11_000)
+    with_memory.wait_for_timeout(1_000)
+    assert len(with_memory.workers) == workers
     assert with_memory.evaluate(MEMORY) == []
