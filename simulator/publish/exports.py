@@ -14,6 +14,9 @@ NOTED = re.compile(r"function assignWasmExports\(wasmExports\)\{.*?\}(?=var wasm
 
 EXPORT = re.compile(r'wasmExports\["([^"]+)"\]')
 
+DECLARED = 1
+"""Each `_name` stands once in the script where it is declared, whether it is used or not."""
+
 
 def called(asm: str, *others: str) -> list[str]:
     """Return the exports that scripts use, by name, and some more whose name has another use.
@@ -32,10 +35,6 @@ def called(asm: str, *others: str) -> list[str]:
     used += Counter(name for other in others for name in NAME.findall(other) * 2)
     names = dict.fromkeys(EXPORT.findall(asm))
     return [name for name in names if used[name] or used[f"_{name}"] > DECLARED]
-
-
-DECLARED = 1
-"""Each `_name` stands once in the script where it is declared, whether it is used or not."""
 
 
 def of_pyodide(folder: Path) -> list[str]:

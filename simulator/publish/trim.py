@@ -92,9 +92,7 @@ def used_files(*archives: str) -> dict[str, bytes]:
     from zipfile import ZipFile  # only now: what this needs itself is not needed by the play
 
     return {
-        origin.removeprefix(f"{archive}/"): ZipFile(archive).read(
-            origin.removeprefix(f"{archive}/")
-        )
+        (name := origin.removeprefix(f"{archive}/")): ZipFile(archive).read(name)
         for archive in archives
         for origin in sorted(origins)
         if origin.startswith(archive)
