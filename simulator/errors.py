@@ -11,7 +11,7 @@ from typing import Literal
 Grade = Literal["documented", "observed", "reported", "ours"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """Where a code, a wording or a constant comes from.
 

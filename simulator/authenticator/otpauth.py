@@ -17,7 +17,7 @@ DIGITS = 6
 ALGORITHM = "sha1"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Otpauth:
     """What a QR code for an authenticator app says.
 

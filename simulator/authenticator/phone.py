@@ -17,7 +17,7 @@ from simulator.clock import UnixSeconds, later
 Origin = Literal["scanned", "typed"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One account in the app.
 
@@ -35,7 +35,7 @@ class Entry:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phone:
     """An authenticator app and the clock of the phone it runs on.
 

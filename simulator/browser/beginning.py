@@ -1,25 +1,92 @@
 """How Python begins in the browser: with as little to do as it can until the rooms are there.
 
-Rule: it runs before anything else, when Python itself has just started, so it imports next to
-nothing.
+Rule: it runs before anything else, when Python itself has just started, so it imports only what
+Python has imported already.
 """
 
+from __future__ import annotations
+
 import gc
+import marshal
+import sys
 import zipimport
-from functools import lru_cache
+from _frozen_importlib import ModuleSpec
+from io import FileIO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import CodeType, ModuleType
+
+HEADER_SIZE = 30
+"""Bytes that a zip has before a file's name. Source: APPNOTE.TXT 4.3.7."""
+
+PYC_HEADER_SIZE = 16
+"""Bytes that a .pyc has before the code. Source: PEP 552."""
+
+
+class Archive(zipimport.zipimporter):
+    """Imports from the archive that holds all modules.
+
+    `zipimport` would open the archive anew for each module and read it twice, after three others
+    had looked for it. Here the archive stays open, and a module's name says where it is.
+    """
+
+    def __init__(self, path: str) -> None:
+        """Open an archive of compiled modules: stored as they are, with no extra fields."""
+        super().__init__(path)
+        self.files = zipimport._zip_directory_cache[path]  # type: ignore[attr-defined]
+        self.file = FileIO(path)
+
+    def find_spec(  # type: ignore[override]
+        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return where a module is; None for one that is not in the archive."""
+        place = fullname
+        if path is not None:
+            folder = next(iter(path), "").removeprefix(f"{self.archive}/")
+            place = f"{folder}/{fullname.rpartition('.')[2]}"
+        if (file := f"{place}.pyc") in self.files:
+            return self._spec(fullname, file)
+        if (file := f"{place}/__init__.pyc") in self.files:
+            spec = self._spec(fullname, file)
+            spec.submodule_search_locations = [f"{self.archive}/{place}"]
+            return spec
+        return None
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run a module's code."""
+        assert module.__spec__, "a module that is run was found before"
+        exec(self._code(module.__spec__.loader_state), vars(module))
+
+    def _spec(self, name: str, file: str) -> ModuleSpec:
+        spec = ModuleSpec(name, self, origin=f"{self.archive}/{file}", loader_state=file)  # type: ignore[arg-type]
+        spec.has_location = True
+        return spec
+
+    def _code(self, file: str) -> CodeType:
+        size, offset = self.files[file][2], self.files[file][4]
+        before = HEADER_SIZE + len(file)
+        self.file.seek(offset)
+        code: CodeType = marshal.loads(self.file.read(before + size)[before + PYC_HEADER_SIZE :])
+        return code
 
 
 def begin() -> None:
-    """Spare the imports some work: looking for garbage, and reading each module twice.
-
-    Source: `zipimport` of Python 3.14, which asks for a module's code to learn its file's name,
-    and at once asks again to run it.
-    """
+    """Spare the imports some work: to find each module, and to look for garbage."""
     gc.disable()
-    zipimport._get_module_code = lru_cache(maxsize=1)(zipimport._get_module_code)  # type: ignore[attr-defined]
+    sys.meta_path.insert(0, Archive(sys.path[0]))
 
 
 def end() -> None:
     """Look for garbage from now on, but not in what was imported: it stays."""
     gc.freeze()
     gc.enable()
+
+
+def let_go() -> None:
+    """Leave the archive to `zipimport`: an open file does not outlast a memory that is kept."""
+    for finder in sys.meta_path[:]:
+        if isinstance(finder, Archive):
+            sys.meta_path.remove(finder)
+            finder.file.close()

@@ -172,6 +172,7 @@ def prepare() -> None:
         fields = {"edition": edition, "slug": ""}
         session.answer({"action": "Open", "fields": fields, "now": 0})
         _session = Session(session.guide)
+    beginning.let_go()
 
 
 def handle(message: str) -> str:

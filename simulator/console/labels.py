@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from simulator.console.world import Edition
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Labels:
     """What one edition writes on its buttons, fields and messages."""
 

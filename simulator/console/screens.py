@@ -12,7 +12,7 @@ from simulator.console import actions as a
 from simulator.console.world import Edition
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fork:
     """Two ways on from a password: into the console, or to the question for a code."""
 

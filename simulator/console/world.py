@@ -20,7 +20,7 @@ ROOT_PASSWORD = "practice-password"
 """Given to the reader, filled in and read-only: nobody is ever asked for a real one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Console:
     """What the console's window shows.
 
@@ -57,7 +57,7 @@ class Console:
     call_digits: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mail:
     """A mail in the root user's inbox. Its words are ours: AWS's are not known to the letter.
 
@@ -72,7 +72,7 @@ class Mail:
     device_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Handset:
     """The phone in the hand: its authenticator and clock, and the view that is open.
 
@@ -91,7 +91,7 @@ class Handset:
     mails_read: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class World:
     """A whole run at one moment.
 

@@ -19,7 +19,7 @@ ROOT = "root"
 EPOCH = UnixSeconds(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class User:
     """Root or an IAM user. An empty password means that this user cannot sign in.
 
@@ -40,7 +40,7 @@ class User:
     tags: tuple[Tag, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attempts:
     """How many codes were checked for a device in one window of UTC time.
 
@@ -53,7 +53,7 @@ class Attempts:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VirtualMfaDevice:
     """A virtual MFA device as the account sees it: the key and what it has learnt about the clock.
 
@@ -83,8 +83,6 @@ class VirtualMfaDevice:
 class Users(Roll[User]):
     """Users by name, in whatever case or exactly."""
 
-    __slots__ = ()
-
     @staticmethod
     def key(item: User) -> str:
         """Return the user's name."""
@@ -99,8 +97,6 @@ class Users(Roll[User]):
 class Devices(Roll[VirtualMfaDevice]):
     """Devices by serial number, grouped by the user they are assigned to."""
 
-    __slots__ = ()
-
     @staticmethod
     def key(item: VirtualMfaDevice) -> str:
         """Return the device's serial number."""
@@ -112,7 +108,7 @@ class Devices(Roll[VirtualMfaDevice]):
         return item.user_name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Account:
     """An AWS account: its id, its alias, its users (root first) and its virtual devices."""
 

@@ -33,7 +33,7 @@ UNTOLD: Final = {"AuthenticationCode1", "AuthenticationCode2", "TokenCode"}
 """Parameters that are never written down. Source: CloudTrail's example of EnableMFADevice."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Identity:
     """Who asked, as the account knew them then.
 
@@ -50,7 +50,7 @@ class Identity:
     access_key_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
     """One record.
 

@@ -20,7 +20,7 @@ from simulator.iam.limits import (
 THREADS = Source("forum threads and tutorials", "reported")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """What AWS answers: its error code, HTTP status and message."""
 

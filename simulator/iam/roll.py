@@ -16,8 +16,6 @@ T = TypeVar("T")
 class Roll(Sequence[T], Generic[T]):
     """Values in order of arrival. A subclass says what an item's key is, and whose it is."""
 
-    __slots__ = ("_groups", "_items", "_sorted")
-
     def __init__(self, items: Iterable[T] = ()) -> None:
         self._items = {self.key(item): item for item in items}
         self._groups: dict[str, tuple[str, ...]] = {}

@@ -11,7 +11,7 @@ from simulator.iam import answers
 from simulator.iam.limits import TAGS_PER_RESOURCE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tag:
     """A key and its value."""
 

@@ -15,7 +15,7 @@ BACK_PERIODS = 120
 """How far back codes are looked for: an hour. Farther, chance finds them too."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Origin:
     """What the phone knows of six digits.
 

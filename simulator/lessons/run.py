@@ -19,7 +19,7 @@ PASSING = (a.Wait, a.EnterCodes)
 """Actions that happen by the way; nobody thinks of taking them back."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """One reader's run.
 

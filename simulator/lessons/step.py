@@ -12,7 +12,7 @@ Going = Generator[Action, World, World]
 Solution = Callable[[World], Playing | Going]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Offer:
     """Something the coach lets the reader do that no console or phone has a button for."""
 
@@ -38,7 +38,7 @@ def walk(way: Solution, world: World) -> Going:
     return world
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """One thing to learn.
 
@@ -61,7 +61,7 @@ class Step:
     offers: tuple[Offer, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lesson:
     """Steps in order, in one edition of the console.
 
@@ -114,7 +114,7 @@ class Lesson:
         return next((step for step in main if step.slug not in settled), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drill:
     """A lesson as it is told of every edition that has it; its parts are the lesson's."""
 

@@ -16,6 +16,7 @@ from zipfile import ZipFile, ZipInfo
 from simulator.publish import sources
 from simulator.publish.sources import Sources
 from simulator.publish.stand_ins import stand_in
+from simulator.publish.tables import write_tables
 
 ROOT = Path(__file__).parents[2]
 PYODIDE_BUILD = ROOT / ".cache" / "pyodide-build"
@@ -33,7 +34,7 @@ def make_archive(work: Path) -> bytes:
         work: an empty folder for what lies between.
     """
     write_zip(work / "rooms.zip", sources.room_sources())
-    write_zip(work / "libraries.zip", stand_in(sources.library_sources()))
+    write_zip(work / "libraries.zip", write_tables(stand_in(sources.library_sources())))
     write_zip(work / "stdlib.zip", stand_in(read_zip(PYODIDE_STDLIB)))
     compile_in_pyodide(work)
     out = BytesIO()

@@ -48,6 +48,7 @@ MAKERS = (
     "guide",
     "sources",
     "stand_ins",
+    "tables",
     "trim",
 )
 """The modules beside this one that make the folder."""

@@ -7,7 +7,6 @@ which hands each class's methods to `exec` as one function `__create_fn__`.
 
 import builtins
 import dataclasses
-from importlib import import_module, reload
 
 ADDED = """
 
@@ -34,7 +33,6 @@ def listen() -> dict[str, None]:
         builtins.exec(text, scope, names)
 
     dataclasses.exec = note_and_exec  # type: ignore[attr-defined]
-    reload(import_module("_colorize"))  # imported by Python's own start, with dataclasses
     return texts
 
 

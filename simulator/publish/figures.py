@@ -20,7 +20,7 @@ ROOM_STEPS = 4
 """Steps that a time line shows beyond what it is about."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Window:
     """Where the account looks for codes, and how late the pair of the example is."""
 
@@ -43,7 +43,7 @@ class Window:
         return " ".join(f"{count} {unit}" for count, unit in counts if count)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ink:
     """Colours for one ground: words and marks stand out from it 4.5 : 1, rulers 3 : 1."""
 
@@ -62,7 +62,7 @@ INKS = {
 """The colours of the guide's and the simulator's style sheets, by ground."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TimeLine:
     """Steps in a row across the picture, now in the middle."""
 
@@ -79,7 +79,7 @@ class TimeLine:
         return MIDDLE + step * self.step_width
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """What is drawn on, and with what."""
 

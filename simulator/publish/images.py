@@ -29,7 +29,7 @@ WIDTHS_PX = {("Console",): 1596, ("Console", "Phone"): 1280, ("Simulator",): 128
 """Widths of the window, by what is in the picture: the first two make it equally wide."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moment:
     """When and of what a picture is taken.
 

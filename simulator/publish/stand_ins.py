@@ -59,6 +59,31 @@ def init_loaded_packages():
 No package is loaded.
 """
 
+DOCSTRING = """
+def dedent_docstring(text):
+    return text
+
+
+def get_cmeth_docstring(_function):
+    return ""
+"""
+"""Pyodide writes docstrings for what it makes in C; nobody reads them."""
+
+COLORIZE = """
+class Theme(str):
+    def __getattr__(self, _name):
+        return self
+
+
+def can_colorize(**_fields):
+    return False
+
+
+def get_theme(**_fields):
+    return Theme()
+"""
+"""A traceback has no colours here. To make the real ones takes five dataclasses at every start."""
+
 LOGGING = f"DEBUG = 10\n{NOTHING}"
 """asyncio counts a level of its own from this one."""
 
@@ -81,6 +106,8 @@ COMPILER_FLAG_NAMES = {{
 """inspect makes its constants of these names. Source: `dis` of Python 3.14."""
 
 STAND_INS = {
+    "_colorize": COLORIZE,
+    "_pyodide.docstring": DOCSTRING,
     "asyncio": ASYNCIO,
     "asyncio.queues": NOTHING,
     "asyncio.timeouts": NOTHING,

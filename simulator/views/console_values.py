@@ -28,7 +28,7 @@ NOTICES = {
 """Ours; the message of a device assigned is AWS's, and stands with the labels."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kind:
     """A kind of MFA device as the wizard offers it."""
 

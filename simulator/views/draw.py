@@ -19,7 +19,7 @@ from simulator.views.templates import ENVIRONMENT
 from simulator.views.times import span_text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drawn:
     """What a press becomes.
 

@@ -15,7 +15,7 @@ ROOT = "root:/"
 """Stands in links for the way to the site's root."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """What the guide says of one step.
 
@@ -32,7 +32,7 @@ class Words:
     instead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chapter:
     """What the page of drills says of one.
 
@@ -49,7 +49,7 @@ class Chapter:
     steps: tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Guide:
     """All words: the thirteen steps by edition and slug, the drills by slug."""
 

@@ -14,7 +14,7 @@ MASK_PATTERN = 4
 """One fixed mask: trying all eight takes five sixths of the time, and any mask is valid."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QrCode:
     """A drawn code.
 

@@ -5,60 +5,60 @@ from dataclasses import dataclass
 from simulator.console.actions.action import Action
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SubmitEmail(Action):
     """Press Next under the root user's email address."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SubmitPassword(Action):
     """Press Sign in under the password."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SubmitMfaCode(Action):
     """Send one code for the device that the sign-in page asks about."""
 
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TryAnotherMethod(Action):
     """Ask the sign-in page for another of the user's devices."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChooseMethod(Action):
     """Sign in with this device instead."""
 
     serial: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TroubleshootMfa(Action):
     """Ask the sign-in page what to do about a device that is refused."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SignInWithAlternativeFactors(Action):
     """Say that no device is at hand."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SendVerificationEmail(Action):
     """Ask for a mail to the account's address."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CallMeNow(Action):
     """Ask for a call to the account's primary phone number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SignInToConsole(Action):
     """Enter the console once mail and call are verified."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SignOut(Action):
     """Leave the console."""

@@ -5,30 +5,30 @@ from dataclasses import dataclass
 from simulator.console.actions.action import Action
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wait(Action):
     """Real time passes, for account and phone alike."""
 
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SkipAhead(Action):
     """Both clocks jump ahead of real time; a real phone no longer matches."""
 
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TakeNewPhone(Action):
     """Lay a new, empty phone beside the one in the hand."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SwapPhones(Action):
     """Take the other phone into the hand."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LosePhone(Action):
     """Lose the phone in the hand; what is left is the other one, or an empty one."""

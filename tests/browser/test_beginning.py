@@ -1,0 +1,75 @@
+"""The browser's own importer: modules come from the archive as `zipimport` would bring them."""
+
+import importlib
+import importlib.util
+import marshal
+import pkgutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from simulator.browser.beginning import PYC_HEADER_SIZE, Archive
+
+SOURCES = {
+    "shelf/__init__.py": "from shelf import book\nNAME = __name__",
+    "shelf/book.py": "import shelf.inner.leaf as leaf\nWORDS = leaf.WORDS",
+    "shelf/inner/__init__.py": "",
+    "shelf/inner/leaf.py": "WORDS = 'read'",
+    "leaf.py": "WORDS = 'another of that name'",
+}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    made = tmp_path / "python.zip"
+    with ZipFile(made, "w") as archive:
+        for name, source in SOURCES.items():
+            code = marshal.dumps(compile(source, name, "exec"))
+            archive.writestr(f"{name}c", bytes(PYC_HEADER_SIZE) + code)
+        archive.writestr("shelf/words.json", "[]")
+    return str(made)
+
+
+@pytest.fixture
+def archive(path: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Archive]:
+    archive = Archive(path)
+    monkeypatch.setattr(sys, "meta_path", [archive, *sys.meta_path])
+    yield archive
+    archive.file.close()
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("shelf", "leaf")]:
+        del sys.modules[name]
+
+
+@pytest.mark.usefixtures("archive")
+def test_packages_and_their_modules_are_imported() -> None:
+    shelf = importlib.import_module("shelf")
+    assert (shelf.NAME, shelf.book.WORDS) == ("shelf", "read")
+    assert importlib.import_module("leaf").WORDS == "another of that name"
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_module_says_where_it_is(path: str) -> None:
+    book = importlib.import_module("shelf.book")
+    assert book.__file__ == f"{path}/shelf/book.pyc"
+    assert book.__package__ == "shelf"
+    assert list(sys.modules["shelf"].__path__) == [f"{path}/shelf"]
+    assert pkgutil.get_data("shelf", "words.json") == b"[]"
+
+
+def test_what_is_not_in_the_archive_is_left_to_others(archive: Archive) -> None:
+    assert archive.find_spec("json") is None
+    assert archive.find_spec("elsewhere.leaf", ["/elsewhere"]) is None
+    assert archive.find_spec("nowhere.leaf", []) is None
+    with pytest.raises(ModuleNotFoundError, match=r"shelf\.lost"):
+        importlib.import_module("shelf.lost")
+
+
+def test_a_folder_that_is_no_package_is_looked_into_when_named(archive: Archive, path: str) -> None:
+    spec = archive.find_spec("made_up.leaf", [f"{path}/shelf/inner"])
+    assert spec is not None
+    module = importlib.util.module_from_spec(spec)
+    archive.exec_module(module)
+    assert module.WORDS == "read"

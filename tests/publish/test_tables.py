@@ -1,0 +1,27 @@
+"""Tables that are written into a library's source are those that it works out."""
+
+from importlib import import_module
+from types import ModuleType
+
+import pytest
+
+from simulator.publish import sources
+from simulator.publish.tables import TABLES, write_tables
+
+
+@pytest.mark.parametrize("file", TABLES)
+def test_a_written_table_is_the_one_worked_out(file: str) -> None:
+    given = sources.library_sources()
+    source = write_tables(given)[file]
+    assert source != given[file]
+    module = ModuleType(file.removesuffix(".py").replace("/", "."))
+    real = import_module(module.__name__)
+    exec(source, vars(module))
+    assert getattr(module, TABLES[file]) == getattr(real, TABLES[file])
+    assert repr(getattr(real, TABLES[file])) in source.decode()
+
+
+def test_nothing_else_is_changed() -> None:
+    given = sources.library_sources()
+    written = write_tables(given)
+    assert {file for file in given if written[file] != given[file]} == set(TABLES)
