@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from simulator.browser.beginning import PYC_HEADER_SIZE, Archive
+from simulator.browser.beginning import PYC_HEADER_SIZE, Archive, let_go
 
 SOURCES = {
     "shelf/__init__.py": "from shelf import book\nNAME = __name__",
@@ -73,3 +73,10 @@ def test_a_folder_that_is_no_package_is_looked_into_when_named(archive: Archive,
     module = importlib.util.module_from_spec(spec)
     archive.exec_module(module)
     assert module.WORDS == "read"
+
+
+def test_what_is_imported_later_comes_without_the_open_file(archive: Archive, path: str) -> None:
+    let_go()
+    assert archive not in sys.meta_path
+    assert archive.file.closed
+    assert archive.get_data(f"{path}/shelf/words.json") == b"[]"
