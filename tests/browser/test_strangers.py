@@ -4,6 +4,7 @@ For each: the account's answer in its own words, a true explanation, a way out, 
 """
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
@@ -245,6 +246,7 @@ def test_an_entry_deleted_before_it_was_used_is_a_phone_lost(
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_a_reload_at_any_step_of_a_drill_changes_nothing(reader: Reader, edition: Edition) -> None:
+    reader.page.clock.set_fixed_time(datetime(2026, 11, 24, 9, 0, 15, tzinfo=UTC))
     reader.open(edition, "lost-phone")
     for number in range(1, 7):
         expect(reader.coach).to_contain_text(f"Step {number} of 6")
