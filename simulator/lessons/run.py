@@ -5,6 +5,7 @@ nothing but other lists.
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from simulator.clock import UnixSeconds, later
 from simulator.console import Action, Edition, NotHere, World, apply, begin
@@ -48,9 +49,12 @@ class Run:
         """How many things the reader has done that can be taken back."""
         return sum(not isinstance(action, PASSING) for action in self.actions)
 
-    @property
+    @cached_property
     def done(self) -> frozenset[str]:
-        """Slugs of the steps that are done; of all of them, once the lesson is over."""
+        """Slugs of the steps that are done; of all of them, once the lesson is over.
+
+        Cached, since goals compute codes and one picture asks for them many times.
+        """
         every = frozenset(step.slug for step in self.lesson.steps)
         return every if self.over else self.lesson.done(self.world)
 
@@ -134,7 +138,7 @@ def current(run: Run) -> Step | None:
     """Return the step the reader is at, or None when all have been done."""
     if run.over:
         return None
-    step = run.lesson.current(run.world)
+    step = run.lesson.next_after(run.done)
     chosen = run.lesson.step(run.prefers) if run.prefers else step
     return chosen if step and chosen and chosen.instead_of == step.slug else step
 

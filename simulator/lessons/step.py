@@ -101,14 +101,13 @@ class Lesson:
 
     def is_over(self, world: World) -> bool:
         """Whether all steps are done. The last is asked first: most often it is not."""
-        return self.steps[-1].goal(world) and self.current(world) is None
+        return self.steps[-1].goal(world) and self.next_after(self.done(world)) is None
 
-    def current(self, world: World) -> Step | None:
-        """Return the first step that is still to do, or None when all are done.
+    def next_after(self, done: frozenset[str]) -> Step | None:
+        """Return the first step that is still to do after these, or None when there is none.
 
         Of two ways to the same end either will do; the main one is offered.
         """
-        done = self.done(world)
         settled = done | {step.instead_of for step in self.steps if step.slug in done}
         main = (step for step in self.steps if not step.instead_of)
         return next((step for step in main if step.slug not in settled), None)

@@ -1,9 +1,14 @@
 """A run is its list of actions."""
 
 from simulator.clock import later
+from simulator.console import World
 from simulator.console import actions as a
 from simulator.lessons import (
+    Lesson,
+    Step,
+    begin_lesson,
     begin_run,
+    current,
     next_action,
     open_at,
     pass_time,
@@ -12,6 +17,7 @@ from simulator.lessons import (
     show_me,
     undo,
 )
+from simulator.lessons.step import nothing
 from tests.console.conftest import NOW
 
 
@@ -104,3 +110,14 @@ def test_show_me_goes_on_after_a_refusal() -> None:
     shown = show_me(refused)
     assert shown.refusal is None
     assert shown.world.account.devices[0].user_name == "root"
+
+
+def test_a_run_asks_its_goals_once() -> None:
+    asked: list[World] = []
+    step = Step("look", goal=lambda world: bool(asked.append(world)), solution=nothing, hint="")
+    run = begin_lesson(Lesson("looking", "today", (step,)), "a seed", NOW)
+    asked.clear()
+    assert not run.done
+    assert current(run) == step
+    assert current(run) == step
+    assert asked == [run.world]
