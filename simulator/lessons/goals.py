@@ -119,7 +119,9 @@ def code_changed(world: World) -> bool:
 def pair_entered(world: World) -> bool:
     """Whether the fields hold two codes in a row that the phone has just shown."""
     draft = tuple("".join(code.split()) for code in world.console.draft)
-    return all(draft) and any(draft in recent_pairs(world, entry) for entry in matching_entries(world))
+    return all(draft) and any(
+        draft in recent_pairs(world, entry) for entry in matching_entries(world)
+    )
 
 
 def recent_pairs(world: World, entry: authenticator.Entry) -> list[tuple[str, str]]:

@@ -84,6 +84,15 @@ def get_theme(**_fields):
 """
 """A traceback has no colours here. To make the real ones takes five dataclasses at every start."""
 
+EVAL_CONTEXT = f"""
+class EvalContext:
+    def __init__(self, environment, template_name=None):
+        self.environment = environment
+        self.autoescape = environment.autoescape
+        self.volatile = False
+{NOTHING}"""
+"""A compiled template runs in one of these. The nodes that text is parsed to are not made."""
+
 LOGGING = f"DEBUG = 10\n{NOTHING}"
 """asyncio counts a level of its own from this one."""
 
@@ -111,11 +120,14 @@ STAND_INS = {
     "asyncio": ASYNCIO,
     "asyncio.queues": NOTHING,
     "asyncio.timeouts": NOTHING,
+    "calendar": NOTHING,
     "concurrent.futures": NOTHING,
     "dis": DIS,
+    "ipaddress": NOTHING,
     "jinja2.bccache": NOTHING,
     "jinja2.compiler": NOTHING,
     "jinja2.lexer": NOTHING,
+    "jinja2.nodes": EVAL_CONTEXT,
     "jinja2.parser": NOTHING,
     "logging": LOGGING,
     "pyodide._package_loader": PACKAGE_LOADER,

@@ -12,7 +12,6 @@ STDLIB = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
 """Where Pyodide keeps the standard library, and will look for what is made here."""
 
 BESIDES = {
-    "_strptime": "datetime looks for it by name",
     "encodings.ascii": "codecs are looked up by name",
     "encodings.idna": "urllib.parse asks for it when a host is not ASCII",
     "encodings.latin_1": "codecs are looked up by name",

@@ -114,7 +114,12 @@ def test_show_me_goes_on_after_a_refusal() -> None:
 
 def test_a_run_asks_its_goals_once() -> None:
     asked: list[World] = []
-    step = Step("look", goal=lambda world: bool(asked.append(world)), solution=nothing, hint="")
+
+    def goal(world: World) -> bool:
+        asked.append(world)
+        return False
+
+    step = Step("look", goal, solution=nothing, hint="")
     run = begin_lesson(Lesson("looking", "today", (step,)), "a seed", NOW)
     asked.clear()
     assert not run.done
