@@ -142,8 +142,15 @@ addEventListener("click", (event) => {
   if (action) press(action, control.name ? { [control.name]: control.value } : {});
   if (command)
     Promise.resolve(COMMANDS[command]()).catch(({ message }) => (spoken.textContent = message));
+  if ("key" in control.dataset) typeKey(control);
   if ("toggle" in control.dataset) control.ariaExpanded = String(control.ariaExpanded !== "true");
 });
+
+/** A key of a keypad types into its form's field; the one without a sign empties it. */
+function typeKey(/** @type {HTMLButtonElement} */ { form, dataset: { key } }) {
+  const field = form.querySelector("input");
+  field.value = key ? field.value + key : "";
+}
 
 addEventListener("submit", (event) => {
   event.preventDefault();

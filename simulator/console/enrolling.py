@@ -1,22 +1,21 @@
 """What the wizard does: name a device, reveal its secret, take two codes in a row.
 
 The root user's wizard is a door of its own to the rules in `iam`: AWS gives root no virtual
-device through the API. AWS creates the device before it asks for codes, so that a cancelled
-wizard leaves an unassigned device behind, whose name stays taken.
+device through the API. AWS creates the device before it asks for codes, so that a canceled wizard
+leaves an unassigned device behind. In 2020 its name stays taken; today's console deletes every
+unassigned device before it adds one.
 """
 
 from dataclasses import replace
 
-from simulator import iam
+from simulator import authenticator, iam
 from simulator.console import actions as a
 from simulator.console.signing_in import digits
-from simulator.console.world import World, draw_secret, on_console
+from simulator.console.world import AUTHENTICATOR_APP, World, draw_secret, on_console
 from simulator.errors import Refusal
 
 CLASSIC_DEVICE_NAME = "root-account-mfa-device"
 """The name that the old console gave to root's device. Source: reported in threads."""
-
-AUTHENTICATOR_APP = "authenticator-app"
 
 
 def start_wizard(world: World, _: a.Action) -> World:
@@ -34,7 +33,10 @@ def choose_device(world: World, action: a.ChooseDevice) -> World:
         raise _only_authenticator_app(action.kind)
     name = device_name(world, action)
     world, secret = draw_secret(world)
-    account = iam.create(world.account, name, secret, world.now)
+    account = world.account
+    if world.edition == "today":
+        account = iam.delete_unassigned(account)
+    account = iam.create(account, name, secret, world.now)
     serial = iam.serial_number(account, name)
     world = replace(world, account=account)
     return on_console(
@@ -65,9 +67,18 @@ def enter_codes(world: World, action: a.EnterCodes) -> World:
 def submit_codes(world: World, action: a.SubmitCodes) -> World:
     """Assign the device to the root user, if the two codes are a pair."""
     pair = digits(action.first), digits(action.second)
-    account = iam.enable(world.account, iam.ROOT, world.console.pending, *pair, world.now)
-    world = replace(world, account=account)
+    serial = world.console.pending
+    account = iam.enable(world.account, iam.ROOT, serial, *pair, world.now)
+    elsewhere = world.elsewhere - {serial} if is_here(world, serial) else world.elsewhere | {serial}
+    world = replace(world, account=account, elsewhere=elsewhere)
     return on_console(world, pending="", draft=("", ""), notice="assigned", section_open=True)
+
+
+def is_here(world: World, serial: str) -> bool:
+    """Say whether a phone of this run has the key of a device."""
+    handset, secret = world.handset, iam.device(world.account, serial).seed
+    phones = (handset.phone, handset.other or authenticator.Phone())
+    return any(entry.secret == secret for phone in phones for entry in phone.entries)
 
 
 def _only_authenticator_app(kind: str) -> Refusal:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from simulator import authenticator
-from simulator.clock import later
+from simulator.clock import later, seconds_left
 from simulator.console import actions as a
 from simulator.console.world import Handset, World, on_handset, read_mail
 
@@ -55,6 +55,12 @@ def skip_ahead(world: World, action: a.SkipAhead) -> World:
         now=later(world.now, action.seconds),
         skipped_s=world.skipped_s + action.seconds,
     )
+
+
+def skip_to_next_code(world: World, _: a.SkipToNextCode) -> World:
+    """Jump to where the phone's next period begins, so that its code has all 30 seconds left."""
+    phone_now = authenticator.phone_time(world.handset.phone, world.now)
+    return skip_ahead(world, a.SkipAhead(seconds_left(phone_now)))
 
 
 def take_new_phone(world: World, _: a.TakeNewPhone) -> World:

@@ -39,8 +39,10 @@ class Labels:
     mfa_code: str
     troubleshoot: str
     trouble_title: str
-    start_sign_in_resync: str
-    alternative_factors: str = "Sign In using alternative factors"
+    resync_section: str
+    submit_sign_in_resync: str
+    factors_title: str
+    alternative_factors: str
     send_email: str = "Send verification email"
     call_me: str = "Call me now"
     sign_in_to_console: str = "Sign in to the console"
@@ -52,7 +54,7 @@ TODAY = Labels(
     credentials_title="My security credentials",
     mfa_section="Multi-factor authentication (MFA)",
     start_wizard="Assign MFA device",
-    choose_title="Select MFA device",
+    choose_title="MFA device name",
     authenticator_app="Authenticator app",
     next_page="Next",
     set_up_title="Set up device",
@@ -72,8 +74,11 @@ TODAY = Labels(
     challenge_lead="Additional verification required",
     mfa_code="MFA code",
     troubleshoot="Troubleshoot MFA",
-    trouble_title="Troubleshoot MFA",
-    start_sign_in_resync="Re-Sync With Our Servers",
+    trouble_title="Troubleshoot your authentication device",
+    resync_section="Re-Sync With Our Servers",
+    submit_sign_in_resync="Re-sync authentication device",
+    factors_title="Sign in using alternative factors of authentication",
+    alternative_factors="Sign in using alternative factors",
 )
 
 CLASSIC = Labels(
@@ -103,7 +108,10 @@ CLASSIC = Labels(
     mfa_code="MFA code",
     troubleshoot="Having problems with your authentication device? Click here",
     trouble_title="Authentication device problems",
-    start_sign_in_resync="Re-Sync With Our Servers",
+    resync_section="Re-Sync With Our Servers",
+    submit_sign_in_resync="Re-sync authentication device",
+    factors_title="Sign In using alternative factors of authentication",
+    alternative_factors="Sign In using alternative factors",
 )
 
 LABELS: dict[Edition, Labels] = {"today": TODAY, "classic": CLASSIC}
@@ -118,4 +126,4 @@ REFUSAL_TITLES: dict[Edition, dict[str, str]] = {
 """Titles over an error's words, by its code. Source: reported for 2020; today's are not known."""
 
 SIGN_IN_REFUSED = "Your authentication information is incorrect. Please try again."
-"""What the sign-in page says of a wrong code. Source: reported for 2020."""
+"""What the sign-in page says of a wrong code, then and today. Source: AWS Sign-In User Guide."""

@@ -31,8 +31,8 @@ def select_device(world: World, action: a.SelectDevice) -> World:
 
 
 def open_dialog(world: World, action: a.OpenResync | a.RemoveDevice) -> World:
-    """Ask about one device: the one named, the one marked, or the one the sign-in asks about."""
-    serial = action.serial or world.console.selected or world.console.challenged
+    """Ask about one device: the one named, or the one selected."""
+    serial = action.serial or world.console.selected
     if not serial:
         raise Refusal(
             "InvalidInput",
@@ -45,9 +45,12 @@ def open_dialog(world: World, action: a.OpenResync | a.RemoveDevice) -> World:
 
 
 def submit_resync(world: World, action: a.SubmitResync) -> World:
-    """Set the selected device right by two codes in a row."""
+    """Resync a device by two codes in a row: the selected one, or before sign-in any of root's."""
     pair = digits(action.first), digits(action.second)
-    account = iam.resync(world.account, iam.ROOT, world.console.selected, *pair, world.now)
+    if world.console.selected:
+        account = iam.resync(world.account, iam.ROOT, world.console.selected, *pair, world.now)
+    else:
+        account = iam.resync_any(world.account, iam.ROOT, *pair, world.now)
     return on_console(replace(world, account=account), selected="", notice="resynced")
 
 
@@ -55,7 +58,7 @@ def confirm_remove(world: World, _: a.ConfirmRemove) -> World:
     """Take the selected device off the root user.
 
     The device itself stays in the account, unassigned, as after DeactivateMFADevice in the API.
-    Whether today's console deletes it as well is not documented. AWS tells the owner by mail.
+    Today's console deletes it when the next device is added. AWS tells the owner by email.
     """
     selected = iam.device(world.account, world.console.selected)
     account = iam.deactivate(world.account, iam.ROOT, selected.serial_number)

@@ -27,6 +27,7 @@ class NotHere(Exception):
 ANYWHERE: dict[type[a.Action], Effect] = {
     a.Wait: handset.wait,
     a.SkipAhead: handset.skip_ahead,
+    a.SkipToNextCode: handset.skip_to_next_code,
     a.TakeNewPhone: handset.take_new_phone,
     a.SwapPhones: handset.swap_phones,
     a.LosePhone: handset.lose_phone,
@@ -81,9 +82,20 @@ def apply(world: World, action: a.Action) -> World:
         after = _apply(world, action)
     except Refusal as refusal:
         account = refusal.kept if isinstance(refusal.kept, iam.Account) else world.account
-        refusal.kept = record(world, replace(world, account=account), action, refusal)
+        kept = with_refused_codes(replace(world, account=account), action)
+        refusal.kept = record(world, kept, action, refusal)
         raise
     return record(world, after, action, None)
+
+
+def with_refused_codes(world: World, action: a.Action) -> World:
+    """Return the world with the codes of a refused action, which stay in the fields."""
+    if isinstance(action, a.SubmitMfaCode):
+        return on_console(world, refused_codes=(signing_in.digits(action.code),))
+    if isinstance(action, a.SubmitCodes | a.SubmitResync):
+        pair = signing_in.digits(action.first), signing_in.digits(action.second)
+        return on_console(world, refused_codes=pair)
+    return world
 
 
 def _apply(world: World, action: a.Action) -> World:

@@ -4,7 +4,7 @@ Rule: only which action is which event is told here, and what it names. What is 
 is `iam.activity`'s, as it is of a call of the API.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,10 +23,6 @@ def _nothing(_: World, __: a.Action) -> Parameters:
     return {}
 
 
-def _challenged(world: World, _: a.Action) -> Parameters:
-    return {"SerialNumber": world.console.challenged}
-
-
 def _new_device(world: World, action: a.ChooseDevice) -> Parameters:
     return {"VirtualMFADeviceName": device_name(world, action)}
 
@@ -41,7 +37,7 @@ def _left_over(_: World, action: a.DeleteVirtualMfaDevice) -> Parameters:
 
 ASKS: Mapping[type[a.Action], Asks] = {
     a.SubmitPassword: (activity.SIGN_IN, _nothing),
-    a.SubmitMfaCode: (activity.SIGN_IN, _challenged),
+    a.SubmitMfaCode: (activity.SIGN_IN, _nothing),
     a.SignInToConsole: (activity.SIGN_IN, _nothing),
     a.ChooseDevice: ("CreateVirtualMFADevice", _new_device),
     a.SubmitCodes: ("EnableMFADevice", _roots_device),
@@ -69,8 +65,29 @@ def record(before: World, after: World, action: a.Action, refusal: Refusal | Non
     if _is_half_a_sign_in(after, action, refusal):
         return after
     event = _event(before, action, *asks)
-    noted = activity.refused(event, refusal) if refusal else event
-    return replace(after, activity=(*after.activity, noted))
+    if refusal:
+        return _noted(after, activity.refused(event, refusal))
+    if isinstance(action, a.SubmitMfaCode):
+        event = replace(event, resource=after.console.signed_in_with)
+    return _noted(after, *_deleted(before, after, action), event)
+
+
+def _noted(world: World, *events: activity.Event) -> World:
+    return replace(world, activity=(*world.activity, *events))
+
+
+def _deleted(before: World, after: World, action: a.Action) -> Iterator[activity.Event]:
+    """Yield an event for each device that went because another was added.
+
+    That the console deletes them is documented; that each leaves an event is inference.
+    """
+    if not isinstance(action, a.ChooseDevice):
+        return
+    kept = {device.seed for device in after.account.devices}
+    for device in before.account.devices:
+        if device.seed not in kept:
+            deletion = a.DeleteVirtualMfaDevice(device.serial_number)
+            yield _event(before, deletion, *ASKS[a.DeleteVirtualMfaDevice])
 
 
 def _event(

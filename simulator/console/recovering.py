@@ -14,6 +14,9 @@ from simulator.console.world import (
 )
 from simulator.errors import Refusal
 
+CALL = {"ringing", "call"}
+"""Views of the phone while somebody calls."""
+
 
 def send_verification_email(world: World, _: a.SendVerificationEmail) -> World:
     """Send a mail with a link to the account's address."""
@@ -22,7 +25,7 @@ def send_verification_email(world: World, _: a.SendVerificationEmail) -> World:
 
 def call_me_now(world: World, _: a.CallMeNow) -> World:
     """Show six digits, and let the phone ring."""
-    return on_handset(on_console(world, call_digits=draw_digits(world)), view="call", opened=0)
+    return on_handset(on_console(world, call_digits=draw_digits(world)), view="ringing", opened=0)
 
 
 def enter_call_digits(world: World, action: a.EnterCallDigits) -> World:
@@ -41,7 +44,7 @@ def enter_call_digits(world: World, action: a.EnterCallDigits) -> World:
 def hang_up(world: World) -> World:
     """End the call, which nobody waits for any more."""
     ended = on_console(world, call_digits="")
-    return on_handset(ended, view="home") if ended.handset.view == "call" else ended
+    return on_handset(ended, view="home") if ended.handset.view in CALL else ended
 
 
 def sign_in_to_console(world: World, _: a.SignInToConsole) -> World:

@@ -31,7 +31,8 @@ BAR: Row = {
 """The bar at the top, on every screen behind the sign-in."""
 
 SIGN_IN: Table = {
-    "sign-in": {a.SubmitEmail: "sign-in-password"},
+    "sign-in": {a.SubmitEmail: "sign-in-password", a.ChooseIamUser: "sign-in-iam-user"},
+    "sign-in-iam-user": {a.SignInUsingRootEmail: "sign-in"},
     "sign-in-password": {
         a.SubmitPassword: Fork("home", "sign-in-mfa"),
         a.Cancel: "sign-in",
@@ -42,11 +43,10 @@ SIGN_IN: Table = {
         a.Cancel: "sign-in",
     },
     "sign-in-trouble": {
-        a.OpenResync: "sign-in-resync",
+        a.SubmitResync: "sign-in-mfa",
         a.SignInWithAlternativeFactors: "sign-in-factors",
         a.Cancel: "sign-in-mfa",
     },
-    "sign-in-resync": {a.SubmitResync: "sign-in-mfa", a.Cancel: "sign-in-mfa"},
     "sign-in-factors": {a.SendVerificationEmail: "sign-in-mail-sent", a.Cancel: "sign-in-mfa"},
     "sign-in-mail-sent": {
         a.SendVerificationEmail: "sign-in-mail-sent",
@@ -59,7 +59,7 @@ SIGN_IN: Table = {
         a.EnterCallDigits: "sign-in-verified",
         a.Cancel: "sign-in-mfa",
     },
-    "sign-in-verified": {a.SignInToConsole: "home", a.Cancel: "sign-in-mfa"},
+    "sign-in-verified": {a.SignInToConsole: "security-credentials", a.Cancel: "sign-in-mfa"},
 }
 
 DIALOGS: Table = {
@@ -161,6 +161,7 @@ PHONE: Table = {
     "by-hand": {a.AddByHand: "entries", a.GoBack: "add", a.LeaveApp: "home"},
     "entry": {a.DeleteEntry: "entries", a.GoBack: "entries", a.LeaveApp: "home"},
     "mail": {a.VerifyEmail: "mail", a.GoBack: "home", a.LeaveApp: "home"},
+    "ringing": {a.AnswerCall: "call", a.LeaveApp: "home"},
     "call": {a.EnterCallDigits: "home", a.LeaveApp: "home"},
     "clock": {a.SetPhoneClock: "clock", a.GoBack: "home", a.LeaveApp: "home"},
 }

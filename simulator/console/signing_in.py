@@ -1,11 +1,18 @@
-"""What the sign-in pages do: password first, then a code of the device they ask about."""
+"""What the sign-in pages do: password first, then a code of the type of device they ask for."""
 
 from dataclasses import replace
 
 from simulator import iam
 from simulator.console import actions as a
 from simulator.console.labels import SIGN_IN_REFUSED
-from simulator.console.world import ROOT_PASSWORD, Console, World, on_console, root_devices
+from simulator.console.world import (
+    AUTHENTICATOR_APP,
+    ROOT_PASSWORD,
+    Console,
+    World,
+    on_console,
+    root_devices,
+)
 from simulator.errors import Refusal
 
 
@@ -17,10 +24,9 @@ def submit_email(world: World, _: a.SubmitEmail) -> World:
 def submit_password(world: World, _: a.SubmitPassword) -> World:
     """Check the given password; a user without a device is in, others are asked for a code."""
     iam.check_password(world.account, iam.ROOT, ROOT_PASSWORD)
-    devices = root_devices(world)
-    if not devices:
+    if not root_devices(world):
         return on_console(world, signed_in=True)
-    return on_console(world, challenged=devices[0].serial_number)
+    return on_console(world, challenged=AUTHENTICATOR_APP)
 
 
 def submit_mfa_code(world: World, action: a.SubmitMfaCode) -> World:
@@ -30,20 +36,18 @@ def submit_mfa_code(world: World, action: a.SubmitMfaCode) -> World:
         Refusal: with the sign-in page's one sentence for whatever is wrong, as in life. The
             cause tells the true one.
     """
-    challenged = world.console.challenged
     code = digits(action.code)
     try:
-        account = iam.check_code(world.account, iam.ROOT, challenged, code, world.now)
+        account, serial = iam.check_any_code(world.account, iam.ROOT, code, world.now)
     except Refusal as refusal:
         raise replace(refusal, message=SIGN_IN_REFUSED) from None
     world = replace(world, account=account)
-    return on_console(world, signed_in=True, signed_in_with=challenged, challenged="")
+    return on_console(world, signed_in=True, signed_in_with=serial, challenged="")
 
 
 def choose_method(world: World, action: a.ChooseMethod) -> World:
-    """Ask about another of the user's devices from here on."""
-    iam.device(world.account, action.serial)
-    return on_console(world, challenged=action.serial)
+    """Ask for a code of this type of device."""
+    return on_console(world, challenged=action.type)
 
 
 def sign_out(world: World, _: a.SignOut) -> World:

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Final, Literal
 
 from simulator import authenticator, iam
 from simulator.clock import UnixSeconds
@@ -11,6 +11,11 @@ from simulator.iam.activity import Event
 
 Edition = Literal["today", "classic"]
 EDITIONS: tuple[Edition, ...] = ("today", "classic")
+
+MfaType = Literal["authenticator-app"]
+"""The types of MFA device that the sign-in page can ask for."""
+
+AUTHENTICATOR_APP: Final[MfaType] = "authenticator-app"
 
 ACCOUNT_ID = "111122223333"
 ACCOUNT_NAME = "practice-account"
@@ -29,8 +34,7 @@ class Console:
         signed_in: whether the root user is in.
         signed_in_with: serial number of the device that the sign-in was proved with,
             ALTERNATIVE_FACTORS, or "".
-        challenged: serial number of the device that the sign-in page asks about, or "" for
-            whoever is in: that device may be deleted.
+        challenged: the type of device whose code the sign-in page asks for, or "".
         menu_open: whether the account menu hangs open.
         section_open: whether the MFA section has been reached (2020: is expanded).
         pending: serial number of the device that the wizard is setting up, or "".
@@ -40,12 +44,13 @@ class Console:
         selected: serial number of the device marked in the list or in a dialog, or "".
         notice: what was just done: "", "assigned", "resynced", "removed" or "deleted".
         call_digits: six digits to be typed on the phone during a call, or "".
+        refused_codes: the codes that were refused last, as they are still in the fields.
     """
 
     screen: str = "sign-in"
     signed_in: bool = False
     signed_in_with: str = ""
-    challenged: str = ""
+    challenged: MfaType | Literal[""] = ""
     menu_open: bool = False
     section_open: bool = False
     pending: str = ""
@@ -55,6 +60,7 @@ class Console:
     selected: str = ""
     notice: str = ""
     call_digits: str = ""
+    refused_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,8 @@ class World:
         now: the account's time; the true time plus what was skipped.
         skipped_s: seconds skipped ahead so far. While 0, a real phone matches.
         devices_made: how many secret keys were drawn so far.
+        elsewhere: serial numbers of devices that were assigned by codes of no phone in this run:
+            the reader's own phone has their keys.
         activity: what the account wrote down, oldest first.
         mails: what AWS sent to the root user's address, oldest first.
     """
@@ -113,6 +121,7 @@ class World:
     handset: Handset = field(default_factory=Handset)
     skipped_s: int = 0
     devices_made: int = 0
+    elsewhere: frozenset[str] = frozenset()
     activity: tuple[Event, ...] = ()
     mails: tuple[Mail, ...] = ()
 
@@ -147,9 +156,19 @@ def draw_secret(world: World) -> tuple[World, str]:
 
     Source: length and alphabet as reported for AWS's keys, not documented.
     """
-    digest = hashlib.sha512(f"{world.seed}/{world.devices_made}".encode()).digest()
-    secret = base64.b32encode(digest[:40]).decode()
+    secret = nth_secret(world, world.devices_made)
     return replace(world, devices_made=world.devices_made + 1), secret
+
+
+def secrets_made(world: World) -> frozenset[str]:
+    """Return every secret key that the console of this run has made."""
+    return frozenset(nth_secret(world, number) for number in range(world.devices_made))
+
+
+def nth_secret(world: World, number: int) -> str:
+    """Return the secret key that this run's console makes for a device, counted from 0."""
+    digest = hashlib.sha512(f"{world.seed}/{number}".encode()).digest()
+    return base64.b32encode(digest[:40]).decode()
 
 
 def on_console(world: World, **changes: object) -> World:

@@ -22,15 +22,17 @@ from simulator.iam.devices import (
     create,
     deactivate,
     delete,
+    delete_unassigned,
     enable,
     resync,
+    resync_any,
     security_key,
     tag,
     untag,
 )
 from simulator.iam.listing import account_summary, devices_after, users_after
 from simulator.iam.naming import provisioning_uri, serial_number, user_arn
-from simulator.iam.signin import check_code, check_password
+from simulator.iam.signin import check_any_code, check_code, check_password
 from simulator.iam.tags import Tag
 from simulator.iam.users import create_user, delete_user, iam_user
 
@@ -43,12 +45,14 @@ __all__ = [
     "VirtualMfaDevice",
     "account_summary",
     "add_user",
+    "check_any_code",
     "check_code",
     "check_password",
     "create",
     "create_user",
     "deactivate",
     "delete",
+    "delete_unassigned",
     "delete_user",
     "device",
     "devices_after",
@@ -60,6 +64,7 @@ __all__ = [
     "open_account",
     "provisioning_uri",
     "resync",
+    "resync_any",
     "security_key",
     "serial_number",
     "tag",

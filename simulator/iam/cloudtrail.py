@@ -79,7 +79,7 @@ def _user_identity(who: Identity, account: Account) -> Mapping[str, str]:
 
 def _sign_in(event: Event) -> Mapping[str, Any]:
     failed = bool(event.error_code)
-    used = {"MFAIdentifier": event.resource} if event.mfa_used else {}
+    used = {"MFAIdentifier": event.resource} if event.resource else {}
     return {
         **({"errorMessage": "Failed authentication"} if failed else {}),
         "requestParameters": None,

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from simulator.clock import UnixSeconds, time_step
+from simulator.errors import Refusal
 from simulator.iam import answers
 from simulator.iam.account import (
     Account,
@@ -113,6 +114,28 @@ def resync(
     return with_device(account, _synced(found, first, second, now))
 
 
+def resync_any(
+    account: Account, user_name: str, first: str, second: str, now: UnixSeconds
+) -> Account:
+    """Return the account with that device of a user resynced which the pair belongs to.
+
+    Raises:
+        Refusal: no-such-user, no-such-device, or a cause for the pair of codes: of several
+            devices' causes one that knows the pair.
+
+    Source: the sign-in page names no device; which of several is meant is ours.
+    """
+    refusals = []
+    for found in devices_of(account, user_name):
+        try:
+            return resync(account, user_name, found.serial_number, first, second, now)
+        except Refusal as refusal:
+            refusals.append(refusal)
+    if not refusals:
+        raise answers.CANNOT_VALIDATE.because("no-such-device")
+    raise min(refusals, key=lambda refusal: refusal.cause == "codes-not-from-this-key")
+
+
 def deactivate(account: Account, user_name: str, serial_number: str) -> Account:
     """Return the account with the device taken from the user, still there under its name.
 
@@ -137,6 +160,18 @@ def delete(account: Account, serial_number: str) -> Account:
     if found.user_name is not None:
         raise answers.STILL_ASSIGNED.because("device-still-assigned")
     return without_device(account, serial_number)
+
+
+def delete_unassigned(account: Account) -> Account:
+    """Return the account without the devices that are assigned to nobody.
+
+    Source: IAM User Guide, Deactivate an MFA device: adding a virtual device in the console, or
+        while signing in, deletes every unassigned one first, so that its name can be used again.
+    """
+    for each in account.devices:
+        if each.user_name is None:
+            account = without_device(account, each.serial_number)
+    return account
 
 
 def security_key(account: Account, serial_number: str) -> None:

@@ -13,6 +13,7 @@ from simulator.iam.account import (
     Account,
     Attempts,
     VirtualMfaDevice,
+    devices_of,
     find_device,
     user,
     with_device,
@@ -70,6 +71,46 @@ def check_code(
     if step is None:
         raise _why_not(counted, int(code), now, kept)
     return with_device(kept, replace(counted, used_steps=counted.used_steps | {step}))
+
+
+def check_any_code(
+    account: Account, user_name: str, code: str, now: UnixSeconds
+) -> tuple[Account, str]:
+    """Check a code against every device of a user, as a page does that asks for a type of device.
+
+    Returns:
+        The account after one of them accepted the code, and that device's serial number.
+
+    Raises:
+        Refusal: as check_code; of several devices' refusals the one that says most, with the
+            attempt counted for each of them in `kept`.
+
+    Source: IAM User Guide, MFA enabled sign-in: the user selects a type of device. That one field
+        takes the code of any device of that type is inference.
+    """
+    refusals = []
+    for device in devices_of(account, user_name):
+        try:
+            return check_code(account, user_name, device.serial_number, code, now), (
+                device.serial_number
+            )
+        except Refusal as refusal:
+            refusals.append(refusal)
+            account = refusal.kept if isinstance(refusal.kept, Account) else account
+    if not refusals:
+        raise answers.CANNOT_VALIDATE.because("no-such-device")
+    telling = min(refusals, key=lambda refusal: TELLING.index(refusal.cause))
+    raise replace(telling, kept=account)
+
+
+TELLING = (
+    "code-already-used",
+    "code-out-of-step",
+    "attempts-exhausted",
+    "code-not-from-this-key",
+    "code-not-six-digits",
+)
+"""Causes of a refused code, the one that says most first."""
 
 
 def _device_to_check(account: Account, user_name: str, serial_number: str) -> VirtualMfaDevice:

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from simulator import iam
-from simulator.console.enrolling import AUTHENTICATOR_APP
 from simulator.console.labels import LABELS, REFUSAL_TITLES
 from simulator.console.screens import PHONE
 from simulator.console.world import (
     ACCOUNT_NAME,
     ALTERNATIVE_FACTORS,
+    AUTHENTICATOR_APP,
     ROOT_EMAIL,
     ROOT_PASSWORD,
+    Edition,
     World,
     pending_device,
     root_devices,
@@ -20,12 +21,24 @@ from simulator.views.place import Place
 from simulator.views.qr import draw_qr
 from simulator.views.times import clock_text, local
 
-NOTICES = {
-    "resynced": ("The device is in step again", "Sign in with its next code."),
-    "removed": ("MFA device removed", "It stays in the account unassigned, and keeps its name."),
-    "deleted": ("The left-over device is deleted. Its name is free.", ""),
+NOTICES: dict[Edition, dict[str, tuple[str, str]]] = {
+    "today": {
+        "resynced": ("Device back in sync", "Sign in with its next code."),
+        "removed": (
+            "MFA device removed",
+            "It's still in the account, unassigned, until the next device is added.",
+        ),
+    },
+    "classic": {
+        "resynced": ("Device back in sync", "Sign in with its next code."),
+        "removed": ("MFA device removed", "It's still in the account, unassigned."),
+        "deleted": ("The left-over device is deleted. Its name is free.", ""),
+    },
 }
-"""Ours; the message of a device assigned is AWS's, and stands with the labels."""
+"""Title and text, ours; the message that a device is assigned is AWS's, with the labels."""
+
+TYPES = ((AUTHENTICATOR_APP, "Authenticator app"),)
+"""Types of device that the sign-in page offers, those of the root user's devices."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +52,7 @@ class Kind:
 
 KINDS = {
     "today": (
-        Kind("passkey", "Passkey or security key", "Fingerprint, face, PIN or a key you touch."),
+        Kind("passkey", "Passkey or Security Key", "Fingerprint, face, PIN or a key you touch."),
         Kind(AUTHENTICATOR_APP, "Authenticator app", "An app on your phone shows codes."),
         Kind("hardware", "Hardware TOTP token", "A small device that shows codes."),
     ),
@@ -58,7 +71,8 @@ def console_values(run: Run, place: Place) -> dict[str, object]:
     """
     world, console = run.world, run.world.console
     labels = LABELS[world.edition]
-    title, text = NOTICES.get(console.notice, (labels.assigned if console.notice else "", ""))
+    assigned = labels.assigned if console.notice else ""
+    title, text = NOTICES[world.edition].get(console.notice, (assigned, ""))
     return {
         "edition": world.edition,
         "labels": labels,
@@ -76,7 +90,7 @@ def console_values(run: Run, place: Place) -> dict[str, object]:
         "draft": console.draft,
         "selected": console.selected,
         "selected_name": _name(world, console.selected),
-        "challenged_name": _name(world, console.challenged),
+        "types": TYPES,
         "signed_in_by": _signed_in_by(console.signed_in_with),
         "call_digits": console.call_digits,
         "notice": title,

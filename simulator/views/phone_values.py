@@ -3,7 +3,7 @@
 from simulator import authenticator
 from simulator.authenticator import Entry
 from simulator.clock import PERIOD_S, seconds_left
-from simulator.console.world import Mail, World
+from simulator.console.world import ROOT_EMAIL, Mail, World
 from simulator.lessons import Run
 from simulator.views.console_values import on_phone
 from simulator.views.place import Place
@@ -18,17 +18,21 @@ CLOCKS = (
 
 MAILS = {
     "verify": (
-        "Verify your email address",
-        "Somebody wants to sign in as the root user without an MFA device. If it is you, verify"
-        " this address.",
+        "recover-mfa-no-reply@verify.signin.aws",
+        "AWS Email Verification",
+        "Someone is signing in as the root user without an MFA device. If it's you, verify your"
+        " email address.",
     ),
     "removed": (
-        "MFA device removed",
-        "The device {device} no longer protects the root user. If this was not you, change the"
-        " password now.",
+        "no-reply@aws.amazon.com",
+        "Multi-factor authentication deactivated",
+        "Multi-factor authentication was deactivated: the device {device} no longer protects the"
+        " root user. If it wasn't you, change the password now.",
     ),
 }
-"""Subjects and bodies, ours: that AWS sends these is documented, their words are not."""
+"""Senders, subjects and bodies. The first sender and subject are AWS's, and so are the domain of
+the second and what it says; the rest is ours. Source: IAM User Guide,
+id_credentials_mfa_lost-or-broken and id_credentials_mfa_disable."""
 
 ORIGINS = {"scanned": "by QR code", "typed": "by hand"}
 
@@ -75,10 +79,12 @@ def _entry(run: Run, entry: Entry, utc_offset_s: int, *, live: bool) -> dict[str
 
 def _mail(world: World, mail: Mail, utc_offset_s: int) -> dict[str, object]:
     """Return a mail as it is shown. Its link is of use only while the sign-in page waits for it."""
-    subject, body = MAILS[mail.kind]
+    sender, subject, body = MAILS[mail.kind]
     awaited = world.console.screen == "sign-in-mail-sent" and mail is world.mails[-1]
     return {
         "time": clock_text(mail.time, utc_offset_s),
+        "sender": sender,
+        "recipient": ROOT_EMAIL,
         "subject": subject,
         "body": body.format(device=mail.device_name),
         "verifies": mail.kind == "verify",

@@ -24,10 +24,11 @@ def world(edition: Edition) -> World:
     return begin(edition, "a seed", NOW)
 
 
-def but_for_the_record(kept: object) -> World:
-    """Return the world after a refusal without its last record."""
+def but_for_the_attempt(kept: object) -> World:
+    """Return the world after a refusal without its event and the codes left in the fields."""
     assert isinstance(kept, World)
-    return replace(kept, activity=kept.activity[:-1])
+    console = replace(kept.console, refused_codes=())
+    return replace(kept, activity=kept.activity[:-1], console=console)
 
 
 def after(world: World, *actions: Action) -> World:

@@ -8,10 +8,11 @@ from simulator import authenticator, iam
 from simulator.clock import later
 from simulator.console import World, apply
 from simulator.console import actions as a
-from simulator.console.enrolling import AUTHENTICATOR_APP, CLASSIC_DEVICE_NAME
-from simulator.console.world import pending_device, root_devices
+from simulator.console.enrolling import CLASSIC_DEVICE_NAME
+from simulator.console.world import AUTHENTICATOR_APP, pending_device, root_devices
 from simulator.errors import Refusal
-from tests.console.conftest import after, but_for_the_record
+from simulator.lessons import open_at
+from tests.console.conftest import NOW, after, but_for_the_attempt
 
 
 @pytest.fixture
@@ -91,23 +92,68 @@ def test_a_pair_that_is_none_is_refused_and_changes_nothing(
         apply(set_up, a.SubmitCodes(*codes(set_up, *ages)))
     assert refused.value.cause == cause
     assert refused.value.message == "Authentication code for device is not valid."
-    assert but_for_the_record(refused.value.kept) == set_up
+    assert but_for_the_attempt(refused.value.kept) == set_up
 
 
-def test_a_late_pair_is_assigned_and_out_of_step(set_up: World) -> None:
+def test_a_late_pair_is_assigned_and_out_of_sync(set_up: World) -> None:
     pair = codes(set_up, 1, 0)
     late = after(set_up, a.SkipAhead(600), a.SubmitCodes(*pair))
     assert [device.offset_steps for device in root_devices(late)] == [-20]
 
 
-def test_cancelling_leaves_an_unassigned_device_whose_name_is_taken(set_up: World) -> None:
+def test_canceling_leaves_an_unassigned_device(set_up: World) -> None:
     left = apply(set_up, a.Cancel())
     assert [device.user_name for device in left.account.devices] == [None]
     assert left.console.pending == ""
-    again = apply(left, start(left))
+
+
+def test_in_2020_the_name_of_a_left_over_device_stays_taken() -> None:
+    left = apply(open_at("classic", "show-the-qr-code", "a seed", NOW).world, a.Cancel())
     with pytest.raises(Refusal) as refused:
-        apply(again, a.ChooseDevice(AUTHENTICATOR_APP, "my-phone"))
+        after(left, a.ActivateMfa(), a.ChooseDevice(AUTHENTICATOR_APP))
     assert (refused.value.code, refused.value.cause) == ("EntityAlreadyExists", "device-name-taken")
+
+
+def test_todays_console_deletes_every_unassigned_device_before_it_adds_one() -> None:
+    done = open_at("today", "confirm-success", "a seed", NOW).world
+    assigned = done.account.devices[0]
+    left = after(done, a.AssignMfaDevice(), a.ChooseDevice(AUTHENTICATOR_APP, "spare"), a.Cancel())
+    first = left.account.devices[1]
+    again = after(left, a.AssignMfaDevice(), a.ChooseDevice(AUTHENTICATOR_APP, "spare"))
+    second = again.account.devices[1]
+    assert [device.name for device in again.account.devices] == ["my-phone", "spare"]
+    assert again.account.devices[0] == assigned
+    assert second.seed != first.seed
+    events = [(event.name, event.resource) for event in again.activity[-2:]]
+    assert events == [
+        ("DeleteVirtualMFADevice", first.serial_number),
+        ("CreateVirtualMFADevice", second.serial_number),
+    ]
+
+
+def test_an_invalid_name_deletes_nothing() -> None:
+    left = apply(open_at("today", "show-the-qr-code", "a seed", NOW).world, a.Cancel())
+    wizard = apply(left, a.AssignMfaDevice())
+    with pytest.raises(Refusal) as refused:
+        apply(wizard, a.ChooseDevice(AUTHENTICATOR_APP, "my phone"))
+    kept = refused.value.kept
+    assert isinstance(kept, World)
+    assert kept.account == left.account
+
+
+def test_the_name_of_an_assigned_device_is_taken_in_today_s_console() -> None:
+    done = open_at("today", "confirm-success", "a seed", NOW).world
+    with pytest.raises(Refusal) as refused:
+        after(done, a.AssignMfaDevice(), a.ChooseDevice(AUTHENTICATOR_APP, "my-phone"))
+    assert refused.value.cause == "device-name-taken"
+
+
+def test_a_device_assigned_by_codes_of_no_phone_here_is_elsewhere(set_up: World) -> None:
+    serial = set_up.console.pending
+    here = apply(set_up, a.SubmitCodes(*codes(set_up, 1, 0)))
+    assert here.elsewhere == frozenset()
+    emptied = after(set_up, a.OpenEntry(1), a.DeleteEntry())
+    assert apply(emptied, a.SubmitCodes(*codes(set_up, 1, 0))).elsewhere == {serial}
 
 
 def test_a_left_over_device_can_be_deleted_and_its_name_used_again(set_up: World) -> None:

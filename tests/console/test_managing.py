@@ -9,7 +9,7 @@ from simulator.console import actions as a
 from simulator.console.world import root_devices
 from simulator.errors import Refusal
 from simulator.lessons import open_at
-from tests.console.conftest import NOW, after, but_for_the_record
+from tests.console.conftest import NOW, after, but_for_the_attempt
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_refused_resync_keeps_the_dialog_open(listed: World) -> None:
     opened = apply(listed, a.OpenResync(serial(listed)))
     with pytest.raises(Refusal) as refused:
         apply(opened, a.SubmitResync("111111", "222222"))
-    assert but_for_the_record(refused.value.kept) == opened
+    assert but_for_the_attempt(refused.value.kept) == opened
 
 
 def test_without_a_device_marked_there_is_nothing_to_resync(listed: World) -> None:

@@ -20,21 +20,24 @@ def mailed() -> World:
 @pytest.fixture
 def called(mailed: World) -> World:
     """Return a world in which the phone rings."""
-    return after(mailed, a.VerifyEmail(), a.CallMeNow())
+    return after(mailed, a.VerifyEmail(), a.CallMeNow(), a.AnswerCall())
 
 
 def test_mail_and_call_let_the_root_user_in(called: World) -> None:
     digits = called.console.call_digits
     spaced = f" {digits[:3]} {digits[3:]}"
     world = after(called, a.EnterCallDigits(spaced), a.SignInToConsole())
-    assert (world.console.screen, world.console.signed_in_with) == ("home", "alternative factors")
+    assert (world.console.screen, world.console.signed_in_with) == (
+        "security-credentials",
+        "alternative factors",
+    )
 
 
 def test_the_lost_device_can_be_removed_and_deleted_from_inside(called: World) -> None:
     world = after(called, a.EnterCallDigits(called.console.call_digits), a.SignInToConsole())
     assert world.console.challenged == ""
     (lost,) = (device.serial_number for device in world.account.devices)
-    to_list = (a.OpenSecurityCredentials(), a.RemoveDevice(lost), a.ConfirmRemove())
+    to_list = (a.RemoveDevice(lost), a.ConfirmRemove())
     world = after(world, *to_list, a.AssignMfaDevice(), a.DeleteVirtualMfaDevice(lost))
     assert len(world.account.devices) == 0
 
@@ -60,7 +63,7 @@ def test_a_call_ends_when_the_page_that_asked_for_it_is_left(called: World) -> N
 def test_a_call_that_was_declined_can_be_asked_for_again(called: World) -> None:
     declined = after(called, a.LeaveApp())
     again = after(declined, a.Wait(5), a.CallMeNow())
-    assert again.handset.view == "call"
+    assert again.handset.view == "ringing"
     assert again.console.call_digits != called.console.call_digits
 
 

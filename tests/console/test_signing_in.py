@@ -1,16 +1,18 @@
 """Signing in: the password alone, then with a code; and the way out when the code is refused."""
 
+import pyotp
 import pytest
 
-from simulator import authenticator, iam
+from simulator import authenticator
 from simulator.clock import later
 from simulator.console import Edition, NotHere, World, apply
 from simulator.console import actions as a
 from simulator.console.labels import SIGN_IN_REFUSED
-from simulator.console.world import root_devices
+from simulator.console.world import AUTHENTICATOR_APP, root_devices
 from simulator.errors import Refusal
-from simulator.lessons import open_at
-from tests.console.conftest import NOW, after
+from simulator.lessons import begin_lesson, open_at
+from simulator.lessons.drills import find_drill
+from tests.console.conftest import NOW, after, but_for_the_attempt
 
 
 @pytest.fixture
@@ -61,7 +63,9 @@ def test_a_refused_code_is_counted_and_nothing_else_changes(asked: World) -> Non
     kept = refused.value.kept
     assert isinstance(kept, World)
     assert kept.account.devices[0].attempts.count == asked.account.devices[0].attempts.count + 1
-    assert (kept.console, kept.handset, kept.now) == (asked.console, asked.handset, asked.now)
+    console = but_for_the_attempt(kept).console
+    assert (console, kept.handset, kept.now) == (asked.console, asked.handset, asked.now)
+    assert kept.console.refused_codes == ("000000",)
 
 
 def test_the_tenth_code_in_three_minutes_is_refused_even_when_right(asked: World) -> None:
@@ -91,7 +95,6 @@ def test_out_of_sync_is_refused_and_a_resync_before_signing_in_mends_it(drifted:
     mended = after(
         drifted,
         a.TroubleshootMfa(),
-        a.OpenResync(),
         a.SubmitResync(code(drifted, 1), code(drifted)),
     )
     assert mended.console.screen == "sign-in-mfa"
@@ -110,18 +113,55 @@ def test_an_action_the_screen_does_not_offer_is_not_here(world: World) -> None:
         apply(world, a.OpenAccountMenu())
 
 
-def test_another_of_several_devices_can_be_asked_for() -> None:
-    asked = open_at("today", "confirm-success", "a seed", NOW).world
-    second = iam.create(asked.account, "spare", "A" * 64, NOW)
-    serial = iam.serial_number(second, "spare")
-    chosen = after(
-        asked,
-        a.SignOut(),
-        a.SubmitEmail(),
-        a.SubmitPassword(),
-        a.TryAnotherMethod(),
+def two_phones() -> World:
+    """Return a world with two devices, the older one's phone in the hand, before the code."""
+    drill = find_drill("today", "second-device")
+    assert drill
+    return begin_lesson(drill, "a seed", NOW).world
+
+
+def test_the_page_asks_by_type_and_takes_the_code_of_either_app() -> None:
+    asked = two_phones()
+    assert asked.console.challenged == AUTHENTICATOR_APP
+    lost, kept = root_devices(asked)
+    for device in (lost, kept):
+        totp = pyotp.TOTP(device.seed)
+        inside = apply(asked, a.SubmitMfaCode(totp.at(asked.now)))
+        assert inside.console.signed_in_with == device.serial_number
+        assert inside.activity[-1].resource == device.serial_number
+
+
+def test_a_wrong_code_counts_for_each_app_and_names_no_device() -> None:
+    with pytest.raises(Refusal) as refused:
+        apply(two_phones(), a.SubmitMfaCode("000000"))
+    kept = refused.value.kept
+    assert isinstance(kept, World)
+    assert [device.attempts.count for device in root_devices(kept)] == [1, 1]
+    assert (kept.activity[-1].mfa_used, kept.activity[-1].resource) == (True, "")
+
+
+def test_of_two_apps_refusals_the_one_that_knows_the_code_is_told() -> None:
+    asked = two_phones()
+    code = pyotp.TOTP(root_devices(asked)[1].seed).at(asked.now)
+    inside = apply(asked, a.SubmitMfaCode(code))
+    again = after(inside, a.SignOut(), a.SubmitEmail(), a.SubmitPassword())
+    with pytest.raises(Refusal) as refused:
+        apply(again, a.SubmitMfaCode(code))
+    assert refused.value.cause == "code-already-used"
+
+
+def test_another_method_leads_to_the_choice_of_types_and_back() -> None:
+    methods = apply(two_phones(), a.TryAnotherMethod())
+    assert methods.console.screen == "sign-in-methods"
+    chosen = apply(methods, a.ChooseMethod(AUTHENTICATOR_APP))
+    assert (chosen.console.screen, chosen.console.challenged) == ("sign-in-mfa", AUTHENTICATOR_APP)
+
+
+def test_a_resync_before_sign_in_finds_the_device_of_the_pair() -> None:
+    trouble = apply(two_phones(), a.TroubleshootMfa())
+    totp = pyotp.TOTP(root_devices(trouble)[1].seed)
+    later_on = apply(trouble, a.Wait(600))
+    resynced = apply(
+        later_on, a.SubmitResync(totp.at(later_on.now - 90), totp.at(later_on.now - 60))
     )
-    with pytest.raises(Refusal):
-        apply(chosen, a.ChooseMethod(serial))
-    mine = root_devices(asked)[0].serial_number
-    assert apply(chosen, a.ChooseMethod(mine)).console.challenged == mine
+    assert [device.offset_steps for device in root_devices(resynced)] == [0, -2]

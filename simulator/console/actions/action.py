@@ -1,8 +1,14 @@
 """What all actions are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Action:
-    """One thing that a person does."""
+    """One thing that is done.
+
+    Args:
+        shown: whether the coach did it for the reader, who asked to be shown.
+    """
+
+    shown: bool = field(default=False, kw_only=True)

@@ -3,11 +3,22 @@
 from dataclasses import dataclass
 
 from simulator.console.actions.action import Action
+from simulator.console.world import MfaType
 
 
 @dataclass(frozen=True)
 class SubmitEmail(Action):
     """Press Next under the root user's email address."""
+
+
+@dataclass(frozen=True)
+class ChooseIamUser(Action):
+    """Choose to sign in as an IAM user."""
+
+
+@dataclass(frozen=True)
+class SignInUsingRootEmail(Action):
+    """Go back from the page for IAM users to the one for the root user."""
 
 
 @dataclass(frozen=True)
@@ -24,14 +35,14 @@ class SubmitMfaCode(Action):
 
 @dataclass(frozen=True)
 class TryAnotherMethod(Action):
-    """Ask the sign-in page for another of the user's devices."""
+    """Ask the sign-in page for another type of device."""
 
 
 @dataclass(frozen=True)
 class ChooseMethod(Action):
-    """Sign in with this device instead."""
+    """Choose the type of device to sign in with."""
 
-    serial: str
+    type: MfaType
 
 
 @dataclass(frozen=True)

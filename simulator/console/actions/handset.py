@@ -85,6 +85,11 @@ class VerifyEmail(Action):
 
 
 @dataclass(frozen=True)
+class AnswerCall(Action):
+    """Answer the phone, which rings."""
+
+
+@dataclass(frozen=True)
 class EnterCallDigits(Action):
     """Type six digits on the phone during the call."""
 

@@ -20,6 +20,11 @@ class SkipAhead(Action):
 
 
 @dataclass(frozen=True)
+class SkipToNextCode(Action):
+    """Both clocks jump to the second in which the phone's next code begins."""
+
+
+@dataclass(frozen=True)
 class TakeNewPhone(Action):
     """Lay a new, empty phone beside the one in the hand."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from typing import Any
 
 from simulator.console.actions import door, handset, passing, window
 from simulator.console.actions.action import Action
@@ -28,15 +29,18 @@ def read_action(name: str, sent: Mapping[str, str]) -> Action:
     """
     kind = ACTIONS[name]
     known = {field.name: field.type for field in fields(kind)}
-    values = {key: _cast(known[key], value) for key, value in sent.items() if key in known}
+    values: dict[str, Any] = {k: _cast(known[k], value) for k, value in sent.items() if k in known}
     return kind(**values)
 
 
 def write_action(action: Action) -> dict[str, str | int]:
-    """Return an action as plain data: its name under "action", and its fields."""
-    values = {field.name: getattr(action, field.name) for field in fields(action)}
+    """Return an action as plain data: its name under "action", its fields, and if it was shown."""
+    names = (field.name for field in fields(action))
+    values = {name: getattr(action, name) for name in names if name != "shown" or action.shown}
     return {"action": type(action).__name__, **values}
 
 
-def _cast(kind: object, value: str) -> str | int:
+def _cast(kind: object, value: str) -> str | int | bool:
+    if kind is bool:
+        return value == str(True)
     return int(value) if kind is int else value
