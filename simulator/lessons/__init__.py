@@ -14,6 +14,7 @@ from simulator.lessons.run import (
     rewind,
     show_me,
     undo,
+    way_ahead,
 )
 from simulator.lessons.saving import read_run, write_run
 from simulator.lessons.step import Lesson, Offer, Step
@@ -36,5 +37,6 @@ __all__ = [
     "rewind",
     "show_me",
     "undo",
+    "way_ahead",
     "write_run",
 ]

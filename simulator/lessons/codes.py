@@ -7,7 +7,7 @@ from simulator.console import World
 from simulator.errors import Refusal
 from simulator.iam import VirtualMfaDevice
 from simulator.iam.limits import ATTEMPT_WINDOW_S, ATTEMPTS_PER_WINDOW
-from simulator.lessons.goals import devices_in_question, matching_entries, own_devices
+from simulator.lessons.goals import devices_in_question, matching_entries
 
 
 def code_now(world: World) -> str:
@@ -44,17 +44,6 @@ def tried_out(world: World, device: VirtualMfaDevice) -> bool:
     return present and attempts.count >= ATTEMPTS_PER_WINDOW
 
 
-def own_device(world: World) -> VirtualMfaDevice:
-    """Return a device of root whose entry is on the phone in the hand.
-
-    Raises:
-        Refusal: there is none.
-    """
-    for device in own_devices(world):
-        return device
-    raise _entry_gone()
-
-
 def device_in_question(world: World) -> VirtualMfaDevice:
     """Return the device that the console's screen is about, or else the first that root has.
 
@@ -70,17 +59,16 @@ def no_way_on() -> Refusal:
     """Return the refusal to show a step that the reader has strayed too far from."""
     return Refusal(
         "NoWayOn",
-        "There is no way on from here.",
+        "Show me can't reach this step from here.",
         "no-way-on",
-        "Show me finds no way to this step from here. Undo your last presses, or start over.",
+        "Show me can't reach this step from here. Undo your last presses, or start over.",
     )
 
 
 def _entry_gone() -> Refusal:
     return Refusal(
         "NoWayOn",
-        "This phone shows no codes of the MFA device.",
-        "lost-phone",
-        "The entry of the MFA device is not on this phone. Undo; or do as after a loss: sign in"
-        " using alternative factors, remove the device and set up another.",
+        "No phone here shows this device's codes.",
+        "no-way-on",
+        "The device's key is on a phone of your own, if anywhere: type the code it shows, or undo.",
     )

@@ -1,88 +1,127 @@
-"""The thirteen steps from the password to a sign-in with a code, in both consoles."""
+"""The thirteen steps from the password to a sign-in with a code, in both consoles.
+
+Until a device is assigned a step counts while what it did is there: a reader who cancels the
+wizard is back at the step that starts it. From then on what has happened stays.
+"""
 
 from simulator.console import Edition
-from simulator.lessons import goals, ways
-from simulator.lessons.step import Lesson, Step
+from simulator.lessons import drill_goals, goals, ways
+from simulator.lessons.cases import BROUGHT_IN_SYNC, NEXT_WAITS, OUT_OF_SYNC
+from simulator.lessons.offers import NEXT_CODE, see_section
+from simulator.lessons.step import Case, Goal, Lesson, Solution, Step
+
+WITHOUT_IT = Case(goals.device_assigned, "Not needed: the device is assigned.")
+HAS_ENTRY = Case(goals.entry_there, "Not needed: the phone has the key.")
+
+
+def _before(
+    slug: str,
+    goal: Goal,
+    solution: Solution,
+    hint: str,
+    *passed: Case,
+    instead_of: str = "",
+) -> Step:
+    """Return a step that comes before a device is assigned."""
+    cases = (*passed, WITHOUT_IT)
+    keeps = goals.device_assigned
+    return Step(slug, goal, solution, hint, instead_of, keeps=keeps, passed=cases)
+
 
 STEPS = (
-    Step(
+    _before(
         "sign-in-as-root",
-        goals.unless_assigned(goals.signed_in),
+        goals.signed_in,
         ways.sign_in,
         "Email address and password are filled in: press Next, then Sign in.",
     ),
-    Step(
+    _before(
         "open-security-credentials",
-        goals.unless_assigned(goals.credentials_open),
+        goals.credentials_open,
         ways.open_credentials,
         "The menu opens at the account's name, at the right end of the bar.",
     ),
     Step(
         "find-the-mfa-section",
-        goals.unless_assigned(goals.section_open),
+        goals.section_open,
         ways.find_section,
-        "Press the heading Multi-factor authentication (MFA), or go straight on to its button.",
+        "Press the heading Multi-factor authentication (MFA), or go straight to its button.",
+        offers=see_section(goals.section_in_page),
+        keeps=goals.device_assigned,
+        passed=(WITHOUT_IT,),
     ),
-    Step(
+    _before(
         "start-the-wizard",
-        goals.unless_assigned(goals.wizard_started),
+        goals.wizard_started,
         ways.start_wizard,
-        "The button stands in the section on multi-factor authentication.",
+        "The button is in the section on multi-factor authentication.",
     ),
-    Step(
+    _before(
         "choose-authenticator-app",
-        goals.unless_assigned(goals.device_created),
+        goals.device_created,
         ways.choose_device,
-        "An app on the phone is a virtual device. Today's console wants a name for it too.",
+        "An app on the phone is a virtual device. Today's console also asks for a name.",
     ),
-    Step(
+    _before(
         "show-the-qr-code",
-        goals.unless_assigned(goals.qr_shown),
+        goals.qr_shown,
         ways.show_qr_code,
         "The code is hidden until you press Show QR code.",
+        HAS_ENTRY,
     ),
-    Step(
+    _before(
         "open-the-authenticator",
-        goals.unless_assigned(goals.app_ready),
+        goals.app_ready,
         ways.open_app,
         "Tap Authenticator on the phone, then Add account.",
     ),
-    Step(
+    _before(
         "scan-the-qr-code",
-        goals.unless_assigned(goals.scanned),
+        goals.scanned,
         ways.scan,
         "Choose Scan a QR code, then move the camera over the code or press Line it up.",
     ),
-    Step(
+    _before(
         "type-the-secret-key",
-        goals.unless_assigned(goals.typed),
+        goals.typed,
         ways.type_key,
         "Show secret key reveals what the QR code carries; the phone takes it under Enter key.",
         instead_of="scan-the-qr-code",
     ),
     Step(
         "see-the-codes",
-        goals.unless_assigned(goals.code_changed),
+        goals.code_changed,
         ways.watch_code,
-        "A code lives for 30 seconds. Watch it change once, or skip 30 seconds.",
+        "Each code lasts 30 seconds. Watch it change once, or skip to the next one.",
+        offers=NEXT_CODE,
+        keeps=goals.device_assigned,
+        passed=(WITHOUT_IT,),
     ),
     Step(
         "enter-two-codes",
-        goals.unless_assigned(goals.pair_entered),
+        goals.pair_entered,
         ways.enter_codes,
         "Type the code the phone shows now; when it changes, type the next one.",
+        offers=NEXT_CODE,
+        keeps=goals.device_assigned,
+        passed=(WITHOUT_IT,),
+        instead=(NEXT_WAITS,),
     ),
     Step(
         "submit-at-once",
-        goals.in_step,
+        drill_goals.assigned_in_time,
         ways.submit_codes,
-        "Press the button right after the second code. A device out of step needs a resync.",
+        "Press the button right after the second code. If you're late, resync the device.",
+        keeps=goals.device_assigned,
+        passed=BROUGHT_IN_SYNC,
+        instead=(OUT_OF_SYNC,),
     ),
     Step(
         "confirm-success",
         goals.proved,
         ways.sign_in_again,
         "Sign out from the account menu and sign in again with a code.",
+        offers=NEXT_CODE,
     ),
 )
 """Source: the thirteen steps of the workshop of 2020 that this guide began with."""

@@ -1,18 +1,27 @@
-"""Where typed digits come from: which entry of the phone showed them, and when.
+"""Where typed digits come from: which entry of the phone showed them, when, and with what key.
 
-The account cannot know this; whoever sees account and phone at once can.
+AWS cannot know this; only something that sees the account and the phone at once can.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from simulator import authenticator
 from simulator.authenticator import Entry
 from simulator.clock import PERIOD_S, UnixSeconds, later, step_start, time_step
 from simulator.console import Action, World
 from simulator.console import actions as a
+from simulator.console.world import secrets_made
+from simulator.lessons.goals import devices_in_question
 
 BACK_PERIODS = 120
 """How far back codes are looked for: an hour. Farther, chance finds them too."""
+
+SLIPS = 3
+"""A typed key with at most this many wrong characters is taken for the key with a typing error."""
+
+KeyOf = Literal["this device", "cut short", "mistyped", "earlier", "foreign"]
+"""What an entry's key is to the device that was asked about."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +30,7 @@ class Origin:
 
     Args:
         code: the digits.
-        entry: the entry that showed them, or None for none of late.
+        entry: the entry that showed them, or None if none did in the last hour.
         shown_from: when, by the true time, their period began; None without an entry.
         age_periods: how many periods ago that was; 0 is now.
     """
@@ -30,6 +39,25 @@ class Origin:
     entry: Entry | None = None
     shown_from: UnixSeconds | None = None
     age_periods: int = 0
+
+
+@dataclass(frozen=True)
+class KeyFinding:
+    """What an entry's key is to a device's.
+
+    Args:
+        of: whose key it is.
+        length: how many characters it has.
+        place: number of the first wrong character, counted from 1; 0 where none is.
+        typed: the character there.
+        true: the character that the console shows there.
+    """
+
+    of: KeyOf
+    length: int = 0
+    place: int = 0
+    typed: str = ""
+    true: str = ""
 
 
 def codes_of(action: Action | None) -> tuple[str, ...]:
@@ -50,3 +78,29 @@ def origin_of(world: World, code: str) -> Origin:
             if authenticator.code(phone, entry, now) == code:
                 return Origin(code, entry, step_start(time_step(now)), age)
     return Origin(code)
+
+
+def key_of(world: World, entry: Entry) -> KeyFinding:
+    """Compare an entry's key with those of the devices in question."""
+    seeds = [device.seed for device in devices_in_question(world)]
+    findings = [_compared(entry, seed) for seed in seeds]
+    found = next((finding for finding in findings if finding), None)
+    if found:
+        return found
+    drawn = entry.secret in secrets_made(world)
+    return KeyFinding("earlier" if drawn else "foreign", len(entry.secret))
+
+
+def _compared(entry: Entry, seed: str) -> KeyFinding | None:
+    key, length = entry.secret, len(entry.secret)
+    if key == seed:
+        return KeyFinding("this device", length)
+    if entry.origin == "scanned":
+        return None
+    if length < len(seed) and key in seed:
+        return KeyFinding("cut short", length)
+    wrong = [place for place in range(min(length, len(seed))) if key[place] != seed[place]]
+    if length == len(seed) and len(wrong) <= SLIPS:
+        place = wrong[0]
+        return KeyFinding("mistyped", length, place + 1, key[place], seed[place])
+    return None

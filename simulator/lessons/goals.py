@@ -7,7 +7,6 @@ from simulator.clock import PERIOD_S, later, time_step
 from simulator.console import World
 from simulator.console.world import pending_device, root_devices
 from simulator.iam.limits import CHECK_EITHER_SIDE_STEPS
-from simulator.lessons.step import Goal
 
 FRESH_PERIODS = 3
 """A pair counts as just typed while its second code is at most this many periods old."""
@@ -18,7 +17,7 @@ def device_assigned(world: World) -> bool:
     return bool(root_devices(world))
 
 
-def in_step(world: World) -> bool:
+def in_sync(world: World) -> bool:
     """Whether the account takes the codes that a phone with this clock shows."""
     return any(taken(world, device) for device in root_devices(world))
 
@@ -35,11 +34,6 @@ def in_true_time(world: World) -> bool:
     return any(offset <= CHECK_EITHER_SIDE_STEPS for offset in offsets)
 
 
-def unless_assigned(goal: Goal) -> Goal:
-    """Return a goal that stays reached once a device is assigned and the wizard is gone."""
-    return lambda world: device_assigned(world) or goal(world)
-
-
 def signed_in(world: World) -> bool:
     """Whether the root user is in the console."""
     return world.console.signed_in
@@ -53,6 +47,12 @@ def credentials_open(world: World) -> bool:
 def section_open(world: World) -> bool:
     """Whether the MFA section has been reached, or passed."""
     return credentials_open(world) and (world.console.section_open or wizard_started(world))
+
+
+def section_in_page(world: World) -> bool:
+    """Whether the page shows the MFA section without a press, as today's console does."""
+    shown = world.edition == "today" and world.console.screen == "security-credentials"
+    return shown and not world.console.section_open
 
 
 def wizard_started(world: World) -> bool:
@@ -76,6 +76,11 @@ def app_ready(world: World) -> bool:
     return adding or bool(matching_entries(world))
 
 
+def entry_there(world: World) -> bool:
+    """Whether the phone has the entry that the wizard is waiting for."""
+    return device_created(world) and bool(matching_entries(world))
+
+
 def matching_entries(world: World) -> list[authenticator.Entry]:
     """Return the phone's entries that hold the secret of the device in question."""
     seeds = {device.seed for device in devices_in_question(world)}
@@ -87,9 +92,30 @@ def devices_in_question(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
     pending, console = pending_device(world), world.console
     if pending:
         return (pending,)
-    serial = console.selected if console.signed_in else console.challenged
+    serial = console.selected
     named = tuple(each for each in root_devices(world) if each.serial_number == serial)
     return named or root_devices(world)
+
+
+def usable_devices(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
+    """Return the devices of root whose codes the reader can read, here or on a phone of their own.
+
+    A phone of one's own cannot follow when time is skipped.
+    """
+    handset = world.handset
+    phones = (handset.phone, handset.other or authenticator.Phone())
+    secrets = {entry.secret for phone in phones for entry in phone.entries}
+    elsewhere = frozenset[str]() if world.skipped_s else world.elsewhere
+    return tuple(
+        device
+        for device in root_devices(world)
+        if device.seed in secrets or device.serial_number in elsewhere
+    )
+
+
+def locked_out(world: World) -> bool:
+    """Whether a sign-in would ask for a code that no phone of the reader's shows."""
+    return device_assigned(world) and not usable_devices(world)
 
 
 def own_devices(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
@@ -118,10 +144,23 @@ def code_changed(world: World) -> bool:
 
 def pair_entered(world: World) -> bool:
     """Whether the fields hold two codes in a row that the phone has just shown."""
-    draft = tuple("".join(code.split()) for code in world.console.draft)
+    draft = typed_draft(world)
     return all(draft) and any(
         draft in recent_pairs(world, entry) for entry in matching_entries(world)
     )
+
+
+def typed_draft(world: World) -> tuple[str, str]:
+    """Return what stands in the two fields, without blanks."""
+    first, second = world.console.draft
+    return "".join(first.split()), "".join(second.split())
+
+
+def next_code_waits(world: World) -> bool:
+    """Whether the first field holds the code before the one that the phone shows now."""
+    first, second = typed_draft(world)
+    pairs = (recent_pairs(world, entry)[0] for entry in matching_entries(world))
+    return bool(first) and not second and any(first == older for older, _ in pairs)
 
 
 def recent_pairs(world: World, entry: authenticator.Entry) -> list[tuple[str, str]]:

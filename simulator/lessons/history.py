@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from itertools import dropwhile
 
 from simulator.console import World
+from simulator.console.world import root_devices
 from simulator.iam.activity import SIGN_IN, Event
 from simulator.iam.limits import ATTEMPT_WINDOW_S, ATTEMPTS_PER_WINDOW
 from simulator.lessons.step import Goal
@@ -15,9 +16,25 @@ def times_done(world: World, name: str) -> int:
     return sum(_is_done(event, name) for event in world.activity)
 
 
-def refused(cause: str) -> Goal:
-    """Return the goal of having met a refusal."""
-    return lambda world: any(event.cause == cause for event in world.activity)
+def just_done(world: World, name: str) -> bool:
+    """Whether the last thing the account was asked is this, and was done."""
+    return bool(world.activity) and _is_done(world.activity[-1], name)
+
+
+def just_refused(world: World, cause: str) -> bool:
+    """Whether the last thing the account was asked was refused for this cause."""
+    return bool(world.activity) and world.activity[-1].cause == cause
+
+
+def refused(cause: str, name: str = "") -> Goal:
+    """Return the goal of having met a refusal.
+
+    Args:
+        name: the event that was refused, or "" for any.
+    """
+    return lambda world: any(
+        event.cause == cause and name in {"", event.name} for event in world.activity
+    )
 
 
 def nine_tries(world: World) -> bool:
@@ -42,20 +59,30 @@ def assigned_after(cause: str) -> Goal:
     return reached
 
 
-def in_by_code_once(world: World) -> bool:
-    """Whether the account has ever let the root user in with a code."""
-    return any(event.mfa_used and not event.error_code for event in world.activity)
-
-
 def in_by_factors(world: World) -> bool:
-    """Whether the root user has been let in without a code since there was a device."""
-    return _signed_in_since(world, lambda event: _is_done(event, "EnableMFADevice"), by_code=False)
+    """Whether the root user has ever been let in without a code while there was a device."""
+    devices = 0
+    for event in world.activity:
+        devices += _is_done(event, "EnableMFADevice") - _is_done(event, "DeactivateMFADevice")
+        if devices and _is_done(event, SIGN_IN) and not event.mfa_used:
+            return True
+    return False
 
 
 def in_by_password_alone(world: World) -> bool:
     """Whether the root user has been let in without a code since the device was removed."""
     removed = "DeactivateMFADevice"
     return _signed_in_since(world, lambda event: _is_done(event, removed), by_code=False)
+
+
+def stood_without_mfa(start: World, world: World) -> bool:
+    """Whether root, who began a run with a device, has been without one since."""
+    count = begun = len(root_devices(start))
+    for event in world.activity[len(start.activity) :]:
+        count += _is_done(event, "EnableMFADevice") - _is_done(event, "DeactivateMFADevice")
+        if begun and not count:
+            return True
+    return False
 
 
 def _signed_in_since(world: World, begun: Callable[[Event], bool], *, by_code: bool) -> bool:

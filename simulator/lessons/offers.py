@@ -3,10 +3,16 @@
 from simulator.clock import PERIOD_S
 from simulator.console import actions as a
 from simulator.iam.limits import ATTEMPT_WINDOW_S
-from simulator.lessons.step import Offer
+from simulator.lessons.step import Goal, Offer
 
 TEN_MINUTES_S = 600
+TEN_MINUTES_STEPS = TEN_MINUTES_S // PERIOD_S
 
 WALK_AWAY = (Offer("Walk away for 10 minutes", a.SkipAhead(TEN_MINUTES_S)),)
-NEXT_CODE = (Offer("Skip to the next code", a.SkipAhead(PERIOD_S)),)
+NEXT_CODE = (Offer("Skip to the next code", a.SkipToNextCode()),)
 NEXT_WINDOW = (Offer("Wait three minutes", a.SkipAhead(ATTEMPT_WINDOW_S)),)
+
+
+def see_section(when: Goal) -> tuple[Offer, ...]:
+    """Return the offer to say that the MFA section is found: to look needs no press."""
+    return (Offer("I can see it", a.OpenMfaSection(), when),)

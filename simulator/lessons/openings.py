@@ -2,8 +2,7 @@
 
 from simulator.console import World
 from simulator.console import actions as a
-from simulator.console.enrolling import AUTHENTICATOR_APP
-from simulator.console.world import root_devices
+from simulator.console.world import AUTHENTICATOR_APP, root_devices
 from simulator.iam.limits import DEVICES_PER_USER
 from simulator.lessons import detours, routes, ways, wizard_routes
 from simulator.lessons.enrolment import ENROLMENT, STEPS
@@ -62,7 +61,7 @@ def two_phones(world: World) -> Going:
     world = yield from enrolled(world)
     yield a.TakeNewPhone()
     world = yield a.SwapPhones()
-    return (yield from walk(detours.enrol_anew, world))
+    return (yield from walk(detours.enrol_other_phone, world))
 
 
 def one_of_two_lost(world: World) -> Playing:
@@ -91,4 +90,4 @@ def eight_devices(world: World) -> Playing:
     yield from enrolled(world)
     world = yield a.LosePhone()
     while len(root_devices(world)) < DEVICES_PER_USER:
-        world = yield from walk(detours.enrol_anew, world)
+        world = yield from walk(detours.enrol_other_phone, world)

@@ -4,17 +4,17 @@ Playing the list again gives an equal run. Undoing, resuming and links into the 
 nothing but other lists.
 """
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from simulator.clock import UnixSeconds, later
+from simulator.clock import PERIOD_S, UnixSeconds, later
 from simulator.console import Action, Edition, NotHere, World, apply, begin
 from simulator.console import actions as a
 from simulator.errors import Refusal
 from simulator.lessons.codes import no_way_on
 from simulator.lessons.drills import find_drill
 from simulator.lessons.enrolment import enrolment
-from simulator.lessons.step import Lesson, Solution, Step
+from simulator.lessons.step import Credit, Credits, Lesson, Solution, Step
 
 PASSING = (a.Wait, a.EnterCodes)
 """Actions that happen by the way; nobody thinks of taking them back."""
@@ -30,9 +30,12 @@ class Run:
         actions: all that was done, refused actions too: the account remembers those.
         refusal: the answer to the last action, if it was no.
         refused_action: the action that was refused.
-        lesson: what is being practised.
+        lesson: what is being practiced.
         prefers: slug of the step that the reader came for, where two lead to the same end.
-        over: whether all its steps have been done at some moment; it stays so.
+        credits: the steps that have happened, and who did them.
+        passed: words for each step that the reader has passed by, by its slug.
+        over: whether there was nothing left to do at some moment; it stays so, and from then on
+            no step is done or passed by any more.
     """
 
     start: World
@@ -42,6 +45,8 @@ class Run:
     actions: tuple[Action, ...] = ()
     refusal: Refusal | None = None
     refused_action: Action | None = None
+    credits: Credits = field(default_factory=dict)
+    passed: Mapping[str, str] = field(default_factory=dict)
     over: bool = False
 
     @property
@@ -49,14 +54,10 @@ class Run:
         """How many things the reader has done that can be taken back."""
         return sum(not isinstance(action, PASSING) for action in self.actions)
 
-    @cached_property
+    @property
     def done(self) -> frozenset[str]:
-        """Slugs of the steps that are done; of all of them, once the lesson is over.
-
-        Cached, since goals compute codes and one picture asks for them many times.
-        """
-        every = frozenset(step.slug for step in self.lesson.steps)
-        return every if self.over else self.lesson.done(self.world)
+        """Slugs of the steps that have happened."""
+        return frozenset(self.credits)
 
     @property
     def can_undo(self) -> bool:
@@ -82,11 +83,26 @@ def _in_true_time(lesson: Lesson, slug: str, seed: str, now: UnixSeconds) -> Run
 
 def _up_to(lesson: Lesson, slug: str, seed: str, now: UnixSeconds) -> Run:
     world = begin(lesson.edition, seed, now)
-    opened = _follow(Run(world, world, lesson), lesson.opening, skipping=False)
-    run = Run(opened.world, opened.world, lesson)
+    opened = _follow(Run(world, world, lesson), lesson.opening)
+    run = begun(Run(opened.world, opened.world, lesson))
     for step in lesson.before(slug):
-        run = _follow(run, step.solution, skipping=False)
+        run = _follow(run, step.solution)
     return run
+
+
+def begun(run: Run) -> Run:
+    """Return a run without actions, with what its first world has of the steps."""
+    return _judged(run, "done")
+
+
+def _judged(run: Run, credit: Credit) -> Run:
+    """Return a run with what its world says of the steps, unless it is over."""
+    if run.over:
+        return run
+    credits = run.lesson.credited(run.world, run.credits, credit)
+    passed = run.lesson.passed(run.world, credits)
+    judged = replace(run, credits=credits, passed=passed)
+    return replace(judged, over=next_step(judged) is None)
 
 
 def play(run: Run, action: Action) -> Run:
@@ -97,8 +113,8 @@ def play(run: Run, action: Action) -> Run:
         return run
     except Refusal as refused:
         world, refusal = _kept(refused), refused
-    over = run.over or run.lesson.is_over(world)
-    done = replace(run, world=world, actions=_with(run.actions, action), over=over)
+    done = replace(run, world=world, actions=_with(run.actions, action))
+    done = _judged(done, "shown" if action.shown else "done")
     if isinstance(action, PASSING):
         return done
     return replace(done, refusal=refusal, refused_action=action if refusal else None)
@@ -128,29 +144,34 @@ def rewind(run: Run, presses: int) -> Run:
 
 def replay(run: Run, actions: tuple[Action, ...]) -> Run:
     """Return the run that these actions make from the same start."""
-    again = Run(run.start, run.start, run.lesson, run.prefers)
+    again = begun(Run(run.start, run.start, run.lesson, run.prefers))
     for action in actions:
         again = play(again, action)
     return again
 
 
+def next_step(run: Run) -> Step | None:
+    """Return the first step that is neither done nor passed by, or None."""
+    return run.lesson.next_after(run.done | run.passed.keys())
+
+
 def current(run: Run) -> Step | None:
-    """Return the step the reader is at, or None when all have been done."""
+    """Return the step the reader is at, or None when there is nothing left to do."""
     if run.over:
         return None
-    step = run.lesson.next_after(run.done)
+    step = next_step(run)
     chosen = run.lesson.step(run.prefers) if run.prefers else step
     return chosen if step and chosen and chosen.instead_of == step.slug else step
 
 
 def show_me(run: Run) -> Run:
-    """Play the current step for the reader, skipping ahead where the step waits."""
+    """Do the current step for the reader, skipping ahead where the step waits."""
     step = current(run)
     if step is None:
         return run
     asked = replace(run, refusal=None, refused_action=None)
-    shown = _follow(asked, step.solution, skipping=True)
-    if shown.refusal or step.goal(shown.world) or current(shown) != step:
+    shown = _follow(asked, step.solution, shown=True)
+    if shown.refusal or current(shown) != step:
         return shown
     return replace(shown, refusal=no_way_on())
 
@@ -162,6 +183,25 @@ def next_action(run: Run) -> Action | None:
         return next(step.solution(run.world), None) if step else None
     except Refusal:
         return None
+
+
+def way_ahead(run: Run) -> Iterator[tuple[World, Action]]:
+    """Yield what the current step's solution does from here, each action with the world before it.
+
+    It ends where the solution finds no way on.
+    """
+    step = current(run)
+    if step is None:
+        return
+    way = step.solution(run.world)
+    try:
+        action = next(way, None)
+        while action is not None:
+            yield run.world, action
+            run = play(run, action)
+            action = way.send(run.world)
+    except (StopIteration, Refusal):
+        return
 
 
 def open_at(edition: Edition, slug: str, seed: str, now: UnixSeconds) -> Run:
@@ -180,20 +220,28 @@ def open_at(edition: Edition, slug: str, seed: str, now: UnixSeconds) -> Run:
     return replace(_in_true_time(enrolment(edition), slug, seed, now), prefers=slug)
 
 
-def _follow(run: Run, solution: Solution, *, skipping: bool) -> Run:
+def _follow(run: Run, solution: Solution, *, shown: bool = False) -> Run:
+    """Play a solution: in the time it takes, or as the coach shows it."""
     way = solution(run.world)
     try:
         action = next(way, None)
         while action is not None:
-            if skipping and isinstance(action, a.Wait):
-                action = a.SkipAhead(action.seconds)
-            run = play(run, action)
+            run = play(run, _as_shown(action) if shown else action)
             action = way.send(run.world)
     except StopIteration:
         return run
     except Refusal as no_way_on:
         return replace(run, refusal=no_way_on)
     return run
+
+
+def _as_shown(action: Action) -> Action:
+    """Return an action as the coach does it, who never waits."""
+    if isinstance(action, a.Wait):
+        if action.seconds == PERIOD_S:
+            return a.SkipToNextCode(shown=True)
+        return a.SkipAhead(action.seconds, shown=True)
+    return replace(action, shown=True)
 
 
 def _kept(refusal: Refusal) -> World:

@@ -1,7 +1,12 @@
-"""What a lesson is made of: steps as data, each with a goal and a solution that proves it."""
+"""What a lesson is made of: steps as data, each with a goal and a solution that proves it.
 
-from collections.abc import Callable, Generator
+Readers leave the expected path: they do right what a drill wants done wrong, or do things in
+another order. What is then true of a step stands beside its goal, as Cases.
+"""
+
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from simulator.console import Action, Edition, World
 
@@ -11,13 +16,42 @@ Going = Generator[Action, World, World]
 """A part of a way that hands the world on to the next part."""
 Solution = Callable[[World], Playing | Going]
 
+Credit = Literal["done", "shown"]
+"""Who did a step: the reader, or the coach on being asked to show it."""
+Credits = Mapping[str, Credit]
+"""The steps that have happened, by slug."""
+
+
+def always(_: World) -> bool:
+    """Hold in every world."""
+    return True
+
 
 @dataclass(frozen=True)
 class Offer:
-    """Something the coach lets the reader do that no console or phone has a button for."""
+    """Something the coach lets the reader do that no console or phone has a button for.
+
+    Args:
+        when: whether a world has any use for it.
+    """
 
     label: str
     action: Action
+    when: Goal = always
+
+
+@dataclass(frozen=True)
+class Case:
+    """Words for a world that the words of a step do not fit.
+
+    Args:
+        when: whether a world is of this kind.
+        words: what is true in it, and how to go on. A control's name stands in `**`, AWS's as
+            `{field}` of the edition's Labels.
+    """
+
+    when: Goal
+    words: str
 
 
 def nothing(_: World) -> Playing:
@@ -44,13 +78,17 @@ class Step:
 
     Args:
         slug: its name everywhere: heading id in the guide, image, page, link.
-        goal: whether a world has it done. It may become undone: who cancels the wizard is
-            back at the step that starts it.
+        goal: whether it happens in a world. It need not last: the run remembers it.
         solution: from a world in which all earlier steps are done, the actions that do it. A
             generator that is sent each new World, since codes are known only once shown.
-        hint: where to look, in one sentence, for who is stuck.
+        hint: where to look, in one sentence, for a reader who is stuck.
         instead_of: slug of the step that this one is another way for.
         offers: what the coach lets the reader do in this step.
+        keeps: whether a step that has happened still counts. In a drill it always does; in the
+            guide a reader who cancels the wizard is back at the step that starts it.
+        passed: worlds in which the reader has passed the step by, so that the lesson goes on
+            without it.
+        instead: worlds in which it is still to be done, but its words do not fit.
     """
 
     slug: str
@@ -59,6 +97,9 @@ class Step:
     hint: str
     instead_of: str = ""
     offers: tuple[Offer, ...] = ()
+    keeps: Goal = always
+    passed: tuple[Case, ...] = ()
+    instead: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,13 +136,25 @@ class Lesson:
         other = self.step(slug).instead_of if slug else ""
         return tuple(s for s in earlier if not s.instead_of and s.slug != other)
 
-    def done(self, world: World) -> frozenset[str]:
-        """Return the slugs of the steps whose goal the world has reached."""
-        return frozenset(step.slug for step in self.steps if step.goal(world))
+    def credited(self, world: World, before: Credits, credit: Credit) -> Credits:
+        """Return the steps that have happened, now that the run has come to this world.
 
-    def is_over(self, world: World) -> bool:
-        """Whether all steps are done. The last is asked first: most often it is not."""
-        return self.steps[-1].goal(world) and self.next_after(self.done(world)) is None
+        Args:
+            before: those that had happened before.
+            credit: whose doing the present world is.
+        """
+        return {
+            step.slug: before.get(step.slug, credit)
+            for step in self.steps
+            if (step.slug in before and step.keeps(world)) or step.goal(world)
+        }
+
+    def passed(self, world: World, credits: Credits) -> Mapping[str, str]:
+        """Return the words for each step that the reader has passed by, by slug."""
+        other = {step.instead_of for step in self.steps if step.slug in credits}
+        open_steps = (s for s in self.steps if s.slug not in credits and s.slug not in other)
+        cases = {step.slug: first_case(step.passed, world) for step in open_steps}
+        return {slug: case.words for slug, case in cases.items() if case}
 
     def next_after(self, done: frozenset[str]) -> Step | None:
         """Return the first step that is still to do after these, or None when there is none.
@@ -113,14 +166,25 @@ class Lesson:
         return next((step for step in main if step.slug not in settled), None)
 
 
+def first_case(cases: tuple[Case, ...], world: World) -> Case | None:
+    """Return the first case that a world is of, or None."""
+    return next((case for case in cases if case.when(world)), None)
+
+
 @dataclass(frozen=True)
 class Drill:
-    """A lesson as it is told of every edition that has it; its parts are the lesson's."""
+    """A lesson as it is told of every edition that has it; its parts are the lesson's.
+
+    Args:
+        classic_steps: the steps in the 2020 console, where they are others.
+    """
 
     opening: Solution
     steps: tuple[Step, ...]
     real_time: bool = False
+    classic_steps: tuple[Step, ...] = ()
 
     def lesson(self, slug: str, edition: Edition) -> Lesson:
         """Return it as a lesson in one edition."""
-        return Lesson(slug, edition, self.steps, self.opening, self.real_time)
+        steps = self.classic_steps if edition == "classic" else ()
+        return Lesson(slug, edition, steps or self.steps, self.opening, self.real_time)

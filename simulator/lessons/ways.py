@@ -6,14 +6,14 @@ Where there is no way on, it raises a Refusal that says why.
 from simulator.clock import PERIOD_S
 from simulator.console import World
 from simulator.console import actions as a
-from simulator.lessons import routes, wizard_routes
+from simulator.lessons import recovery, routes, wizard_routes
 from simulator.lessons.codes import code_now, device_in_question
-from simulator.lessons.goals import device_assigned
+from simulator.lessons.goals import device_assigned, device_created
 from simulator.lessons.step import Playing
 
 
 def sign_in(world: World) -> Playing:
-    """Next, password; when the account asks for it, the phone's code."""
+    """Next, password; when AWS asks for it, the phone's code."""
     yield from routes.into_console(world)
 
 
@@ -86,7 +86,7 @@ def enter_codes(world: World) -> Playing:
 
 def submit_codes(world: World) -> Playing:
     """Send the pair at once; with a device that is out of step already, set it right."""
-    if device_assigned(world):
+    if device_assigned(world) and not device_created(world):
         yield from routes.resync(world)
     else:
         yield a.SubmitCodes(*world.console.draft)
@@ -94,5 +94,6 @@ def submit_codes(world: World) -> Playing:
 
 def sign_in_again(world: World) -> Playing:
     """Sign out, and sign in with a code."""
+    world = yield from recovery.usable_device(world)
     world = yield from routes.to_code_page(world)
     yield from routes.into_console(world)

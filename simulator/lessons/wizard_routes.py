@@ -3,11 +3,12 @@
 from simulator import iam
 from simulator.console import World
 from simulator.console import actions as a
-from simulator.console.enrolling import AUTHENTICATOR_APP, CLASSIC_DEVICE_NAME
-from simulator.console.world import root_devices
+from simulator.console.enrolling import CLASSIC_DEVICE_NAME
+from simulator.console.world import AUTHENTICATOR_APP, root_devices
 from simulator.lessons import routes
 from simulator.lessons.codes import device_in_question
 from simulator.lessons.goals import device_created, matching_entries
+from simulator.lessons.history import just_refused
 from simulator.lessons.step import Going
 
 DEVICE_NAME = "my-phone"
@@ -25,18 +26,34 @@ def to_choice(world: World) -> Going:
     return (yield a.ActivateMfa())
 
 
+def to_new_choice(world: World) -> Going:
+    """Go to the first page of a wizard, out of one that has gone farther."""
+    if device_created(world):
+        world = yield a.Cancel()
+    return (yield from to_choice(world))
+
+
 def choose(world: World) -> Going:
     """Choose the authenticator app, under a name that is free or has been made so."""
-    left_over = iam.serial_number(world.account, CLASSIC_DEVICE_NAME)
-    devices = {device.serial_number for device in world.account.devices}
-    if world.edition == "classic" and left_over in devices:
-        yield a.DeleteVirtualMfaDevice(left_over)
+    if world.edition == "classic":
+        return (yield from choose_fixed_name(world))
     return (yield a.ChooseDevice(AUTHENTICATOR_APP, free_name(world)))
 
 
+def choose_fixed_name(world: World) -> Going:
+    """Choose the virtual device; where a left-over has the name, be refused and have it deleted."""
+    serial = iam.serial_number(world.account, CLASSIC_DEVICE_NAME)
+    left_over = iam.find_device(world.account, serial) is not None
+    if left_over and not just_refused(world, "device-name-taken"):
+        world = yield a.ChooseDevice(AUTHENTICATOR_APP, "")
+    if left_over:
+        world = yield a.DeleteVirtualMfaDevice(serial)
+    return (yield a.ChooseDevice(AUTHENTICATOR_APP, ""))
+
+
 def free_name(world: World) -> str:
-    """Return a device name that the account does not have yet."""
-    names = {device.name for device in world.account.devices}
+    """Return a device name that no assigned device has; today's console frees the others."""
+    names = {device.name for device in world.account.devices if device.user_name}
     tries = (f"{DEVICE_NAME}-{number}" for number in range(2, len(names) + 3))
     return next(name for name in (DEVICE_NAME, *tries) if name not in names)
 
@@ -88,7 +105,7 @@ def to_view(world: World, view: str, opening: a.Action) -> Going:
 
 def to_entries(world: World) -> Going:
     """Go to the app's list of entries."""
-    if world.handset.view in {"mail", "clock", "call"}:
+    if world.handset.view in {"mail", "clock", "call", "ringing"}:
         world = yield a.LeaveApp()
     while world.handset.view not in {"home", "entries"}:
         world = yield a.GoBack()

@@ -44,6 +44,7 @@ MAKERS = (
     "archive",
     "bundle",
     "dataclass_code",
+    "editions",
     "exports",
     "guide",
     "sources",

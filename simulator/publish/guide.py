@@ -3,7 +3,8 @@
 Rule: a step is a heading of the second level with a number and the step's slug as its id; then
 what to do, "You'll see", "If instead", a picture, a link to practise. A rule ends the last step.
 A drill is a heading of the second level with its slug; then what one learns, how long it takes,
-and its steps as a numbered list, each with its title in bold.
+and its steps as a numbered list, each with its title in bold. editions.py says how words of one
+edition alone are marked.
 """
 
 import posixpath
@@ -13,6 +14,7 @@ from pathlib import Path
 from markdown import Markdown
 
 from simulator.console import EDITIONS, Edition
+from simulator.publish.editions import for_edition
 from simulator.views import ROOT, Chapter, Guide, Words
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -71,11 +73,15 @@ def _read_drills() -> dict[str, Chapter]:
 
 def _read_drill(title: str, body: str) -> Chapter:
     about, takes, steps = TAKES.split(body, maxsplit=1)
-    words = tuple(
+    lists = {edition: _read_list(for_edition(steps, edition)) for edition in EDITIONS}
+    return Chapter(title, _html(about, "."), int(takes), lists)
+
+
+def _read_list(steps: str) -> tuple[Words, ...]:
+    return tuple(
         Words(item["title"].removesuffix("."), _html(item["do"], "."))
         for item in ITEM.finditer(PICTURE_OR_PRACTISE.sub("", steps))
     )
-    return Chapter(title, _html(about, "."), int(takes), words)
 
 
 def _html(markdown: str, folder: str) -> str:

@@ -1,7 +1,7 @@
-"""The picture of two clocks: where the account believes the phone's time is, and where it is.
+"""The picture of two clocks: where AWS thinks the phone's clock is, and where it is.
 
-All in one line of time, the true time in its middle. Where the phone's mark lies outside the
-account's band, its codes are refused: the device is out of sync.
+Both are on one time line, with the true time in its middle. When the phone's mark is outside
+AWS's band, its codes are refused: the device is out of sync.
 """
 
 from simulator.clock import PERIOD_S
@@ -40,7 +40,7 @@ def clock_values(world: World) -> dict[str, object] | None:
         "band_from": place(believed_s - band_s),
         "band_width": round(place(believed_s + band_s) - place(believed_s - band_s), 1),
         "phone": place(phone_s),
-        "in_step": taken(world, device),
+        "in_sync": taken(world, device),
         "believes": _told(believed_s),
         "is": _told(phone_s),
     }

@@ -1,75 +1,133 @@
 """The coach as plain values: the steps, the current one's words, what went wrong and why."""
 
-from markupsafe import Markup
+import re
+from dataclasses import asdict
 
-from simulator.console import write_action
-from simulator.console.actions import ChooseDevice
-from simulator.console.enrolling import CLASSIC_DEVICE_NAME
-from simulator.lessons import Offer, Run, Step, current
+from markupsafe import Markup, escape
+
+from simulator.console import World, write_action
+from simulator.console.labels import LABELS
+from simulator.lessons import Offer, Run, Step, current, way_ahead
+from simulator.lessons.explanation import hint
+from simulator.lessons.history import just_refused
+from simulator.lessons.step import first_case
 from simulator.views.clock_values import clock_values
+from simulator.views.controls import how_to
+from simulator.views.evidence_values import evidence_values
+from simulator.views.finish_values import finish_values
 from simulator.views.guide import ROOT, Guide, Words
 from simulator.views.place import Place
-from simulator.views.record_values import evidence_values, record_values
+from simulator.views.record_values import record_values
+from simulator.views.warning_values import warning_values
 
 GUIDES = {"today": "guide/", "classic": "classic/"}
 """Where the guide of each edition lies, seen from the site's root."""
+
+STRONG = re.compile(r"<strong>(.*?)</strong>")
+NAMED = re.compile(r"\*\*(.+?)\*\*")
 
 
 def coach_values(run: Run, guide: Guide, place: Place) -> dict[str, object]:
     """Return what the coach's template reads."""
     root, utc_offset_s = place.root, place.utc_offset_s
-    step, steps, done = current(run), run.lesson.steps, run.done
+    step, steps = current(run), run.lesson.steps
     words = guide.words_of(run.lesson)
     chapter = guide.drills.get(run.lesson.slug)
     number = steps.index(step) + 1 if step else len(steps)
     refused = _refused(run, root)
     clock = clock_values(run.world) if place.live else None
+    left_over = _left_over(run.world)
     return {
         "count": f"Step {number} of {len(steps)}" if step else "Done",
-        "heading": words[step.slug].title if step else "Rehearsed",
-        "finished": step is None,
+        "heading": words[step.slug].title if step else "Rehearsal complete",
+        "finished": finish_values(run, guide, root) if step is None else None,
         "shows": not run.lesson.real_time,
         "drill": {"title": chapter.title, "about": _linked(chapter.about, root)}
         if chapter
         else None,
-        "drills": f"{root}drills/",
         "steps": [
-            _step(each, number, words[each.slug], _state(each, step, done), root)
+            _step(run, each, number, words[each.slug], root)
             for number, each in enumerate(steps, start=1)
         ],
         "guide": root + GUIDES[run.world.edition],
         "refused": refused,
-        "trouble": bool(refused or (clock and not clock["in_step"])),
+        "trouble": bool(refused or left_over or (clock and not clock["in_sync"])),
+        "left_over": left_over,
+        "warning": warning_values(run),
         "evidence": evidence_values(run, utc_offset_s),
         "clock": clock,
         "record": record_values(run, utc_offset_s, live=place.live),
     }
 
 
-def _state(step: Step, here: Step | None, done: frozenset[str]) -> str:
-    if step.slug in done:
-        return "done"
+def _state(run: Run, step: Step) -> str:
+    here = current(run)
+    if step.slug in run.credits:
+        return run.credits[step.slug]
     if step == here:
         return "current"
+    if step.slug in run.passed or _is_replaced(run, step):
+        return "passed"
     return "other" if step.instead_of else "open"
 
 
-def _step(step: Step, number: int, words: Words, state: str, root: str) -> dict[str, object]:
-    return {
+def _is_replaced(run: Run, step: Step) -> bool:
+    """Say whether the other of two ways to the same end has been taken."""
+    pairs = {each.slug: each.instead_of for each in run.lesson.steps if each.instead_of}
+    others = {*pairs.items(), *((main, way) for way, main in pairs.items())}
+    return any(slug == step.slug and other in run.done for slug, other in others)
+
+
+def _step(run: Run, step: Step, number: int, words: Words, root: str) -> dict[str, object]:
+    state = _state(run, step)
+    offers = [_offer(offer) for offer in step.offers if offer.when(run.world)]
+    values: dict[str, object] = {
         "slug": step.slug,
         "number": number,
         "title": words.title,
         "state": state,
         "said": SAID[state],
         "current": state == "current",
+        "note": _marked(run.world, run.passed.get(step.slug, "")),
         "hint": step.hint,
-        "offers": [_offer(offer) for offer in step.offers],
-        "words": {
-            "do": _linked(words.do, root),
-            "see": _linked(words.see, root),
-            "instead": _linked(words.instead, root),
-        },
+        "offers": offers,
     }
+    if state == "current":
+        values["words"] = _words(run, step, words, root)
+    return values
+
+
+def _words(run: Run, step: Step, words: Words, root: str) -> dict[str, object]:
+    """Return the words of the current step: its own, or those of the case the run is in."""
+    case = first_case(step.instead, run.world)
+    do = _marked(run.world, case.words) if case else _linked(words.do, root)
+    named = [" ".join(name.split()) for name in STRONG.findall(do)]
+    ahead = [how_to(world, action) for world, action in way_ahead(run)]
+    now = next((how for how in ahead if how), "")
+    fits = set(named) <= {name for how in ahead for name in NAMED.findall(how)}
+    return {
+        "do": do,
+        "fits": bool(case) or fits,
+        "next": "" if fits and _begins(named, now) else _sentence(run.world, now),
+        "see": "" if case else _linked(words.see, root),
+        "instead": "" if case else _linked(words.instead, root),
+    }
+
+
+def _begins(named: list[str], now: str) -> bool:
+    """Say whether words that name these controls begin with what is to be pressed now."""
+    return not now or bool(named and named[0] in NAMED.findall(now))
+
+
+def _sentence(world: World, how: str) -> Markup:
+    return _marked(world, f"{how[:1].upper()}{how[1:]}." if how else "")
+
+
+def _marked(world: World, words: str) -> Markup:
+    """Return words of ours as HTML: AWS's names of this edition filled in, controls in bold."""
+    labels = asdict(LABELS[world.edition])
+    text = str(escape(words.format(**labels)))
+    return Markup(NAMED.sub(r"<strong>\1</strong>", text))
 
 
 def _offer(offer: Offer) -> dict[str, str]:
@@ -83,24 +141,30 @@ def _linked(html: str, root: str) -> Markup:
     return Markup(html.replace(ROOT, root))
 
 
-SAID = {"done": ", done", "current": ", current step", "open": "", "other": ", the other way"}
+SAID = {
+    "done": ", done",
+    "shown": ", shown by the coach",
+    "passed": ", not needed",
+    "current": ", current step",
+    "open": "",
+    "other": ", the other way",
+}
 
 
 def _refused(run: Run, root: str) -> dict[str, str] | None:
     if run.refusal is None:
         return None
     return {
-        "hint": run.refusal.hint,
+        "cause": run.refusal.cause,
+        "hint": hint(run),
         "href": f"{root}trouble/#{run.refusal.cause}",
-        "serial": _left_over(run),
     }
 
 
-def _left_over(run: Run) -> str:
-    """Return the serial number of the unassigned device whose name was asked for, or ""."""
-    action, account = run.refused_action, run.world.account
-    if not isinstance(action, ChooseDevice):
+def _left_over(world: World) -> str:
+    """Return the serial number of the unassigned device whose name was just refused, or ""."""
+    if world.console.screen != "choose-device" or not just_refused(world, "device-name-taken"):
         return ""
-    name = CLASSIC_DEVICE_NAME if run.world.edition == "classic" else action.name.strip()
-    left = (d for d in account.devices if d.name == name and d.user_name is None)
-    return next((device.serial_number for device in left), "")
+    asked = world.activity[-1].resource
+    left = (each for each in world.account.devices if each.user_name is None)
+    return next((each.serial_number for each in left if each.serial_number == asked), "")

@@ -40,13 +40,13 @@ class Chapter:
         title: its heading, as plain text.
         about: what one learns.
         minutes: how long it takes.
-        steps: the words of its steps, in order.
+        steps: the words of its steps in order, by edition.
     """
 
     title: str
     about: str
     minutes: int
-    steps: tuple[Words, ...]
+    steps: Mapping[Edition, tuple[Words, ...]]
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Guide:
         if lesson.slug == ENROLMENT:
             return self.editions[lesson.edition]
         slugs = (step.slug for step in lesson.steps)
-        return dict(zip(slugs, self.drills[lesson.slug].steps, strict=True))
+        return dict(zip(slugs, self.drills[lesson.slug].steps[lesson.edition], strict=True))
 
     def as_data(self) -> dict[str, Any]:
         """Return all words as plain data, to be stored as JSON."""
@@ -86,5 +86,7 @@ class Guide:
 
 
 def _chapter(data: Mapping[str, Any]) -> Chapter:
-    steps = tuple(Words(**words) for words in data["steps"])
+    steps = {
+        edition: tuple(Words(**words) for words in each) for edition, each in data["steps"].items()
+    }
     return Chapter(data["title"], data["about"], data["minutes"], steps)

@@ -140,7 +140,7 @@ def test_the_keyboard_alone_mends_a_pair_that_came_late(reader: Reader, edition:
     reader.page.keyboard.press("Enter")
     reader.sees("Your authentication information is incorrect.")
     enter(reader, labels.troubleshoot)
-    enter(reader, labels.start_sign_in_resync)
+    enter(reader, labels.submit_sign_in_resync)
     two_codes(reader)
     reader.page.keyboard.press("Enter")
     reader.sees("in step again")

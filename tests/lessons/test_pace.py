@@ -12,6 +12,7 @@ from math import ceil
 
 import pytest
 
+from simulator.clock import PERIOD_S
 from simulator.console import EDITIONS, Action
 from simulator.console import actions as a
 from simulator.lessons import Lesson, begin_lesson, current, show_me
@@ -51,9 +52,10 @@ def page() -> str:
 
 def minutes(lesson: Lesson, chapter: Chapter) -> int:
     """Return the minutes of who reads all of it, goes the way shown and makes no slip."""
-    read = chapter.about + " ".join(f"{words.title} {words.do}" for words in chapter.steps)
+    steps = chapter.steps[lesson.edition]
+    read = chapter.about + " ".join(f"{words.title} {words.do}" for words in steps)
     words = len(re.sub(r"<[^>]+>", " ", read).split())
-    kinds = groupby(solution(lesson), key=lambda action: isinstance(action, a.SkipAhead))
+    kinds = groupby(solution(lesson), key=lambda action: isinstance(action, SKIPS))
     doing_s = sum(
         skipping(list(actions), lesson) if skips else sum(map(doing, actions))
         for skips, actions in kinds
@@ -69,11 +71,14 @@ def solution(lesson: Lesson) -> tuple[Action, ...]:
     return run.actions
 
 
+SKIPS = (a.SkipAhead, a.SkipToNextCode)
+
+
 def skipping(skips: list[Action], lesson: Lesson) -> float:
     """Return how long it takes to let time pass: one press, where it need not pass by itself."""
     if not lesson.real_time:
         return PRESS_S
-    return sum(skip.seconds for skip in skips if isinstance(skip, a.SkipAhead))
+    return sum(getattr(skip, "seconds", PERIOD_S) for skip in skips)
 
 
 def doing(action: Action) -> float:

@@ -1,6 +1,6 @@
 """A run is its list of actions."""
 
-from simulator.clock import later
+from simulator.clock import later, seconds_left
 from simulator.console import World
 from simulator.console import actions as a
 from simulator.lessons import (
@@ -96,12 +96,27 @@ def test_showing_a_step_skips_ahead_where_it_waits() -> None:
 
 
 def test_where_there_is_no_way_on_show_me_says_why_and_changes_nothing() -> None:
-    run = open_at("today", "confirm-success", "a seed", NOW)
-    lost = play(play(run, a.OpenEntry(1)), a.DeleteEntry())
-    shown = show_me(show_me(lost))
+    run = open_at("today", "submit-at-once", "a seed", NOW)
+    pair = run.world.console.draft
+    own = play(play(play(run, a.OpenEntry(1)), a.DeleteEntry()), a.SubmitCodes(*pair))
+    shown = show_me(show_me(own))
     assert shown.refusal
-    assert shown.refusal.cause == "lost-phone"
-    assert next_action(play(play(shown, a.SubmitEmail()), a.SubmitPassword())) is None
+    assert "a phone of your own" in shown.refusal.hint
+    assert next_action(shown) is None
+
+
+def test_what_show_me_did_is_counted_as_shown() -> None:
+    run = show_me(open_at("today", "enter-two-codes", "a seed", NOW))
+    assert run.credits["enter-two-codes"] == "shown"
+    assert run.credits["scan-the-qr-code"] == "done"
+    assert replay(run, run.actions).credits == run.credits
+
+
+def test_the_coach_skips_to_a_full_period_where_a_reader_waits() -> None:
+    run = pass_time(open_at("today", "enter-two-codes", "a seed", NOW), later(NOW, 27))
+    shown = show_me(run)
+    assert seconds_left(shown.world.now) == 30
+    assert shown.world.skipped_s == 3
 
 
 def test_show_me_goes_on_after_a_refusal() -> None:
@@ -122,6 +137,7 @@ def test_a_run_asks_its_goals_once() -> None:
     step = Step("look", goal, solution=nothing, hint="")
     run = begin_lesson(Lesson("looking", "today", (step,)), "a seed", NOW)
     asked.clear()
+    run = play(run, a.SubmitEmail())
     assert not run.done
     assert current(run) == step
     assert current(run) == step

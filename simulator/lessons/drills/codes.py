@@ -1,39 +1,62 @@
-"""Codes that are refused at the door: of a wrong clock, used before, tried too often."""
+"""Drills: codes refused at sign-in, because of a wrong clock, a second use, or too many tries."""
 
 from simulator.clock import PERIOD_S
 from simulator.console import World
 from simulator.console import actions as a
-from simulator.iam.limits import ATTEMPT_WINDOW_S
-from simulator.lessons import detours, drill_goals, goals, history, openings, routes, ways
+from simulator.lessons import detours, drill_goals, goals, history, openings, recovery, routes, ways
+from simulator.lessons.cases import IN_TRUE_SYNC
 from simulator.lessons.codes import code_now, device_in_question, tried_out, true_code
 from simulator.lessons.drills import shared
 from simulator.lessons.offers import NEXT_CODE, NEXT_WINDOW, WALK_AWAY
-from simulator.lessons.step import Drill, Playing, Step
+from simulator.lessons.openings import FAST_S
+from simulator.lessons.step import Case, Drill, Going, Playing, Step
+
+
+def enrol_fast(world: World) -> Playing:
+    """Set up with a phone whose clock is fast."""
+    if not drill_goals.clock_is_fast(world):
+        world = yield from set_clock(world, FAST_S)
+    yield from detours.true_pair(world)
+
+
+def sign_in_fast(world: World) -> Playing:
+    """Sign out, and sign in with a phone whose clock is fast."""
+    if not drill_goals.clock_is_fast(world):
+        world = yield from set_clock(world, FAST_S)
+    yield from ways.sign_in_again(world)
 
 
 def correct_clock(world: World) -> Playing:
     """Let the phone set its own time."""
+    yield from set_clock(world, 0)
+
+
+def set_clock(world: World, offset_s: int) -> Going:
+    """Set the phone's clock, from anywhere on the phone."""
     if world.handset.view not in {"home", "clock"}:
         world = yield a.LeaveApp()
     if world.handset.view == "home":
-        yield a.OpenClockSettings()
-    yield a.SetPhoneClock(0)
+        world = yield a.OpenClockSettings()
+    return (yield a.SetPhoneClock(offset_s))
 
 
 def early_resync(world: World) -> Playing:
-    """Send codes that are not newer than the pair the account took last."""
+    """Send codes that are not newer than the last pair AWS accepted."""
+    world = yield from recovery.usable_device(world)
     world = yield from routes.to_resync(world)
-    first = code_now(world)
-    world = yield a.Wait(PERIOD_S)
-    pair = a.SubmitResync(first, code_now(world))
-    world = yield pair
-    if goals.in_step(world):
-        yield from routes.to_resync(world)
-        yield pair
+    yield from routes.send_resync(world)
+
+
+def resync_in_time(world: World) -> Playing:
+    """Wait until true time has passed the last pair, then send two new codes."""
+    world = yield from recovery.usable_device(world)
+    if not goals.in_sync(world):
+        yield from routes.resync(world)
 
 
 def same_code_two_sign_ins(world: World) -> Playing:
     """Sign in with a code, out, and in again with the same."""
+    world = yield from recovery.usable_device(world)
     world = yield from routes.to_code_page(world)
     world = yield from routes.into_console(world)
     code = code_now(world)
@@ -43,6 +66,7 @@ def same_code_two_sign_ins(world: World) -> Playing:
 
 def nine_wrong_codes(world: World) -> Playing:
     """Send codes that are not the device's until no more are checked."""
+    world = yield from recovery.usable_device(world)
     world = yield from routes.to_code_page(world)
     wrong = _wrong_code(world)
     while not history.nine_tries(world):
@@ -51,7 +75,9 @@ def nine_wrong_codes(world: World) -> Playing:
 
 def right_code(world: World) -> Playing:
     """Send the code that the phone shows, after nine wrong ones."""
+    world = yield from recovery.usable_device(world)
     world = yield from routes.to_code_page(world)
+    world = yield from routes.hold_its_phone(world)
     wrong = _wrong_code(world)
     while not tried_out(world, device_in_question(world)):
         world = yield a.SubmitMfaCode(wrong)
@@ -59,10 +85,9 @@ def right_code(world: World) -> Playing:
 
 
 def after_the_window(world: World) -> Playing:
-    """Wait until the attempts are counted anew, then send the code that the phone shows."""
+    """Wait until the tally begins again, then send the code that the phone shows."""
+    world = yield from recovery.usable_device(world)
     world = yield from routes.to_code_page(world)
-    if not tried_out(world, device_in_question(world)):
-        yield a.Wait(ATTEMPT_WINDOW_S)
     yield from routes.into_console(world)
 
 
@@ -73,45 +98,78 @@ def _wrong_code(world: World) -> str:
     return next(code for code in (f"{n:06}" for n in range(1000)) if code not in true)
 
 
+CLOCK_WAS_RIGHT = (
+    Case(
+        drill_goals.enrolled_behind,
+        "You set up with a slow clock. Correcting it breaks sign-in too, but a resync works at"
+        " once. To meet the trap of a fast clock, press **Undo**.",
+    ),
+    Case(
+        goals.device_assigned,
+        "The phone's clock was right when you set up, so correcting it breaks nothing. To meet the"
+        " trap, press **Undo**.",
+    ),
+)
+CLOCK_IS_RIGHT = Case(
+    drill_goals.clock_not_fast,
+    "The phone's clock isn't fast now, so this way nothing will break. To meet the trap, set the"
+    " clock 10 minutes fast again. Or go on, and send two codes in a row.",
+)
+CORRECTED = Case(
+    drill_goals.assigned_with_right_clock,
+    "The clock is right already, so this sign-in can't be tried. To try it, press **Undo**.",
+)
+NO_LONGER_EARLY = Case(
+    drill_goals.waited_out,
+    "Not needed: true time has passed the last pair, so a resync is no longer too early.",
+)
+
 DRILLS: dict[str, Drill] = {
     "wrong-clock": Drill(
         openings.wrong_clock,
         (
             Step(
                 "enrol-with-a-wrong-clock",
-                goals.device_assigned,
-                detours.true_pair,
-                "Type two codes in a row, as ever.",
+                drill_goals.assigned_ahead,
+                enrol_fast,
+                "Type two codes in a row, as always.",
                 offers=NEXT_CODE,
+                passed=CLOCK_WAS_RIGHT,
+                instead=(CLOCK_IS_RIGHT,),
             ),
             Step(
                 "sign-in-all-the-same",
-                history.in_by_code_once,
-                ways.sign_in_again,
+                drill_goals.signed_in_fast,
+                sign_in_fast,
                 "Sign out and in again with a code.",
+                offers=NEXT_CODE,
+                passed=(CORRECTED,),
             ),
             Step(
                 "correct-the-clock",
                 drill_goals.clock_is_right,
                 correct_clock,
                 "On the phone: Home, Date and time, Set time automatically.",
+                keeps=drill_goals.clock_is_right,
             ),
-            shared.be_refused("be-refused"),
+            shared.be_refused("be-refused", IN_TRUE_SYNC),
             Step(
                 "resync-too-early",
                 history.refused("pair-already-used"),
                 early_resync,
                 "Open the resync from the sign-in page and send two codes in a row.",
                 offers=NEXT_CODE,
+                passed=(IN_TRUE_SYNC, NO_LONGER_EARLY),
             ),
             Step(
                 "resync-in-time",
-                drill_goals.mended,
-                routes.resync,
+                drill_goals.synced_in_true_time,
+                resync_in_time,
                 "Let ten minutes pass, then send two new codes in a row.",
                 offers=(*WALK_AWAY, *NEXT_CODE),
+                passed=(IN_TRUE_SYNC,),
             ),
-            shared.sign_in("get-in", drill_goals.proved_mended),
+            shared.sign_in("get-in", drill_goals.proved_in_true_sync),
         ),
     ),
     "one-code-two-sign-ins": Drill(
@@ -126,7 +184,7 @@ DRILLS: dict[str, Drill] = {
             Step(
                 "use-the-next-code",
                 history.in_after("code-already-used"),
-                ways.sign_in,
+                ways.sign_in_again,
                 "Wait until the phone shows the next code.",
                 offers=NEXT_CODE,
             ),
@@ -143,7 +201,7 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "try-the-right-one",
-                history.refused("attempts-exhausted"),
+                drill_goals.true_code_unchecked,
                 right_code,
                 "Type the code that the phone shows.",
             ),

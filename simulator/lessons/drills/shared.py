@@ -1,23 +1,35 @@
-"""Steps that stand in more than one drill, under a slug of each."""
+"""Steps that more than one drill has, under a slug of each."""
 
-from simulator.lessons import detours, drill_goals, goals, history, ways
+from simulator.iam.activity import SIGN_IN
+from simulator.lessons import detours, drill_goals, history, ways
+from simulator.lessons.cases import BROUGHT_IN_SYNC, OUT_OF_SYNC
 from simulator.lessons.offers import NEXT_CODE
-from simulator.lessons.step import Goal, Step
+from simulator.lessons.step import Case, Goal, Step
 
 
-def true_pair(slug: str) -> Step:
+def true_pair(slug: str, *passed: Case) -> Step:
     """Return the step of sending two codes as they should be."""
     hint = "Type two codes in a row and send them."
-    return Step(slug, goals.in_step, detours.true_pair, hint, offers=NEXT_CODE)
+    goal = drill_goals.assigned_in_time
+    return Step(
+        slug,
+        goal,
+        detours.true_pair,
+        hint,
+        offers=NEXT_CODE,
+        passed=(*passed, *BROUGHT_IN_SYNC),
+        instead=(OUT_OF_SYNC,),
+    )
 
 
-def be_refused(slug: str) -> Step:
-    """Return the step of trying a code of a device that is out of step."""
+def be_refused(slug: str, *passed: Case) -> Step:
+    """Return the step of trying a code of a device that is out of sync."""
     hint = "Sign out, then sign in with the phone's current code."
-    return Step(slug, history.refused("code-out-of-step"), detours.refused_sign_in, hint)
+    goal = history.refused("code-out-of-step", SIGN_IN)
+    return Step(slug, goal, detours.refused_sign_in, hint, passed=passed)
 
 
-def sign_in(slug: str, goal: Goal = drill_goals.proved_in_step) -> Step:
-    """Return the step of signing in with a code of a device that is in step."""
+def sign_in(slug: str, goal: Goal = drill_goals.proved_in_sync) -> Step:
+    """Return the step of signing in with a code of a device that is in sync."""
     hint = "Sign out if you are in, and sign in with the code that the phone shows."
-    return Step(slug, goal, ways.sign_in_again, hint)
+    return Step(slug, goal, ways.sign_in_again, hint, offers=NEXT_CODE)
