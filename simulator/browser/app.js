@@ -34,9 +34,10 @@ function send(action, fields = {}) {
   post({ id: lastId, action, fields, now });
 }
 
-/** Sends what the reader did. When that takes long, the page says so. */
-function press(action, fields) {
+/** Sends what the reader did. When that takes long, the page and the pressed control say so. */
+function press(action, fields, control) {
   sendTyped();
+  control?.setAttribute("data-pending", "");
   busy ||= setTimeout(() => practice.setAttribute("aria-busy", "true"), BUSY_AFTER_MS);
   send(action, fields);
 }
@@ -51,6 +52,7 @@ async function receive(answer) {
 
 function show(answer, now, { put, tellTime, follow }) {
   put(practice, answer.html);
+  hideDismissed();
   tellTime(practice, Date.now() - now * 1000);
   follow(practice);
   document.title = answer.title;
@@ -65,6 +67,9 @@ function show(answer, now, { put, tellTime, follow }) {
 }
 
 function rest() {
+  for (const control of practice.querySelectorAll("[data-pending]")) {
+    control.removeAttribute("data-pending");
+  }
   clearTimeout(busy);
   busy = 0;
   practice.setAttribute("aria-busy", "false");
@@ -139,10 +144,11 @@ addEventListener("click", (event) => {
   else if (control !== firstClicked || control.type === "submit") return event.preventDefault();
 
   const { action, command } = control.dataset;
-  if (action) press(action, control.name ? { [control.name]: control.value } : {});
+  if (action) press(action, control.name ? { [control.name]: control.value } : {}, control);
   if (command)
     Promise.resolve(COMMANDS[command]()).catch(({ message }) => (spoken.textContent = message));
   if ("key" in control.dataset) typeKey(control);
+  if ("dismiss" in control.dataset) dismiss(control.parentElement);
   if ("toggle" in control.dataset) control.ariaExpanded = String(control.ariaExpanded !== "true");
 });
 
@@ -154,8 +160,25 @@ function typeKey(/** @type {HTMLButtonElement} */ { form, dataset: { key } }) {
 
 addEventListener("submit", (event) => {
   event.preventDefault();
-  if (event.target.dataset.action) press(event.target.dataset.action, fieldsOf(event.target));
+  const { target: form, submitter } = event;
+  if (form.dataset.action) press(form.dataset.action, fieldsOf(form), submitter);
 });
+
+/** A notice that was read stays away until it says something else. */
+function dismiss(/** @type {HTMLElement} */ notice) {
+  notice.hidden = true;
+  dismissed.set(notice.id, notice.textContent);
+}
+
+/** @type {Map<string, string>} what dismissed notices said, by their ids */
+const dismissed = new Map();
+
+function hideDismissed() {
+  for (const [id, words] of dismissed) {
+    const notice = document.getElementById(id);
+    if (notice) notice.hidden = notice.textContent === words;
+  }
+}
 
 let typing = 0;
 let typed = null;

@@ -5,6 +5,7 @@
  * panel, the focus) unless Python now says something else about it than it said before.
  */
 import { Idiomorph } from "./idiomorph.js";
+import { bringIntoView } from "./in_view.js";
 
 const READERS_OWN = ["value", "checked", "open", "aria-expanded"];
 const DRAWN_BY_SCRIPT = "[data-viewfinder], [data-scan-status]";
@@ -57,7 +58,6 @@ function stays(name, old, fresh) {
  */
 export function put(root, html) {
   const asking = new Set(focusCalls(root).map(nameOf));
-  const inView = new Set(root.querySelectorAll("[data-in-view]"));
   const focused = document.activeElement;
   const around = root.contains(focused) ? ancestors(focused) : [];
   Idiomorph.morph(root, html, { morphStyle: "innerHTML", callbacks });
@@ -67,9 +67,7 @@ export function put(root, html) {
     if (called) called.focus();
     else around.find((element) => element.isConnected)?.focus({ preventScroll: true });
   }
-  for (const element of root.querySelectorAll("[data-in-view]")) {
-    if (!inView.has(element)) element.scrollIntoView({ block: "nearest" });
-  }
+  bringIntoView(root);
 }
 
 /**
@@ -85,9 +83,9 @@ export function tellTime(root, since_ms) {
   }
 }
 
-/** @param {HTMLElement} root */
-function focusCalls(root) {
-  return [...root.querySelectorAll("[data-focus]")];
+/** What asks for the focus and can take it: what is behind a dialog cannot. */
+function focusCalls(/** @type {HTMLElement} */ root) {
+  return [...root.querySelectorAll("[data-focus]")].filter((each) => !each.closest("[inert]"));
 }
 
 /** @param {HTMLElement} element */

@@ -7,6 +7,8 @@
 import { look } from "./scene.js";
 
 const AT_REST_MS = 150;
+/** How long a reader sees that the code was found before the view changes. */
+const FOUND_MS = 500;
 const GLIDE_MS = 450;
 const STEP_PX = 8;
 const LONG_STEP_PX = 48;
@@ -47,6 +49,7 @@ class Camera {
     const view = canvas.closest("[data-scanner]");
     this.canvas = canvas;
     this.found = found;
+    this.view = view;
     this.status = view.querySelector("[data-scan-status]");
     this.pen = canvas.getContext("2d", { willReadFrequently: true });
     this.look = 0;
@@ -86,6 +89,7 @@ class Camera {
     this.y = Math.min(Math.max(this.y + down, 0), height);
     this.draw();
     this.look++;
+    delete this.view.dataset.found;
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.read(this.look), AT_REST_MS);
   }
@@ -146,8 +150,10 @@ class Camera {
     const pixels = this.pen.getImageData(0, 0, this.canvas.width, this.canvas.height);
     const [code] = await reader.readBarcodes(pixels, { formats: ["QRCode"] });
     if (look !== this.look) return;
-    this.say(code ? "Code found." : this.advice());
-    if (code) this.found(code.text);
+    if (!code) return this.say(this.advice());
+    this.say("Code found.");
+    this.view.dataset.found = "";
+    this.pause = setTimeout(() => this.found(code.text), FOUND_MS);
   }
 
   advice() {

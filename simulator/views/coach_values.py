@@ -12,7 +12,7 @@ from simulator.lessons.explanation import hint
 from simulator.lessons.history import just_refused
 from simulator.lessons.step import first_case
 from simulator.views.clock_values import clock_values
-from simulator.views.controls import how_to
+from simulator.views.controls import NAMED, how_to, names
 from simulator.views.evidence_values import evidence_values
 from simulator.views.finish_values import finish_values
 from simulator.views.guide import ROOT, Guide, Words
@@ -24,7 +24,9 @@ GUIDES = {"today": "guide/", "classic": "classic/"}
 """Where the guide of each edition lies, seen from the site's root."""
 
 STRONG = re.compile(r"<strong>(.*?)</strong>")
-NAMED = re.compile(r"\*\*(.+?)\*\*")
+
+ALWAYS_THERE = {"Undo", "Start over", "Show me", "Skip to the next code", "Account activity"}
+"""Controls of the bar and the coach."""
 
 
 def coach_values(run: Run, guide: Guide, place: Place) -> dict[str, object]:
@@ -42,6 +44,7 @@ def coach_values(run: Run, guide: Guide, place: Place) -> dict[str, object]:
         "heading": words[step.slug].title if step else "Rehearsal complete",
         "finished": finish_values(run, guide, root) if step is None else None,
         "shows": not run.lesson.real_time,
+        "presses": run.presses,
         "drill": {"title": chapter.title, "about": _linked(chapter.about, root)}
         if chapter
         else None,
@@ -88,7 +91,7 @@ def _step(run: Run, step: Step, number: int, words: Words, root: str) -> dict[st
         "state": state,
         "said": SAID[state],
         "current": state == "current",
-        "note": _marked(run.world, run.passed.get(step.slug, "")),
+        "note": _marked(run.world, _note(run, step)),
         "hint": step.hint,
         "offers": offers,
     }
@@ -97,17 +100,26 @@ def _step(run: Run, step: Step, number: int, words: Words, root: str) -> dict[st
     return values
 
 
+def _note(run: Run, step: Step) -> str:
+    """Return why a step was passed by, where the step before it does not say the same."""
+    steps = run.lesson.steps
+    before = steps[max(steps.index(step) - 1, 0)]
+    words = run.passed.get(step.slug, "")
+    return "" if before is not step and run.passed.get(before.slug) == words else words
+
+
 def _words(run: Run, step: Step, words: Words, root: str) -> dict[str, object]:
     """Return the words of the current step: its own, or those of the case the run is in."""
     case = first_case(step.instead, run.world)
     do = _marked(run.world, case.words) if case else _linked(words.do, root)
     named = [" ".join(name.split()) for name in STRONG.findall(do)]
-    ahead = [how_to(world, action) for world, action in way_ahead(run)]
-    now = next((how for how in ahead if how), "")
-    fits = set(named) <= {name for how in ahead for name in NAMED.findall(how)}
+    ahead = list(way_ahead(run))
+    now = next((how for each in ahead if (how := how_to(*each))), "")
+    there = ALWAYS_THERE | {offer.label for offer in step.offers}
+    fits = bool(case) or set(named) <= there.union(*(names(*each) for each in ahead))
     return {
         "do": do,
-        "fits": bool(case) or fits,
+        "fits": fits,
         "next": "" if fits and _begins(named, now) else _sentence(run.world, now),
         "see": "" if case else _linked(words.see, root),
         "instead": "" if case else _linked(words.instead, root),

@@ -3,6 +3,7 @@
 Rule: one entry for each action that a solution may begin with. A control's name is in `**`.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from simulator.console.labels import LABELS, Labels
 from simulator.console.world import ACCOUNT_NAME
 from simulator.views.phone_values import CLOCKS
 
+NAMED = re.compile(r"\*\*(.+?)\*\*")
+
 Told = Callable[[World, Any], str]
 
 
@@ -20,6 +23,11 @@ def how_to(world: World, action: Action) -> str:
     """Return how to do an action, such as "press **Next**"; "" where one only waits."""
     told = HOW.get(type(action))
     return told(world, action) if told else ""
+
+
+def names(world: World, action: Action) -> set[str]:
+    """Return the controls that an action is done with: what is pressed, and what is beside it."""
+    return {*NAMED.findall(how_to(world, action)), *BESIDE.get(type(action), ())}
 
 
 def _press(field: str) -> Told:
@@ -93,6 +101,14 @@ def _set_clock(_: World, action: a.SetPhoneClock) -> str:
 def _tap(label: str) -> Told:
     return _says(f"on the phone, tap **{label}**")
 
+
+BESIDE: Mapping[type[Action], tuple[str, ...]] = {
+    a.SubmitEmail: ("Root user", "Root user email address", "Sign in using root user email"),
+    a.SubmitPassword: ("Password",),
+    a.EnterCallDigits: ("Six digits",),
+    a.AddByHand: ("Account name", "Secret key"),
+}
+"""Fields and choices that are filled in, given, or left as they are when an action is done."""
 
 HOW: Mapping[type[Action], Told] = {
     a.SubmitEmail: _says("press **Next**"),

@@ -10,6 +10,8 @@ from simulator.console.labels import LABELS
 from simulator.console.world import EDITIONS
 from simulator.lessons import Run, current, next_action
 from simulator.lessons.enrolment import ENROLMENT
+from simulator.lessons.explanation import hint
+from simulator.views.clock_values import clock_values
 from simulator.views.coach_values import GUIDES, coach_values
 from simulator.views.console_values import console_values
 from simulator.views.guide import Guide
@@ -17,6 +19,7 @@ from simulator.views.phone_values import phone_values
 from simulator.views.place import Place
 from simulator.views.templates import ENVIRONMENT
 from simulator.views.times import span_text
+from simulator.views.warning_values import warning_values
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def draw(run: Run, guide: Guide, place: Place, said: str = "") -> Drawn:
     )
     title = f"{coach['count']}: {coach['heading']} · MFA Rehearsal"
     phone_now = authenticator.phone_time(run.world.handset.phone, run.world.now)
-    spoken = f"{said} {_spoken(run, coach)}".strip()
+    spoken = f"{said} {_spoken(run, coach, place)}".strip()
     return Drawn(html, title, spoken, seconds_left(phone_now))
 
 
@@ -101,14 +104,21 @@ def _bar(run: Run, place: Place, said: str) -> dict[str, object]:
             {"href": f"{app}{each}/", "name": LABELS[each].edition_name, "current": each == edition}
             for each in EDITIONS
         ],
-        "said": said,
+        "notes": _notes(run, said),
         "can_undo": run.can_undo,
         "can_skip": not run.lesson.real_time,
-        "skipped_s": run.world.skipped_s,
-        "skipped": span_text(run.world.skipped_s),
         "guide": place.root + _guide_address(run, step.slug if step else ""),
         "drill": run.lesson.slug != ENROLMENT,
     }
+
+
+def _notes(run: Run, said: str) -> list[dict[str, str]]:
+    """Return the notices of the strip: what happened to the run itself, and what was skipped."""
+    notes = [{"kind": "said", "text": said, "action": "", "label": ""}] if said else []
+    if run.world.skipped_s:
+        text = f"Skipped ahead {span_text(run.world.skipped_s)}. Real phones no longer match."
+        notes.append({"kind": "skipped", "text": text, "action": "", "label": ""})
+    return notes
 
 
 def _guide_address(run: Run, slug: str) -> str:
@@ -118,7 +128,15 @@ def _guide_address(run: Run, slug: str) -> str:
     return GUIDES[run.world.edition] + (f"#{slug}" if slug else "")
 
 
-def _spoken(run: Run, coach: dict[str, object]) -> str:
+def _spoken(run: Run, coach: dict[str, object], place: Place) -> str:
+    """Return what is said of the change. AWS's words of a refusal are an alert of their own."""
     if run.refusal:
-        return f"Refused. {run.refusal.message} {run.refusal.hint}"
-    return f"{coach['count']}: {coach['heading']}"
+        shown = run.refused_action is not None
+        return f"{'' if shown else run.refusal.message} {hint(run)}".strip()
+    said = [f"{coach['count']}: {coach['heading']}."]
+    if warning := warning_values(run):
+        said += [f"{warning['title']}.", warning["text"]]
+    clock = clock_values(run.world) if place.live else None
+    if clock and not clock["in_sync"]:
+        said.append("Associated, but out of sync.")
+    return " ".join(said)

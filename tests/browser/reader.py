@@ -80,9 +80,9 @@ class Reader:
             self.page.wait_for_timeout(1000 * (30 - time.time() % 30) + 500)
 
     def skip(self) -> None:
-        """Skip 30 seconds and wait until the phone shows the next code."""
+        """Skip to the next code, and wait until the phone shows it."""
         with self._next_code():
-            self.page.get_by_role("button", name="Skip 30 seconds", exact=True).click()
+            self.page.get_by_role("banner").get_by_role("button", name="Skip to the next code").click()
 
     @contextmanager
     def _next_code(self) -> Iterator[None]:

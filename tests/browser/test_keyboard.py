@@ -175,7 +175,7 @@ def two_codes(reader: Reader) -> None:
     reader.wait_for_a_new_period()
     first = reader.code()
     type_into(reader, "MFA code 1", first)
-    enter(reader, "Skip 30 seconds")
+    enter(reader, "Skip to the next code")
     expect(reader.phone.locator("output")).not_to_have_attribute("data-code", first)
     type_into(reader, "MFA code 2", reader.code())
 

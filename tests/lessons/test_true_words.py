@@ -194,6 +194,7 @@ TestTrueWords = Wanderer.TestCase
 def test_on_the_straight_path_every_word_and_tick_is_true(lesson: Lesson) -> None:
     run = begin_lesson(lesson, "a seed", NOW)
     while current(run):
+        assert "The whole step" not in drawn(run), current(run)
         check_words(run)
         check_ticks(run)
         run = show_me(run)

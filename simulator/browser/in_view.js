@@ -1,0 +1,66 @@
+/**
+ * Brings the thing that counts most inside its scroll box and the window: in the coach the cause of
+ * a refusal, then the end of a lesson, then the current step.
+ *
+ * Rule: in each region the first `data-in-view` counts, and it is brought once for each value of
+ * that attribute; while it stays, a new last one is. The reader's own scrolling is left alone when
+ * nothing new has come.
+ */
+const SHEET = matchMedia("(width < 1100px)");
+
+/** @type {Map<string, string[]>} what was there last in each region, by the region's id */
+const before = new Map();
+
+/** What is watched until the reader has seen all of it: the last lines of a cause. */
+const seen = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) if (isIntersecting) markSeen(target);
+  },
+  { threshold: 0.9 },
+);
+let seenKey = "";
+
+/** @param {HTMLElement} root */
+export function bringIntoView(root) {
+  for (const region of root.querySelectorAll("section")) {
+    const wanted = [...region.querySelectorAll("[data-in-view]")];
+    const keys = wanted.map(({ dataset }) => dataset.inView);
+    const old = before.get(region.id) ?? [];
+    before.set(region.id, keys);
+    for (const each of wanted) if ("cause" in each.dataset) watch(each);
+    if (keys[0] !== old[0]) bring(wanted[0], region);
+    else if (keys.at(-1) !== old.at(-1)) wanted.at(-1)?.scrollIntoView({ block: "nearest" });
+  }
+}
+
+function bring(/** @type {HTMLElement | undefined} */ element, /** @type {HTMLElement} */ region) {
+  if (!element) return;
+  const isEnd = "finished" in element.dataset;
+  const isCause = "cause" in element.dataset;
+  if (isEnd || isCause) openSheet(region);
+  if (isEnd) element.querySelector("h2").focus({ preventScroll: true });
+  if (isCause && !SHEET.matches) focusWrongField();
+  element.scrollIntoView({ block: isEnd || isCause ? "start" : "nearest" });
+}
+
+function openSheet(/** @type {HTMLElement} */ region) {
+  const handle = region.querySelector("[data-toggle]");
+  if (handle && SHEET.matches) handle.ariaExpanded = "true";
+}
+
+/** Where a field is wrong, the reader types again. */
+function focusWrongField() {
+  document.querySelector("[aria-invalid=true]")?.focus({ preventScroll: true });
+}
+
+function watch(/** @type {HTMLElement} */ cause) {
+  if (seenKey === cause.dataset.inView) cause.dataset.seen = "";
+  else seen.observe(cause.lastElementChild);
+}
+
+function markSeen(/** @type {Element} */ lastLines) {
+  seen.unobserve(lastLines);
+  const cause = lastLines.closest("[data-cause]");
+  seenKey = cause.dataset.inView;
+  cause.dataset.seen = "";
+}
