@@ -5,7 +5,8 @@ After a Refusal nothing has changed, save what the account remembers of the atte
 holds the account decides to store it.
 """
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Literal
 
 Grade = Literal["documented", "observed", "reported", "ours"]
@@ -40,6 +41,7 @@ class Refusal(Exception):
         source: where code and message come from.
         http_status: as the IAM API would answer.
         kept: the account as it is after the attempt was counted, or None.
+        field: name of the one field that is wrong, as the action has it, or "".
     """
 
     code: str
@@ -48,7 +50,8 @@ class Refusal(Exception):
     hint: str
     source: Source = OURS
     http_status: int = 400
-    kept: object = field(default=None, repr=False)
+    kept: object = dataclasses.field(default=None, repr=False)
+    field: str = ""
 
     def __str__(self) -> str:
         """Return code and message, as a client of the API would see them."""

@@ -12,11 +12,12 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-RULES = {"clock", "errors"}
+RULES = {"clock", "errors", "typed"}
 INSIDE = RULES | {"iam", "authenticator", "console", "lessons", "views"}
 MAY_IMPORT = {
     "clock": set(),
     "errors": set(),
+    "typed": set(),
     "iam": RULES,
     "authenticator": RULES,
     "console": RULES | {"iam", "authenticator"},

@@ -36,51 +36,77 @@ def read_otpauth(text: str) -> Otpauth:
     """Return what the text of a QR code says.
 
     Raises:
-        Refusal: not-an-otpauth-code, counter-based-code, account-name-missing, secret-missing,
-            secret-not-base32, secret-too-short, digits-not-supported, period-not-supported,
-            algorithm-not-supported.
+        Refusal: not-an-otpauth-code, migration-code, steam-code, counter-based-code,
+            account-name-missing, secret-missing, secret-not-base32, secret-too-short,
+            digits-not-supported, period-not-supported, algorithm-not-supported.
 
     Source: Key Uri Format, google-authenticator wiki.
     """
     kind, label, fields = _taken_apart(text)
-    if kind == "hotp":
-        raise refusals.counter_based()
+    if kind in OTHER_KINDS:
+        raise OTHER_KINDS[kind]()
     if kind != "totp":
         raise refusals.not_otpauth()
-    label_issuer, account_name = _label(label)
+    issuer = fields.get("issuer", "").strip()
+    label_issuer, account_name = _label(label, issuer)
     _check_settings(fields)
     secret = check_secret(fields.get("secret", ""))
-    return Otpauth(fields.get("issuer", "").strip() or label_issuer, account_name, secret)
+    return Otpauth(issuer or label_issuer, account_name, secret)
+
+
+OTHER_KINDS = {"hotp": refusals.counter_based, "steam": refusals.steam}
+"""Kinds of codes that this phone does not make."""
 
 
 def _taken_apart(text: str) -> tuple[str, str, Mapping[str, str]]:
-    """Return kind, label and fields; of a field that is there twice the first counts."""
+    """Return kind, label as written, and fields; of a field given twice the first counts."""
     try:
         parts = urlsplit(text.strip())
         pairs = parse_qsl(parts.query.replace("+", "%2B"), keep_blank_values=True, errors="strict")
-        label = unquote(parts.path.removeprefix("/"), errors="strict")
+        label = parts.path.removeprefix("/")
+        unquote(label, errors="strict")
     except ValueError:
         raise refusals.not_otpauth() from None
+    if parts.scheme == "otpauth-migration":
+        raise refusals.migration()
     if parts.scheme != "otpauth":
         raise refusals.not_otpauth()
     return parts.netloc.lower(), label, dict(reversed(pairs))
 
 
-def _label(label: str) -> tuple[str, str]:
-    issuer, colon, account_name = label.partition(":")
-    if not colon:
-        issuer, account_name = "", label
-    if not account_name.strip():
+def _label(label: str, issuer: str) -> tuple[str, str]:
+    """Return issuer and account name of a label, which a colon separates, written out or as %3A.
+
+    Args:
+        label: as written.
+        issuer: the issuer that the fields name, or "".
+    """
+    before, colon, after = label.partition(":")
+    text = unquote(label)
+    if colon:
+        before, after = unquote(before), unquote(after)
+    elif issuer and text.startswith(f"{issuer}:"):
+        before, after = issuer, text.removeprefix(f"{issuer}:")
+    else:
+        before, colon, after = text.partition(":")
+        before, after = (before, after) if colon else ("", text)
+    if not after.strip():
         raise refusals.account_name_missing()
-    return issuer.strip(), account_name.strip()
+    return before.strip(), after.strip()
 
 
 def _check_settings(fields: Mapping[str, str]) -> None:
     digits, period = fields.get("digits", str(DIGITS)), fields.get("period", str(PERIOD_S))
     algorithm = fields.get("algorithm", ALGORITHM)
-    if digits != str(DIGITS):
+    if _number(digits) != DIGITS:
         raise refusals.digits_not_supported(digits)
-    if period != str(PERIOD_S):
+    if _number(period) != PERIOD_S:
         raise refusals.period_not_supported(period)
-    if algorithm.lower() != ALGORITHM:
+    if algorithm.lower().replace("-", "") != ALGORITHM:
         raise refusals.algorithm_not_supported(algorithm)
+
+
+def _number(text: str) -> int | None:
+    """Return the number that a text of at most nine ASCII digits says, zeros in front or not."""
+    plain = text.isascii() and text.isdigit() and len(text) <= 9
+    return int(text) if plain else None

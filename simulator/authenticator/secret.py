@@ -7,6 +7,7 @@ import base64
 import binascii
 
 from simulator.authenticator import refusals
+from simulator.typed import cleaned, without_dashes, wrong_key_character
 
 MIN_BITS = 112
 """Shortest key that pyotp takes. Source: RFC 4226, section 4, R6: at least 128 bits, and pyotp's
@@ -19,23 +20,26 @@ def check_secret(text: str) -> str:
     Raises:
         Refusal: secret-missing, secret-not-base32, secret-too-short.
     """
+    if wrong := wrong_key_character(text.rstrip("=")):
+        raise refusals.secret_not_base32(wrong)
     secret = text.rstrip("=").upper()
     if not secret:
         raise refusals.secret_missing()
-    if not text.isascii():
-        raise refusals.secret_not_base32()
     if len(_decoded(secret)) * 8 < MIN_BITS:
         raise refusals.secret_too_short()
     return secret
 
 
 def typed_secret(text: str) -> str:
-    """Return a secret key as typed by hand: spaces and hyphens go, lower case is taken.
+    """Return a secret key as typed by hand: blanks and hyphens go, lower case is taken.
 
     Raises:
-        Refusal: secret-missing, secret-not-base32, secret-too-short.
+        Refusal: whole-text-of-code, secret-missing, secret-not-base32, secret-too-short.
     """
-    return check_secret("".join(text.split()).replace("-", ""))
+    typed = cleaned(text)
+    if typed.lower().startswith("otpauth"):
+        raise refusals.whole_text()
+    return check_secret(without_dashes(typed))
 
 
 def _decoded(secret: str) -> bytes:
@@ -43,4 +47,4 @@ def _decoded(secret: str) -> bytes:
     try:
         return base64.b32decode(padded)
     except (binascii.Error, ValueError):
-        raise refusals.secret_not_base32() from None
+        raise refusals.secret_not_base32("A character is missing.") from None

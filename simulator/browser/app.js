@@ -214,7 +214,7 @@ function fieldsOf(form) {
 function reportBug({ failed, actions }) {
   const done = actions.map((action) => JSON.stringify(action)).join("\n");
   fail(
-    "It has a bug. Try again goes on from before it, Start over begins anew. What happened stands here for a report.",
+    "Something broke. Try again resumes before the error; Start over begins a new run. Details for a report, without keys:",
     `${failed}\n${done}`,
   );
 }
@@ -223,7 +223,7 @@ function fail(reason, report = "") {
   const panel = document.getElementById("failed");
   const words = panel.querySelector("[data-failed-reason]");
   if (root.dataset.runtime === "ready") {
-    panel.querySelector("h2").textContent = "The practice console has stopped";
+    panel.querySelector("h2").textContent = "The simulator has stopped";
   }
   if (report) {
     panel.querySelector("[data-command=forget]").hidden = false;

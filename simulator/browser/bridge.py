@@ -24,9 +24,8 @@ from simulator.lessons import (
     rewind,
     show_me,
     undo,
-    write_run,
 )
-from simulator.lessons.saving import read_edition
+from simulator.lessons.saving import masked, read_edition, saved
 from simulator.views import Guide, Place, draw
 
 Answer = dict[str, object]
@@ -42,6 +41,7 @@ class Session:
         slug: what the page opens at: a step, a drill, or "".
         run: the reader's run, once the page has opened one.
         farthest: the run before the reader went back in it.
+        former: the run that the reader started over from, until they do something else.
         place: where and when the run is looked at.
         said: something to tell besides what was drawn.
     """
@@ -51,6 +51,7 @@ class Session:
     slug: str = ""
     run: Run | None = None
     farthest: Run | None = None
+    former: Run | None = None
     place: Place = field(default_factory=lambda: Place(root=""))
     said: str = ""
 
@@ -95,12 +96,12 @@ class Session:
         try:
             run = read_run(json.loads(fields["saved"]))
         except (KeyError, TypeError, ValueError):
-            self.said = "The run that this browser kept cannot be continued. This is a new one."
+            self.said = "Your saved run can't be restored, so this is a new one."
             return None
         old = run.world.now - run.world.skipped_s <= now - KEPT_FOR_S
         if not fields.get("presses") and (current(run) is None or old):
             return None
-        self.said = "Your run goes on where it was. Start over begins anew."
+        self.said = "Picked up where you left off."
         return pass_time(run, now)
 
     def _go_on(self, name: str, fields: Mapping[str, str], now: UnixSeconds) -> None:
@@ -108,7 +109,13 @@ class Session:
         if name == "GoTo":
             self.run = pass_time(rewind(far, int(fields["presses"])), now)
             return
+        if name == "BringBack" and self.former:
+            self.run = self.farthest = pass_time(self.former, now)
+            self.former = None
+            return
         self.run = self._play(run, name, fields, now)
+        if name != "Redraw":
+            self.former = far if name == "StartOver" else None
         if far.presses == run.presses or self.run.actions != run.actions:
             self.farthest = self.run
 
@@ -116,6 +123,7 @@ class Session:
         if name == "Redraw":
             return run
         if name == "StartOver":
+            self.said = "This is a new run."
             return open_at(run.world.edition, self.slug, self.draw_seed(), now)
         if name in OF_THE_RUN:
             return OF_THE_RUN[name](run)
@@ -132,10 +140,11 @@ class Session:
     def _picture(self) -> Answer:
         run = self._opened()
         step = current(run)
-        answer: Answer = asdict(draw(run, self.guide, self.place, self.said))
+        back = self.former is not None
+        answer: Answer = asdict(draw(run, self.guide, self.place, self.said, can_bring_back=back))
         answer["step"] = {"slug": step.slug if step else "", "done": sorted(run.done)}
         answer["presses"] = run.presses
-        answer["saved"] = json.dumps(write_run(self._farthest()))
+        answer["saved"] = json.dumps(saved(self._farthest()))
         if run.refusal:
             answer["refused"] = {"code": run.refusal.code, "cause": run.refusal.cause}
         return answer
@@ -183,8 +192,18 @@ def handle(message: str) -> str:
         return json.dumps(_session.answer(json.loads(message)))
     except Exception:
         run = _session.run if _session else None
-        actions = [write_action(action) for action in run.actions] if run else []
-        return json.dumps({"failed": traceback.format_exc(), "actions": [*actions, message]})
+        actions = [masked(write_action(action)) for action in run.actions] if run else []
+        report = [*actions, masked_message(message)]
+        return json.dumps({"failed": traceback.format_exc(), "actions": report})
+
+
+def masked_message(message: str) -> object:
+    """Return a message of the page as it may stand in a report: what was typed is masked."""
+    try:
+        read = json.loads(message)
+        return {**read, "fields": masked(read["fields"])}
+    except (KeyError, TypeError, ValueError):
+        return f"a message of {len(message)} characters that can't be read"
 
 
 def _texts(fields: object) -> dict[str, str]:

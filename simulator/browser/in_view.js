@@ -50,7 +50,9 @@ function openSheet(/** @type {HTMLElement} */ region) {
 
 /** Where a field is wrong, the reader types again. */
 function focusWrongField() {
-  document.querySelector("[aria-invalid=true]")?.focus({ preventScroll: true });
+  const wrong = document.querySelector("[aria-invalid=true]");
+  const field = wrong?.matches("input") ? wrong : wrong?.querySelector("input");
+  field?.focus({ preventScroll: true });
 }
 
 function watch(/** @type {HTMLElement} */ cause) {

@@ -1,19 +1,33 @@
 /**
  * What the browser keeps of a run: its list of actions, over a reload; and the reader's way
- * through it, for the back and forward buttons. Each tab keeps its own: two that practise the
- * same do not take each other's place.
+ * through it, for the back and forward buttons. Each tab keeps its own: two tabs on the
+ * same lesson don't overwrite each other's.
  *
  * Rule: it knows a run only as a text that Python wrote and as a number of presses.
  */
 const root = document.documentElement;
 const PLACE = `mfa-rehearsal/${root.dataset.edition}/${root.dataset.slug}`;
 
+/** A run that was left longer ago is not continued, and what was typed in it is not kept. */
+const KEPT_FOR_MS = 12 * 60 * 60 * 1000;
+
 /** @returns {string} the run as this tab kept it, or else as any tab did last, or "" */
 export function keptRun() {
   try {
-    return sessionStorage.getItem(PLACE) ?? localStorage.getItem(PLACE) ?? "";
+    for (const storage of [sessionStorage, localStorage]) dropOld(storage);
+    const kept = sessionStorage.getItem(PLACE) ?? localStorage.getItem(PLACE) ?? "";
+    return kept.slice(kept.indexOf(" ") + 1);
   } catch {
     return "";
+  }
+}
+
+/** Drops every run of this site that was kept too long ago, or by another version of this. */
+function dropOld(/** @type {Storage} */ storage) {
+  for (const place of Object.keys(storage)) {
+    const kept_ms = Number.parseInt(storage.getItem(place), 10);
+    const isOld = !(Date.now() - kept_ms < KEPT_FOR_MS);
+    if (place.startsWith("mfa-rehearsal/") && isOld) storage.removeItem(place);
   }
 }
 
@@ -33,8 +47,9 @@ export function forget() {
 /** @param {{saved: string, presses: number}} answer */
 export function keep({ saved, presses }) {
   try {
-    sessionStorage.setItem(PLACE, saved);
-    localStorage.setItem(PLACE, saved);
+    const kept = `${Date.now()} ${saved}`;
+    sessionStorage.setItem(PLACE, kept);
+    localStorage.setItem(PLACE, kept);
     root.dataset.kept = "yes";
   } catch {
     root.dataset.kept = "no";

@@ -88,11 +88,13 @@ def _only_authenticator_app(kind: str) -> Refusal:
             "Choose a kind of MFA device.",
             "no-device-chosen",
             "No kind of device is chosen. Choose the authenticator app.",
+            field="kind",
         )
     return Refusal(
         "InvalidInput",
-        "This practice console sets up an authenticator app only.",
+        "This simulator sets up an authenticator app only.",
         "only-authenticator-app",
         "Security keys and hardware tokens need a device in your hand. Choose the authenticator"
-        " app to go on.",
+        " app to continue.",
+        field="kind",
     )

@@ -13,6 +13,7 @@ from simulator.console.world import (
     send_mail,
 )
 from simulator.errors import Refusal
+from simulator.typed import cleaned, wrong_digit
 
 CALL = {"ringing", "call"}
 """Views of the phone while somebody calls."""
@@ -30,13 +31,14 @@ def call_me_now(world: World, _: a.CallMeNow) -> World:
 
 def enter_call_digits(world: World, action: a.EnterCallDigits) -> World:
     """Compare what was typed on the phone with what the console shows."""
-    typed = "".join(action.digits.split())
+    typed = cleaned(action.digits)
     if typed != world.console.call_digits:
         raise Refusal(
             "InvalidInput",
             "These are not the digits on the screen.",
             "call-digits-wrong",
-            "The call waits for the six digits that the console shows. Type those.",
+            f"{wrong_digit(typed)} Type the six digits that the console shows.".strip(),
+            field="digits",
         )
     return on_console(world, call_digits="")
 

@@ -14,6 +14,7 @@ from simulator.console.world import (
     root_devices,
 )
 from simulator.errors import Refusal
+from simulator.typed import cleaned
 
 
 def submit_email(world: World, _: a.SubmitEmail) -> World:
@@ -56,5 +57,5 @@ def sign_out(world: World, _: a.SignOut) -> World:
 
 
 def digits(typed: str) -> str:
-    """Return a code as typed without its spaces: apps show "123 456"."""
-    return "".join(typed.split())
+    """Return a code as typed without blanks: apps show "123 456"."""
+    return cleaned(typed)

@@ -226,4 +226,4 @@ def _check_digits(first: str, second: str) -> None:
     for which, code in (("first", first), ("second", second)):
         if not is_code(code):
             answer = answers.not_allowed(f"The {which} code is not six digits.")
-            raise answer.because("code-not-six-digits")
+            raise answer.because("code-not-six-digits", field=which)

@@ -7,7 +7,7 @@ from simulator.clock import PERIOD_S
 
 
 def off_by(steps: int) -> str:
-    """Return how far off a code is, such as "20 steps (10 minutes) ahead of".
+    """Return how far off a code is, such as "10 minutes ahead of".
 
     Args:
         steps: the code's step less the step expected; negative for a code too old.
@@ -16,15 +16,13 @@ def off_by(steps: int) -> str:
 
 
 def span(steps: int) -> str:
-    """Return a number of steps with the time they take, such as "20 steps (10 minutes)"."""
+    """Return the time that a number of steps takes, such as "10 minutes"."""
     time_s = steps * PERIOD_S
     if time_s < 120:
-        time = seconds(time_s)
-    elif time_s < 7200:
-        time = f"{time_s / 60:.3g} minutes"
-    else:
-        time = f"{time_s / 3600:.2g} hours"
-    return f"{steps} steps ({time})"
+        return seconds(time_s)
+    if time_s < 7200:
+        return f"{time_s / 60:.3g} minutes"
+    return f"{time_s / 3600:.2g} hours"
 
 
 def seconds(count: int) -> str:

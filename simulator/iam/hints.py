@@ -8,35 +8,34 @@ from collections.abc import Mapping
 from typing import Final
 
 PAIRS: Final[Mapping[str, str]] = {
-    "same-code-twice": "Both boxes hold the same code. Type one code, wait until the app shows "
-    "the next one, then type that into the second box.",
-    "codes-reversed": "The newer code is in the first box. Type the older code first and the one "
-    "that followed it second.",
-    "codes-not-consecutive": "Both codes come from this key, but not one straight after the "
-    "other. Type the code you see now, wait for the very next one and type that.",
-    "codes-not-from-this-key": "{which} Check the digits. If they are right, the app is showing "
-    "an older entry: scan the QR code again and use the new entry.",
-    "pair-already-used": "These codes are not newer than the last two the account accepted. Wait "
-    "for a new code, then type it and the next one. After a fast clock is set right, wait for as "
-    "long as it was fast.",
+    "same-code-twice": "Both fields contain the same code. Type one code, wait until the app shows "
+    "the next one, then type that into the second field.",
+    "codes-reversed": "The newer code is in the first field. Type the older code first, then the "
+    "one that followed it.",
+    "codes-not-consecutive": "Both codes come from this key, but they aren't consecutive. "
+    "Type the code you see now, wait for the next one and type that.",
+    "codes-not-from-this-key": "{which} Check the digits. If they are right, the app may be "
+    "showing an older entry: scan the QR code and use the new entry.",
+    "pair-already-used": "These codes aren't newer than the last two AWS accepted. Wait for a new "
+    "code, then type it and the next one. After correcting a fast clock, wait as long as it was "
+    "ahead.",
 }
 
 CHECKS: Final[Mapping[str, str]] = {
     "code-already-used": "This code has been used once, and each code works once. Wait for the "
     "app to show the next code and use that.",
-    "code-out-of-step": "{which} from this key, but {off} the time the account expects. {remedy}",
+    "code-out-of-step": "{which} from this key, but {off} the time AWS expects. {remedy}",
     "code-not-from-this-key": "This code does not come from this device's key. Check the digits "
     "and that the app shows the entry for this account.",
     "attempts-exhausted": "Too many codes were tried for this device. Wait {wait}, then use "
     "the code the app shows.",
-    "code-not-six-digits": "A code is exactly six digits. Type the six digits the app shows, "
-    "without spaces.",
+    "code-not-six-digits": "A code is exactly six digits. Type the six digits the app shows.",
     "wrong-password": "The password does not match this user. Check it and type it again.",
 }
 
 DEVICES: Final[Mapping[str, str]] = {
-    "device-name-taken": "A device with this name is still in the account, often left by a wizard "
-    "that was cancelled or a device that was deactivated. Choose another name, or delete it.",
+    "device-name-taken": "A device with this name is in the account: assigned, or left by a wizard "
+    "that was canceled or a device that was deactivated. Choose another name, or delete it.",
     "device-in-use": "This device is assigned to another user. Create a new device for this user.",
     "user-has-this-device": "This user has this device already. Use it as it is, or resync it if "
     "its codes are refused.",
@@ -53,8 +52,8 @@ DEVICES: Final[Mapping[str, str]] = {
 }
 
 USERS: Final[Mapping[str, str]] = {
-    "user-name-taken": "A user of this name is in the account, perhaps in other letter case. "
-    "Choose another name.",
+    "user-name-taken": "That user name is taken; capitalization doesn't matter. Choose another "
+    "name.",
     "too-many-users": "The limit is {limit} users. Delete one that is no longer used.",
     "user-has-devices": "The user still has an MFA device. Deactivate it, then delete the user.",
     "root-only-in-console": "The API and the CLI give virtual devices to IAM users only. Sign in "

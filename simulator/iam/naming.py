@@ -7,6 +7,7 @@ from simulator.errors import Refusal
 from simulator.iam import answers
 from simulator.iam.account import ROOT, Account, User, VirtualMfaDevice
 from simulator.iam.limits import DEVICE_NAME, PATH, PATH_MAX_CHARACTERS, SERIAL_MAX_CHARACTERS
+from simulator.typed import wrong_name_character
 
 ISSUER = "Amazon%20Web%20Services"
 NAME_RULE = "Use letters A to Z, digits and _ + = , . @ - only, without spaces."
@@ -40,7 +41,8 @@ def check_name(account: Account, name: str, path: str) -> None:
     if not name:
         raise _not_allowed("The device name is missing.", f"Give the device a name. {NAME_RULE}")
     if not DEVICE_NAME.fullmatch(name):
-        raise _not_allowed("The device name has a character that is not allowed.", NAME_RULE)
+        rule = f"{wrong_name_character(name)} {NAME_RULE}"
+        raise _not_allowed("The device name has a character that is not allowed.", rule)
     if len(path) > PATH_MAX_CHARACTERS or not PATH.fullmatch(path):
         raise _not_allowed("The path is not allowed.", PATH_RULE)
     excess = len(serial_number(account, name, path)) - SERIAL_MAX_CHARACTERS
@@ -61,4 +63,5 @@ def provisioning_uri(account: Account, device: VirtualMfaDevice) -> str:
 
 
 def _not_allowed(message: str, rule: str) -> Refusal:
-    return answers.not_allowed(message).because("device-name-not-allowed", rule=rule)
+    answer = answers.not_allowed(message)
+    return answer.because("device-name-not-allowed", field="name", rule=rule)

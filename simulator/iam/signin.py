@@ -60,7 +60,8 @@ def check_code(
     Source: the answers of STS, observed for IAM users, not documented.
     """
     if not is_code(code):
-        raise answers.not_allowed("The code is not six digits.").because("code-not-six-digits")
+        answer = answers.not_allowed("The code is not six digits.")
+        raise answer.because("code-not-six-digits", field="code")
     found = _device_to_check(account, user_name, serial_number)
     counted = replace(found, attempts=_one_more(found.attempts, now))
     kept = with_device(account, counted)

@@ -13,6 +13,7 @@ from simulator.console import Action, World
 from simulator.console import actions as a
 from simulator.console.world import secrets_made
 from simulator.lessons.goals import devices_in_question
+from simulator.typed import cleaned
 
 BACK_PERIODS = 120
 """How far back codes are looked for: an hour. Farther, chance finds them too."""
@@ -63,9 +64,9 @@ class KeyFinding:
 def codes_of(action: Action | None) -> tuple[str, ...]:
     """Return the codes that an action sent, without their spaces."""
     if isinstance(action, a.SubmitMfaCode):
-        return ("".join(action.code.split()),)
+        return (cleaned(action.code),)
     if isinstance(action, a.SubmitCodes | a.SubmitResync):
-        return ("".join(action.first.split()), "".join(action.second.split()))
+        return cleaned(action.first), cleaned(action.second)
     return ()
 
 

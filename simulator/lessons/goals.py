@@ -7,6 +7,7 @@ from simulator.clock import PERIOD_S, later, time_step
 from simulator.console import World
 from simulator.console.world import pending_device, root_devices
 from simulator.iam.limits import CHECK_EITHER_SIDE_STEPS
+from simulator.typed import cleaned
 
 FRESH_PERIODS = 3
 """A pair counts as just typed while its second code is at most this many periods old."""
@@ -153,7 +154,7 @@ def pair_entered(world: World) -> bool:
 def typed_draft(world: World) -> tuple[str, str]:
     """Return what stands in the two fields, without blanks."""
     first, second = world.console.draft
-    return "".join(first.split()), "".join(second.split())
+    return cleaned(first), cleaned(second)
 
 
 def next_code_waits(world: World) -> bool:

@@ -32,7 +32,7 @@ Sources = dict[str, bytes]
 
 def room_files() -> Iterator[Path]:
     """Return the Python files of ours that run in the browser."""
-    yield from (PACKAGE / f"{name}.py" for name in ("__init__", "clock", "errors"))
+    yield from (PACKAGE / f"{name}.py" for name in ("__init__", "clock", "errors", "typed"))
     for room in ROOMS:
         yield from sorted((PACKAGE / room).rglob("*.py"))
 

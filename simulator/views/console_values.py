@@ -147,7 +147,8 @@ def _refused(run: Run) -> dict[str, str] | None:
     if refusal is None or run.refused_action is None or on_phone(run):
         return None
     titles = REFUSAL_TITLES[run.world.edition]
-    return {"title": titles.get(refusal.code, ""), "message": refusal.message}
+    title = titles.get(refusal.code, "")
+    return {"title": title, "message": refusal.message, "field": refusal.field}
 
 
 def on_phone(run: Run) -> bool:

@@ -39,15 +39,32 @@ class Drawn:
     redraw_in_s: int
 
 
-def draw(run: Run, guide: Guide, place: Place, said: str = "") -> Drawn:
+@dataclass(frozen=True)
+class Note:
+    """A notice in the strip under the bar, perhaps with a button.
+
+    Args:
+        kind: what it is about, its name in the page.
+    """
+
+    kind: str
+    text: str
+    action: str = ""
+    label: str = ""
+
+
+def draw(
+    run: Run, guide: Guide, place: Place, said: str = "", *, can_bring_back: bool = False
+) -> Drawn:
     """Draw a run.
 
     Args:
-        said: something to tell of the run itself, such as that it goes on.
+        said: something to tell of the run itself, such as that it continues.
+        can_bring_back: whether the reader has just started over, and may take that back.
     """
     coach = coach_values(run, guide, place)
     html = ENVIRONMENT.get_template("practice.html").render(
-        bar=_bar(run, place, said),
+        bar=_bar(run, place, _notes(run, said, can_bring_back=can_bring_back)),
         console=console_values(run, place),
         phone=phone_values(run, place),
         coach=coach,
@@ -96,7 +113,7 @@ POLICY = "; ".join(
 """Nothing from another host, nothing inline. Source: CSP Level 3; needs measured for Pyodide."""
 
 
-def _bar(run: Run, place: Place, said: str) -> dict[str, object]:
+def _bar(run: Run, place: Place, notes: list[Note]) -> dict[str, object]:
     edition, step = run.world.edition, current(run)
     app = f"{place.root}practice/app/"
     return {
@@ -104,7 +121,7 @@ def _bar(run: Run, place: Place, said: str) -> dict[str, object]:
             {"href": f"{app}{each}/", "name": LABELS[each].edition_name, "current": each == edition}
             for each in EDITIONS
         ],
-        "notes": _notes(run, said),
+        "notes": notes,
         "can_undo": run.can_undo,
         "can_skip": not run.lesson.real_time,
         "guide": place.root + _guide_address(run, step.slug if step else ""),
@@ -112,12 +129,13 @@ def _bar(run: Run, place: Place, said: str) -> dict[str, object]:
     }
 
 
-def _notes(run: Run, said: str) -> list[dict[str, str]]:
+def _notes(run: Run, said: str, *, can_bring_back: bool) -> list[Note]:
     """Return the notices of the strip: what happened to the run itself, and what was skipped."""
-    notes = [{"kind": "said", "text": said, "action": "", "label": ""}] if said else []
+    back = ("BringBack", "Bring my run back") if can_bring_back else ("", "")
+    notes = [Note("said", said, *back)] if said else []
     if run.world.skipped_s:
         text = f"Skipped ahead {span_text(run.world.skipped_s)}. Real phones no longer match."
-        notes.append({"kind": "skipped", "text": text, "action": "", "label": ""})
+        notes.append(Note("skipped", text))
     return notes
 
 

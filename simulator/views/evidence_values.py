@@ -5,6 +5,7 @@ from simulator.iam.totp import is_code
 from simulator.lessons import Run
 from simulator.lessons.evidence import Origin, codes_of, origin_of
 from simulator.lessons.explanation import position
+from simulator.typed import wrong_digit
 from simulator.views.phone_values import ORIGINS
 from simulator.views.times import local, span_text
 
@@ -48,8 +49,8 @@ def _which(run: Run, origin: Origin, utc_offset_s: int) -> str:
 def _malformed(typed: str) -> str:
     if not typed:
         return "is missing."
-    if not (typed.isascii() and typed.isdigit()):
-        return "contains a character that isn't a digit."
+    if wrong := wrong_digit(typed):
+        return f"contains a character that isn't a digit: {wrong[:1].lower()}{wrong[1:]}"
     return f"has {len(typed)} digits." if len(typed) > 1 else "has one digit."
 
 

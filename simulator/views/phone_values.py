@@ -5,6 +5,7 @@ from simulator.authenticator import Entry
 from simulator.clock import PERIOD_S, seconds_left
 from simulator.console.world import ROOT_EMAIL, Mail, World
 from simulator.lessons import Run
+from simulator.lessons.evidence import key_of
 from simulator.views.console_values import on_phone
 from simulator.views.place import Place
 from simulator.views.times import clock_text, date_text, local, span_text
@@ -62,6 +63,8 @@ def phone_values(run: Run, place: Place) -> dict[str, object]:
         "mails_new": len(run.world.mails) - handset.mails_read,
         "other": handset.other is not None,
         "refused": run.refusal.message if run.refusal and on_phone(run) else "",
+        "refused_field": run.refusal.field if run.refusal and on_phone(run) else "",
+        "foreign": _foreign(run.world),
     }
 
 
@@ -75,6 +78,13 @@ def _entry(run: Run, entry: Entry, utc_offset_s: int, *, live: bool) -> dict[str
         "added": f"{local(entry.added_at, utc_offset_s):%H:%M:%S}" if live else "",
         "origin": ORIGINS[entry.origin],
     }
+
+
+def _foreign(world: World) -> str:
+    """Return the name of an entry whose key this console never showed, or ""."""
+    entries = reversed(world.handset.phone.entries)
+    foreign = (entry for entry in entries if key_of(world, entry).of == "foreign")
+    return next((entry.account_name for entry in foreign), "")
 
 
 def _mail(world: World, mail: Mail, utc_offset_s: int) -> dict[str, object]:

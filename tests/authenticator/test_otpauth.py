@@ -79,13 +79,11 @@ def test_the_secret_stays_out_of_what_is_printed() -> None:
         "otpauth:",
         "otpauth://",
         "otpauth:totp/a",
-        "otpauth://steam/A:b?secret=" + SECRET,
         "otpauth://totp@host/A:b?secret=" + SECRET,
         "otpauth://totp:80/A:b?secret=" + SECRET,
         "otpauth://[totp/A:b",
         "otpauth://totp/%ff?secret=" + SECRET,
         "otpauth://totp/A:b?secret=%ff",
-        "otpauth-migration://offline?data=AAAA",
         "WIFI:S:home;T:WPA;P:secret;;",
     ],
 )
@@ -97,13 +95,15 @@ def test_other_texts_are_not_otpauth_codes(text: str) -> None:
     ("text", "cause", "words"),
     [
         ("otpauth://hotp/A:b?counter=1&secret=" + SECRET, "counter-based-code", "count up"),
+        ("otpauth://steam/A:b?secret=" + SECRET, "steam-code", "Steam's own"),
+        ("otpauth-migration://offline?data=AAAA", "migration-code", "moves entries"),
         (AWS, "secret-missing", "no secret key"),
         (AWS + "?secret=", "secret-missing", "no secret key"),
         (AWS + "?secret=%3D%3D", "secret-missing", "no secret key"),
         (AWS + "?issuer=x", "secret-missing", "no secret key"),
         (AWS + "?secret=JBSWY3DPEHPK3PXP", "secret-too-short", "too short"),
         (AWS + "?secret=" + "A" * 21, "secret-too-short", "too short"),
-        (AWS + "?secret=" + SECRET[:-1] + "1", "secret-not-base32", "character"),
+        (AWS + "?secret=" + SECRET[:-1] + "1", "secret-not-base32", "not the letter I"),
         (AWS + "?secret=" + SECRET[:-1] + "%20", "secret-not-base32", "character"),
         (AWS + "?secret=" + SECRET[:-1] + "%C3%9F", "secret-not-base32", "character"),
         (AWS + "?secret=" + SECRET + "A", "secret-not-base32", "missing"),
@@ -134,3 +134,28 @@ def test_a_key_of_112_bits_is_just_long_enough() -> None:
 
 def test_an_endless_value_is_cut_short_in_the_message() -> None:
     assert len(_refused(f"{AWS}?digits={'9' * 5000}&secret={SECRET}").message) < 80
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["algorithm=SHA-1", "algorithm=sha1", "digits=06", "period=030", "digits=6&period=30"],
+)
+def test_a_setting_is_taken_for_what_it_means(settings: str) -> None:
+    assert read_otpauth(f"{AWS}?{settings}&secret={SECRET}").secret == SECRET
+
+
+@pytest.mark.parametrize(
+    ("label", "issuer", "read"),
+    [
+        ("A%3Ab", "", ("A", "b")),
+        ("A%3A%20b", "A", ("A", "b")),
+        ("A%3AB:c", "A%3AB", ("A:B", "c")),
+        ("A%3AB%3Ac", "A%3AB", ("A:B", "c")),
+        ("b", "A%3AB", ("A:B", "b")),
+    ],
+)
+def test_an_escaped_colon_separates_and_may_be_in_the_issuer(
+    label: str, issuer: str, read: tuple[str, str]
+) -> None:
+    entry = read_otpauth(f"otpauth://totp/{label}?issuer={issuer}&secret={SECRET}")
+    assert (entry.issuer, entry.account_name) == read

@@ -82,7 +82,9 @@ class Reader:
     def skip(self) -> None:
         """Skip to the next code, and wait until the phone shows it."""
         with self._next_code():
-            self.page.get_by_role("banner").get_by_role("button", name="Skip to the next code").click()
+            self.page.get_by_role("banner").get_by_role(
+                "button", name="Skip to the next code"
+            ).click()
 
     @contextmanager
     def _next_code(self) -> Iterator[None]:

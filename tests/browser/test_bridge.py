@@ -11,6 +11,7 @@ from simulator.browser.bridge import Session
 from simulator.publish.guide import read_guide
 
 NOW = 1_800_000_000
+REAL_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 GUIDE = read_guide()
 
 
@@ -60,7 +61,7 @@ def test_a_refusal_is_an_answer(session: Session) -> None:
     press(session, "Open", edition="today", slug="submit-at-once")
     answer = press(session, "SubmitCodes", first="111111", second="111111")
     assert answer["refused"] == {"code": "InvalidAuthenticationCode", "cause": "same-code-twice"}
-    assert str(answer["spoken"]).startswith("Refused.")
+    assert str(answer["spoken"]).startswith("Both fields contain the same code.")
 
 
 def test_undo_show_me_and_start_over_act_on_the_run(session: Session) -> None:
@@ -92,7 +93,46 @@ def test_a_bug_is_answered_whole_with_the_actions_that_led_to_it(
     answer = json.loads(bridge.handle(message))
     assert "KeyError: 'NoSuchAction'" in answer["failed"]
     assert answer["actions"][0] == {"action": "SubmitEmail"}
-    assert answer["actions"][-1] == message
+    assert answer["actions"][-1] == json.loads(message)
+
+
+def test_a_bug_report_masks_keys_and_names(
+    monkeypatch: pytest.MonkeyPatch, session: Session
+) -> None:
+    monkeypatch.setattr(bridge, "_session", session)
+    press(session, "Open", edition="today", slug="type-the-secret-key")
+    press(session, "OpenManualEntry")
+    press(session, "AddByHand", account_name="me@work", secret_key=REAL_KEY)
+    fields = {"account_name": "me@work", "secret_key": REAL_KEY}
+    message = json.dumps({"action": "NoSuchAction", "fields": fields, "now": NOW})
+    report = bridge.handle(message) + bridge.handle(f"no JSON, but {REAL_KEY}")
+    assert REAL_KEY not in report
+    assert "me@work" not in report
+    assert "(32 characters)" in report
+
+
+def test_what_was_typed_on_the_phone_is_not_kept_once_the_run_is_over(session: Session) -> None:
+    press(session, "Open", edition="today", slug="confirm-success")
+    for action in ("AddAccount", "OpenManualEntry"):
+        press(session, action)
+    half = press(session, "AddByHand", account_name="me@work", secret_key=REAL_KEY)
+    assert REAL_KEY in str(half["saved"])
+    over = press(session, "ShowMe")
+    assert REAL_KEY not in str(over["saved"])
+    assert "me@work" not in str(over["saved"])
+    assert "Rehearsal complete" in text(reload(over, NOW))
+
+
+def test_starting_over_can_be_taken_back_until_the_next_action(session: Session) -> None:
+    press(session, "Open", edition="today", slug="")
+    before = press(session, "SubmitEmail")
+    assert "Bring my run back" in text(press(session, "StartOver"))
+    assert "Bring my run back" in text(press(session, "Redraw"))
+    back = press(session, "BringBack")
+    assert (back["presses"], back["saved"]) == (before["presses"], before["saved"])
+    assert "Bring my run back" not in text(back)
+    press(session, "StartOver")
+    assert "Bring my run back" not in text(press(session, "SubmitEmail"))
 
 
 def test_after_a_bug_the_run_goes_on(monkeypatch: pytest.MonkeyPatch, session: Session) -> None:
@@ -112,13 +152,13 @@ def test_a_kept_run_goes_on_where_it_was(session: Session) -> None:
     later = Session(GUIDE)
     answer = press(later, "Open", now=NOW + 60, edition="today", slug="", saved=kept)
     assert "Console home" in text(answer)
-    assert str(answer["spoken"]).startswith("Your run goes on")
+    assert str(answer["spoken"]).startswith("Picked up where")
 
 
 @pytest.mark.parametrize("kept", ["nonsense", "{}", '{"edition": "today"}', "[]"])
 def test_what_cannot_be_continued_is_told_and_a_new_run_begun(session: Session, kept: str) -> None:
     answer = press(session, "Open", edition="today", slug="", saved=kept)
-    assert "cannot be continued" in str(answer["spoken"])
+    assert "can't be restored" in str(answer["spoken"])
     assert "Root user email address" in text(answer)
 
 
@@ -153,7 +193,7 @@ def test_a_page_that_is_loaded_again_shows_where_the_reader_was_and_what_lay_ahe
     again = Session(GUIDE)
     answer = press(again, "Open", edition="today", slug="", saved=kept, presses="1")
     assert "Root user sign in" in text(answer)
-    assert "Your run goes on" in text(answer)
+    assert "Picked up where" in text(answer)
     assert "Console home" in text(press(again, "GoTo", presses="2"))
 
 
@@ -168,11 +208,11 @@ def test_a_run_that_is_over_is_still_there_when_its_page_is_loaded_again(session
     press(session, "Open", edition="today", slug="confirm-success")
     over = press(session, "ShowMe")
     again = reload(over, NOW + 90_000)
-    assert "Rehearsed" in text(again)
+    assert "Rehearsal complete" in text(again)
 
 
 def test_that_a_run_goes_on_is_told_until_the_next_press(session: Session) -> None:
     kept = str(press(session, "Open", edition="today", slug="")["saved"])
     press(session, "Open", edition="today", slug="", saved=kept)
-    assert "Your run goes on" in text(press(session, "Redraw"))
-    assert "Your run goes on" not in text(press(session, "SubmitEmail"))
+    assert "Picked up where" in text(press(session, "Redraw"))
+    assert "Picked up where" not in text(press(session, "SubmitEmail"))

@@ -24,7 +24,7 @@ def test_a_reload_goes_on_where_the_run_was_with_the_same_secret(reader: Reader)
     reader.page.reload()
     expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
     assert reader.decode_from_screen() == before
-    reader.sees("Your run goes on where it was", reader.page.get_by_role("status").last)
+    reader.sees("Picked up where you left off", reader.page.get_by_role("status").last)
 
 
 def test_a_tab_that_is_closed_and_opened_again_goes_on(reader: Reader) -> None:
@@ -40,9 +40,9 @@ def test_a_tab_that_is_closed_and_opened_again_goes_on(reader: Reader) -> None:
 def test_start_over_forgets_the_run(reader: Reader) -> None:
     to_wizard(reader)
     reader.press("Start over", reader.page.get_by_role("banner"))
-    reader.heads("Select MFA device")
+    reader.heads("MFA device name")
     reader.page.reload()
-    reader.heads("Select MFA device")
+    reader.heads("MFA device name")
 
 
 def test_back_and_forward_step_through_the_run(reader: Reader) -> None:
@@ -62,7 +62,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_works(chrome: Browser, address
     context.add_init_script(NO_STORAGE)
     reader = Reader(context.new_page(), f"{address}/practice/app")
     reader.open("today")
-    expect(reader.page.get_by_text("This browser keeps nothing")).to_be_visible()
+    expect(reader.page.get_by_text("Progress isn’t saved here")).to_be_visible()
     reader.press("Next")
     reader.heads("Root user sign in")
     context.close()

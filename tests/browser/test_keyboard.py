@@ -88,7 +88,7 @@ def test_the_keyboard_alone_gets_over_a_lost_phone(reader: Reader, edition: Edit
     mail = reader.phone.get_by_role("button", name=re.compile("^Mail.* 1 new$"))
     expect(mail).to_be_visible()
     enter(reader, mail.inner_text().strip())
-    enter(reader, "Verify this address")
+    enter(reader, "Verify your email address")
     enter(reader, labels.call_me)
     digits = reader.console.locator(".door__digits")
     expect(digits).to_be_visible()
@@ -119,7 +119,7 @@ def test_the_keyboard_alone_gets_over_a_lost_phone(reader: Reader, edition: Edit
         enter(reader, control)
     two_codes(reader)
     reader.page.keyboard.press("Enter")
-    reader.sees("Rehearsed", reader.coach)
+    reader.sees("Rehearsal complete", reader.coach)
 
 
 @pytest.mark.parametrize("edition", ["today", "classic"])
@@ -143,11 +143,11 @@ def test_the_keyboard_alone_mends_a_pair_that_came_late(reader: Reader, edition:
     enter(reader, labels.submit_sign_in_resync)
     two_codes(reader)
     reader.page.keyboard.press("Enter")
-    reader.sees("in step again")
+    reader.sees("back in sync")
     reader.wait_for_a_new_period()
     type_into(reader, "MFA code", reader.code())
     reader.page.keyboard.press("Enter")
-    reader.sees("Rehearsed", reader.coach)
+    reader.sees("Rehearsal complete", reader.coach)
 
 
 def choose(reader: Reader, edition: Edition, name: str) -> None:

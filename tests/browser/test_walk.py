@@ -108,7 +108,7 @@ def test_from_the_password_to_a_sign_in_with_a_code(reader: Reader, edition: Edi
     reader.fill("MFA code", reader.code())
     reader.press("Submit")
     reader.sees("password and MFA code")
-    reader.sees("Rehearsed", reader.coach)
+    reader.sees("Rehearsal complete", reader.coach)
     reader.audit()
 
 
@@ -132,11 +132,10 @@ def test_a_late_pair_is_associated_out_of_sync_and_mended_before_signing_in(
     reader.audit()
     reader.press(LABELS[edition].troubleshoot)
     reader.audit()
-    reader.press("Re-Sync With Our Servers")
     two_codes(reader)
     reader.audit()
-    reader.press(LABELS[edition].submit_resync)
-    reader.sees("in step again")
+    reader.press("Re-sync authentication device")
+    reader.sees("back in sync")
     reader.skip()
     reader.fill("MFA code", reader.code())
     reader.press("Submit")
@@ -157,7 +156,7 @@ def test_a_late_pair_is_mended_from_the_list_of_devices(reader: Reader, edition:
     reader.press("Resync")
     two_codes(reader)
     reader.press(LABELS[edition].submit_resync)
-    reader.sees("in step again")
+    reader.sees("back in sync")
     reader.audit()
 
 
@@ -165,7 +164,7 @@ def test_a_late_pair_is_mended_from_the_list_of_devices(reader: Reader, edition:
     ("pair", "cause"),
     [
         (("{new}", "{new}"), "same code"),
-        (("{new}", "{old}"), "newer code is in the first box"),
+        (("{new}", "{old}"), "newer code is in the first field"),
         (("000000", "{new}"), "code"),
         (("12345", "{new}"), "six digits"),
     ],
@@ -255,7 +254,7 @@ def test_show_me_plays_every_step_and_start_over_begins_again(reader: Reader) ->
     for number in (1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13):
         expect(reader.coach).to_contain_text(f"Step {number} of 13")
         reader.press("Show me", reader.coach)
-    reader.sees("Rehearsed", reader.coach)
+    reader.sees("Rehearsal complete", reader.coach)
     reader.press("Start over", reader.page.get_by_role("banner"))
     reader.is_at("Sign in as the root user")
 

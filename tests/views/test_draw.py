@@ -238,8 +238,8 @@ def find(slug: str) -> Lesson:
         ("", "The second code is missing."),
         ("1", "The second code has one digit."),
         ("1234567", "The second code has 7 digits."),
-        ("12345a", "The second code contains a character that isn&#39;t a digit."),
-        ("\uff11\uff12\uff13\uff14\uff15\uff16", "The second code contains a character"),
+        ("12345a", "character 6 is the letter a."),
+        ("\uff11\uff12\uff13\uff14\uff15\uff16", "a digit of another script."),
     ],
 )
 def test_of_what_is_no_code_the_coach_says_why(typed: str, told: str) -> None:
