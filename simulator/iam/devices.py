@@ -59,7 +59,7 @@ def create(
     check_name(account, name, path)
     serial = serial_number(account, name, path)
     if find_device(account, serial) is not None:
-        raise answers.NAME_TAKEN.because("device-name-taken")
+        raise answers.NAME_TAKEN.because("device-name-taken", field="name")
     if len(account.devices) >= VIRTUAL_DEVICES_PER_ACCOUNT:
         raise answers.ACCOUNT_FULL.because("too-many-devices", limit=VIRTUAL_DEVICES_PER_ACCOUNT)
     put_on = tagged((), tags, by_case=True)
