@@ -22,6 +22,7 @@ const spoken = document.getElementById("spoken");
 /** @type {Map<number, number>} when each message that waits for its answer was sent, by its id */
 const waiting = new Map();
 let lastId = 0;
+let lastSpoken = "";
 let busy = 0;
 
 /**
@@ -38,8 +39,17 @@ function send(action, fields = {}) {
 function press(action, fields, control) {
   sendTyped();
   control?.setAttribute("data-pending", "");
+  if (control && root.dataset.runtime === "starting") tellOfSaved(control);
   busy ||= setTimeout(() => practice.setAttribute("aria-busy", "true"), BUSY_AFTER_MS);
   send(action, fields);
+}
+
+/** Before Python can answer, a press waits for it: the page says which one, and what comes. */
+function tellOfSaved(/** @type {HTMLElement} */ control) {
+  const name = (control.ariaLabel ?? control.textContent).trim();
+  const words = `Starting Python. “${name}” is saved and comes next.`;
+  document.querySelector("[data-saved-words]").textContent = words;
+  say(words);
 }
 
 async function receive(answer) {
@@ -51,19 +61,28 @@ async function receive(answer) {
 }
 
 function show(answer, now, { put, tellTime, follow }) {
-  put(practice, answer.html);
+  const isNews = put(practice, answer.html);
   hideDismissed();
   tellTime(practice, Date.now() - now * 1000);
   follow(practice);
   document.title = answer.title;
-  // The same words again are the same state: a redraw every half minute is no news.
-  if (answer.spoken !== spoken.textContent) spoken.textContent = answer.spoken;
+  // The same words again are the same state, unless something counts that was not there before.
+  if (isNews || answer.spoken !== lastSpoken) say(answer.spoken);
+  lastSpoken = answer.spoken;
   keep(answer);
   redrawAfter((now + answer.redraw_in_s) * 1000);
   if (waiting.size === 0) rest();
   root.dataset.runtime = "ready";
   performance.mark("practice:answered");
   parent.postMessage({ source: "mfa-rehearsal", type: "step", ...answer.step }, "*");
+}
+
+/** Says words again that were said before: an empty region in between makes them news. */
+function say(/** @type {string} */ words) {
+  spoken.textContent = "";
+  requestAnimationFrame(() => {
+    spoken.textContent = words;
+  });
 }
 
 function rest() {
@@ -167,6 +186,7 @@ addEventListener("submit", (event) => {
 /** A notice that was read stays away until it says something else. */
 function dismiss(/** @type {HTMLElement} */ notice) {
   notice.hidden = true;
+  practice.querySelector("section").focus({ preventScroll: true });
   dismissed.set(notice.id, notice.textContent);
 }
 

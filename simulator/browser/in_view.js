@@ -20,32 +20,44 @@ const seen = new IntersectionObserver(
 );
 let seenKey = "";
 
-/** @param {HTMLElement} root */
+/**
+ * @param {HTMLElement} root
+ * @returns {boolean} whether a refusal or the end of the lesson has come
+ */
 export function bringIntoView(root) {
+  let isNews = false;
   for (const region of root.querySelectorAll("section")) {
     const wanted = [...region.querySelectorAll("[data-in-view]")];
     const keys = wanted.map(({ dataset }) => dataset.inView);
     const old = before.get(region.id) ?? [];
     before.set(region.id, keys);
     for (const each of wanted) if ("cause" in each.dataset) watch(each);
-    if (keys[0] !== old[0]) bring(wanted[0], region);
+    if (keys[0] !== old[0]) isNews = bring(wanted[0], region) || isNews;
     else if (keys.at(-1) !== old.at(-1)) wanted.at(-1)?.scrollIntoView({ block: "nearest" });
   }
+  return isNews;
 }
 
+/** @returns {boolean} whether it is one of the moments that count */
 function bring(/** @type {HTMLElement | undefined} */ element, /** @type {HTMLElement} */ region) {
-  if (!element) return;
+  if (!element) return false;
   const isEnd = "finished" in element.dataset;
   const isCause = "cause" in element.dataset;
-  if (isEnd || isCause) openSheet(region);
+  setSheet(region, isEnd || isCause);
   if (isEnd) element.querySelector("h2").focus({ preventScroll: true });
   if (isCause && !SHEET.matches) focusWrongField();
   element.scrollIntoView({ block: isEnd || isCause ? "start" : "nearest" });
+  return isEnd || isCause;
 }
 
-function openSheet(/** @type {HTMLElement} */ region) {
+let openedByItself = false;
+
+/** The sheet of a narrow page opens by itself, and what opened by itself closes by itself. */
+function setSheet(/** @type {HTMLElement} */ region, /** @type {boolean} */ open) {
   const handle = region.querySelector("[data-toggle]");
-  if (handle && SHEET.matches) handle.ariaExpanded = "true";
+  if (!handle || !SHEET.matches || (!open && !openedByItself)) return;
+  openedByItself = open && handle.ariaExpanded !== "true";
+  handle.ariaExpanded = String(open);
 }
 
 /** Where a field is wrong, the reader types again. */

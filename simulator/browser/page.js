@@ -55,6 +55,7 @@ function stays(name, old, fresh) {
 /**
  * @param {HTMLElement} root
  * @param {string} html what is inside it from now on
+ * @returns {boolean} whether a refusal or the end of the lesson has come
  */
 export function put(root, html) {
   const asking = new Set(focusCalls(root).map(nameOf));
@@ -67,7 +68,7 @@ export function put(root, html) {
     if (called) called.focus();
     else around.find((element) => element.isConnected)?.focus({ preventScroll: true });
   }
-  bringIntoView(root);
+  return bringIntoView(root);
 }
 
 /**

@@ -84,12 +84,12 @@ class Camera {
   }
 
   move(/** @type {number} */ right, /** @type {number} */ down) {
+    if ("found" in this.view.dataset) return this.draw();
     const { width, height } = this.scene.box;
     this.x = Math.min(Math.max(this.x + right, 0), width);
     this.y = Math.min(Math.max(this.y + down, 0), height);
     this.draw();
     this.look++;
-    delete this.view.dataset.found;
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.read(this.look), AT_REST_MS);
   }
@@ -153,7 +153,10 @@ class Camera {
     if (!code) return this.say(this.advice());
     this.say("Code found.");
     this.view.dataset.found = "";
-    this.pause = setTimeout(() => this.found(code.text), FOUND_MS);
+    this.pause = setTimeout(() => {
+      delete this.view.dataset.found;
+      this.found(code.text);
+    }, FOUND_MS);
   }
 
   advice() {

@@ -13,10 +13,12 @@ from typing import Any, Final
 
 from simulator.clock import utc_text
 from simulator.iam.account import ROOT, Account
-from simulator.iam.activity import SIGN_IN, Event, Identity
+from simulator.iam.activity import SIGN_IN, Event
 
 EVENT_VERSION: Final = "1.11"
 REGION: Final = "us-east-1"
+"""Root's ConsoleLogin is recorded in us-east-1, us-east-2 or us-west-2. Source: CloudTrail guide."""
+
 LOOPBACK: Final = "127.0.0.1"
 ROOT_AS_PARAMETER: Final = "AWS ROOT USER"
 
@@ -35,7 +37,7 @@ def document(event: Event, account: Account, event_id: str) -> Mapping[str, Any]
     """Return the record of an event: what stands in the JSON text of LookupEvents."""
     return {
         "eventVersion": EVENT_VERSION,
-        "userIdentity": _user_identity(event.identity, account),
+        "userIdentity": _user_identity(event, account),
         "eventTime": utc_text(event.time),
         "eventSource": event.source,
         "eventName": event.name,
@@ -48,7 +50,13 @@ def document(event: Event, account: Account, event_id: str) -> Mapping[str, Any]
         "managementEvent": True,
         "recipientAccountId": account.account_id,
         "eventCategory": "Management",
+        **({"sessionCredentialFromConsole": "true"} if _is_root_in_console(event) else {}),
     }
+
+
+def _is_root_in_console(event: Event) -> bool:
+    """Say whether the root user, signed in, asked for something in the console."""
+    return event.identity.user_name == ROOT and event.name != SIGN_IN
 
 
 def resources(event: Event) -> tuple[tuple[str, str], ...]:
@@ -65,8 +73,12 @@ def resources(event: Event) -> tuple[tuple[str, str], ...]:
     return tuple((kind, name) for kind, name in named if name)
 
 
-def _user_identity(who: Identity, account: Account) -> Mapping[str, str]:
+def _user_identity(event: Event, account: Account) -> Mapping[str, Any]:
+    """Return who asked. Of root, only what is done in the console has a name and a session."""
+    who = event.identity
     is_root = who.user_name == ROOT
+    session = {"attributes": {"creationDate": utc_text(event.time), "mfaAuthenticated": "false"}}
+    in_console = {"userName": ROOT_AS_PARAMETER, "sessionContext": session}
     return {
         "type": "Root" if is_root else "IAMUser",
         "principalId": who.user_id,
@@ -74,6 +86,7 @@ def _user_identity(who: Identity, account: Account) -> Mapping[str, str]:
         "accountId": account.account_id,
         "accessKeyId": who.access_key_id,
         **({} if is_root else {"userName": who.user_name}),
+        **(in_console if _is_root_in_console(event) else {}),
     }
 
 
@@ -84,7 +97,11 @@ def _sign_in(event: Event) -> Mapping[str, Any]:
         **({"errorMessage": "Failed authentication"} if failed else {}),
         "requestParameters": None,
         "responseElements": {SIGN_IN: "Failure" if failed else "Success"},
-        "additionalEventData": {"MFAUsed": "Yes" if event.mfa_used else "No", **used},
+        "additionalEventData": {
+            "MobileVersion": "No",
+            "MFAUsed": "Yes" if event.mfa_used else "No",
+            **used,
+        },
     }
 
 

@@ -4,7 +4,7 @@ Readers leave the expected path: they do right what a drill wants done wrong, or
 another order. What is then true of a step stands beside its goal, as Cases.
 """
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -151,19 +151,24 @@ class Lesson:
 
     def passed(self, world: World, credits: Credits) -> Mapping[str, str]:
         """Return the words for each step that the reader has passed by, by slug."""
-        other = {step.instead_of for step in self.steps if step.slug in credits}
-        open_steps = (s for s in self.steps if s.slug not in credits and s.slug not in other)
-        cases = {step.slug: first_case(step.passed, world) for step in open_steps}
+        taken = self.taken(credits.keys())
+        cases = {s.slug: first_case(s.passed, world) for s in self.steps if s.slug not in taken}
         return {slug: case.words for slug, case in cases.items() if case}
 
-    def next_after(self, done: frozenset[str]) -> Step | None:
+    def next_after(self, done: Set[str]) -> Step | None:
         """Return the first step that is still to do after these, or None when there is none.
 
         Of two ways to the same end either will do; the main one is offered.
         """
-        settled = done | {step.instead_of for step in self.steps if step.slug in done}
+        taken = self.taken(done)
         main = (step for step in self.steps if not step.instead_of)
-        return next((step for step in main if step.slug not in settled), None)
+        return next((step for step in main if step.slug not in taken), None)
+
+    def taken(self, done: Set[str]) -> Set[str]:
+        """Return the slugs of the steps that are done, or whose other way has been taken."""
+        pairs = [(step.slug, step.instead_of) for step in self.steps if step.instead_of]
+        others = {main for way, main in pairs if way in done}
+        return done | others | {way for way, main in pairs if main in done}
 
 
 def first_case(cases: tuple[Case, ...], world: World) -> Case | None:

@@ -1,6 +1,7 @@
-"""Words of one console or the other, marked in a page: `{today: Resync | 2020: Continue}`.
+"""Words of one console or the other, and of the page or the coach, marked in a page's Markdown.
 
-Rule: the page shows both, named; the coach shows only those of the edition that is open. Either
+Rule: of `{today: Resync | 2020: Continue}` the page shows both, named, and the coach those of the
+edition that is open. Of `{page: Open the console. | coach: It is open.}` each shows its own. Either
 part may be missing. A list of one edition alone follows a line of MARKS.
 """
 
@@ -15,6 +16,9 @@ from simulator.console import Edition
 CHOICE = re.compile(
     r" ?\{(?:today: (?P<today>[^|{}]*?))?(?:\s*\|\s*)?(?:2020:\s+(?P<classic>[^|{}]*?))?\}"
 )
+PLACE = re.compile(
+    r"\{(?:page: (?P<page>[^|{}]*?))?(?:\s*\|\s*)?(?:coach:\s+(?P<coach>[^|{}]*?))?\}"
+)
 MARKS: Final[dict[Edition, str]] = {
     "today": "**In today's console**",
     "classic": "**In the 2020 console**",
@@ -24,13 +28,15 @@ BEFORE_ADMONITIONS = 28
 
 
 def for_edition(text: str, edition: Edition) -> str:
-    """Return a text with the words of one edition alone."""
+    """Return a text as the coach says it, with the words of one edition alone."""
+    text = PLACE.sub(lambda found: found["coach"] or "", text)
     chosen = CHOICE.sub(lambda found: _spaced(found, found[edition] or ""), text)
     return _list_of(chosen, edition)
 
 
 def for_page(text: str) -> str:
-    """Return a text with the words of both editions, each named."""
+    """Return a text as the page shows it, with the words of both editions, each named."""
+    text = PLACE.sub(lambda found: found["page"] or "", text)
     return CHOICE.sub(lambda found: _spaced(found, _both(found["today"], found["classic"])), text)
 
 

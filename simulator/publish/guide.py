@@ -37,21 +37,23 @@ def read_guide() -> Guide:
     Raises:
         ValueError: a step lacks one of its parts; the words say which.
     """
-    editions = {edition: _read_edition(FOLDERS[edition]) for edition in EDITIONS}
+    editions = {edition: _read_edition(edition) for edition in EDITIONS}
     return Guide(editions, _read_drills())
 
 
-def _read_edition(folder: str) -> dict[str, Words]:
-    text = (DOCS / folder / "index.md").read_text(encoding="utf-8")
+def _read_edition(edition: Edition) -> dict[str, Words]:
+    text = (DOCS / FOLDERS[edition] / "index.md").read_text(encoding="utf-8")
     headings = list(HEADING.finditer(text))
     ends = [heading.start() for heading in headings[1:]] + [len(text)]
     return {
-        heading["slug"]: _read_step(heading["title"], text[heading.end() : end], folder)
+        heading["slug"]: _read_step(heading["title"], text[heading.end() : end], edition)
         for heading, end in zip(headings, ends, strict=True)
     }
 
 
-def _read_step(title: str, body: str, folder: str) -> Words:
+def _read_step(title: str, body: str, edition: Edition) -> Words:
+    folder = FOLDERS[edition]
+    body = for_edition(body, edition)
     body = PICTURE_OR_PRACTISE.sub("", body.partition(END)[0])
     do, see_mark, rest = body.partition(SEE)
     see, instead_mark, instead = rest.partition(INSTEAD)

@@ -69,16 +69,9 @@ def _state(run: Run, step: Step) -> str:
         return run.credits[step.slug]
     if step == here:
         return "current"
-    if step.slug in run.passed or _is_replaced(run, step):
+    if step.slug in run.passed or step.slug in run.lesson.taken(run.done):
         return "passed"
     return "other" if step.instead_of else "open"
-
-
-def _is_replaced(run: Run, step: Step) -> bool:
-    """Say whether the other of two ways to the same end has been taken."""
-    pairs = {each.slug: each.instead_of for each in run.lesson.steps if each.instead_of}
-    others = {*pairs.items(), *((main, way) for way, main in pairs.items())}
-    return any(slug == step.slug and other in run.done for slug, other in others)
 
 
 def _step(run: Run, step: Step, number: int, words: Words, root: str) -> dict[str, object]:

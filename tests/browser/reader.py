@@ -82,9 +82,7 @@ class Reader:
     def skip(self) -> None:
         """Skip to the next code, and wait until the phone shows it."""
         with self._next_code():
-            self.page.get_by_role("banner").get_by_role(
-                "button", name="Skip to the next code"
-            ).click()
+            self.press("Skip to the next code", self.page.get_by_role("banner"))
 
     @contextmanager
     def _next_code(self) -> Iterator[None]:

@@ -54,9 +54,9 @@ def test_undo_takes_back_a_skip_and_the_code_that_came_with_it(reader: Reader) -
     now = reader.code()
     reader.skip()
     reader.skip()
-    skipped(reader, "1 minute")
+    skipped(reader, "45 seconds")
     undo(reader)
-    skipped(reader, "30 seconds")
+    skipped(reader, "15 seconds")
     undo(reader)
     skipped(reader, "")
     shows(reader, now)
@@ -91,7 +91,7 @@ def test_back_and_forward_go_over_a_skip_and_keep_the_time_that_passed(reader: R
     behind = reader.code()
     assert behind != ahead
     reader.page.go_forward()
-    skipped(reader, "30 seconds")
+    skipped(reader, "15 seconds")
     shows(reader, ahead)
 
 
@@ -108,7 +108,7 @@ def test_a_reload_in_the_middle_loses_neither_what_was_nor_what_came_after(reade
     skipped(reader, "")
     reload(reader)
     reader.page.go_forward()
-    skipped(reader, "30 seconds")
+    skipped(reader, "15 seconds")
     reader.page.go_forward()
     expect(reader.console.locator("code")).to_be_visible()
     shows(reader, ahead)
@@ -123,7 +123,7 @@ def test_a_press_after_going_back_leads_on_from_there(reader: Reader) -> None:
     reader.heads("My security credentials")
     reload(reader)
     reader.heads("My security credentials")
-    skipped(reader, "30 seconds")
+    skipped(reader, "15 seconds")
 
 
 def test_a_clock_that_jumps_while_the_page_is_closed_is_followed(reader: Reader) -> None:
@@ -132,6 +132,6 @@ def test_a_clock_that_jumps_while_the_page_is_closed_is_followed(reader: Reader)
     reader.page.goto("about:blank")
     reader.page.clock.fast_forward("03:00:00")
     reader.open("today", "enter-two-codes")
-    skipped(reader, "30 seconds")
+    skipped(reader, "15 seconds")
     expect(reader.phone).to_contain_text("12:00")
     assert reader.code() != before

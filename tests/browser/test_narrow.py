@@ -76,14 +76,18 @@ def test_the_view_that_was_chosen_stays_when_codes_change(narrow: Reader) -> Non
     expect(narrow.console).to_be_hidden()
 
 
-def test_a_refusal_is_told_in_the_coachs_one_line(narrow: Reader) -> None:
+def test_a_refusal_opens_the_coach_which_can_be_closed_again(narrow: Reader) -> None:
     narrow.open("today", "submit-at-once")
     narrow.fill("MFA code 2", "000000")
     narrow.press("Add MFA")
-    narrow.coach.get_by_role("button", name="What went wrong").click()
     expect(narrow.coach.locator(".told")).to_be_in_viewport()
     expect(narrow.coach.locator(".step--done").first).to_be_hidden()
     narrow.audit()
+    narrow.coach.get_by_role("button", name="What went wrong").click()
+    expect(narrow.coach.locator(".told")).to_be_hidden()
+    narrow.skip()
+    narrow.press("Show secret key")
+    expect(narrow.coach.locator(".coach__body")).to_be_hidden()
 
 
 def test_many_entries_leave_room_for_the_console_and_stay_in_the_phone(narrow: Reader) -> None:

@@ -222,9 +222,18 @@ def test_the_secret_key_typed_by_hand_gives_the_same_codes(
     reader.sees(LABELS[edition].assigned)
 
 
-def test_a_cancelled_wizard_leaves_its_name_taken_today(reader: Reader) -> None:
+def test_a_canceled_wizard_leaves_no_name_taken_today(reader: Reader) -> None:
     reader.open("today", "show-the-qr-code")
     reader.press("Cancel")
+    reader.press("Assign MFA device")
+    reader.fill("Device name", "my-phone")
+    reader.console.get_by_label("Authenticator app", exact=True).check()
+    reader.press("Next")
+    reader.heads("Set up device")
+
+
+def test_the_name_of_an_assigned_device_is_taken_and_the_field_is_marked(reader: Reader) -> None:
+    reader.open("today", "confirm-success")
     reader.press("Assign MFA device")
     reader.fill("Device name", "my-phone")
     reader.console.get_by_label("Authenticator app", exact=True).check()
@@ -272,7 +281,7 @@ def test_undo_takes_back_the_last_thing(reader: Reader) -> None:
 def test_skipping_says_that_a_real_phone_no_longer_matches(reader: Reader) -> None:
     reader.open("today")
     reader.press("Skip to the next code", reader.page.get_by_role("banner"))
-    reader.sees("A real phone no longer matches", reader.page.get_by_role("banner"))
+    reader.sees("Real phones no longer match", reader.page.get_by_role("banner"))
 
 
 def test_a_link_leads_back_to_the_step_in_the_guide(reader: Reader) -> None:

@@ -60,7 +60,12 @@ def test_root_is_told_as_root_and_named_as_cloudtrail_names_it(account: Account)
         "arn": "arn:aws:iam::111122223333:root",
         "accountId": "111122223333",
         "accessKeyId": "",
+        "userName": "AWS ROOT USER",
+        "sessionContext": {
+            "attributes": {"creationDate": record["eventTime"], "mfaAuthenticated": "false"}
+        },
     }
+    assert record["sessionCredentialFromConsole"] == "true"
     assert record["requestParameters"] == {"userName": "AWS ROOT USER"}
 
 
@@ -94,7 +99,11 @@ def test_a_sign_in_tells_of_success_and_of_the_device(account: Account, serial: 
     record = told(account, replace(asked, mfa_used=True))
     assert record["eventType"] == "AwsConsoleSignIn"
     assert record["responseElements"] == {"ConsoleLogin": "Success"}
-    assert record["additionalEventData"] == {"MFAUsed": "Yes", "MFAIdentifier": serial}
+    assert record["additionalEventData"] == {
+        "MobileVersion": "No",
+        "MFAUsed": "Yes",
+        "MFAIdentifier": serial,
+    }
     assert "errorMessage" not in record
 
 
@@ -103,7 +112,7 @@ def test_a_sign_in_that_failed_tells_nothing_of_why(account: Account) -> None:
     record = told(account, activity.refused(event(account, activity.SIGN_IN, iam.ROOT), no))
     assert record["errorMessage"] == "Failed authentication"
     assert record["responseElements"] == {"ConsoleLogin": "Failure"}
-    assert record["additionalEventData"] == {"MFAUsed": "No"}
+    assert record["additionalEventData"] == {"MobileVersion": "No", "MFAUsed": "No"}
     assert "errorCode" not in record
 
 
