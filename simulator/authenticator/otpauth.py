@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from simulator.authenticator import refusals
 from simulator.authenticator.secret import check_secret
 from simulator.clock import PERIOD_S
+from simulator.typed import cleaned
 
 DIGITS = 6
 ALGORITHM = "sha1"
@@ -45,6 +46,8 @@ def read_otpauth(text: str) -> Otpauth:
     kind, label, fields = _taken_apart(text)
     if kind in OTHER_KINDS:
         raise OTHER_KINDS[kind]()
+    if fields.get("encoder", "").lower() == "steam":
+        raise refusals.steam()
     if kind != "totp":
         raise refusals.not_otpauth()
     issuer = fields.get("issuer", "").strip()
@@ -83,14 +86,14 @@ def _label(label: str, issuer: str) -> tuple[str, str]:
     """
     before, colon, after = label.partition(":")
     text = unquote(label)
-    if colon:
-        before, after = unquote(before), unquote(after)
-    elif issuer and text.startswith(f"{issuer}:"):
+    if issuer and text.startswith(f"{issuer}:"):
         before, after = issuer, text.removeprefix(f"{issuer}:")
+    elif colon:
+        before, after = unquote(before), unquote(after)
     else:
         before, colon, after = text.partition(":")
         before, after = (before, after) if colon else ("", text)
-    if not after.strip():
+    if not cleaned(after):
         raise refusals.account_name_missing()
     return before.strip(), after.strip()
 

@@ -11,8 +11,9 @@ import pyotp
 
 from simulator.authenticator import refusals
 from simulator.authenticator.otpauth import read_otpauth
-from simulator.authenticator.secret import typed_secret
+from simulator.authenticator.secret import refuse_whole_text, typed_secret
 from simulator.clock import UnixSeconds, later
+from simulator.typed import cleaned
 
 Origin = Literal["scanned", "typed"]
 
@@ -64,11 +65,13 @@ def add_by_hand(phone: Phone, account_name: str, secret_key: str, now: UnixSecon
     """Return the phone with an entry typed by hand.
 
     Raises:
-        Refusal: account-name-missing, secret-missing, secret-not-base32, secret-too-short.
+        Refusal: account-name-missing, whole-text-of-code, migration-code, secret-missing,
+            secret-not-base32, secret-too-short.
     """
     name = account_name.strip()
-    if not name:
+    if not cleaned(name):
         raise refusals.account_name_missing()
+    refuse_whole_text(cleaned(name), "account_name")
     return _with_entry(phone, "", name, typed_secret(secret_key), now, "typed")
 
 

@@ -42,23 +42,23 @@ def secret_not_base32(wrong: str) -> Refusal:
     Args:
         wrong: a sentence on what is wrong, and where.
     """
-    message = f"The secret key isn't complete or has a wrong character. {wrong}"
-    hint = f"{wrong} A key has only the letters A to Z and the digits 2 to 7. {COPY_KEY}"
+    message = f"This is not a secret key. {wrong}"
+    hint = f"A key has only the letters A to Z and the digits 2 to 7. {COPY_KEY}"
     return _refusal("SecretNotBase32", message, "secret-not-base32", hint, KEY)
 
 
-def whole_text() -> Refusal:
-    """Return the refusal of a QR code's whole text in the place of the key."""
-    message = "This is the whole text of a QR code."
-    hint = "Paste only the key: the part after secret= and before the next &."
-    return _refusal("WholeTextOfCode", message, "whole-text-of-code", hint, KEY)
+def whole_text(field: str) -> Refusal:
+    """Return the refusal of a QR code's whole text in the place of a name or key."""
+    message = "This is the whole text of a QR code. Paste only the part after secret=."
+    hint = "The key is the part after secret= and before the next &. Paste it as the secret key."
+    return _refusal("WholeTextOfCode", message, "whole-text-of-code", hint, field)
 
 
-def migration() -> Refusal:
+def migration(field: str = "") -> Refusal:
     """Return the refusal of a code that moves entries from one app to another."""
     message = "This QR code moves entries from one authenticator app to another."
     hint = f"It was made by an app's export, not by AWS. {SCAN_AGAIN}"
-    return _refusal("MigrationCode", message, "migration-code", hint)
+    return _refusal("MigrationCode", message, "migration-code", hint, field)
 
 
 def steam() -> Refusal:

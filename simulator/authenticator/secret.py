@@ -34,12 +34,28 @@ def typed_secret(text: str) -> str:
     """Return a secret key as typed by hand: blanks and hyphens go, lower case is taken.
 
     Raises:
-        Refusal: whole-text-of-code, secret-missing, secret-not-base32, secret-too-short.
+        Refusal: migration-code, whole-text-of-code, secret-missing, secret-not-base32,
+            secret-too-short.
     """
     typed = cleaned(text)
-    if typed.lower().startswith("otpauth"):
-        raise refusals.whole_text()
+    refuse_whole_text(typed, refusals.KEY)
     return check_secret(without_dashes(typed))
+
+
+def refuse_whole_text(typed: str, field: str) -> None:
+    """Let a typed text pass, unless it is the whole text of a QR code.
+
+    Args:
+        field: name of the field it was typed into.
+
+    Raises:
+        Refusal: migration-code, whole-text-of-code.
+    """
+    begun = typed.lower()
+    if begun.startswith("otpauth-migration:"):
+        raise refusals.migration(field)
+    if begun.startswith("otpauth:") or "secret=" in begun:
+        raise refusals.whole_text(field)
 
 
 def _decoded(secret: str) -> bytes:
@@ -47,4 +63,5 @@ def _decoded(secret: str) -> bytes:
     try:
         return base64.b32decode(padded)
     except (binascii.Error, ValueError):
-        raise refusals.secret_not_base32("A character is missing.") from None
+        count = f"It has {len(secret)} characters: one is missing, or one too many."
+        raise refusals.secret_not_base32(count) from None

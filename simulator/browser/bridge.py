@@ -25,7 +25,8 @@ from simulator.lessons import (
     show_me,
     undo,
 )
-from simulator.lessons.saving import masked, read_edition, saved
+from simulator.lessons.masking import masked, masked_in
+from simulator.lessons.saving import read_edition, saved
 from simulator.views import Guide, Place, draw
 
 Answer = dict[str, object]
@@ -41,7 +42,8 @@ class Session:
         slug: what the page opens at: a step, a drill, or "".
         run: the reader's run, once the page has opened one.
         farthest: the run before the reader went back in it.
-        former: the run that the reader started over from, until they do something else.
+        former: what `run` and `farthest` were before the reader started over, until they do
+            something else.
         place: where and when the run is looked at.
         said: something to tell besides what was drawn.
     """
@@ -51,7 +53,7 @@ class Session:
     slug: str = ""
     run: Run | None = None
     farthest: Run | None = None
-    former: Run | None = None
+    former: tuple[Run, Run] | None = None
     place: Place = field(default_factory=lambda: Place(root=""))
     said: str = ""
 
@@ -109,22 +111,36 @@ class Session:
         if name == "GoTo":
             self.run = pass_time(rewind(far, int(fields["presses"])), now)
             return
-        if name == "BringBack" and self.former:
-            self.run = self.farthest = pass_time(self.former, now)
-            self.former = None
+        if name == "StartOver":
+            self._start_over(run, far, now)
             return
-        self.run = self._play(run, name, fields, now)
+        if name == "BringBack":
+            self._bring_back(now)
+            return
+        self.run = self._play(run, name, fields)
         if name != "Redraw":
-            self.former = far if name == "StartOver" else None
+            self.former = None
         if far.presses == run.presses or self.run.actions != run.actions:
             self.farthest = self.run
 
-    def _play(self, run: Run, name: str, fields: Mapping[str, str], now: UnixSeconds) -> Run:
+    def _start_over(self, run: Run, far: Run, now: UnixSeconds) -> None:
+        """Open a new run. The second press of a double click keeps what the first put aside."""
+        self.former = self.former or ((run, far) if far.presses else None)
+        self.said = "This is a new run."
+        self.run = self.farthest = open_at(run.world.edition, self.slug, self.draw_seed(), now)
+
+    def _bring_back(self, now: UnixSeconds) -> None:
+        """Take a start over back. The second press of a double click finds it done."""
+        if self.former is None:
+            return
+        run, far = self.former
+        self.run, self.farthest, self.former = pass_time(run, now), far, None
+        if run.actions == far.actions:
+            self.farthest = self.run
+
+    def _play(self, run: Run, name: str, fields: Mapping[str, str]) -> Run:
         if name == "Redraw":
             return run
-        if name == "StartOver":
-            self.said = "This is a new run."
-            return open_at(run.world.edition, self.slug, self.draw_seed(), now)
         if name in OF_THE_RUN:
             return OF_THE_RUN[name](run)
         return play(run, read_action(name, fields))
@@ -192,21 +208,30 @@ def handle(message: str) -> str:
         return json.dumps(_session.answer(json.loads(message)))
     except Exception:
         run = _session.run if _session else None
-        actions = [masked(write_action(action)) for action in run.actions] if run else []
-        report = [*actions, masked_message(message)]
-        return json.dumps({"failed": traceback.format_exc(), "actions": report})
+        actions = [write_action(action) for action in run.actions] if run else []
+        fields = _fields_of(message)
+        failed = masked_in(traceback.format_exc(), [*actions, fields])
+        report = [*map(masked, actions), masked_message(message)]
+        return json.dumps({"failed": failed, "actions": report})
 
 
 def masked_message(message: str) -> object:
     """Return a message of the page as it may stand in a report: what was typed is masked."""
     try:
-        read = json.loads(message)
-        return {**read, "fields": masked(read["fields"])}
-    except (KeyError, TypeError, ValueError):
+        return {**json.loads(message), "fields": masked(_fields_of(message))}
+    except (TypeError, ValueError):
         return f"a message of {len(message)} characters that can't be read"
+
+
+def _fields_of(message: str) -> dict[str, str]:
+    """Return the fields of a message, or none where it has none."""
+    try:
+        return _texts(json.loads(message)["fields"])
+    except (KeyError, TypeError, ValueError):
+        return {}
 
 
 def _texts(fields: object) -> dict[str, str]:
     if not isinstance(fields, dict):
-        raise TypeError(f"fields are names and values, not {fields!r}")
+        raise TypeError(f"fields are names and values, not a {type(fields).__name__}")
     return {str(name): str(value) for name, value in fields.items()}

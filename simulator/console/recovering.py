@@ -35,9 +35,9 @@ def enter_call_digits(world: World, action: a.EnterCallDigits) -> World:
     if typed != world.console.call_digits:
         raise Refusal(
             "InvalidInput",
-            "These are not the digits on the screen.",
+            f"These are not the digits on the screen. {wrong_digit(typed)}".strip(),
             "call-digits-wrong",
-            f"{wrong_digit(typed)} Type the six digits that the console shows.".strip(),
+            "Type the six digits that the console shows.",
             field="digits",
         )
     return on_console(world, call_digits="")

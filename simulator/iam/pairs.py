@@ -23,6 +23,9 @@ NEITHER = "These codes do not come from this device's key."
 ONLY_FIRST = "The first code comes from this device's key, the second is none of its last hour's."
 ONLY_SECOND = "The second code comes from this device's key, the first is none of its last hour's."
 
+WRONG = {NEITHER: "", ONLY_FIRST: "second", ONLY_SECOND: "first"}
+"""The one field that is wrong, by what is said of the two codes."""
+
 
 def pair_step(device: VirtualMfaDevice, first: str, second: str, now: UnixSeconds) -> TimeStep:
     """Return the step of the second code of a good pair.
@@ -59,7 +62,8 @@ def _why_not(key: bytes, first: int, second: int, adjusted: TimeStep) -> Refusal
         return answer.because("codes-reversed")
     if _muddled(key, first, second, far):
         return answer.because("codes-not-consecutive")
-    return answer.because("codes-not-from-this-key", which=_which(key, first, second, adjusted))
+    which = _which(key, first, second, adjusted)
+    return answer.because("codes-not-from-this-key", field=WRONG[which], which=which)
 
 
 def _muddled(key: bytes, first: int, second: int, far: list[TimeStep]) -> bool:

@@ -9,8 +9,8 @@ from simulator.console import EDITIONS, Edition, read_action, write_action
 from simulator.console.world import secrets_made
 from simulator.lessons.drills import find_drill
 from simulator.lessons.enrolment import enrolment
+from simulator.lessons.masking import forgotten
 from simulator.lessons.run import Run, begin_lesson, replay
-from simulator.typed import cleaned, without_dashes
 
 
 def write_run(run: Run) -> dict[str, object]:
@@ -33,34 +33,8 @@ def saved(run: Run) -> dict[str, object]:
     data = write_run(run)
     if run.over:
         shown = secrets_made(run.world)
-        data["actions"] = [_forgotten(write_action(each), shown) for each in run.actions]
+        data["actions"] = [write_action(forgotten(each, shown)) for each in run.actions]
     return data
-
-
-def _forgotten(written: dict[str, Any], shown: frozenset[str]) -> dict[str, Any]:
-    key = without_dashes(cleaned(str(written.get("secret_key", "")))).upper()
-    if "secret_key" in written:
-        kept = written["secret_key"] if key in shown else FORGOTTEN_KEY
-        return {**written, "account_name": FORGOTTEN_NAME, "secret_key": kept}
-    if "text" in written and not any(secret in written["text"] for secret in shown):
-        return {**written, "text": FORGOTTEN_TEXT}
-    return written
-
-
-FORGOTTEN_NAME = "Typed entry"
-FORGOTTEN_KEY = "A" * 64
-FORGOTTEN_TEXT = f"otpauth://totp/{FORGOTTEN_NAME.replace(' ', '%20')}?secret={FORGOTTEN_KEY}"
-"""What is kept in the place of a name, a key and a code that may be real."""
-
-TYPED_TEXTS = ("account_name", "secret_key", "text", "saved")
-
-
-def masked(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an action's fields as they may stand in a report: keys and names by their length."""
-    return {
-        name: f"({len(str(value))} characters)" if name in TYPED_TEXTS and value else value
-        for name, value in fields.items()
-    }
 
 
 def read_run(data: Mapping[str, Any]) -> Run:

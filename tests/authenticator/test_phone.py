@@ -56,6 +56,7 @@ def test_a_scanned_code_becomes_an_entry() -> None:
         " ".join(SECRET[i : i + 4] for i in range(0, 32, 4)),
         "-".join(SECRET[i : i + 4] for i in range(0, 32, 4)).lower(),
         f"{SECRET} ====",
+        f"\ufeff{SECRET[:5]}\u00ad\u200b{SECRET[5:]}",
         SECRET[:16] + "\u00a0" + SECRET[16:],
     ],
 )
@@ -66,24 +67,37 @@ def test_a_key_typed_by_hand_may_have_spaces_hyphens_lower_case_and_padding(type
 
 
 @pytest.mark.parametrize(
-    ("name", "key", "cause"),
+    ("name", "key", "cause", "field"),
     [
-        ("", SECRET, "account-name-missing"),
-        ("  ", SECRET, "account-name-missing"),
-        ("root", "", "secret-missing"),
-        ("root", " - = ", "secret-missing"),
-        ("root", "JBSW Y3DP EHPK 3PXP", "secret-too-short"),
-        ("root", SECRET[:-1] + "0", "secret-not-base32"),
-        ("root", SECRET + "A", "secret-not-base32"),
-        ("root", SECRET[:10] + "=" + SECRET[10:], "secret-not-base32"),
-        ("root", "\u00df" * 32, "secret-not-base32"),
-        ("root", "\u0131" * 32, "secret-not-base32"),
+        ("", SECRET, "account-name-missing", "account_name"),
+        ("  ", SECRET, "account-name-missing", "account_name"),
+        ("\u200b", SECRET, "account-name-missing", "account_name"),
+        ("", "", "account-name-missing", "account_name"),
+        (TEXT, SECRET, "whole-text-of-code", "account_name"),
+        ("root", TEXT, "whole-text-of-code", "secret_key"),
+        ("root", f"secret={SECRET}&issuer=a", "whole-text-of-code", "secret_key"),
+        ("root", "otpauth-migration://offline?data=AAAA", "migration-code", "secret_key"),
+        ("root", "", "secret-missing", "secret_key"),
+        ("root", " - = ", "secret-missing", "secret_key"),
+        ("root", "JBSW Y3DP EHPK 3PXP", "secret-too-short", "secret_key"),
+        ("root", SECRET[:-1] + "0", "secret-not-base32", "secret_key"),
+        ("root", SECRET + "A", "secret-not-base32", "secret_key"),
+        ("root", SECRET[:10] + "=" + SECRET[10:], "secret-not-base32", "secret_key"),
+        ("root", "\u00df" * 32, "secret-not-base32", "secret_key"),
+        ("root", "\u0131" * 32, "secret-not-base32", "secret_key"),
     ],
 )
-def test_what_cannot_be_added_by_hand_is_named(name: str, key: str, cause: str) -> None:
+def test_what_cannot_be_added_by_hand_is_named_with_the_field_that_is_wrong(
+    name: str, key: str, cause: str, field: str
+) -> None:
     with pytest.raises(Refusal) as refused:
         add_by_hand(Phone(), name, key, NOW)
-    assert refused.value.cause == cause
+    assert (refused.value.cause, refused.value.field) == (cause, field)
+
+
+def test_a_key_that_was_cut_is_told_by_how_long_it_is() -> None:
+    with pytest.raises(Refusal, match=r"It has 33 characters: one is missing, or one too many."):
+        add_by_hand(Phone(), "root", SECRET + "A", NOW)
 
 
 def test_scanned_and_typed_entries_of_one_key_show_one_code() -> None:

@@ -135,6 +135,69 @@ def test_starting_over_can_be_taken_back_until_the_next_action(session: Session)
     assert "Bring my run back" not in text(press(session, "SubmitEmail"))
 
 
+def test_starting_over_twice_brings_back_what_the_reader_had(session: Session) -> None:
+    press(session, "Open", edition="today", slug="")
+    before = press(session, "SubmitEmail")
+    press(session, "StartOver")
+    press(session, "StartOver")
+    assert press(session, "BringBack")["saved"] == before["saved"]
+    again = press(session, "BringBack")
+    assert again["saved"] == before["saved"]
+    assert press(session, "SubmitPassword")["presses"] == 2
+
+
+def test_a_run_is_brought_back_as_far_as_the_reader_was_in_it(session: Session) -> None:
+    press(session, "Open", edition="today", slug="")
+    press(session, "SubmitEmail")
+    far = press(session, "SubmitPassword")
+    press(session, "GoTo", presses="1")
+    press(session, "StartOver")
+    back = press(session, "BringBack")
+    assert (back["presses"], back["saved"]) == (1, far["saved"])
+    assert "Console home" in text(press(session, "GoTo", presses="2"))
+
+
+def test_starting_over_after_going_back_to_the_beginning_is_a_new_run(session: Session) -> None:
+    opened = press(session, "Open", edition="today", slug="")
+    press(session, "SubmitEmail")
+    press(session, "GoTo", presses="0")
+    anew = press(session, "StartOver")
+    seeds = [json.loads(str(answer["saved"]))["seed"] for answer in (opened, anew)]
+    assert seeds[0] != seeds[1]
+
+
+def test_where_nothing_was_done_there_is_nothing_to_bring_back(session: Session) -> None:
+    press(session, "Open", edition="today", slug="")
+    assert "Bring my run back" not in text(press(session, "StartOver"))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"action": "SetPhoneClock", "fields": {"offset_s": REAL_KEY, "secret_key": REAL_KEY}},
+        {"action": "Open", "fields": [REAL_KEY]},
+    ],
+)
+def test_the_traceback_of_a_bug_has_no_key_either(
+    monkeypatch: pytest.MonkeyPatch, session: Session, message: dict[str, object]
+) -> None:
+    monkeypatch.setattr(bridge, "_session", session)
+    press(session, "Open", edition="today", slug="")
+    assert REAL_KEY not in json.loads(bridge.handle(json.dumps({**message, "now": NOW})))["failed"]
+
+
+def test_a_run_without_what_was_typed_plays_again_in_the_same_way(session: Session) -> None:
+    press(session, "Open", edition="today", slug="confirm-success")
+    for action in ("AddAccount", "OpenManualEntry"):
+        press(session, action)
+    press(session, "AddByHand", account_name="me@work", secret_key=f"{REAL_KEY}0")
+    press(session, "AddByHand", account_name="me@work", secret_key=REAL_KEY)
+    over = press(session, "ShowMe")
+    again = reload(over, NOW)
+    assert again["presses"] == over["presses"]
+    assert text(again).count('class="entry"') == text(over).count('class="entry"') == 2
+
+
 def test_after_a_bug_the_run_goes_on(monkeypatch: pytest.MonkeyPatch, session: Session) -> None:
     monkeypatch.setattr(bridge, "_session", session)
     press(session, "Open", edition="today", slug="open-security-credentials")

@@ -115,7 +115,7 @@ def test_codes_may_have_spaces_as_phones_show_them(reader: Reader, edition: Edit
         (lambda code: code[:5], "The second code has 5 digits."),
         (lambda code: code + "0", "The second code has 7 digits."),
         (lambda code: "abcdef", "character 1 is the letter a"),
-        (lambda code: code.translate(FULL_WIDTH), "a digit of another script"),
+        (lambda code: code.translate(FULL_WIDTH), "the full-width digit"),
         (lambda code: f"{code[:3]}-{code[3:]}", "character 4 is a hyphen"),
     ],
     ids=["empty", "five", "seven", "letters", "full width", "hyphen"],

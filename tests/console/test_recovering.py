@@ -47,7 +47,19 @@ def test_other_digits_are_refused_and_the_call_goes_on(called: World, digits: st
     with pytest.raises(Refusal, match="These are not the digits") as refused:
         apply(called, a.EnterCallDigits(digits))
     assert refused.value.cause == "call-digits-wrong"
+    assert refused.value.field == "digits"
     assert called.handset.view == "call"
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u200b", "\t"])
+def test_digits_may_have_blanks_between_them(called: World, blank: str) -> None:
+    typed = blank.join(called.console.call_digits)
+    assert after(called, a.EnterCallDigits(typed)).console.call_digits == ""
+
+
+def test_a_letter_among_the_digits_is_named(called: World) -> None:
+    with pytest.raises(Refusal, match=r"Character 3 is the letter O, not the digit 0\."):
+        apply(called, a.EnterCallDigits("12O456"))
 
 
 def test_a_link_leads_on_only_while_the_page_waits_for_it(mailed: World) -> None:

@@ -98,6 +98,7 @@ def test_one_mistyped_code_is_named(
     first_good = _cause(account, serial, code(-1), stranger(0), now)
     second_good = _cause(account, serial, stranger(-1), code(0), now)
     assert first_good.cause == second_good.cause == "codes-not-from-this-key"
+    assert (first_good.field, second_good.field) == ("second", "first")
     assert first_good.hint.startswith("The first code comes from this device's key")
     assert second_good.hint.startswith("The second code comes from this device's key")
 

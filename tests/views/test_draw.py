@@ -239,7 +239,7 @@ def find(slug: str) -> Lesson:
         ("1", "The second code has one digit."),
         ("1234567", "The second code has 7 digits."),
         ("12345a", "character 6 is the letter a."),
-        ("\uff11\uff12\uff13\uff14\uff15\uff16", "a digit of another script."),
+        ("\uff11\uff12\uff13\uff14\uff15\uff16", "the full-width digit \uff11, not the digit 1."),
     ],
 )
 def test_of_what_is_no_code_the_coach_says_why(typed: str, told: str) -> None:
@@ -254,3 +254,40 @@ def test_what_the_coach_cannot_show_is_not_put_into_the_consoles_mouth() -> None
     shown = html(show_me(own))
     assert "on a phone of your own" in shown
     assert "console-refused" not in shown
+
+
+@pytest.mark.parametrize(
+    ("edition", "action", "marked"),
+    [
+        ("today", a.ChooseDevice(AUTHENTICATOR_APP, "my phone"), ["device-name"]),
+        ("today", a.ChooseDevice(AUTHENTICATOR_APP, ""), ["device-name"]),
+        ("today", a.ChooseDevice("", "my-phone"), ["kinds"]),
+        ("classic", a.ChooseDevice("", ""), ["kinds"]),
+    ],
+)
+def test_in_the_wizard_the_field_that_is_wrong_is_marked_and_no_other(
+    edition: Edition, action: a.Action, marked: list[str]
+) -> None:
+    assert invalid(html(at(edition, "choose-authenticator-app", action))) == marked
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "marked"),
+    [
+        ("12345", "123456", ["wizard-first"]),
+        ("123456", "12345", ["wizard-second"]),
+        ("", "", ["wizard-first"]),
+        ("111111", "111111", ["wizard-first", "wizard-second"]),
+    ],
+)
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_of_two_codes_the_one_that_is_wrong_is_marked(
+    edition: Edition, first: str, second: str, marked: list[str]
+) -> None:
+    assert invalid(html(at(edition, "submit-at-once", a.SubmitCodes(first, second)))) == marked
+
+
+def invalid(drawn: str) -> list[str]:
+    """Return the ids, or names, of what is called invalid."""
+    tags = re.findall(r"<[^>]*aria-invalid[^>]*>", drawn)
+    return re.findall(r'(?: id|labelledby)="([^"]*)"', " ".join(tags))

@@ -1,0 +1,59 @@
+"""Names and keys that may be real are forgotten, and the run plays again as it did."""
+
+from contextlib import suppress
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.authenticator import Phone, add_by_hand, scan
+from simulator.clock import UnixSeconds
+from simulator.console import Action
+from simulator.console import actions as a
+from simulator.errors import Refusal
+from simulator.lessons.masking import forgotten, masked, masked_in
+
+REAL_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+SHOWN_KEY = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U"
+REAL_TEXT = f"otpauth://totp/Bank:me@work?secret={REAL_KEY}"
+SHOWN_TEXT = f"otpauth://totp/AWS:phone?secret={SHOWN_KEY}"
+SHOWN = frozenset({SHOWN_KEY})
+NAMES = st.sampled_from(["", "me@work"]) | st.text()
+KEYS = st.sampled_from([REAL_KEY, SHOWN_KEY, SHOWN_KEY.lower(), f"{REAL_KEY}0"]) | st.text()
+TEXTS = st.sampled_from([REAL_TEXT, SHOWN_TEXT, f"{REAL_TEXT}0"]) | st.text()
+TYPED = st.builds(a.AddByHand, NAMES, KEYS) | st.builds(a.Scan, TEXTS)
+
+
+def entries(action: Action) -> int:
+    """Return how many entries an empty phone has after an action."""
+    phone, now = Phone(), UnixSeconds(0)
+    with suppress(Refusal):
+        if isinstance(action, a.AddByHand):
+            phone = add_by_hand(phone, action.account_name, action.secret_key, now)
+        elif isinstance(action, a.Scan):
+            phone = scan(phone, action.text, now)
+    return len(phone.entries)
+
+
+@given(TYPED)
+def test_the_phone_takes_or_refuses_what_is_left_as_it_did_the_first(action: Action) -> None:
+    left = forgotten(action, SHOWN)
+    assert entries(left) == entries(action)
+    assert forgotten(left, SHOWN) == left
+
+
+@given(TYPED)
+def test_no_real_key_is_left(action: Action) -> None:
+    assert REAL_KEY not in repr(forgotten(action, SHOWN))
+
+
+def test_what_the_console_showed_is_left() -> None:
+    typed = forgotten(a.AddByHand("me@work", SHOWN_KEY.lower()), SHOWN)
+    assert typed == a.AddByHand("Typed entry", SHOWN_KEY)
+    assert forgotten(a.Scan(SHOWN_TEXT), SHOWN) == a.Scan(SHOWN_TEXT)
+    assert forgotten(a.SubmitMfaCode("123456"), SHOWN) == a.SubmitMfaCode("123456")
+
+
+def test_a_report_tells_how_long_a_key_is_and_no_more() -> None:
+    fields = {"action": "AddByHand", "account_name": "", "secret_key": REAL_KEY}
+    assert masked(fields) == {**fields, "secret_key": "(32 characters)"}
+    assert masked_in(f"ValueError: {REAL_KEY}", [fields]) == "ValueError: (32 characters)"
