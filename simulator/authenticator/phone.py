@@ -5,6 +5,7 @@ pyotp, because the account computes its own: each checks the other.
 """
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 import pyotp
@@ -12,7 +13,7 @@ import pyotp
 from simulator.authenticator import refusals
 from simulator.authenticator.otpauth import read_otpauth
 from simulator.authenticator.secret import refuse_whole_text, typed_secret
-from simulator.clock import UnixSeconds, later
+from simulator.clock import TimeStep, UnixSeconds, later, step_start, time_step
 from simulator.typed import cleaned
 
 Origin = Literal["scanned", "typed"]
@@ -96,7 +97,13 @@ def code(phone: Phone, entry: Entry, now: UnixSeconds) -> str:
 
     Source: RFC 6238, by pyotp.
     """
-    return pyotp.TOTP(entry.secret).at(phone_time(phone, now))
+    return _code_at(entry.secret, time_step(phone_time(phone, now)))
+
+
+@lru_cache(maxsize=4096)
+def _code_at(secret: str, step: TimeStep) -> str:
+    """Compute a code once: goals ask for the codes of many periods at every press."""
+    return pyotp.TOTP(secret).at(step_start(step))
 
 
 def _with_entry(

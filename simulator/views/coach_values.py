@@ -1,11 +1,12 @@
 """The coach as plain values: the steps, the current one's words, what went wrong and why."""
 
 import re
-from dataclasses import asdict
+from collections.abc import Iterable
+from itertools import chain
 
 from markupsafe import Markup, escape
 
-from simulator.console import World, write_action
+from simulator.console import Action, World, write_action
 from simulator.console.labels import LABELS
 from simulator.lessons import Offer, Run, Step, current, way_ahead
 from simulator.lessons.explanation import hint
@@ -106,11 +107,12 @@ def _words(run: Run, step: Step, words: Words, root: str) -> dict[str, object]:
     case = first_case(step.instead, run.world)
     do = _marked(run.world, case.words) if case else _linked(words.do, root)
     named = [" ".join(name.split()) for name in STRONG.findall(do)]
-    ahead = list(way_ahead(run))
-    now = next((how for each in ahead if (how := how_to(*each))), "")
+    ahead = way_ahead(run)
+    first = next(ahead, None)
+    now = how_to(*first) if first else ""
     there = ALWAYS_THERE | {offer.label for offer in step.offers}
-    reachable = there.union(*(names(*each) for each in ahead))
-    fits = bool(case) or (set(named) <= reachable and not newly_locked_out(run))
+    on_the_way = chain([first] if first else [], ahead)
+    fits = bool(case) or (not newly_locked_out(run) and _come(set(named) - there, on_the_way))
     return {
         "do": do,
         "fits": fits,
@@ -118,6 +120,15 @@ def _words(run: Run, step: Step, words: Words, root: str) -> dict[str, object]:
         "see": "" if case else _linked(words.see, root),
         "instead": "" if case else _linked(words.instead, root),
     }
+
+
+def _come(named: set[str], ahead: Iterable[tuple[World, Action]]) -> bool:
+    """Say whether these controls come on the way ahead, followed no farther than needed."""
+    for world, action in ahead:
+        if not named:
+            break
+        named = named - names(world, action)
+    return not named
 
 
 def _begins(named: list[str], now: str) -> bool:
@@ -131,8 +142,7 @@ def _sentence(world: World, how: str) -> Markup:
 
 def _marked(world: World, words: str) -> Markup:
     """Return words of ours as HTML: AWS's names of this edition filled in, controls in bold."""
-    labels = asdict(LABELS[world.edition])
-    text = str(escape(words.format(**labels)))
+    text = str(escape(words.format_map(vars(LABELS[world.edition]))))
     return Markup(NAMED.sub(r"<strong>\1</strong>", text))
 
 

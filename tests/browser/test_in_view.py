@@ -121,6 +121,46 @@ def look_at_phone(reader: Reader) -> None:
         label.click()
 
 
+@at_sizes(LOW)
+def test_on_a_low_window_the_frame_always_says_that_it_is_practice(sized_reader: Reader) -> None:
+    reader = sized_reader
+    reader.open("today", "submit-at-once")
+    claim = reader.page.locator(".claim")
+    for y in (0, 200, 600, 5000):
+        reader.page.evaluate("(y) => scrollTo(0, y)", y)
+        expect(claim).to_be_in_viewport(ratio=1)
+        expect(claim).to_have_text("Practice — not AWS")
+
+
+@pytest.mark.parametrize("width", [700, 1280])
+def test_a_printed_run_has_no_phone_and_no_console(reader: Reader, width: int) -> None:
+    reader.open("today", "confirm-success")
+    reader.press("Show me", reader.coach)
+    expect(reader.coach.locator("[data-finished]")).to_be_visible()
+    reader.page.set_viewport_size({"width": width, "height": 900})
+    reader.page.emulate_media(media="print")
+    for part in (reader.phone, reader.console, reader.page.get_by_text("Look at")):
+        expect(part).to_be_hidden()
+    expect(reader.coach.locator("[data-finished]").get_by_role("heading")).to_be_visible()
+
+
+def test_in_the_readers_own_colors_the_phone_keeps_its_frame_and_its_button(
+    reader: Reader,
+) -> None:
+    reader.page.emulate_media(forced_colors="active")
+    reader.open("today", "see-the-codes")
+    frame = reader.phone.locator(".phone__body")
+    expect(frame).to_have_css("border-top-width", "2px")
+    bar = "(button) => getComputedStyle(button, '::before').backgroundColor"
+    home = reader.phone.get_by_role("button", name="Home screen")
+    assert home.evaluate(bar) != frame.evaluate("(it) => getComputedStyle(it).backgroundColor")
+
+
+def test_codes_are_not_announced_every_half_minute(reader: Reader) -> None:
+    reader.open("today", "see-the-codes")
+    expect(reader.phone.locator("output[data-code]")).to_have_attribute("aria-live", "off")
+
+
 def test_the_end_has_the_focus_and_is_said_once(reader: Reader) -> None:
     reader.open("today", "confirm-success")
     listen(reader.page)

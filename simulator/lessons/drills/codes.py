@@ -1,8 +1,9 @@
 """Drills: codes refused at sign-in, because of a wrong clock, a second use, or too many tries."""
 
-from simulator.clock import PERIOD_S
+from simulator.clock import TimeStep, time_step
 from simulator.console import World
 from simulator.console import actions as a
+from simulator.iam.totp import code_number, decode_seed
 from simulator.lessons import (
     detours,
     entry_goals,
@@ -15,7 +16,7 @@ from simulator.lessons import (
     ways,
 )
 from simulator.lessons.cases import IN_TRUE_SYNC
-from simulator.lessons.codes import code_now, device_in_question, tried_out, true_code
+from simulator.lessons.codes import code_now, device_in_question, tried_out
 from simulator.lessons.drills import shared
 from simulator.lessons.offers import NEXT_CODE, NEXT_WINDOW, WALK_AWAY
 from simulator.lessons.openings import FAST_S
@@ -103,9 +104,9 @@ def after_the_window(world: World) -> Playing:
 
 def _wrong_code(world: World) -> str:
     """Return six digits that are not a code of the device in question for a long while."""
-    device = device_in_question(world)
-    true = {true_code(world, device, PERIOD_S * step) for step in range(-200, 200)}
-    return next(code for code in (f"{n:06}" for n in range(1000)) if code not in true)
+    key, now = decode_seed(device_in_question(world).seed), time_step(world.now)
+    true = {code_number(key, TimeStep(now + step)) for step in range(-200, 200)}
+    return f"{next(number for number in range(1000) if number not in true):06}"
 
 
 CLOCK_WAS_RIGHT = (
