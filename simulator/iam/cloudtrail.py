@@ -17,7 +17,7 @@ from simulator.iam.activity import SIGN_IN, Event
 
 EVENT_VERSION: Final = "1.11"
 REGION: Final = "us-east-1"
-"""Root's ConsoleLogin is recorded in us-east-1, us-east-2 or us-west-2. Source: CloudTrail guide."""
+"""Root's ConsoleLogin is in us-east-1, us-east-2 or us-west-2. Source: CloudTrail User Guide."""
 
 LOOPBACK: Final = "127.0.0.1"
 ROOT_AS_PARAMETER: Final = "AWS ROOT USER"
@@ -77,8 +77,7 @@ def _user_identity(event: Event, account: Account) -> Mapping[str, Any]:
     """Return who asked. Of root, only what is done in the console has a name and a session."""
     who = event.identity
     is_root = who.user_name == ROOT
-    session = {"attributes": {"creationDate": utc_text(event.time), "mfaAuthenticated": "false"}}
-    in_console = {"userName": ROOT_AS_PARAMETER, "sessionContext": session}
+    in_console = {"userName": ROOT_AS_PARAMETER, "sessionContext": {"attributes": {}}}
     return {
         "type": "Root" if is_root else "IAMUser",
         "principalId": who.user_id,

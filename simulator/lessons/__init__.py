@@ -6,17 +6,15 @@ from simulator.lessons.run import (
     begin_lesson,
     begin_run,
     current,
-    next_action,
     open_at,
     pass_time,
     play,
     replay,
     rewind,
-    show_me,
     undo,
-    way_ahead,
 )
 from simulator.lessons.saving import read_run, write_run
+from simulator.lessons.showing import next_action, show_me, way_ahead
 from simulator.lessons.step import Lesson, Offer, Step
 
 __all__ = [

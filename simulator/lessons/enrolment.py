@@ -5,7 +5,7 @@ wizard is back at the step that starts it. From then on what has happened stays.
 """
 
 from simulator.console import Edition
-from simulator.lessons import drill_goals, goals, ways
+from simulator.lessons import goals, sync_goals, ways
 from simulator.lessons.cases import BROUGHT_IN_SYNC, NEXT_WAITS, OUT_OF_SYNC
 from simulator.lessons.offers import NEXT_CODE, see_section
 from simulator.lessons.step import Case, Goal, Lesson, Solution, Step
@@ -109,7 +109,7 @@ STEPS = (
     ),
     Step(
         "submit-at-once",
-        drill_goals.assigned_in_time,
+        sync_goals.assigned_in_time,
         ways.submit_codes,
         "Press the button right after the second code. If you're late, resync the device.",
         keeps=goals.device_assigned,

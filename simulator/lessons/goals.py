@@ -101,12 +101,13 @@ def devices_in_question(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
 def usable_devices(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
     """Return the devices of root whose codes the reader can read, here or on a phone of their own.
 
-    A phone of one's own cannot follow when time is skipped.
+    A phone of one's own cannot follow when more time is skipped than a check allows for.
     """
     handset = world.handset
     phones = (handset.phone, handset.other or authenticator.Phone())
     secrets = {entry.secret for phone in phones for entry in phone.entries}
-    elsewhere = frozenset[str]() if world.skipped_s else world.elsewhere
+    follows = world.skipped_s <= CHECK_EITHER_SIDE_STEPS * PERIOD_S
+    elsewhere = world.elsewhere if follows else frozenset[str]()
     return tuple(
         device
         for device in root_devices(world)

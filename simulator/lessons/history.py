@@ -3,12 +3,20 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import dropwhile
+from typing import Final
 
 from simulator.console import World
 from simulator.console.world import root_devices
 from simulator.iam.activity import SIGN_IN, Event
 from simulator.iam.limits import ATTEMPT_WINDOW_S, ATTEMPTS_PER_WINDOW
 from simulator.lessons.step import Goal
+
+CREATE: Final = "CreateVirtualMFADevice"
+ENABLE: Final = "EnableMFADevice"
+RESYNC: Final = "ResyncMFADevice"
+REMOVE: Final = "DeactivateMFADevice"
+DELETE: Final = "DeleteVirtualMFADevice"
+"""What may happen to a device, by the API's names."""
 
 
 def times_done(world: World, name: str) -> int:
@@ -54,7 +62,7 @@ def assigned_after(cause: str) -> Goal:
 
     def reached(world: World) -> bool:
         since = _since(world, lambda event: event.cause == cause)
-        return any(_is_done(event, "EnableMFADevice") for event in since)
+        return any(_is_done(event, ENABLE) for event in since)
 
     return reached
 
@@ -63,7 +71,7 @@ def in_by_factors(world: World) -> bool:
     """Whether the root user has ever been let in without a code while there was a device."""
     devices = 0
     for event in world.activity:
-        devices += _is_done(event, "EnableMFADevice") - _is_done(event, "DeactivateMFADevice")
+        devices += _is_done(event, ENABLE) - _is_done(event, REMOVE)
         if devices and _is_done(event, SIGN_IN) and not event.mfa_used:
             return True
     return False
@@ -71,15 +79,14 @@ def in_by_factors(world: World) -> bool:
 
 def in_by_password_alone(world: World) -> bool:
     """Whether the root user has been let in without a code since the device was removed."""
-    removed = "DeactivateMFADevice"
-    return _signed_in_since(world, lambda event: _is_done(event, removed), by_code=False)
+    return _signed_in_since(world, lambda event: _is_done(event, REMOVE), by_code=False)
 
 
 def stood_without_mfa(start: World, world: World) -> bool:
     """Whether root, who began a run with a device, has been without one since."""
     count = begun = len(root_devices(start))
     for event in world.activity[len(start.activity) :]:
-        count += _is_done(event, "EnableMFADevice") - _is_done(event, "DeactivateMFADevice")
+        count += _is_done(event, ENABLE) - _is_done(event, REMOVE)
         if begun and not count:
             return True
     return False

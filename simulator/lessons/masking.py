@@ -5,6 +5,7 @@ the phone takes or refuses as it did the first, so that the run plays again in t
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from simulator import authenticator
@@ -36,10 +37,11 @@ def forgotten(action: Action, shown: frozenset[str]) -> Action:
         return action
     secret = _secret_of(action)
     if isinstance(action, a.Scan):
-        return action if secret in shown else a.Scan(FORGOTTEN_TEXT if secret else "")
+        return action if secret in shown else replace(action, text=FORGOTTEN_TEXT if secret else "")
     if not secret:
-        return a.AddByHand("", "")
-    return a.AddByHand(FORGOTTEN_NAME, secret if secret in shown else FORGOTTEN_KEY)
+        return replace(action, account_name="", secret_key="")
+    key = secret if secret in shown else FORGOTTEN_KEY
+    return replace(action, account_name=FORGOTTEN_NAME, secret_key=key)
 
 
 def _secret_of(action: a.Scan | a.AddByHand) -> str:

@@ -12,7 +12,7 @@ from simulator.console.world import root_devices
 from simulator.iam import VirtualMfaDevice
 from simulator.iam.limits import ATTEMPT_WINDOW_S
 from simulator.lessons.codes import code_now, device_in_question, phone_step, tried_out
-from simulator.lessons.drill_goals import FACTOR_SCREENS
+from simulator.lessons.device_goals import FACTOR_SCREENS
 from simulator.lessons.goals import (
     locked_out,
     matching_entries,

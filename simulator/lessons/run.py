@@ -4,14 +4,13 @@ Playing the list again gives an equal run. Undoing, resuming and links into the 
 nothing but other lists.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from simulator.clock import PERIOD_S, UnixSeconds, later
+from simulator.clock import UnixSeconds, later
 from simulator.console import Action, Edition, NotHere, World, apply, begin
 from simulator.console import actions as a
 from simulator.errors import Refusal
-from simulator.lessons.codes import no_way_on
 from simulator.lessons.drills import find_drill
 from simulator.lessons.enrolment import enrolment
 from simulator.lessons.step import Credit, Credits, Lesson, Solution, Step
@@ -83,10 +82,10 @@ def _in_true_time(lesson: Lesson, slug: str, seed: str, now: UnixSeconds) -> Run
 
 def _up_to(lesson: Lesson, slug: str, seed: str, now: UnixSeconds) -> Run:
     world = begin(lesson.edition, seed, now)
-    opened = _follow(Run(world, world, lesson), lesson.opening)
+    opened = follow(Run(world, world, lesson), lesson.opening)
     run = begun(Run(opened.world, opened.world, lesson))
     for step in lesson.before(slug):
-        run = _follow(run, step.solution)
+        run = follow(run, step.solution)
     return run
 
 
@@ -164,46 +163,6 @@ def current(run: Run) -> Step | None:
     return chosen if step and chosen and chosen.instead_of == step.slug else step
 
 
-def show_me(run: Run) -> Run:
-    """Do the current step for the reader, skipping ahead where the step waits."""
-    step = current(run)
-    if step is None:
-        return run
-    asked = replace(run, refusal=None, refused_action=None)
-    shown = _follow(asked, step.solution, shown=True)
-    if shown.refusal or current(shown) != step:
-        return shown
-    return replace(shown, refusal=no_way_on())
-
-
-def next_action(run: Run) -> Action | None:
-    """Return what the current step's solution begins with, or None where there is no way on."""
-    step = current(run)
-    try:
-        return next(step.solution(run.world), None) if step else None
-    except Refusal:
-        return None
-
-
-def way_ahead(run: Run) -> Iterator[tuple[World, Action]]:
-    """Yield what the current step's solution does from here, each action with the world before it.
-
-    It ends where the solution finds no way on.
-    """
-    step = current(run)
-    if step is None:
-        return
-    way = step.solution(run.world)
-    try:
-        action = next(way, None)
-        while action is not None:
-            yield run.world, action
-            run = play(run, action)
-            action = way.send(run.world)
-    except (StopIteration, Refusal):
-        return
-
-
 def open_at(edition: Edition, slug: str, seed: str, now: UnixSeconds) -> Run:
     """Return a run of the thirteen steps or of a drill, in the true time.
 
@@ -220,28 +179,28 @@ def open_at(edition: Edition, slug: str, seed: str, now: UnixSeconds) -> Run:
     return replace(_in_true_time(enrolment(edition), slug, seed, now), prefers=slug)
 
 
-def _follow(run: Run, solution: Solution, *, shown: bool = False) -> Run:
-    """Play a solution: in the time it takes, or as the coach shows it."""
+def as_it_is(action: Action) -> Action:
+    """Return the same action."""
+    return action
+
+
+def follow(run: Run, solution: Solution, doing: Callable[[Action], Action] = as_it_is) -> Run:
+    """Play a solution.
+
+    Args:
+        doing: what is done in the place of each of its actions.
+    """
     way = solution(run.world)
     try:
         action = next(way, None)
         while action is not None:
-            run = play(run, _as_shown(action) if shown else action)
+            run = play(run, doing(action))
             action = way.send(run.world)
     except StopIteration:
         return run
     except Refusal as no_way_on:
         return replace(run, refusal=no_way_on)
     return run
-
-
-def _as_shown(action: Action) -> Action:
-    """Return an action as the coach does it, who never waits."""
-    if isinstance(action, a.Wait):
-        if action.seconds == PERIOD_S:
-            return a.SkipToNextCode(shown=True)
-        return a.SkipAhead(action.seconds, shown=True)
-    return replace(action, shown=True)
 
 
 def _kept(refusal: Refusal) -> World:

@@ -1,17 +1,21 @@
 """Take the guide's pictures from the simulator itself: one for each step of each edition.
 
+Each is taken in light and in dark, and once more as a crop that can be read on a phone.
+
 Rule: nothing is retouched. The simulator runs as readers get it, in a real browser; only time and
 chance stand still, so that the same simulator gives the same bytes again.
 """
 
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
-from playwright.sync_api import Browser, FloatRect, Page, Route, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, ViewportSize, sync_playwright
 
 from simulator.console import EDITIONS
 from simulator.lessons import enrolment
@@ -19,11 +23,24 @@ from simulator.publish import app, chromium
 from simulator.publish.loopback import serve
 from simulator.publish.png import as_webp, squeeze
 
+Ground = Literal["light", "dark"]
+
 IMAGES = app.ROOT / "images"
 NOW = 1_800_000_007
 """Seven seconds into a period: codes are fresh. Any such moment does."""
 
 SCALE = 2
+SMALL_WIDTH_PX = 1110
+"""Width of the window for a crop: the console's column is narrow then, and its letters large."""
+
+CROPS = ("topbar", "panel", "door__card", "dialog", "phone__body", "rows")
+"""Classes of what a crop is of: the innermost of these around the control that comes next."""
+
+NEAREST = " or ".join(f"contains(concat(' ', @class, ' '), ' {name} ')" for name in CROPS)
+CROP_MARGIN_PX = 12
+SCAN_MS = 1500
+"""How long the camera has, to read what is lined up."""
+
 HEIGHT_PX = 800
 WIDTHS_PX = {("Console",): 1596, ("Console", "Phone"): 1280, ("Simulator",): 1280}
 """Widths of the window, by what is in the picture: the first two make it equally wide."""
@@ -71,16 +88,34 @@ MARKED = b"""
 """After the simulator's styles: nothing moves, and a ring marks the control that comes next."""
 
 
-def take_all() -> None:
-    """Write images/<edition>/<slug>.png and a .webp beside each, those that have changed."""
+def take_all(only: str = "") -> None:
+    """Write images/<edition>/<slug>.png and the variants beside it, those that have changed.
+
+    Args:
+        only: a part of the names of those to take, or "" for all.
+    """
     app.build()
     with web_app() as folder, serve(folder, hold_still) as address, browser() as chrome:
         for place, moment in pictures():
-            edition = place.partition("/")[0]
-            with opened(chrome, f"{address}/practice/app/{edition}/", moment) as page:
-                png = take(page, moment.shows)
+            if only in place:
+                take_variants(chrome, f"{address}/practice/app", place, moment)
+
+
+GROUNDS: tuple[tuple[Ground, str], ...] = (("light", ""), ("dark", "-dark"))
+
+
+def take_variants(chrome: Browser, address: str, place: str, moment: Moment) -> None:
+    """Write a picture in light and dark, whole and as a crop."""
+    edition = f"{address}/{place.partition('/')[0]}/"
+    for ground, ending in GROUNDS:
+        with opened(chrome, edition, moment, ground, WIDTHS_PX[moment.shows]) as page:
+            png = take(page, moment.shows)
+        if ground == "light":
             write(IMAGES / f"{place}.png", png)
-            write(IMAGES / f"{place}.webp", as_webp(png))
+        write(IMAGES / f"{place}{ending}.webp", as_webp(png))
+        with opened(chrome, edition, moment, ground, SMALL_WIDTH_PX) as page:
+            crop = squeeze(page.screenshot(clip=cropped(page)))
+        write(IMAGES / f"{place}-small{ending}.webp", as_webp(crop))
 
 
 def pictures() -> Iterator[tuple[str, Moment]]:
@@ -106,6 +141,8 @@ def hold_still(name: str, content: bytes) -> bytes:
     """Return a file of the site as it is sent for a picture."""
     if name == "worker.js":
         return SAME_CHANCE + content
+    if name == "scanner.js":
+        return content.replace(b"FOUND_MS = 500", b"FOUND_MS = 600_000")
     return content + MARKED if name == "styles.css" else content
 
 
@@ -120,26 +157,26 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(chrome: Browser, edition: str, moment: Moment) -> Iterator[Page]:
+def opened(
+    chrome: Browser, edition: str, moment: Moment, ground: Ground, width_px: int
+) -> Iterator[Page]:
     """Open the simulator at a moment: its clock stopped, Python started, the presses done.
 
-    The camera's reader does not arrive meanwhile: a code that is lined up stays in view.
+    A code that the camera has found stays in view: `hold_still` sees to it.
     """
-    window: ViewportSize = {"width": WIDTHS_PX[moment.shows], "height": HEIGHT_PX}
+    window: ViewportSize = {"width": width_px, "height": HEIGHT_PX}
     page = chrome.new_page(viewport=window, device_scale_factor=SCALE, timezone_id="UTC")
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.emulate_media(color_scheme=ground, reduced_motion="reduce")
     page.clock.set_fixed_time(NOW)
-    asked: list[Route] = []
-    page.route("**/zxing_reader.wasm", lambda route: asked.append(route))
     page.goto(f"{edition}{moment.opens_at}/")
     page.locator("html[data-runtime=ready]").wait_for()
     fill_in(page)
     for _ in range(moment.presses):
         press(page)
     page.mouse.move(0, 0)
+    if page.locator("[data-scan-status]").count():
+        page.wait_for_timeout(SCAN_MS)
     yield page
-    for route in asked:
-        route.abort()
     page.close()
 
 
@@ -174,6 +211,22 @@ def take(page: Page, shows: tuple[str, ...]) -> bytes:
     return squeeze(page.screenshot(clip=clip), cut_foot=shows == ("Console",))
 
 
+def cropped(page: Page) -> FloatRect:
+    """Return the box of what a picture is about, small enough to be read on a phone."""
+    following = page.locator("[data-next]").first
+    if following.count():
+        following.scroll_into_view_if_needed()
+    part = following.locator(f"xpath=ancestor-or-self::*[{NEAREST}][1]")
+    box = part.bounding_box() if following.count() and part.count() else None
+    box = box or page.get_by_role("region", name="Console", exact=True).bounding_box()
+    assert box
+    top = max(box["y"] - CROP_MARGIN_PX, 0)
+    left = max(box["x"] - CROP_MARGIN_PX, 0)
+    height = min(box["height"] + 2 * CROP_MARGIN_PX, HEIGHT_PX - top)
+    width = min(box["width"] + 2 * CROP_MARGIN_PX, SMALL_WIDTH_PX - left)
+    return {"x": left, "y": top, "width": width, "height": height}
+
+
 def around(boxes: list[FloatRect]) -> FloatRect:
     """Return the smallest box that holds all boxes."""
     left, top = min(box["x"] for box in boxes), min(box["y"] for box in boxes)
@@ -192,4 +245,4 @@ def write(path: Path, png: bytes) -> None:
 
 
 if __name__ == "__main__":
-    take_all()
+    take_all(*sys.argv[1:2])

@@ -18,7 +18,7 @@ from simulator.views.finish_values import finish_values
 from simulator.views.guide import ROOT, Guide, Words
 from simulator.views.place import Place
 from simulator.views.record_values import record_values
-from simulator.views.warning_values import warning_values
+from simulator.views.warning_values import newly_locked_out, warning_values
 
 GUIDES = {"today": "guide/", "classic": "classic/"}
 """Where the guide of each edition lies, seen from the site's root."""
@@ -109,7 +109,8 @@ def _words(run: Run, step: Step, words: Words, root: str) -> dict[str, object]:
     ahead = list(way_ahead(run))
     now = next((how for each in ahead if (how := how_to(*each))), "")
     there = ALWAYS_THERE | {offer.label for offer in step.offers}
-    fits = bool(case) or set(named) <= there.union(*(names(*each) for each in ahead))
+    reachable = there.union(*(names(*each) for each in ahead))
+    fits = bool(case) or (set(named) <= reachable and not newly_locked_out(run))
     return {
         "do": do,
         "fits": fits,

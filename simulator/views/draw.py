@@ -134,7 +134,9 @@ def _notes(run: Run, said: str, *, can_bring_back: bool) -> list[Note]:
     back = ("BringBack", "Bring my run back") if can_bring_back else ("", "")
     notes = [Note("said", said, *back)] if said else []
     if run.world.skipped_s:
-        text = f"Skipped ahead {span_text(run.world.skipped_s)}. Real phones no longer match."
+        text = (
+            f"Skipped ahead {span_text(run.world.skipped_s)}. Your own phone may no longer match."
+        )
         notes.append(Note("skipped", text))
     return notes
 

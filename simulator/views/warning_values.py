@@ -15,7 +15,7 @@ Warning = Mapping[str, str]
 
 def warning_values(run: Run) -> Warning | None:
     """Return title and text of the warning that this run needs, or None."""
-    if _newly_locked_out(run):
+    if newly_locked_out(run):
         return {"title": "You could not sign in now", "text": _locked_out_text(run.world)}
     if root_devices(run.start) and not root_devices(run.world):
         return {
@@ -25,7 +25,8 @@ def warning_values(run: Run) -> Warning | None:
     return None
 
 
-def _newly_locked_out(run: Run) -> bool:
+def newly_locked_out(run: Run) -> bool:
+    """Say whether the reader could not sign in now, and could when the run began."""
     same = root_devices(run.world) == root_devices(run.start)
     return locked_out(run.world) and not (same and locked_out(run.start))
 

@@ -61,9 +61,7 @@ def test_root_is_told_as_root_and_named_as_cloudtrail_names_it(account: Account)
         "accountId": "111122223333",
         "accessKeyId": "",
         "userName": "AWS ROOT USER",
-        "sessionContext": {
-            "attributes": {"creationDate": record["eventTime"], "mfaAuthenticated": "false"}
-        },
+        "sessionContext": {"attributes": {}},
     }
     assert record["sessionCredentialFromConsole"] == "true"
     assert record["requestParameters"] == {"userName": "AWS ROOT USER"}

@@ -4,7 +4,7 @@ A drill's slug is its heading id in docs/drills.md, where its words stand; its p
 """
 
 from simulator.console import Edition
-from simulator.lessons.drills import codes, pairs, phones, wizards
+from simulator.lessons.drills import codes, devices, keys, pairs, phones, wizards
 from simulator.lessons.step import Drill, Lesson
 
 ORDER = (
@@ -29,7 +29,8 @@ ORDER = (
 TODAY_ONLY = frozenset({"second-device", "new-phone", "eight-devices"})
 """Drills with more than one device: the 2020 console gives root but one."""
 
-ALL: dict[str, Drill] = {**pairs.DRILLS, **wizards.DRILLS, **codes.DRILLS, **phones.DRILLS}
+ROOMS = (pairs, wizards, codes, phones, devices, keys)
+ALL: dict[str, Drill] = {slug: drill for room in ROOMS for slug, drill in room.DRILLS.items()}
 
 
 def drills(edition: Edition) -> tuple[Lesson, ...]:

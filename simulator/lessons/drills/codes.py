@@ -3,7 +3,17 @@
 from simulator.clock import PERIOD_S
 from simulator.console import World
 from simulator.console import actions as a
-from simulator.lessons import detours, drill_goals, goals, history, openings, recovery, routes, ways
+from simulator.lessons import (
+    detours,
+    entry_goals,
+    goals,
+    history,
+    openings,
+    recovery,
+    routes,
+    sync_goals,
+    ways,
+)
 from simulator.lessons.cases import IN_TRUE_SYNC
 from simulator.lessons.codes import code_now, device_in_question, tried_out, true_code
 from simulator.lessons.drills import shared
@@ -14,14 +24,14 @@ from simulator.lessons.step import Case, Drill, Going, Playing, Step
 
 def enrol_fast(world: World) -> Playing:
     """Set up with a phone whose clock is fast."""
-    if not drill_goals.clock_is_fast(world):
+    if not sync_goals.clock_is_fast(world):
         world = yield from set_clock(world, FAST_S)
     yield from detours.true_pair(world)
 
 
 def sign_in_fast(world: World) -> Playing:
     """Sign out, and sign in with a phone whose clock is fast."""
-    if not drill_goals.clock_is_fast(world):
+    if not sync_goals.clock_is_fast(world):
         world = yield from set_clock(world, FAST_S)
     yield from ways.sign_in_again(world)
 
@@ -100,7 +110,7 @@ def _wrong_code(world: World) -> str:
 
 CLOCK_WAS_RIGHT = (
     Case(
-        drill_goals.enrolled_behind,
+        sync_goals.enrolled_behind,
         "You set up with a slow clock. Correcting it breaks sign-in too, but a resync works at"
         " once. To meet the trap of a fast clock, press **Undo**.",
     ),
@@ -111,16 +121,16 @@ CLOCK_WAS_RIGHT = (
     ),
 )
 CLOCK_IS_RIGHT = Case(
-    drill_goals.clock_not_fast,
+    sync_goals.clock_not_fast,
     "The phone's clock isn't fast now, so this way nothing will break. To meet the trap, set the"
     " clock 10 minutes fast again. Or go on, and send two codes in a row.",
 )
 CORRECTED = Case(
-    drill_goals.assigned_with_right_clock,
+    sync_goals.assigned_with_right_clock,
     "The clock is right already, so this sign-in can't be tried. To try it, press **Undo**.",
 )
 NO_LONGER_EARLY = Case(
-    drill_goals.waited_out,
+    sync_goals.waited_out,
     "Not needed: true time has passed the last pair, so a resync is no longer too early.",
 )
 
@@ -130,7 +140,7 @@ DRILLS: dict[str, Drill] = {
         (
             Step(
                 "enrol-with-a-wrong-clock",
-                drill_goals.assigned_ahead,
+                sync_goals.assigned_ahead,
                 enrol_fast,
                 "Type two codes in a row, as always.",
                 offers=NEXT_CODE,
@@ -139,7 +149,7 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "sign-in-all-the-same",
-                drill_goals.signed_in_fast,
+                sync_goals.signed_in_fast,
                 sign_in_fast,
                 "Sign out and in again with a code.",
                 offers=NEXT_CODE,
@@ -147,10 +157,10 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "correct-the-clock",
-                drill_goals.clock_is_right,
+                sync_goals.clock_is_right,
                 correct_clock,
                 "On the phone: Home, Date and time, Set time automatically.",
-                keeps=drill_goals.clock_is_right,
+                keeps=sync_goals.clock_is_right,
             ),
             shared.be_refused("be-refused", IN_TRUE_SYNC),
             Step(
@@ -163,13 +173,13 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "resync-in-time",
-                drill_goals.synced_in_true_time,
+                sync_goals.synced_in_true_time,
                 resync_in_time,
                 "Let ten minutes pass, then send two new codes in a row.",
                 offers=(*WALK_AWAY, *NEXT_CODE),
                 passed=(IN_TRUE_SYNC,),
             ),
-            shared.sign_in("get-in", drill_goals.proved_in_true_sync),
+            shared.sign_in("get-in", sync_goals.proved_in_true_sync),
         ),
     ),
     "one-code-two-sign-ins": Drill(
@@ -201,7 +211,7 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "try-the-right-one",
-                drill_goals.true_code_unchecked,
+                entry_goals.true_code_unchecked,
                 right_code,
                 "Type the code that the phone shows.",
             ),

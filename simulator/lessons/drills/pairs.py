@@ -4,7 +4,7 @@ from simulator.clock import PERIOD_S
 from simulator.console import World
 from simulator.console import actions as a
 from simulator.console.world import root_devices
-from simulator.lessons import drill_goals, goals, history, recovery, routes, ways, wizard_routes
+from simulator.lessons import goals, history, recovery, routes, sync_goals, ways, wizard_routes
 from simulator.lessons.cases import IN_SYNC, OUT_ALREADY
 from simulator.lessons.codes import code_now
 from simulator.lessons.drills import shared
@@ -70,7 +70,7 @@ def walk_away(world: World) -> Playing:
 
 def _with_late_pair(world: World) -> Going:
     """Have two codes in the fields that the phone showed ten minutes ago."""
-    if drill_goals.late_pair(world):
+    if sync_goals.late_pair(world):
         return world
     if not goals.pair_entered(world):
         world = yield from walk(ways.enter_codes, world)
@@ -86,7 +86,7 @@ def send_late(world: World) -> Playing:
 
 
 SENT_IN_TIME = Case(
-    drill_goals.assigned_in_sync,
+    sync_goals.assigned_in_sync,
     "You sent the pair in time, so the device is in sync and nothing was late. To be late, press"
     " **Undo**.",
 )
@@ -99,7 +99,7 @@ FRESH = Case(
 LATE = (
     Step(
         "walk-away",
-        drill_goals.late_pair,
+        sync_goals.late_pair,
         walk_away,
         "Press Walk away for 10 minutes here in the coach.",
         offers=WALK_AWAY,
@@ -107,7 +107,7 @@ LATE = (
     ),
     Step(
         "send-them-late",
-        drill_goals.assigned_late,
+        sync_goals.assigned_late,
         send_late,
         "Press the button below the two fields.",
         offers=WALK_AWAY,
@@ -149,7 +149,7 @@ DRILLS: dict[str, Drill] = {
             shared.be_refused("be-refused", IN_SYNC),
             Step(
                 "resync-at-the-door",
-                drill_goals.synced_at_sign_in,
+                sync_goals.synced_at_sign_in,
                 resync_at_sign_in,
                 "The link below the code field leads to a resync.",
                 offers=NEXT_CODE,
@@ -164,7 +164,7 @@ DRILLS: dict[str, Drill] = {
             *LATE,
             Step(
                 "resync-in-the-list",
-                drill_goals.synced_in_console,
+                sync_goals.synced_in_console,
                 resync_in_console,
                 "Resync is with the device, among your security credentials.",
                 offers=NEXT_CODE,

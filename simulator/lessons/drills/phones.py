@@ -1,11 +1,11 @@
-"""Drills: phones that are lost, new, many, or no longer wanted."""
+"""Drills: phones that are lost, or new."""
 
 from simulator.console import World
 from simulator.console import actions as a
 from simulator.console.world import root_devices
 from simulator.lessons import (
     detours,
-    drill_goals,
+    device_goals,
     goals,
     history,
     openings,
@@ -15,7 +15,7 @@ from simulator.lessons import (
     wizard_routes,
 )
 from simulator.lessons.offers import NEXT_CODE
-from simulator.lessons.step import Case, Drill, Going, Playing, Step, walk
+from simulator.lessons.step import Case, Drill, Going, Playing, Step
 
 
 def add_new_phone(world: World) -> Playing:
@@ -34,12 +34,12 @@ def remove_old_phone(world: World) -> Playing:
     """Remove the old phone's device, once the new phone is set up."""
     world = yield from _new_phone_set_up(world)
     for device in root_devices(world):
-        if drill_goals.is_first(world, device):
+        if device_goals.is_first(world, device):
             world = yield from routes.remove(world, device.serial_number)
 
 
 def _new_phone_in_hand(world: World) -> Going:
-    old = not drill_goals.new_phone_in_hand(world)
+    old = not device_goals.new_phone_in_hand(world)
     return (yield a.SwapPhones()) if old and world.handset.other else world
 
 
@@ -52,13 +52,6 @@ def _enrol_new_phone(world: World) -> Going:
     world = yield from wizard_routes.to_wizard(world)
     world = yield from _new_phone_in_hand(world)
     return (yield from recovery.enrol(world))
-
-
-def sign_in_by_password(world: World) -> Playing:
-    """Sign out and in; nothing but the password is asked for."""
-    for device in root_devices(world):
-        world = yield from routes.remove(world, device.serial_number)
-    yield from routes.to_code_page(world)
 
 
 def ask_for_factors(world: World) -> Playing:
@@ -90,15 +83,6 @@ def _signed_out(world: World) -> Going:
     return (yield from routes.to_code_page(world)) if world.console.signed_in else world
 
 
-def open_mail(world: World) -> Playing:
-    """Open the mail app from anywhere on the phone; remove the device first if none was."""
-    if not any(mail.kind == "removed" for mail in world.mails):
-        world = yield from walk(remove_all, world)
-    if world.handset.view == "mail":
-        world = yield a.LeaveApp()
-    yield from routes.to_mail(world)
-
-
 def remove_lost(world: World) -> Playing:
     """Remove every device whose phone is gone, and keep one that works."""
     world = yield from recovery.usable_device(world)
@@ -114,29 +98,12 @@ def remove_unusable(world: World) -> Playing:
             world = yield from routes.remove(world, device.serial_number)
 
 
-def remove_all(world: World) -> Playing:
-    """Remove every device."""
-    if not root_devices(world):
-        world = yield from recovery.usable_device(world)
-    for device in root_devices(world):
-        world = yield from routes.remove(world, device.serial_number)
-
-
 ALREADY_OWN = Case(
-    drill_goals.only_own_devices,
+    device_goals.only_own_devices,
     "Not needed: every device of the root user is on the phone in your hand.",
 )
-ROOM_MADE = Case(
-    drill_goals.has_room,
-    "You made room first, so a ninth device isn't refused. To be refused, press **Undo**.",
-)
-WORKING_REMOVED = Case(
-    drill_goals.lost_still_there,
-    "You removed a device that this phone shows codes for. **my-phone**, whose phone is lost, is"
-    " still assigned: select it and press **{remove}**.",
-)
 OPEN_ACCOUNT = Case(
-    drill_goals.bare,
+    device_goals.bare,
     "You removed the old phone's device first. In this order nobody is locked out, but the root"
     " user has no MFA until the new phone is assigned. Assign it now, or press **Undo**.",
 )
@@ -150,34 +117,35 @@ SECOND_DEVICE = (
     ),
     Step(
         "remove-the-lost-one",
-        drill_goals.lost_removed,
+        device_goals.lost_removed,
         remove_lost,
         "In your security credentials, select the lost device and remove it.",
         passed=(ALREADY_OWN,),
     ),
 )
 
+
 LOST_PHONE = (
     Step(
         "ask-for-other-factors",
-        drill_goals.factors_asked,
+        device_goals.factors_asked,
         ask_for_factors,
         "The link below the code field leads to it.",
-        keeps=drill_goals.factors_asked,
+        keeps=device_goals.factors_asked,
     ),
     Step(
         "verify-the-mail",
-        drill_goals.mail_verified,
+        device_goals.mail_verified,
         verify_mail,
         "Send the email, open it on the phone, follow its link.",
-        keeps=drill_goals.mail_verified,
+        keeps=device_goals.mail_verified,
     ),
     Step(
         "answer-the-call",
-        drill_goals.call_verified,
+        device_goals.call_verified,
         answer_call,
         "Ask for the call and type the digits on the phone.",
-        keeps=drill_goals.call_verified,
+        keeps=device_goals.call_verified,
     ),
     Step(
         "enter-the-console",
@@ -187,14 +155,14 @@ LOST_PHONE = (
     ),
     Step(
         "remove-the-lost-one",
-        drill_goals.lost_removed,
+        device_goals.lost_removed,
         remove_unusable,
         "In your security credentials, remove the lost device.",
         passed=(ALREADY_OWN,),
     ),
     Step(
         "set-up-anew",
-        drill_goals.new_phone_assigned,
+        device_goals.new_phone_assigned,
         detours.enrol_other_phone,
         "Go through the wizard again, with the new phone.",
         offers=NEXT_CODE,
@@ -202,10 +170,11 @@ LOST_PHONE = (
     ),
 )
 
+
 NEW_PHONE = (
     Step(
         "add-the-new-phone",
-        drill_goals.second_phone_assigned,
+        device_goals.second_phone_assigned,
         add_new_phone,
         "Take the new phone into the hand and assign it as a second device.",
         offers=NEXT_CODE,
@@ -213,70 +182,22 @@ NEW_PHONE = (
     ),
     Step(
         "sign-in-with-the-new",
-        drill_goals.proved_by_new_phone,
+        device_goals.proved_by_new_phone,
         sign_in_with_new_phone,
         "Sign out, then sign in with the new phone's code.",
         offers=NEXT_CODE,
     ),
     Step(
         "remove-the-old",
-        drill_goals.old_removed,
+        device_goals.old_removed,
         remove_old_phone,
         "Only now select the old device and remove it.",
     ),
 )
 
-REMOVE_DEVICE = (
-    Step(
-        "remove-it",
-        drill_goals.unassigned,
-        remove_all,
-        "In your security credentials, remove the device.",
-    ),
-    Step(
-        "read-the-mail",
-        drill_goals.mail_read,
-        open_mail,
-        "On the phone: Home, Mail.",
-    ),
-    Step(
-        "see-what-is-left",
-        history.in_by_password_alone,
-        sign_in_by_password,
-        "Sign out and in again: no code is asked for.",
-    ),
-)
-
-EIGHT_DEVICES = (
-    Step(
-        "try-a-ninth",
-        history.refused("too-many-devices"),
-        detours.enrol_other_phone,
-        "Go through the wizard once more.",
-        offers=NEXT_CODE,
-        passed=(ROOM_MADE,),
-    ),
-    Step(
-        "remove-one",
-        drill_goals.lost_removed,
-        remove_lost,
-        "In your security credentials, select my-phone and remove it.",
-        passed=(ALREADY_OWN,),
-        instead=(WORKING_REMOVED,),
-    ),
-    Step(
-        "add-it-now",
-        drill_goals.ninth_assigned,
-        detours.enrol_other_phone,
-        "Go through the wizard again.",
-        offers=NEXT_CODE,
-    ),
-)
 
 DRILLS: dict[str, Drill] = {
     "second-device": Drill(openings.one_of_two_lost, SECOND_DEVICE),
     "lost-phone": Drill(openings.only_one_lost, LOST_PHONE),
     "new-phone": Drill(openings.new_phone, NEW_PHONE),
-    "remove-device": Drill(openings.after_everything, REMOVE_DEVICE),
-    "eight-devices": Drill(openings.eight_devices, EIGHT_DEVICES),
 }

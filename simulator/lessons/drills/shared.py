@@ -1,7 +1,7 @@
 """Steps that more than one drill has, under a slug of each."""
 
 from simulator.iam.activity import SIGN_IN
-from simulator.lessons import detours, drill_goals, history, ways
+from simulator.lessons import detours, history, sync_goals, ways
 from simulator.lessons.cases import BROUGHT_IN_SYNC, OUT_OF_SYNC
 from simulator.lessons.offers import NEXT_CODE
 from simulator.lessons.step import Case, Goal, Step
@@ -10,7 +10,7 @@ from simulator.lessons.step import Case, Goal, Step
 def true_pair(slug: str, *passed: Case) -> Step:
     """Return the step of sending two codes as they should be."""
     hint = "Type two codes in a row and send them."
-    goal = drill_goals.assigned_in_time
+    goal = sync_goals.assigned_in_time
     return Step(
         slug,
         goal,
@@ -29,7 +29,7 @@ def be_refused(slug: str, *passed: Case) -> Step:
     return Step(slug, goal, detours.refused_sign_in, hint, passed=passed)
 
 
-def sign_in(slug: str, goal: Goal = drill_goals.proved_in_sync) -> Step:
+def sign_in(slug: str, goal: Goal = sync_goals.proved_in_sync) -> Step:
     """Return the step of signing in with a code of a device that is in sync."""
     hint = "Sign out if you are in, and sign in with the code that the phone shows."
     return Step(slug, goal, ways.sign_in_again, hint, offers=NEXT_CODE)

@@ -1,0 +1,42 @@
+"""Searching the finished site: people who are stuck reach Trouble, and the guide of today."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+
+@pytest.fixture
+def page(chrome: Browser, address: str) -> Iterator[Page]:
+    context = chrome.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(address)
+    yield page
+    context.close()
+
+
+def found(page: Page, words: str) -> list[str]:
+    """Return the addresses of the pages that a search finds, best first."""
+    page.keyboard.press("/")
+    box = page.get_by_role("textbox", name="Search")
+    box.fill("")
+    box.press_sequentially(words)
+    results = page.locator(".md-search-result__item > .md-search-result__link")
+    expect(results.first).to_be_visible()
+    page.wait_for_timeout(300)  # the list is filled in the order of rank, in several frames
+    return [str(each.get_attribute("href")).split("?")[0] for each in results.all()]
+
+
+@pytest.mark.parametrize(
+    "words", ["locked out", "can't sign in", "code rejected", "QR code won't scan"]
+)
+def test_who_is_stuck_finds_trouble_or_todays_guide_first(page: Page, words: str) -> None:
+    first = found(page, words)[0]
+    assert "/trouble/" in first or "/guide/" in first, first
+
+
+@pytest.mark.parametrize("words", ["changelog", "Lighthouse", "Hash-locked"])
+def test_pages_for_makers_are_not_in_the_index(page: Page, words: str) -> None:
+    page.keyboard.press("/")
+    page.get_by_role("textbox", name="Search").press_sequentially(words)
+    expect(page.locator(".md-search-result__meta")).to_contain_text("No matching documents")
