@@ -98,7 +98,7 @@ class Reader:
         expect(output).to_have_attribute("data-code", re.compile(r"^\d{6}$"))
         return output.get_attribute("data-code") or ""
 
-    def sees(self, text: str, where: Locator | None = None) -> None:
+    def sees(self, text: str | re.Pattern[str], where: Locator | None = None) -> None:
         """Expect to see a text, in the console unless it says where."""
         expect((where or self.console).get_by_text(text).first).to_be_visible()
 

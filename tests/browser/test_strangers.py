@@ -147,7 +147,7 @@ def test_codes_half_an_hour_apart_are_told_from_codes_of_another_key(
     reader.fill("MFA code 1", reader.code())
     for _ in range(65):
         reader.press("Skip to the next code", reader.page.get_by_role("banner"))
-    reader.sees("Skipped ahead 32 minutes", reader.page.get_by_role("banner"))
+    reader.sees(re.compile("Skipped ahead 3[12] minutes"), reader.page.get_by_role("banner"))
     reader.fill("MFA code 2", reader.code())
     reader.press(LABELS[edition].submit_codes)
     reader.sees("Authentication code for device is not valid.")
