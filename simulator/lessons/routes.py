@@ -11,7 +11,7 @@ from simulator.console import actions as a
 from simulator.console.world import root_devices
 from simulator.iam import VirtualMfaDevice
 from simulator.iam.limits import ATTEMPT_WINDOW_S
-from simulator.lessons.codes import code_now, device_in_question, phone_step, tried_out
+from simulator.lessons.codes import code_now, code_of, device_in_question, phone_step, tried_out
 from simulator.lessons.device_goals import FACTOR_SCREENS
 from simulator.lessons.goals import (
     locked_out,
@@ -65,7 +65,7 @@ def into_console(world: World) -> Going:
     if own_devices(world) and not taken(world, code_device(world)):
         world = yield from resync(world)
     world = yield from fresh_code(world)
-    return (yield a.SubmitMfaCode(code_now(world)))
+    return (yield a.SubmitMfaCode(code_to_type(world)))
 
 
 def code_device(world: World) -> VirtualMfaDevice:
@@ -76,6 +76,17 @@ def code_device(world: World) -> VirtualMfaDevice:
     """
     own = sorted(own_devices(world), key=lambda device: not taken(world, device))
     return own[0] if own else device_in_question(world)
+
+
+def code_to_type(world: World) -> str:
+    """Return the code that the phone shows for the device whose code would be typed now.
+
+    Raises:
+        Refusal: no entry on this phone belongs to a device in question.
+    """
+    seed = code_device(world).seed
+    mine = (entry for entry in matching_entries(world) if entry.secret == seed)
+    return next((code_of(world, entry) for entry in mine), "") or code_now(world)
 
 
 def hold_its_phone(world: World) -> Going:
@@ -218,9 +229,9 @@ def send_newer_pair(world: World) -> Going:
 def send_resync(world: World) -> Going:
     """Send two codes in a row to the open resync."""
     world = yield from hold_its_phone(world)
-    first = code_now(world)
+    first = code_to_type(world)
     world = yield a.Wait(PERIOD_S)
-    return (yield a.SubmitResync(first, code_now(world)))
+    return (yield a.SubmitResync(first, code_to_type(world)))
 
 
 def select(world: World, serial: str) -> Going:

@@ -1,7 +1,7 @@
 """The coach as plain values: the steps, the current one's words, what went wrong and why."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from markupsafe import Markup, escape
@@ -23,6 +23,9 @@ from simulator.views.warning_values import newly_locked_out, warning_values
 
 GUIDES = {"today": "guide/", "classic": "classic/"}
 """Where the guide of each edition lies, seen from the site's root."""
+
+Ahead = Iterator[tuple[World, Action]]
+"""What a solution does from here, each action with the world before it."""
 
 STRONG = re.compile(r"<strong>(.*?)</strong>")
 
@@ -108,10 +111,10 @@ def _words(run: Run, step: Step, words: Words, root: str) -> dict[str, object]:
     do = _marked(run.world, case.words) if case else _linked(words.do, root)
     named = [" ".join(name.split()) for name in STRONG.findall(do)]
     ahead = way_ahead(run)
-    first = next(ahead, None)
-    now = how_to(*first) if first else ""
+    first = _up_to_a_press(ahead)
+    now = how_to(*first[-1]) if first else ""
     there = ALWAYS_THERE | {offer.label for offer in step.offers}
-    on_the_way = chain([first] if first else [], ahead)
+    on_the_way = chain(first, ahead)
     fits = bool(case) or (not newly_locked_out(run) and _come(set(named) - there, on_the_way))
     return {
         "do": do,
@@ -120,6 +123,16 @@ def _words(run: Run, step: Step, words: Words, root: str) -> dict[str, object]:
         "see": "" if case else _linked(words.see, root),
         "instead": "" if case else _linked(words.instead, root),
     }
+
+
+def _up_to_a_press(ahead: Ahead) -> list[tuple[World, Action]]:
+    """Return what is ahead up to the first thing that is not waiting."""
+    first: list[tuple[World, Action]] = []
+    for world, action in ahead:
+        first.append((world, action))
+        if how_to(world, action):
+            break
+    return first
 
 
 def _come(named: set[str], ahead: Iterable[tuple[World, Action]]) -> bool:

@@ -80,6 +80,8 @@ def enter_console(world: World) -> Playing:
 
 def _signed_out(world: World) -> Going:
     """Be before the console, where a code is asked for."""
+    if not root_devices(world):
+        world = yield from recovery.usable_device(world)
     return (yield from routes.to_code_page(world)) if world.console.signed_in else world
 
 
