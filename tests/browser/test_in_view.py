@@ -233,7 +233,7 @@ def test_on_the_practice_page_all_that_starts_a_run_is_in_the_window(
         frame.get_by_role("button", name="Next", exact=True),
         frame.get_by_role("button", name="Show me"),
         frame.locator(".phone__body"),
-        frame.get_by_text("Practice — not AWS"),
+        frame.locator(".bar__claim"),
     ):
         expect(each).to_be_in_viewport(ratio=0.97)
         box = each.bounding_box()
