@@ -28,7 +28,9 @@ def _new_device(world: World, action: a.ChooseDevice) -> Parameters:
 
 
 def _roots_device(world: World, _: a.Action) -> Parameters:
-    return {"UserName": iam.ROOT, "SerialNumber": world.console.pending or world.console.selected}
+    """Return whose device it is, and which: before sign-in the page names none."""
+    serial = world.console.pending or world.console.selected
+    return {"UserName": iam.ROOT, **({"SerialNumber": serial} if serial else {})}
 
 
 def _left_over(_: World, action: a.DeleteVirtualMfaDevice) -> Parameters:
@@ -69,11 +71,23 @@ def record(before: World, after: World, action: a.Action, refusal: Refusal | Non
         return _noted(after, activity.refused(event, refusal))
     if isinstance(action, a.SubmitMfaCode):
         event = replace(event, resource=after.console.signed_in_with)
+    if isinstance(action, a.SubmitResync):
+        event = _naming(event, _changed(before, after))
     return _noted(after, *_deleted(before, after, action), event)
 
 
 def _noted(world: World, *events: activity.Event) -> World:
     return replace(world, activity=(*world.activity, *events))
+
+
+def _changed(before: World, after: World) -> str:
+    """Return the serial number of the one device that an action has changed."""
+    (changed,) = set(after.account.devices) - set(before.account.devices)
+    return changed.serial_number
+
+
+def _naming(event: activity.Event, serial: str) -> activity.Event:
+    return replace(event, parameters={**event.parameters, "SerialNumber": serial}, resource=serial)
 
 
 def _deleted(before: World, after: World, action: a.Action) -> Iterator[activity.Event]:

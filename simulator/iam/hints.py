@@ -34,8 +34,8 @@ CHECKS: Final[Mapping[str, str]] = {
 }
 
 DEVICES: Final[Mapping[str, str]] = {
-    "device-name-taken": "A device with this name is in the account: assigned, or left by a wizard "
-    "that was canceled or a device that was deactivated. Choose another name, or delete it.",
+    "device-name-taken": "A device with this name is in the account already. Choose another name. "
+    "If the device is not assigned to anyone, you can delete it instead.",
     "device-in-use": "This device is assigned to another user. Create a new device for this user.",
     "user-has-this-device": "This user has this device already. Use it as it is, or resync it if "
     "its codes are refused.",

@@ -54,16 +54,24 @@ class Moment:
         opens_at: slug of the step at which the simulator is opened.
         presses: how often the control that comes next is pressed before.
         shows: the regions in the picture, or "Simulator" for all there is.
+        crop: CSS selector of the parts in the crop; "" for the part around what comes next.
     """
 
     opens_at: str
     presses: int = 0
     shows: tuple[str, ...] = ("Console",)
+    crop: str = ""
 
 
 BOTH = ("Console", "Phone")
 MOMENTS = {
-    "open-security-credentials": Moment("open-security-credentials", presses=1),
+    "open-security-credentials": Moment(
+        "open-security-credentials", presses=1, crop=".topbar, .menu__list"
+    ),
+    "choose-authenticator-app": Moment(
+        "choose-authenticator-app", crop=".panel:has(.kinds), .dialog, .actions:has([data-next])"
+    ),
+    "confirm-success": Moment("confirm-success", crop="#console-notice, #mfa-section, .dialog"),
     "find-the-mfa-section": Moment("find-the-mfa-section", presses=1),
     "open-the-authenticator": Moment("open-the-authenticator", presses=1, shows=BOTH),
     "scan-the-qr-code": Moment("scan-the-qr-code", presses=2, shows=BOTH),
@@ -114,7 +122,7 @@ def take_variants(chrome: Browser, address: str, place: str, moment: Moment) -> 
             write(IMAGES / f"{place}.png", png)
         write(IMAGES / f"{place}{ending}.webp", as_webp(png))
         with opened(chrome, edition, moment, ground, SMALL_WIDTH_PX) as page:
-            crop = squeeze(page.screenshot(clip=cropped(page)))
+            crop = squeeze(page.screenshot(clip=cropped(page, moment.crop)))
         write(IMAGES / f"{place}-small{ending}.webp", as_webp(crop))
 
 
@@ -211,14 +219,19 @@ def take(page: Page, shows: tuple[str, ...]) -> bytes:
     return squeeze(page.screenshot(clip=clip), cut_foot=shows == ("Console",))
 
 
-def cropped(page: Page) -> FloatRect:
+def cropped(page: Page, parts: str) -> FloatRect:
     """Return the box of what a picture is about, small enough to be read on a phone."""
     following = page.locator("[data-next]").first
     if following.count():
         following.scroll_into_view_if_needed()
-    part = following.locator(f"xpath=ancestor-or-self::*[{NEAREST}][1]")
-    box = part.bounding_box() if following.count() and part.count() else None
-    box = box or page.get_by_role("region", name="Console", exact=True).bounding_box()
+    nearest = following.locator(f"xpath=ancestor-or-self::*[{NEAREST}][1]")
+    wanted = page.locator(parts).all() if parts else nearest.all()
+    boxes = [box for box in (part.bounding_box() for part in wanted) if box]
+    box = (
+        around(boxes)
+        if boxes
+        else page.get_by_role("region", name="Console", exact=True).bounding_box()
+    )
     assert box
     top = max(box["y"] - CROP_MARGIN_PX, 0)
     left = max(box["x"] - CROP_MARGIN_PX, 0)

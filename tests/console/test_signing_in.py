@@ -165,3 +165,18 @@ def test_a_resync_before_sign_in_finds_the_device_of_the_pair() -> None:
         later_on, a.SubmitResync(totp.at(later_on.now - 90), totp.at(later_on.now - 60))
     )
     assert [device.offset_steps for device in root_devices(resynced)] == [0, -2]
+    assert resynced.activity[-1].resource == root_devices(resynced)[1].serial_number
+
+
+def test_a_resync_before_sign_in_that_is_refused_names_no_device() -> None:
+    trouble = apply(two_phones(), a.TroubleshootMfa())
+    with pytest.raises(Refusal) as refused:
+        apply(trouble, a.SubmitResync("111111", "222222"))
+    kept = refused.value.kept
+    assert isinstance(kept, World)
+    event = kept.activity[-1]
+    assert (event.name, event.resource, dict(event.parameters)) == (
+        "ResyncMFADevice",
+        "",
+        {"UserName": "root"},
+    )
