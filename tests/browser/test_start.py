@@ -60,7 +60,7 @@ def test_where_data_is_to_be_saved_python_starts_at_the_first_press(
     page.wait_for_timeout(300)
     assert page.workers == []
     page.get_by_role("banner").get_by_role("button", name="Skip to the next code").click()
-    expect(page.get_by_text("Starting Python.")).to_be_visible()
+    expect(page.locator("#starting").get_by_text("Starting Python.")).to_be_visible()
     runs(page)
     expect(page.locator("body")).to_contain_text("Skipped ahead")
 
