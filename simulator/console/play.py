@@ -41,6 +41,7 @@ EFFECTS: dict[type[a.Action], Effect] = {
     a.SendVerificationEmail: recovering.send_verification_email,
     a.CallMeNow: recovering.call_me_now,
     a.EnterCallDigits: recovering.enter_call_digits,
+    a.LeaveApp: recovering.leave_app,
     a.SignInToConsole: recovering.sign_in_to_console,
     a.SignOut: signing_in.sign_out,
     a.GoHome: managing.close_section,

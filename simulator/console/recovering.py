@@ -43,6 +43,11 @@ def enter_call_digits(world: World, action: a.EnterCallDigits) -> World:
     return on_console(world, call_digits="")
 
 
+def leave_app(world: World, _: a.LeaveApp) -> World:
+    """Go back to the phone's home screen: a call that was not answered or finished is over."""
+    return hang_up(world) if world.handset.view in CALL else world
+
+
 def hang_up(world: World) -> World:
     """End the call, which nobody waits for any more."""
     ended = on_console(world, call_digits="")

@@ -18,6 +18,7 @@ from simulator.iam.limits import (
 )
 
 THREADS = Source("forum threads and tutorials", "reported")
+SIGN_IN_GUIDE = Source("AWS Sign-In User Guide, troubleshooting", "documented")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ SIGN_IN_INCORRECT: Final = Answer(
     "AccessDenied",
     403,
     "Your authentication information is incorrect. Please try again.",
-    THREADS,
+    SIGN_IN_GUIDE,
 )
 USER_FULL: Final = Answer(
     "LimitExceeded", 409, f"A user can have at most {DEVICES_PER_USER} MFA devices.", OURS

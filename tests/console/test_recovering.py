@@ -74,6 +74,7 @@ def test_a_call_ends_when_the_page_that_asked_for_it_is_left(called: World) -> N
 
 def test_a_call_that_was_declined_can_be_asked_for_again(called: World) -> None:
     declined = after(called, a.LeaveApp())
+    assert declined.console.call_digits == ""
     again = after(declined, a.Wait(5), a.CallMeNow())
     assert again.handset.view == "ringing"
     assert again.console.call_digits != called.console.call_digits

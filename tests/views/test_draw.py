@@ -159,6 +159,16 @@ def test_a_refusal_is_shown_in_the_console_and_explained_by_the_coach() -> None:
     assert "../../../trouble/#same-code-twice" in text
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_call_that_was_declined_is_not_waited_for(edition: Edition) -> None:
+    asked = (a.TroubleshootMfa(), a.SignInWithAlternativeFactors(), a.SendVerificationEmail())
+    run = at(edition, "lost-phone", *asked, a.OpenMail(), a.VerifyEmail(), a.CallMeNow())
+    assert "Answer the phone" in html(run)
+    declined = html(play(run, a.LeaveApp()))
+    assert "The call has ended." in declined
+    assert "Answer the phone" not in declined
+
+
 def test_out_of_sync_is_told_in_minutes() -> None:
     ready = at("today", "submit-at-once")
     late = replayed(ready, a.SkipAhead(600), a.SubmitCodes(*ready.world.console.draft))
