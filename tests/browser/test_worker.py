@@ -42,7 +42,7 @@ def end_silently(reader: Reader) -> None:
 
 def stopped(reader: Reader) -> str:
     """Expect the panel that says that it has stopped, and return its words."""
-    panel = reader.page.get_by_role("region", name="The practice console has stopped")
+    panel = reader.page.get_by_role("region", name="The simulator has stopped")
     expect(panel.get_by_role("button", name="Try again")).to_be_focused()
     return panel.inner_text()
 
