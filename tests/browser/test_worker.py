@@ -98,7 +98,7 @@ def test_a_kept_run_that_is_a_bug_can_be_given_up(reader: Reader) -> None:
     endless = json.dumps(write_run(replace(begun, actions=(SkipAhead(10**17),))))
     reader.page.add_init_script(
         "sessionStorage.tried ??= localStorage.setItem("
-        f"'mfa-rehearsal/today/show-the-qr-code', {json.dumps(endless)})"
+        f"'mfa-rehearsal/today/show-the-qr-code', Date.now() + ' ' + {json.dumps(endless)})"
     )
     reader.page.goto(f"{reader.app}/today/show-the-qr-code/")
     expect(reader.page.locator("#failed pre")).to_be_visible(timeout=READY_MS)
