@@ -44,8 +44,9 @@ function bring(/** @type {HTMLElement | undefined} */ element, /** @type {HTMLEl
   const isEnd = "finished" in element.dataset;
   const isCause = "cause" in element.dataset;
   setSheet(region, isEnd || isCause);
-  if (isEnd) element.querySelector("h2").focus({ preventScroll: true });
-  if (isCause && !SHEET.matches) focusWrongField();
+  const isOverFields = isCause && SHEET.matches;
+  if (isEnd || isOverFields) element.querySelector("h2").focus({ preventScroll: true });
+  if (isCause && !isOverFields) focusWrongField();
   element.scrollIntoView({ block: isEnd || isCause ? "start" : "nearest" });
   return isEnd || isCause;
 }
@@ -59,6 +60,12 @@ function setSheet(/** @type {HTMLElement} */ region, /** @type {boolean} */ open
   openedByItself = open && handle.ariaExpanded !== "true";
   handle.ariaExpanded = String(open);
 }
+
+/** The sheet covers the fields: a reader who has read the cause closes it to type again. */
+addEventListener("click", ({ target }) => {
+  const handle = target.closest("[data-toggle]");
+  if (SHEET.matches && handle?.ariaExpanded === "false") focusWrongField();
+});
 
 /** Where a field is wrong, the reader types again. */
 function focusWrongField() {

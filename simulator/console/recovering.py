@@ -1,6 +1,10 @@
-"""Signing in without any device: the verification mail, then the call with six digits.
+"""Sign in without a device: by the verification email, then by the call with six digits.
 
-Source: the steps as AWS Support's pages tell them; the words of mail and call are ours.
+The email's sender, subject and link are AWS's, its other words ours; so are all words of the call.
+That recovery opens the security credentials is documented for today's console; for 2020 it is an
+inference.
+
+Source: IAM User Guide, id_credentials_mfa_lost-or-broken.
 """
 
 from simulator.console import actions as a
@@ -16,16 +20,16 @@ from simulator.errors import Refusal
 from simulator.typed import cleaned, wrong_digit
 
 CALL = {"ringing", "call"}
-"""Views of the phone while somebody calls."""
+"""Views of the phone during a call."""
 
 
 def send_verification_email(world: World, _: a.SendVerificationEmail) -> World:
-    """Send a mail with a link to the account's address."""
+    """Send an email with a link to the account's address."""
     return send_mail(world, "verify")
 
 
 def call_me_now(world: World, _: a.CallMeNow) -> World:
-    """Show six digits, and let the phone ring."""
+    """Show six digits and ring the phone."""
     return on_handset(on_console(world, call_digits=draw_digits(world)), view="ringing", opened=0)
 
 
@@ -49,12 +53,12 @@ def leave_app(world: World, _: a.LeaveApp) -> World:
 
 
 def hang_up(world: World) -> World:
-    """End the call, which nobody waits for any more."""
+    """End the call, if there is one."""
     ended = on_console(world, call_digits="")
     return on_handset(ended, view="home") if ended.handset.view in CALL else ended
 
 
 def sign_in_to_console(world: World, _: a.SignInToConsole) -> World:
-    """Let the user in, who has proved to hold mail and phone."""
+    """Let the user in: they have verified their email and phone."""
     proof = ALTERNATIVE_FACTORS
     return on_console(world, signed_in=True, signed_in_with=proof, challenged="")

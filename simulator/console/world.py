@@ -65,7 +65,7 @@ class Console:
 
 @dataclass(frozen=True)
 class Mail:
-    """A mail in the root user's inbox. Its words are ours: AWS's are not known to the letter.
+    """An email in the root user's inbox; what it says is in the phone's values.
 
     Args:
         time: when it was sent.

@@ -1,7 +1,7 @@
-"""Our words for each cause: what happened, how to mend it. AWS says neither.
+"""Our words for each cause: what happened and how to fix it. AWS says neither.
 
-Rule: one entry a cause; the cause is also the heading id of its entry in trouble.md. A field in
-braces is filled in by whoever found the cause.
+Rule: each cause has one entry, and is the heading id of its entry in trouble.md. The code that finds
+the cause fills in the fields in braces.
 """
 
 from collections.abc import Mapping
@@ -25,19 +25,19 @@ CHECKS: Final[Mapping[str, str]] = {
     "code-already-used": "This code has been used once, and each code works once. Wait for the "
     "app to show the next code and use that.",
     "code-out-of-step": "{which} from this key, but {off} the time AWS expects. {remedy}",
-    "code-not-from-this-key": "This code does not come from this device's key. Check the digits "
-    "and that the app shows the entry for this account.",
+    "code-not-from-this-key": "This code isn't from this device's key. Check the digits, and "
+    "that you read the entry for this account.",
     "attempts-exhausted": "Too many codes were tried for this device. Wait {wait}, then use "
     "the code the app shows.",
     "code-not-six-digits": "A code is exactly six digits. Type the six digits the app shows.",
-    "wrong-password": "The password does not match this user. Check it and type it again.",
+    "wrong-password": "This isn't the user's password. Check it and type it again.",
 }
 
 DEVICES: Final[Mapping[str, str]] = {
-    "device-name-taken": "A device with this name is in the account already. Choose another name. "
-    "If the device is not assigned to anyone, you can delete it instead.",
+    "device-name-taken": "The account already has a device with this name. Choose another name. "
+    "If nobody is assigned that device, you can delete it instead.",
     "device-in-use": "This device is assigned to another user. Create a new device for this user.",
-    "user-has-this-device": "This user has this device already. Use it as it is, or resync it if "
+    "user-has-this-device": "This user already has this device. Use it as it is, or resync it if "
     "its codes are refused.",
     "device-not-this-users": "This device is not assigned to this user. Check the serial number "
     "and whose device it is.",
@@ -45,8 +45,8 @@ DEVICES: Final[Mapping[str, str]] = {
     "delete it.",
     "no-such-device": "The account has no device with this serial number. Check it against the "
     "list of devices.",
-    "no-such-user": "The account has no user of this name. Check the name.",
-    "too-many-devices": "The limit is {limit} devices. Remove one that is no longer used, then "
+    "no-such-user": "The account has no user with this name. Check the name.",
+    "too-many-devices": "The limit is {limit} devices. Remove one you no longer use, then "
     "add this one.",
     "device-name-not-allowed": "{rule}",
 }
@@ -54,14 +54,14 @@ DEVICES: Final[Mapping[str, str]] = {
 USERS: Final[Mapping[str, str]] = {
     "user-name-taken": "That user name is taken; capitalization doesn't matter. Choose another "
     "name.",
-    "too-many-users": "The limit is {limit} users. Delete one that is no longer used.",
+    "too-many-users": "The limit is {limit} users. Delete one you no longer need.",
     "user-has-devices": "The user still has an MFA device. Deactivate it, then delete the user.",
     "root-only-in-console": "The API and the CLI give virtual devices to IAM users only. Sign in "
     "to the console as root and set it up there.",
     "not-a-security-key": "GetMFADevice knows only security keys. List the user's devices instead.",
-    "tag-key-reserved": "A tag's key may not begin with aws: in any letter case. Choose another.",
-    "tag-key-twice": "Two of the tags have the same key. Give each key once.",
-    "too-many-tags": "The limit is {limit} tags. Take one off, then put this one on.",
+    "tag-key-reserved": "A tag's key can't begin with aws:, whatever its case. Choose another.",
+    "tag-key-twice": "Two tags have the same key. Use each key once.",
+    "too-many-tags": "The limit is {limit} tags. Remove one, then add this one.",
 }
 
 HINTS: Final[Mapping[str, str]] = {**PAIRS, **CHECKS, **DEVICES, **USERS}

@@ -76,7 +76,7 @@ MOMENTS = {
     "open-the-authenticator": Moment("open-the-authenticator", presses=1, shows=BOTH),
     "scan-the-qr-code": Moment("scan-the-qr-code", presses=2, shows=BOTH),
     "type-the-secret-key": Moment("type-the-secret-key", presses=2, shows=BOTH),
-    "see-the-codes": Moment("see-the-codes", shows=BOTH),
+    "see-the-codes": Moment("see-the-codes", shows=BOTH, crop=".phone__body"),
     "enter-two-codes": Moment("submit-at-once", shows=BOTH),
     "submit-at-once": Moment("submit-at-once", shows=BOTH),
 }
@@ -225,14 +225,9 @@ def cropped(page: Page, parts: str) -> FloatRect:
     if following.count():
         following.scroll_into_view_if_needed()
     nearest = following.locator(f"xpath=ancestor-or-self::*[{NEAREST}][1]")
-    wanted = page.locator(parts).all() if parts else nearest.all()
-    boxes = [box for box in (part.bounding_box() for part in wanted) if box]
-    box = (
-        around(boxes)
-        if boxes
-        else page.get_by_role("region", name="Console", exact=True).bounding_box()
-    )
-    assert box
+    console = page.get_by_role("region", name="Console", exact=True)
+    wanted = page.locator(parts).all() if parts else nearest.all() or [console]
+    box = around([box for part in wanted if (box := part.bounding_box())])
     top = max(box["y"] - CROP_MARGIN_PX, 0)
     left = max(box["x"] - CROP_MARGIN_PX, 0)
     height = min(box["height"] + 2 * CROP_MARGIN_PX, HEIGHT_PX - top)

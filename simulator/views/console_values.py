@@ -37,8 +37,8 @@ NOTICES: dict[Edition, dict[str, tuple[str, str]]] = {
 }
 """Title and text, ours; the message that a device is assigned is AWS's, with the labels."""
 
-TYPES = ((AUTHENTICATOR_APP, "Authenticator app"),)
-"""Types of device that the sign-in page offers, those of the root user's devices."""
+TYPES = {AUTHENTICATOR_APP: "Authenticator app"}
+"""The types of MFA device that the sign-in page can ask for, and their labels."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,8 @@ def console_values(run: Run, place: Place) -> dict[str, object]:
         "draft": console.draft,
         "selected": console.selected,
         "selected_name": _name(world, console.selected),
-        "types": TYPES,
+        "types": TYPES.items(),
+        "challenged": TYPES[console.challenged] if console.challenged else "",
         "signed_in_by": _signed_in_by(console.signed_in_with),
         "call_digits": console.call_digits,
         "notice": title,

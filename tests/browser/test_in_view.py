@@ -183,6 +183,20 @@ def test_a_refusal_is_said_once_and_the_focus_is_where_to_type_again(reader: Rea
     assert reader.page.evaluate("document.activeElement.matches('[aria-invalid=true]')")
 
 
+@at_sizes([(390, 844), (640, 400)])
+def test_on_a_narrow_page_the_focus_goes_to_the_cause_and_then_to_the_field(
+    sized_reader: Reader,
+) -> None:
+    reader = sized_reader
+    reader.open("today", "submit-at-once")
+    reader.fill("MFA code 2", "000000")
+    reader.press("Add MFA")
+    expect(reader.coach.get_by_role("heading", name="What went wrong")).to_be_focused()
+    reader.page.keyboard.press("Shift+Tab")
+    reader.page.keyboard.press("Enter")
+    expect(reader.console.locator("input[aria-invalid=true]").first).to_be_focused()
+
+
 def test_out_of_sync_is_said_and_shown(reader: Reader) -> None:
     reader.open("today", "late-at-the-door")
     reader.press("Walk away for 10 minutes", reader.coach)
