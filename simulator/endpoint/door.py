@@ -27,7 +27,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Door:
-    """The way in: the services, the desk behind them, and the clock that signers read."""
+    """The way in.
+
+    Args:
+        desk: where the account is.
+        services: what may be asked.
+        clock: that which signers read.
+    """
 
     desk: Desk
     services: tuple[Service, ...]
@@ -39,6 +45,8 @@ class Door:
         headers = {"x-amzn-requestid": request_id}
         dialect = dialect_of(request)
         try:
+            if request.fault:
+                raise request.fault
             asked = find(request, self.services)
             namespace = asked.service.namespace
             text = self._perform(asked, request, request_id)
