@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
     clock = fast_clock(options.clock_skew)
     try:
         desk = _desk(options, clock)
-    except (ValueError, Fault, Refusal, sqlite3.Error) as mistake:
+    except (ValueError, Fault, Refusal) as mistake:
         print(f"simulator endpoint: {mistake}", file=sys.stderr)
         return 2
     with suppress(KeyboardInterrupt):
@@ -101,16 +101,29 @@ def _host(text: str) -> str:
 
 def _desk(options: argparse.Namespace, clock: Clock) -> Desk:
     """Return a desk with the account that the options ask for."""
-    state = StateFile(options.state) if options.state else None
-    account = (state.load() if state else None) or _new_account(options, clock())
+    if not options.state:
+        return Desk(_changed(_new_account(options, clock()), options, clock()), clock)
+    try:
+        return _desk_of(StateFile(options.state), options, clock)
+    except (ValueError, OSError, sqlite3.Error) as mistake:
+        reason = mistake.strerror if isinstance(mistake, OSError) else mistake
+        raise ValueError(f"{options.state} cannot be used: {reason}") from None
+
+
+def _desk_of(state: StateFile, options: argparse.Namespace, clock: Clock) -> Desk:
+    """Return a desk with the account in a file, which may be new."""
+    if state.was_open_to_others:
+        print(f"Other users could open {options.state}. Now only you can.", file=sys.stderr)
+    account = state.load() or _new_account(options, clock())
     if options.account not in (None, account.account_id):
-        raise ValueError(f"{options.state} holds account {account.account_id}")
-    account = _with_users(account, options.user, clock())
-    account = _with_alias(account, options.alias)
-    if state is None:
-        return Desk(account, clock)
-    state.begin(account)
-    return Desk(account, clock, store=state, trail=state.load_trail())
+        raise ValueError(f"it holds account {account.account_id}")
+    trail = state.load_trail()
+    state.begin(account := _changed(account, options, clock()))
+    return Desk(account, clock, store=state, trail=trail)
+
+
+def _changed(account: Account, options: argparse.Namespace, now: UnixSeconds) -> Account:
+    return _with_alias(_with_users(account, options.user, now), options.alias)
 
 
 def _new_account(options: argparse.Namespace, now: UnixSeconds) -> Account:

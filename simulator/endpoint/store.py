@@ -8,9 +8,12 @@ A file from before there were events is read as one in which none happened yet.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
 
+from simulator import iam
+from simulator.endpoint.private_file import make_private
 from simulator.endpoint.records import (
     read_device,
     read_event,
@@ -23,6 +26,7 @@ from simulator.endpoint.trail import KEPT_EVENTS, Trail
 from simulator.iam import Account
 from simulator.iam.account import Devices, Users
 from simulator.iam.activity import Event
+from simulator.iam.limits import ACCOUNT_ID
 from simulator.iam.roll import Roll
 
 T = TypeVar("T")
@@ -41,39 +45,59 @@ FORM = 2
 class StateFile:
     """An account's file, opened and held.
 
+    Args:
+        path: of the file, which is made if it is not there.
+
     Raises:
         sqlite3.Error: it is another endpoint's now, cannot be written, or is no database.
-        ValueError: it was written by a newer endpoint.
+        OSError: it cannot be opened or made private.
+        ValueError: it was written by a newer endpoint, or is not a file.
     """
 
     def __init__(self, path: str) -> None:
-        self._database = sqlite3.connect(path, timeout=1, isolation_level=None)
+        real = Path(path).resolve()
+        self.was_open_to_others = make_private(real)
+        self._database = sqlite3.connect(real, timeout=1, isolation_level=None)
         for pragma in PRAGMAS:
             self._database.execute(f"PRAGMA {pragma}")
         (form,) = self._database.execute("PRAGMA user_version").fetchone()
         if form > FORM:
             self.close()
-            raise ValueError(f"{path} was written by a newer endpoint")
+            raise ValueError("it was written by a newer endpoint")
         self._database.executescript(
             f"BEGIN EXCLUSIVE; {TABLES} PRAGMA user_version = {FORM}; COMMIT;"
         )
 
     def load(self) -> Account | None:
-        """Return the account in the file, or None if the file is new."""
+        """Return the account in the file, or None if the file is new.
+
+        Raises:
+            ValueError: a record is damaged, or they contradict each other.
+        """
         known = self._database.execute("SELECT account_id, alias FROM account").fetchone()
         if known is None:
             return None
-        users = tuple(read_user(record) for record in self._records("users"))
-        devices = tuple(read_device(record) for record in self._records("devices"))
         account_id, alias = known
-        return Account(account_id, alias, users, devices)
+        if not (_is_text(account_id, alias) and ACCOUNT_ID.fullmatch(account_id)):
+            raise _damaged("account", account_id)
+        users, devices = self._records("users", read_user), self._records("devices", read_device)
+        account = Account(account_id, alias, tuple(users), tuple(devices))
+        _check_whole(account)
+        return account
 
     def load_trail(self) -> Trail:
-        """Return the events in the file."""
-        rows = self._database.execute("SELECT number, record FROM events ORDER BY number")
-        numbered = [(number, read_event(record)) for number, record in rows]
-        dropped = numbered[0][0] - 1 if numbered else 0
-        return Trail((event for _, event in numbered), dropped)
+        """Return the events in the file.
+
+        Raises:
+            ValueError: one is damaged, or one between others is missing.
+        """
+        (first, last, count) = self._database.execute(
+            "SELECT min(number), max(number), count(*) FROM events"
+        ).fetchone()
+        events = list(self._records("events", read_event, "number"))
+        if events and not (isinstance(first, int) and 0 < first == last - count + 1):
+            raise _damaged("events", "all")
+        return Trail(events, first - 1 if events else 0)
 
     def begin(self, account: Account) -> None:
         """Write a whole account, in place of the one in the file."""
@@ -125,9 +149,34 @@ class StateFile:
             ((key(item), write(item)) for item in items),
         )
 
-    def _records(self, table: str) -> Iterable[str]:
-        rows = self._database.execute(f"SELECT record FROM {table} ORDER BY rowid")
-        return (record for (record,) in rows)
+    def _records(self, table: str, read: Callable[[str], T], key: str = "key") -> Iterator[T]:
+        order = "rowid" if key == "key" else key
+        rows = self._database.execute(f"SELECT {key}, record FROM {table} ORDER BY {order}")
+        for each, record in rows:
+            try:
+                yield read(record)
+            except ValueError:
+                raise _damaged(table, each) from None
+
+
+def _is_text(*values: object) -> bool:
+    return all(isinstance(each, str) for each in values)
+
+
+def _damaged(table: str, key: Any) -> ValueError:
+    return ValueError(f"its record of {table} ({key}) is damaged")
+
+
+def _check_whole(account: Account) -> None:
+    """Let an account pass in which everything that is named is there."""
+    if iam.find_user(account, iam.ROOT) is None:
+        raise _damaged("users", iam.ROOT)
+    for device in account.devices:
+        serial = iam.serial_number(account, device.name, device.path)
+        owner = device.user_name
+        is_somebodys = owner is None or iam.find_user(account, owner) is not None
+        if serial != device.serial_number or not is_somebodys:
+            raise _damaged("devices", device.serial_number)
 
 
 class _Transaction:

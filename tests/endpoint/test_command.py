@@ -87,7 +87,7 @@ def pair(totp: pyotp.TOTP, moment: int) -> dict[str, str]:
         (["--user", "x" * 65], "less than or equal to 64"),
         (["--alias", "ab"], "greater than or equal to 3"),
         (["--alias", "Example Corp"], "satisfy regular expression pattern"),
-        (["--state", "/no/such/folder/state.db"], "unable to open database file"),
+        (["--state", "/no/such/folder/state.db"], "cannot be used: No such file or directory"),
         (["--clock-skew", "soon"], "is not a whole number from"),
         (["--clock-skew", "-99999999999"], "keep the account's clock between the years"),
         (["--clock-skew", "999999999999"], "keep the account's clock between the years"),
