@@ -126,6 +126,12 @@ def from_another_origin(origin: str) -> Fault:
     return Fault("AccessDenied", 403, message)
 
 
+def not_stored() -> Fault:
+    """Return the answer to what was not done because it could not be written down."""
+    message = "The request has failed due to a temporary failure of the server."
+    return Fault("ServiceUnavailable", 503, message)
+
+
 def failure() -> Fault:
     """Return the answer to a bug of ours."""
     message = "The request processing has failed because of an unknown error, exception or failure."

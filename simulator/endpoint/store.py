@@ -5,14 +5,18 @@ operating system's hands when it returns, so the file holds what was acknowledge
 endpoint ends, kill -9 included; only a power cut could take the last moments (never the file). One
 endpoint holds the file at a time. Events have KEPT_EVENTS rows, and the newest takes the oldest's.
 A file from before there were events is read as one in which none happened yet.
+When the disk is full, each request is refused with 503 and has not happened; when there is room
+again, the next one is done.
 """
 
+import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 from simulator import iam
+from simulator.endpoint import faults
 from simulator.endpoint.private_file import make_private
 from simulator.endpoint.records import (
     read_device,
@@ -30,6 +34,7 @@ from simulator.iam.limits import ACCOUNT_ID
 from simulator.iam.roll import Roll
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 PRAGMAS = ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL")
 TABLES = """
@@ -56,6 +61,7 @@ class StateFile:
 
     def __init__(self, path: str) -> None:
         real = Path(path).resolve()
+        self._told = ""
         self.was_open_to_others = make_private(real)
         self._database = sqlite3.connect(real, timeout=1, isolation_level=None)
         for pragma in PRAGMAS:
@@ -111,17 +117,31 @@ class StateFile:
             self._write("devices", account.devices, Devices.key, write_device)
 
     def save(self, before: Account, after: Account, number: int, event: Event) -> None:
-        """Write what is different after, and the event of that number."""
-        if after is before:
-            self._note(number, event)
-            return
-        with _Transaction(self._database):
-            self._change(before, after)
-            self._note(number, event)
+        """Write what is different after, and the event of that number.
+
+        Raises:
+            Fault: ServiceUnavailable; the file is as it was.
+        """
+        try:
+            with _Transaction(self._database):
+                self._change(before, after)
+                self._note(number, event)
+        except sqlite3.Error as failure:
+            self._tell(
+                f"The state file cannot be written: {failure}. Until it can, requests get 503."
+            )
+            raise faults.not_stored() from failure
+        self._told = ""
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+
+    def _tell(self, words: str) -> None:
+        """Say once what is wrong: standard error may be a pipe that nobody reads."""
+        if words != self._told:
+            log.error(words)
+        self._told = words
 
     def _change(self, before: Account, after: Account) -> None:
         if after.users is not before.users:
@@ -189,4 +209,9 @@ class _Transaction:
         self._database.execute("BEGIN IMMEDIATE")
 
     def __exit__(self, kind: object, *_: object) -> None:
-        self._database.execute("COMMIT" if kind is None else "ROLLBACK")
+        try:
+            if kind is None:
+                self._database.execute("COMMIT")
+        finally:
+            if self._database.in_transaction:  # SQLite itself rolls back after some failures
+                self._database.execute("ROLLBACK")

@@ -59,6 +59,14 @@ def test_a_file_that_was_open_to_others_is_closed_to_them_and_that_is_told(tmp_p
 
 
 @posix
+@pytest.mark.usefixtures("open_umask")
+def test_a_new_file_was_never_open_to_others(tmp_path: Path) -> None:
+    state = StateFile(str(tmp_path / "s.db"))
+    state.close()
+    assert not state.was_open_to_others
+
+
+@posix
 def test_what_is_no_regular_file_is_left_as_it_is(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe", 0o644)
     for path in (Path("/dev/null"), tmp_path / "pipe", tmp_path):

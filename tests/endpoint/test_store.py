@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulator import iam
+from simulator.endpoint import faults
 from simulator.endpoint.records import write_device, write_user
 from simulator.endpoint.store import StateFile
 from simulator.endpoint.trail import KEPT_EVENTS
@@ -83,15 +84,17 @@ class FullDisk:
     """A store that has no room."""
 
     def save(self, before: Account, after: Account, number: int, event: Event) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+        raise faults.not_stored()
 
 
 def test_what_cannot_be_stored_is_not_answered_and_has_not_happened(endpoint: Endpoint) -> None:
     endpoint.desk.store = FullDisk()
     before = endpoint.desk.account
-    answer = endpoint.raw("CreateVirtualMFADevice", VirtualMFADeviceName="phone")
-    assert answer.error[:2] == ("ServiceFailure", 500)
-    assert endpoint.desk.account is before
+    for form in ({"VirtualMFADeviceName": "phone"}, {"VirtualMFADeviceName": "no such name"}):
+        answer = endpoint.raw("CreateVirtualMFADevice", **form)
+        assert answer.error[:2] == ("ServiceUnavailable", 503)
+        assert endpoint.desk.account is before
+    assert list(endpoint.desk.trail) == []
 
 
 def test_a_file_is_one_endpoints_at_a_time(tmp_path: Path) -> None:
