@@ -55,7 +55,7 @@ def configuration(app: App, port: int) -> uvicorn.Config:
         workers=1,
         lifespan="off",
         access_log=False,
-        log_level="warning",
+        log_level="error",
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=2,

@@ -126,7 +126,7 @@ class StateFile:
             with _Transaction(self._database):
                 self._change(before, after)
                 self._note(number, event)
-        except sqlite3.Error as failure:
+        except sqlite3.OperationalError as failure:
             self._tell(
                 f"The state file cannot be written: {failure}. Until it can, requests get 503."
             )
