@@ -17,6 +17,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 
 from simulator.endpoint import faults
 from simulator.endpoint.faults import Fault
+from simulator.endpoint.lingering import Lingering
 
 HEAD_LIMIT_BYTES = 65_536
 """Of target and headers together. Of our choosing."""
@@ -27,9 +28,6 @@ UNREPORTED_LIMIT_BYTES = 524_288
 BODY = (b"content-length", b"transfer-encoding")
 """What a request with a body has. The parser takes such a body for the other protocol's bytes when
 the client offers to upgrade, so it cannot be read; without one the offer is ignored."""
-
-LINGER_S = 5
-"""How long what a refused client still sends is read and dropped, so that it gets the answer."""
 
 
 class Connection(HttpToolsProtocol):
@@ -44,7 +42,7 @@ class Connection(HttpToolsProtocol):
         self._unanswered = 0
         self._ended = False
         self._fault = faults.not_http()
-        self.client_ended = False
+        self._client_ended = False
 
     def data_received(self, data: bytes) -> None:
         """Read on, or drop what comes after the last request that is answered."""
@@ -57,7 +55,7 @@ class Connection(HttpToolsProtocol):
 
     def eof_received(self) -> bool:  # type: ignore[override]
         """Answer what was asked so far; the client sends nothing more, but may be listening."""
-        self.client_ended = True
+        self._client_ended = True
         if self._reading != "nothing" and not self._ended:
             self._refuse(faults.cut_off())
         self._ended = True
@@ -109,7 +107,7 @@ class Connection(HttpToolsProtocol):
         self._unanswered -= 1
         super().on_response_complete()
         if self._ended and not self._unanswered:
-            _Lingering(self).close()
+            self._lingering().close()
 
     def send_400_response(self, msg: str) -> None:
         """Answer what cannot be read, or why the reading was stopped."""
@@ -153,6 +151,9 @@ class Connection(HttpToolsProtocol):
         if self.pipeline:
             self.pipeline.popleft()
 
+    def _lingering(self) -> Lingering:
+        return Lingering(self.transport, self.loop, lambda: self._client_ended)
+
     def _refusal(self, fault: Fault) -> RequestResponseCycle:
         scope: Any = {
             "type": "http",
@@ -165,7 +166,7 @@ class Connection(HttpToolsProtocol):
         }
         self.cycle = RequestResponseCycle(
             scope=scope,
-            transport=_Lingering(self),  # type: ignore[arg-type]
+            transport=self._lingering(),  # type: ignore[arg-type]
             flow=self.flow,
             logger=self.logger,
             access_logger=self.access_logger,
@@ -179,24 +180,3 @@ class Connection(HttpToolsProtocol):
         self.cycle.more_body = False
         self.cycle.message_event.set()
         return self.cycle
-
-
-class _Lingering:
-    """A transport that is closed when the client has read the answer.
-
-    To close while something is unread resets the connection, and the answer may be lost with it.
-    """
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._transport = connection.transport
-        self.write = self._transport.write
-        self.is_closing = self._transport.is_closing
-
-    def close(self) -> None:
-        """Send no more, and close when the client ends or its time is over."""
-        if self._connection.client_ended or self.is_closing():
-            self._transport.close()
-        elif self._transport.can_write_eof():
-            self._transport.write_eof()
-            self._connection.loop.call_later(LINGER_S, self._transport.close)

@@ -12,6 +12,7 @@ Source: Fetch Metadata Request Headers, section 2; RFC 9110, section 7.2; RFC 67
 """
 
 import re
+from functools import lru_cache
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
 from simulator.endpoint import faults
@@ -39,8 +40,7 @@ def check_origin(request: Request, hosts: frozenset[str]) -> None:
     """
     host = request.headers.get("host", "")
     for authority in (host, *request.authority):
-        site = _site(authority)
-        if site is None or not _is_answered(site[0], hosts):
+        if not _is_answered(authority, hosts):
             raise faults.host_not_answered(authority)
     fetched_from = request.headers.get("sec-fetch-site", "none")
     origin = request.headers.get("origin")
@@ -80,7 +80,14 @@ def _name(name: str) -> str | None:
     return rooted if DNS_NAME.fullmatch(rooted) else None
 
 
-def _is_answered(name: str, hosts: frozenset[str]) -> bool:
+@lru_cache(maxsize=16)
+def _is_answered(authority: str, hosts: frozenset[str]) -> bool:
+    """Say whether an authority is one of ours; a client names the same one in each request."""
+    site = _site(authority)
+    return site is not None and _is_ours(site[0], hosts)
+
+
+def _is_ours(name: str, hosts: frozenset[str]) -> bool:
     if name in hosts or name in ("localhost", "[::1]") or name.endswith(".localhost"):
         return True
     try:

@@ -27,6 +27,7 @@ from simulator.endpoint.records import (
     write_user,
 )
 from simulator.endpoint.trail import KEPT_EVENTS, Trail
+from simulator.endpoint.transaction import Transaction
 from simulator.iam import Account
 from simulator.iam.account import Devices, Users
 from simulator.iam.activity import Event
@@ -107,7 +108,7 @@ class StateFile:
 
     def begin(self, account: Account) -> None:
         """Write a whole account, in place of the one in the file."""
-        with _Transaction(self._database):
+        with Transaction(self._database):
             for table in ("account", "users", "devices"):
                 self._database.execute(f"DELETE FROM {table}")
             self._database.execute(
@@ -123,7 +124,7 @@ class StateFile:
             Fault: ServiceUnavailable; the file is as it was.
         """
         try:
-            with _Transaction(self._database):
+            with Transaction(self._database):
                 self._change(before, after)
                 self._note(number, event)
         except sqlite3.OperationalError as failure:
@@ -197,21 +198,3 @@ def _check_whole(account: Account) -> None:
         is_somebodys = owner is None or iam.find_user(account, owner) is not None
         if serial != device.serial_number or not is_somebodys:
             raise _damaged("devices", device.serial_number)
-
-
-class _Transaction:
-    """All of it or nothing."""
-
-    def __init__(self, database: sqlite3.Connection) -> None:
-        self._database = database
-
-    def __enter__(self) -> None:
-        self._database.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        try:
-            if kind is None:
-                self._database.execute("COMMIT")
-        finally:
-            if self._database.in_transaction:  # SQLite itself rolls back after some failures
-                self._database.execute("ROLLBACK")

@@ -70,6 +70,11 @@ def test_another_protocol_is_not_taken_up(endpoint: Endpoint) -> None:
         assert told(endpoint, target + offer) == [200]
 
 
+def test_a_head_is_answered_without_a_body(endpoint: Endpoint) -> None:
+    answer = endpoint.send("HEAD", "/", b"", {})
+    assert (answer.status, answer.text) == (405, "")
+
+
 def test_trailers_do_not_count_as_headers(endpoint: Endpoint) -> None:
     for trailer in (b"Origin: http://evil.example", b"X-Amz-Target: X.Y", b"Host: evil.example"):
         assert told(endpoint, CHUNKED + BODY + b"0\r\n" + trailer + b"\r\n\r\n") == [200]
