@@ -3,6 +3,7 @@
 #   make serve    the guide and the simulator on http://127.0.0.1:8000 (PORT= for another)
 #   make build    the same, written to site/
 #   make test     all tests, a real browser among them
+#   make fuzz     100,000 raw requests to the endpoint, most of them wrong (N= and SEED= for others)
 #   make check    formatting, lint, types, and no address of this machine or a registry
 #   make format   mend the formatting
 #   make images   the guide's pictures, taken from the simulator
@@ -23,7 +24,7 @@ SITE := .venv/site.stamp node_modules/.stamp .cache/pyodide-build/.stamp
 TEST := $(SITE) .venv/test.stamp
 
 .DELETE_ON_ERROR:
-.PHONY: serve build test check format images endpoint bench bench-endpoint bench-simulator bench-guide lock clean setup
+.PHONY: serve build test fuzz check format images endpoint bench bench-endpoint bench-simulator bench-guide lock clean setup
 
 serve: $(SITE)
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -35,6 +36,9 @@ test: $(TEST)
 	@$(BIN)/python -m simulator.publish.chromium
 	@$(BIN)/python -m simulator.publish.bundle
 	@$(BIN)/pytest
+
+fuzz: $(TEST)
+	@FUZZ_COUNT=$(or $(N),100000) FUZZ_SEED=$(or $(SEED),1) $(BIN)/pytest -q -s tests/endpoint/test_fuzz.py
 
 check: $(TEST)
 	$(BIN)/ruff format --check .

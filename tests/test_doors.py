@@ -33,8 +33,8 @@ ONLY_IN = {
     "js": {"browser"},
     "pyodide": {"browser"},
     "mkdocs": {"publish"},
-    "os": {"publish"},
-    "pathlib": {"publish", "views"},  # views: where its templates lie
+    "os": {"publish", "endpoint"},
+    "pathlib": {"publish", "views", "endpoint"},  # views: where its templates lie
     "shutil": {"publish"},
     "subprocess": {"publish"},
     "socket": {"publish", "endpoint"},

@@ -4,7 +4,8 @@ Rule: it only carries. It reads a body to its end and keeps no more of it than m
 client that sends a gigabyte gets its answer and costs no memory.
 """
 
-from collections.abc import Awaitable, Callable, MutableMapping
+import re
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
 from simulator.endpoint.asking import BODY_LIMIT_BYTES
@@ -15,6 +16,9 @@ Event = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Event]]
 Send = Callable[[Event], Awaitable[None]]
 App = Callable[[Event, Receive, Send], Awaitable[None]]
+
+ADDRESS = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)")
+"""A target that is a whole address, as a proxy is asked for it."""
 
 
 def application(door: Door) -> App:
@@ -42,9 +46,20 @@ async def _body(receive: Receive) -> bytes | None:
 
 
 def _request(scope: Event, body: bytes) -> Request:
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-    query = scope["query_string"].decode("latin-1")
-    return Request(scope["method"], scope["path"], query, headers, body)
+    headers, query = _headers(scope["headers"]), scope["query_string"].decode("latin-1")
+    state = scope.get("state", {})
+    address = ADDRESS.match(state.get("target", b""))
+    authority = (address[1].decode("latin-1"),) if address else ()
+    method, path, fault = scope["method"], scope["path"], state.get("fault")
+    return Request(method, path, query, headers, body, authority, fault)
+
+
+def _headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in pairs:
+        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
+        headers[name] = f"{headers[name]},{value}" if name in headers else value
+    return headers
 
 
 async def _send(reply: Reply, send: Send) -> None:

@@ -9,6 +9,10 @@ from collections.abc import Callable
 
 from simulator.clock import UnixSeconds
 
+EARLIEST = UnixSeconds(31_536_000)
+LATEST = UnixSeconds(253_370_764_800)
+"""1971 and 9999: a year from where periods and dates end, so that a clock may run for a while."""
+
 Clock = Callable[[], UnixSeconds]
 
 

@@ -5,9 +5,10 @@ reading goes to standard error.
 """
 
 import argparse
+import re
 import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -16,12 +17,13 @@ from simulator.clock import UnixSeconds
 from simulator.endpoint import operations
 from simulator.endpoint.app import application
 from simulator.endpoint.chance import new_user_id
-from simulator.endpoint.clocks import Clock, fast_clock
+from simulator.endpoint.clocks import EARLIEST, LATEST, Clock, fast_clock, machine_clock
 from simulator.endpoint.desk import Desk
 from simulator.endpoint.door import open_door
 from simulator.endpoint.faults import Fault
 from simulator.endpoint.limits import check
 from simulator.endpoint.model import load
+from simulator.endpoint.origins import LAST_PORT, host_name
 from simulator.endpoint.serving import HOST, serve
 from simulator.endpoint.store import StateFile
 from simulator.endpoint.verifying import OWN_KEY, OWN_SECRET
@@ -33,6 +35,7 @@ ACCOUNT = "111122223333"
 """AWS's documentation writes its example accounts so."""
 
 PORT = 4566
+NUMBER = re.compile(r"[+-]?[0-9]{1,20}")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -45,11 +48,12 @@ def main(arguments: Sequence[str]) -> int:
     clock = fast_clock(options.clock_skew)
     try:
         desk = _desk(options, clock)
-    except (ValueError, Fault, Refusal, sqlite3.Error) as mistake:
+    except (ValueError, Fault, Refusal) as mistake:
         print(f"simulator endpoint: {mistake}", file=sys.stderr)
         return 2
     with suppress(KeyboardInterrupt):
-        serve(application(open_door(desk)), options.port, lambda port: _announce(desk, port))
+        app = application(open_door(desk, hosts=frozenset(options.host)))
+        serve(app, options.port, lambda port: _announce(desk, port))
     return 0
 
 
@@ -58,27 +62,68 @@ def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser("python -m simulator endpoint", description=__doc__)
     options.description = "Serve a practice IAM on 127.0.0.1, for boto3 and the AWS CLI. Not AWS."
     add = options.add_argument
-    add("--port", type=int, default=PORT, help=f"0 for any that is free (default: {PORT})")
+    port, skew = _whole_number(0, LAST_PORT), _clock_skew(machine_clock())
+    add("--port", type=port, default=PORT, help=f"0 for any that is free (default: {PORT})")
+    add("--host", action="append", default=[], type=_host, metavar="NAME", help=HOST_HELP)
     add("--account", metavar="ID", help=f"twelve digits (default: {ACCOUNT})")
     add("--alias", default="", help="the account's alias, which QR codes then name")
     add("--user", action="append", default=[], metavar="NAME", help="an IAM user; repeatable")
     add("--state", metavar="FILE", help="keep the account in this SQLite file")
-    add("--clock-skew", type=int, default=0, metavar="SECONDS", help="run this much fast")
+    add("--clock-skew", type=skew, default=0, metavar="SECONDS", help="run this much fast")
     return options
+
+
+HOST_HELP = "answer requests sent to this name too; it still listens on 127.0.0.1; repeatable"
+
+
+def _whole_number(low: int, high: int, why: str = "") -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if NUMBER.fullmatch(text) and low <= int(text) <= high:
+            return int(text)
+        rule = f"is not a whole number from {low} to {high}{why}"
+        raise argparse.ArgumentTypeError(f"{text!r} {rule}")
+
+    return read
+
+
+def _clock_skew(now: UnixSeconds) -> Callable[[str], int]:
+    """Return what reads a skew with which the account's clock has a date that can be written."""
+    why = ", which keep the account's clock between the years 1971 and 9998"
+    return _whole_number(EARLIEST - now, LATEST - now, why)
+
+
+def _host(text: str) -> str:
+    try:
+        return host_name(text)
+    except ValueError as mistake:
+        raise argparse.ArgumentTypeError(str(mistake)) from None
 
 
 def _desk(options: argparse.Namespace, clock: Clock) -> Desk:
     """Return a desk with the account that the options ask for."""
-    state = StateFile(options.state) if options.state else None
-    account = (state.load() if state else None) or _new_account(options, clock())
+    if not options.state:
+        return Desk(_changed(_new_account(options, clock()), options, clock()), clock)
+    try:
+        return _desk_of(StateFile(options.state), options, clock)
+    except (ValueError, OSError, sqlite3.Error) as mistake:
+        reason = mistake.strerror if isinstance(mistake, OSError) else mistake
+        raise ValueError(f"{options.state} cannot be used: {reason}") from None
+
+
+def _desk_of(state: StateFile, options: argparse.Namespace, clock: Clock) -> Desk:
+    """Return a desk with the account in a file, which may be new."""
+    if state.was_open_to_others:
+        print(f"Other users could open {options.state}. Now only you can.", file=sys.stderr)
+    account = state.load() or _new_account(options, clock())
     if options.account not in (None, account.account_id):
-        raise ValueError(f"{options.state} holds account {account.account_id}")
-    account = _with_users(account, options.user, clock())
-    account = _with_alias(account, options.alias)
-    if state is None:
-        return Desk(account, clock)
-    state.begin(account)
-    return Desk(account, clock, store=state, trail=state.load_trail())
+        raise ValueError(f"it holds account {account.account_id}")
+    trail = state.load_trail()
+    state.begin(account := _changed(account, options, clock()))
+    return Desk(account, clock, store=state, trail=trail)
+
+
+def _changed(account: Account, options: argparse.Namespace, now: UnixSeconds) -> Account:
+    return _with_alias(_with_users(account, options.user, now), options.alias)
 
 
 def _new_account(options: argparse.Namespace, now: UnixSeconds) -> Account:

@@ -26,7 +26,11 @@ class Store(Protocol):
     """Where an account outlives the endpoint."""
 
     def save(self, before: Account, after: Account, number: int, event: Event) -> None:
-        """Keep what is different after, and the event of that number."""
+        """Keep what is different after, and the event of that number.
+
+        Raises:
+            Fault: it cannot; nothing is kept.
+        """
 
 
 class Nowhere:
@@ -50,7 +54,7 @@ class Desk:
         """Return an operation's result after the account was changed.
 
         Raises:
-            Fault: the parameters are not what the operation takes.
+            Fault: the parameters are not what the operation takes, or nothing can be stored.
             Refusal: the account is as it was, but for what the refusal says must be kept.
         """
         caller, now = identify(self.account, order.signature), self.clock()

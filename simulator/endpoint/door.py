@@ -16,6 +16,7 @@ from simulator.endpoint.desk import Desk
 from simulator.endpoint.faults import Fault
 from simulator.endpoint.messages import Reply, Request
 from simulator.endpoint.model import Service, load
+from simulator.endpoint.origins import check_origin
 from simulator.endpoint.verifying import read_signature
 from simulator.errors import Refusal
 
@@ -27,11 +28,19 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Door:
-    """The way in: the services, the desk behind them, and the clock that signers read."""
+    """The way in.
+
+    Args:
+        desk: where the account is.
+        services: what may be asked.
+        clock: that which signers read.
+        hosts: names that are answered beside those of the loopback interface.
+    """
 
     desk: Desk
     services: tuple[Service, ...]
     clock: Clock = field(default=machine_clock)
+    hosts: frozenset[str] = frozenset()
 
     def answer(self, request: Request) -> Reply:
         """Return the reply to any request whatever."""
@@ -39,6 +48,9 @@ class Door:
         headers = {"x-amzn-requestid": request_id}
         dialect = dialect_of(request)
         try:
+            if request.fault:
+                raise request.fault
+            check_origin(request, self.hosts)
             asked = find(request, self.services)
             namespace = asked.service.namespace
             text = self._perform(asked, request, request_id)
@@ -60,11 +72,13 @@ class Door:
         return operation.write(self.desk.perform(order), request_id)
 
 
-def open_door(desk: Desk, clock: Clock = machine_clock) -> Door:
+def open_door(
+    desk: Desk, clock: Clock = machine_clock, hosts: frozenset[str] = frozenset()
+) -> Door:
     """Return the door to a desk, with the services as botocore's models have them."""
     known = operations.SERVICES.items()
     services = (load(service, frozenset(doing)) for service, doing in known)
-    return Door(desk, tuple(services), clock)
+    return Door(desk, tuple(services), clock, hosts)
 
 
 def _told(error: Fault | Refusal) -> Mapping[str, str]:

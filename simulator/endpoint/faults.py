@@ -87,6 +87,51 @@ def too_large(limit_bytes: int) -> Fault:
     return Fault("RequestEntityTooLarge", 413, f"The body has more than {limit_bytes} bytes.")
 
 
+def head_too_large(limit_bytes: int) -> Fault:
+    """Return the answer to a target and headers over the limit. The words are ours."""
+    message = f"The request's headers have more than {limit_bytes} bytes."
+    return Fault("RequestHeaderSectionTooLarge", 431, message)
+
+
+def not_http() -> Fault:
+    """Return the answer to bytes that are not an HTTP request. The words are ours."""
+    return Fault("BadRequest", 400, "The request is not valid HTTP/1.1.")
+
+
+def no_upgrade() -> Fault:
+    """Return the answer to an offer of another protocol. The words are ours."""
+    message = "This endpoint speaks HTTP/1.1 only. Send the request without an Upgrade header."
+    return Fault("BadRequest", 400, message)
+
+
+def cut_off() -> Fault:
+    """Return the answer to a request whose end did not come. The words are ours."""
+    return Fault("RequestTimeout", 400, "The connection ended before the request did.")
+
+
+def host_not_answered(host: str) -> Fault:
+    """Return the answer to a request for a name that is not this machine's. The words are ours."""
+    if not host:
+        return Fault("AccessDenied", 403, "The request has no Host header.")
+    message = (
+        f"This endpoint answers localhost and 127.0.0.1, not '{host}'. "
+        "To have it answer another name, start it with --host NAME."
+    )
+    return Fault("AccessDenied", 403, message)
+
+
+def from_another_origin(origin: str) -> Fault:
+    """Return the answer to a request that a web page sent. The words are ours."""
+    message = f"This endpoint does not answer web pages of another origin ({origin})."
+    return Fault("AccessDenied", 403, message)
+
+
+def not_stored() -> Fault:
+    """Return the answer to what was not done because it could not be written down."""
+    message = "The request has failed due to a temporary failure of the server."
+    return Fault("ServiceUnavailable", 503, message)
+
+
 def failure() -> Fault:
     """Return the answer to a bug of ours."""
     message = "The request processing has failed because of an unknown error, exception or failure."

@@ -6,6 +6,8 @@ Rule: nothing here knows the server; `app` turns its events into a Request and a
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from simulator.endpoint.faults import Fault
+
 
 @dataclass(frozen=True)
 class Request:
@@ -15,8 +17,10 @@ class Request:
         method: in capitals.
         path: before the question mark.
         query: after it, still encoded.
-        headers: by name in small letters.
+        headers: by name in small letters; one sent more than once has its values joined by commas.
         body: whole, or cut off at one byte over the limit.
+        authority: of a target that is a whole address, such as ("localhost:4566",), or ().
+        fault: why it could not be read to its end, or None.
     """
 
     method: str
@@ -24,6 +28,8 @@ class Request:
     query: str
     headers: Mapping[str, str]
     body: bytes
+    authority: tuple[str, ...] = ()
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True)

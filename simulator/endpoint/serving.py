@@ -11,6 +11,7 @@ from collections.abc import Callable
 import uvicorn
 
 from simulator.endpoint.app import App
+from simulator.endpoint.connection import Connection
 
 HOST = "127.0.0.1"
 
@@ -48,10 +49,13 @@ def configuration(app: App, port: int) -> uvicorn.Config:
         app,
         host=HOST,
         port=port,
-        http="httptools",
+        http=Connection,
+        ws="none",
+        proxy_headers=False,
+        workers=1,
         lifespan="off",
         access_log=False,
-        log_level="warning",
+        log_level="error",
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=2,

@@ -18,6 +18,9 @@ ALGORITHM = "AWS4-HMAC-SHA256"
 PARTS = ("Credential", "Signature", "SignedHeaders")
 PRESIGNED = ("Algorithm", "Credential", "Signature", "SignedHeaders", "Date")
 BETWEEN_PARTS = re.compile(r",\s*(?=[A-Za-z]+=)")
+KEY_MAX_CHARACTERS = 128
+"""Source: IAM API Reference, AccessKeyId. Each event keeps the key."""
+
 DEFAULT_EXPIRES_S = 900
 """How long a signature lasts that does not say. Source: IAM User Guide, 15 minutes in a header."""
 
@@ -106,6 +109,8 @@ def _signature(parts: Mapping[str, str], token: str, date: str, expires: str) ->
             "Credential must have at least 5 slash-delimited elements, "
             f"e.g. keyid/date/region/service/term, got '{parts['Credential']}'"
         )
+    if len(key) > KEY_MAX_CHARACTERS:
+        raise incomplete(f"An access key id has at most {KEY_MAX_CHARACTERS} characters.")
     headers, value = parts["SignedHeaders"], parts["Signature"]
     return Signature(key, tuple(scope), headers, value, token, date, expires)
 

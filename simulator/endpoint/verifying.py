@@ -7,6 +7,7 @@ it is. Every other key is taken as it comes.
 Source: Signature Version 4 in the IAM User Guide; wording of the refusals reported.
 """
 
+import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -25,6 +26,9 @@ OWN_SECRET = "not-a-secret"
 EARLY_S = 900
 LONGEST_S = 604_800
 """Source: IAM User Guide, X-Amz-Expires: at most seven days."""
+
+SECONDS = re.compile(r"0*([1-9][0-9]{0,5})")
+BASIC_DATE = re.compile(r"[0-9]{8}T[0-9]{6}Z")
 
 
 def read_signature(request: Request, now: UnixSeconds) -> Signature:
@@ -51,18 +55,19 @@ def _moment(date: str) -> datetime:
     if not date:
         raise incomplete(NO_DATE)
     try:
-        if date.endswith("Z"):
+        if BASIC_DATE.fullmatch(date):
             return datetime.strptime(date, SIGV4_TIMESTAMP).replace(tzinfo=UTC)
-        return parsedate_to_datetime(date).astimezone(UTC)
+        told = parsedate_to_datetime(date)
+        return (told if told.tzinfo else told.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         raise incomplete(f"{BASIC_FORMAT} Got '{date}'. See {ISO_8601}") from None
 
 
 def _lasts_s(signature: Signature) -> int:
-    expires = signature.expires
-    if not (expires.isascii() and expires.isdecimal() and 0 < int(expires[:9]) <= LONGEST_S):
+    written = SECONDS.fullmatch(signature.expires)
+    if written is None or int(written[1]) > LONGEST_S:
         raise incomplete(f"X-Amz-Expires must be a number of seconds from 1 to {LONGEST_S}.")
-    return int(expires)
+    return int(written[1])
 
 
 def _check_age(signed_at: datetime, lasts_s: int, now: UnixSeconds) -> None:

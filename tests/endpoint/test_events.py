@@ -218,6 +218,13 @@ def test_there_are_no_insights(client: Any, trail: Any) -> None:
         b'{"LookupAttributes": {}}',
         b'{"LookupAttributes": [5]}',
         b'{"StartTime": "yesterday"}',
+        b'{"StartTime": NaN}',
+        b'{"EndTime": 1e999}',
+        b'{"EndTime": 253402300800}',
+        b'{"StartTime": -' + b"9" * 4000 + b"}",
+        b'{"MaxResults": ' + b"9" * 4400 + b"}",
+        b'{"EndTime": Infinity}',
+        b'{"StartTime": -Infinity, "Unknown": 1}',
     ],
 )
 def test_json_that_cannot_be_read_is_told_in_json(endpoint: Endpoint, body: bytes) -> None:

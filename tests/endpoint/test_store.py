@@ -8,45 +8,23 @@ from pathlib import Path
 import pytest
 
 from simulator import iam
-from simulator.clock import TimeStep, later
+from simulator.endpoint import faults
 from simulator.endpoint.records import write_device, write_user
 from simulator.endpoint.store import StateFile
 from simulator.endpoint.trail import KEPT_EVENTS
 from simulator.iam import Account
-from simulator.iam.activity import Event, Identity
+from simulator.iam.activity import Event
 
 from .command import refused, started
 from .conftest import ACCOUNT_ID, NOW, Endpoint, refusal
+from .sample import SEED, TAGS, full_account, full_event
 from .test_command import client
-
-SEED = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPJQWEY3EMVTGO2DJNJVWY3LO"
-TAGS = (iam.Tag("Team", "\u00fc <&>"), iam.Tag("team", ""))
 
 
 @pytest.fixture
 def account() -> Account:
     """Return an account with something in every field."""
-    opened = iam.open_account(ACCOUNT_ID, "a password", "example-corp")
-    people = iam.create_user(opened, "alice", "AIDAX", NOW, "/team/", TAGS[:1])
-    free = iam.create(people, "free", SEED, NOW, "/a/")
-    device = iam.create(free, "phone", SEED, NOW, tags=TAGS).devices[1]
-    hers = replace(
-        device,
-        user_name="alice",
-        enable_date=later(NOW, 1),
-        offset_steps=-20,
-        last_pair_step=TimeStep(60_000_000),
-        used_steps=frozenset({TimeStep(5), TimeStep(4)}),
-        attempts=iam.Attempts(3, 2),
-    )
-    return replace(free, devices=(*free.devices, hers))
-
-
-def event(number: int) -> Event:
-    """Return an event with something in every field."""
-    who = Identity("alice", "AIDAX", "arn:alice", "FAKE-alice")
-    told = {"Tags": [{"Key": "a", "Value": "\u00fc"}], "MaxItems": number}
-    return Event(NOW, "EnableMFADevice", who, told, "arn:x", True, "No", "No.", "no", "id")
+    return full_account()
 
 
 def reopened(path: Path, state: StateFile) -> Account | None:
@@ -84,7 +62,7 @@ def test_changes_are_read_back_in_order(tmp_path: Path, account: Account) -> Non
     before = account
     for number, step in enumerate(steps, 1):
         after = step(before)
-        state.save(before, after, number, event(number))
+        state.save(before, after, number, full_event(number))
         before = after
     assert reopened(path, state) == before
     assert [device.name for device in before.devices] == ["phone", "third"]
@@ -98,7 +76,7 @@ def test_a_change_that_fails_leaves_the_file_as_it_was(tmp_path: Path, account: 
     also = iam.create_user(account, "bob", "AIDAB", NOW)
     changed = replace(also, devices=(unwritable, account.devices[1]))
     with pytest.raises(TypeError):
-        state.save(account, changed, 1, event(1))
+        state.save(account, changed, 1, full_event(1))
     assert reopened(path, state) == account
 
 
@@ -106,15 +84,17 @@ class FullDisk:
     """A store that has no room."""
 
     def save(self, before: Account, after: Account, number: int, event: Event) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+        raise faults.not_stored()
 
 
 def test_what_cannot_be_stored_is_not_answered_and_has_not_happened(endpoint: Endpoint) -> None:
     endpoint.desk.store = FullDisk()
     before = endpoint.desk.account
-    answer = endpoint.raw("CreateVirtualMFADevice", VirtualMFADeviceName="phone")
-    assert answer.error[:2] == ("ServiceFailure", 500)
-    assert endpoint.desk.account is before
+    for form in ({"VirtualMFADeviceName": "phone"}, {"VirtualMFADeviceName": "no such name"}):
+        answer = endpoint.raw("CreateVirtualMFADevice", **form)
+        assert answer.error[:2] == ("ServiceUnavailable", 503)
+        assert endpoint.desk.account is before
+    assert list(endpoint.desk.trail) == []
 
 
 def test_a_file_is_one_endpoints_at_a_time(tmp_path: Path) -> None:
@@ -132,17 +112,17 @@ def test_events_are_read_back_equal_and_keep_their_numbers(
     state = StateFile(path)
     state.begin(account)
     for number in range(1, KEPT_EVENTS + 3):
-        state.save(account, account, number, event(number))
+        state.save(account, account, number, full_event(number))
     state.close()
     again = StateFile(path)
     again.begin(account)
     trail = again.load_trail()
     again.close()
-    assert list(trail) == [event(number) for number in range(3, KEPT_EVENTS + 3)]
-    assert next(trail.newest_first()) == (KEPT_EVENTS + 2, event(KEPT_EVENTS + 2))
+    assert list(trail) == [full_event(number) for number in range(3, KEPT_EVENTS + 3)]
+    assert next(trail.newest_first()) == (KEPT_EVENTS + 2, full_event(KEPT_EVENTS + 2))
 
 
-def test_what_was_answered_or_refused_is_in_the_file_with_its_event(tmp_path: Path) -> None:
+def test_what_was_answered_or_refused_is_in_the_file_with_its_full_event(tmp_path: Path) -> None:
     path = str(tmp_path / "state.db")
     with started("--state", path) as running:
         iam_client = client(running, "iam")

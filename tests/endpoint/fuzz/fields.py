@@ -1,0 +1,114 @@
+"""What each operation may be asked: parameters that fit the account as it is, by a seed.
+
+Names come from a small pool, so that what one request makes the next one meets.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import pyotp
+
+from simulator import iam
+from simulator.clock import UnixSeconds
+from simulator.iam import Account
+
+USERS = ["alice", "bob", "carol", "dave", "erin"]
+DEVICES = ["phone", "tablet", "spare", "key+1", "a@b"]
+PATHS = ["/", "/team/", "/a/b/"]
+UNKNOWN = "arn:aws:iam::111122223333:mfa/unknown"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What to choose from: chance, the account and its time."""
+
+    random: Random
+    account: Account
+    now: UnixSeconds
+
+    def user(self) -> str:
+        return self.random.choice(USERS)
+
+    def serial(self) -> str:
+        serials = [device.serial_number for device in self.account.devices]
+        return self.random.choice([*serials, UNKNOWN])
+
+    def owner(self, serial: str) -> str:
+        device = iam.find_device(self.account, serial)
+        return (device and device.user_name) or self.user()
+
+    def codes(self, serial: str, count: int) -> list[str]:
+        """Return the newest codes of a device, or others now and then."""
+        device = iam.find_device(self.account, serial)
+        late = self.random.choice([0, 0, 0, -600, -40_000])
+        totp = pyotp.TOTP(device.seed if device else "A" * 32)
+        return [totp.at(self.now + late + 30 * step) for step in range(1 - count, 1)]
+
+    def some(self, **optional: Any) -> dict[str, Any]:
+        return {key: value for key, value in optional.items() if self.random.random() < 0.4}
+
+    def tags(self) -> list[dict[str, str]]:
+        count = self.random.randrange(4)
+        return [{"Key": f"k{n}", "Value": "\u00fc /x"} for n in range(count)]
+
+
+def _page(c: Choice) -> dict[str, Any]:
+    return c.some(MaxItems=c.random.randrange(1, 5))
+
+
+def _pair(c: Choice) -> dict[str, Any]:
+    serial = c.serial()
+    first, second = c.codes(serial, 2)
+    codes = {"AuthenticationCode1": first, "AuthenticationCode2": second}
+    return {"UserName": c.owner(serial), "SerialNumber": serial, **codes}
+
+
+def _named(c: Choice) -> dict[str, Any]:
+    serial = c.serial()
+    return {"UserName": c.owner(serial), "SerialNumber": serial}
+
+
+def _session(c: Choice) -> dict[str, Any]:
+    serial = c.serial()
+    code = {"SerialNumber": serial, "TokenCode": c.codes(serial, 1)[0]}
+    return {**c.random.choice([{}, code, code]), **c.some(DurationSeconds=900)}
+
+
+def _lookup(c: Choice) -> dict[str, Any]:
+    key = c.random.choice(["EventName", "Username", "ReadOnly", "EventId"])
+    value = {"EventName": "CreateUser", "Username": c.user(), "ReadOnly": "true"}.get(key, "x")
+    attribute = [{"AttributeKey": key, "AttributeValue": value}]
+    times = {"StartTime": c.now - 500, "EndTime": c.now}
+    return c.some(LookupAttributes=attribute, MaxResults=c.random.randrange(1, 51), **times)
+
+
+FIELDS: Mapping[str, Callable[[Choice], dict[str, Any]]] = {
+    "CreateVirtualMFADevice": lambda c: {
+        "VirtualMFADeviceName": c.random.choice(DEVICES),
+        **c.some(Path=c.random.choice(PATHS), Tags=c.tags()),
+    },
+    "EnableMFADevice": _pair,
+    "ResyncMFADevice": _pair,
+    "DeactivateMFADevice": _named,
+    "DeleteVirtualMFADevice": lambda c: {"SerialNumber": c.serial()},
+    "GetMFADevice": lambda c: {"SerialNumber": c.serial(), **c.some(UserName=c.user())},
+    "ListMFADevices": lambda c: {**c.some(UserName=c.user()), **_page(c)},
+    "ListVirtualMFADevices": lambda c: {**c.some(AssignmentStatus="Assigned"), **_page(c)},
+    "TagMFADevice": lambda c: {
+        "SerialNumber": c.serial(),
+        "Tags": c.tags() or [{"Key": "a", "Value": ""}],
+    },
+    "UntagMFADevice": lambda c: {"SerialNumber": c.serial(), "TagKeys": ["k1", "k2"]},
+    "ListMFADeviceTags": lambda c: {"SerialNumber": c.serial(), **_page(c)},
+    "GetAccountSummary": lambda c: {},
+    "ListAccountAliases": _page,
+    "CreateUser": lambda c: {"UserName": c.user(), **c.some(Path="/team/", Tags=c.tags())},
+    "GetUser": lambda c: c.some(UserName=c.user()),
+    "ListUsers": lambda c: {**c.some(PathPrefix="/team/"), **_page(c)},
+    "DeleteUser": lambda c: {"UserName": c.user()},
+    "GetCallerIdentity": lambda c: {},
+    "GetSessionToken": _session,
+    "LookupEvents": _lookup,
+}

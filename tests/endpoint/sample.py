@@ -1,0 +1,38 @@
+"""An account and an event with something in every field."""
+
+from dataclasses import replace
+
+from simulator import iam
+from simulator.clock import TimeStep, later
+from simulator.iam import Account
+from simulator.iam.activity import Event, Identity
+
+from .conftest import ACCOUNT_ID, NOW
+
+SEED = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPJQWEY3EMVTGO2DJNJVWY3LO"
+TAGS = (iam.Tag("Team", "\u00fc <&>"), iam.Tag("team", ""))
+
+
+def full_account() -> Account:
+    """Return an account with something in every field."""
+    opened = iam.open_account(ACCOUNT_ID, "a password", "example-corp")
+    people = iam.create_user(opened, "alice", "AIDAX", NOW, "/team/", TAGS[:1])
+    free = iam.create(people, "free", SEED, NOW, "/a/")
+    device = iam.create(free, "phone", SEED, NOW, tags=TAGS).devices[1]
+    hers = replace(
+        device,
+        user_name="alice",
+        enable_date=later(NOW, 1),
+        offset_steps=-20,
+        last_pair_step=TimeStep(60_000_000),
+        used_steps=frozenset({TimeStep(5), TimeStep(4)}),
+        attempts=iam.Attempts(3, 2),
+    )
+    return replace(free, devices=(*free.devices, hers))
+
+
+def full_event(number: int) -> Event:
+    """Return an event with something in every field."""
+    who = Identity("alice", "AIDAX", "arn:alice", "FAKE-alice")
+    told = {"Tags": [{"Key": "a", "Value": "\u00fc"}], "MaxItems": number}
+    return Event(NOW, "EnableMFADevice", who, told, "arn:x", True, "No", "No.", "no", "id")
