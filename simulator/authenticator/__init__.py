@@ -13,6 +13,7 @@ from simulator.authenticator.phone import (
     phone_time,
     scan,
     set_clock,
+    shift_entries,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "read_otpauth",
     "scan",
     "set_clock",
+    "shift_entries",
 ]

@@ -87,6 +87,14 @@ def set_clock(phone: Phone, offset_s: int) -> Phone:
     return replace(phone, offset_s=offset_s)
 
 
+def shift_entries(phone: Phone, seconds: int) -> Phone:
+    """Return the phone as if its entries had been added `seconds` later."""
+    times = (
+        (entry, max(UnixSeconds(0), later(entry.added_at, seconds))) for entry in phone.entries
+    )
+    return replace(phone, entries=tuple(replace(entry, added_at=time) for entry, time in times))
+
+
 def phone_time(phone: Phone, now: UnixSeconds) -> UnixSeconds:
     """Return the time on the phone's own clock, which cannot be set to before 1970."""
     return max(UnixSeconds(0), later(now, phone.offset_s))

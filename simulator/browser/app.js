@@ -12,6 +12,8 @@ const AFTER_THE_SECOND_MS = 30;
 const LONGEST_PRESS_MS = 1000;
 const TYPING_PAUSE_MS = 200;
 const QUIET_MS = 10_000;
+const LOOK_EVERY_MS = 1000;
+const CLOCK_SET_MS = 5000;
 
 const root = document.documentElement;
 const practice = document.getElementById("practice");
@@ -19,7 +21,20 @@ const spoken = document.getElementById("spoken");
 
 // -- To Python and back --------------------------------------------------------------------
 
-/** @type {Map<number, number>} when each message that waits for its answer was sent, by its id */
+/**
+ * The computer's clock may be set at any time, and `performance.now()` can't be. So what happens in
+ * this page is timed by the second, and `origin_ms`, when the page was opened as the computer's
+ * clock would now have it, changes only when that was set.
+ *
+ * @typedef {{now: number, origin_ms: number}} Moment now: Unix seconds, whole
+ * @returns {Moment}
+ */
+function moment() {
+  const now_ms = Date.now();
+  return { now: Math.floor(now_ms / 1000), origin_ms: now_ms - performance.now() };
+}
+
+/** @type {Map<number, Moment>} when each message that waits for its answer was sent, by its id */
 const waiting = new Map();
 let lastId = 0;
 let lastSpoken = "";
@@ -30,9 +45,9 @@ let busy = 0;
  * @param {Record<string, string>} fields
  */
 function send(action, fields = {}) {
-  const now = Math.floor(Date.now() / 1000);
-  waiting.set(++lastId, now);
-  post({ id: lastId, action, fields, now });
+  const sent = moment();
+  waiting.set(++lastId, sent);
+  post({ id: lastId, action, fields, ...sent });
 }
 
 /** Sends what the reader did. When that takes long, the page and the pressed control say so. */
@@ -53,24 +68,25 @@ function tellOfSaved(/** @type {HTMLElement} */ control) {
 }
 
 async function receive(answer) {
-  const now = waiting.get(answer.id);
+  const sent = waiting.get(answer.id);
   waiting.delete(answer.id);
   if (answer.failed) return reportBug(answer);
   const tools = await parts;
-  whenReleased(() => show(answer, now, tools));
+  whenReleased(() => show(answer, sent, tools));
 }
 
-function show(answer, now, { put, tellTime, follow }) {
+function show(answer, sent, { put, tellTime, follow }) {
   const isNews = put(practice, answer.html);
   hideDismissed();
-  tellTime(practice, Date.now() - now * 1000);
+  const drawn_ms = sent.now * 1000 - sent.origin_ms;
+  tellTime(practice, performance.now() - drawn_ms);
   follow(practice);
   document.title = answer.title;
   // The same words again are the same state, unless something counts that was not there before.
   if (isNews || answer.spoken !== lastSpoken) say(answer.spoken);
   lastSpoken = answer.spoken;
   keep(answer);
-  redrawAfter((now + answer.redraw_in_s) * 1000);
+  redrawAfter(drawn_ms + answer.redraw_in_s * 1000, sent.origin_ms);
   if (waiting.size === 0) rest();
   root.dataset.runtime = "ready";
   performance.mark("practice:answered");
@@ -120,18 +136,27 @@ for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => se
 
 let redraw = 0;
 let due_ms = 0;
+let drawnOrigin_ms = 0;
 
-function redrawAfter(boundary_ms) {
+/**
+ * @param {number} boundary_ms by performance.now()
+ * @param {number} origin_ms of what is drawn now
+ */
+function redrawAfter(boundary_ms, origin_ms) {
   due_ms = boundary_ms + AFTER_THE_SECOND_MS;
+  drawnOrigin_ms = origin_ms;
   redrawWhenDue();
 }
 
+/** Looks often, since nothing tells that the computer slept or that its clock was set. */
 function redrawWhenDue() {
   clearTimeout(redraw);
   if (!due_ms || document.hidden) return;
-  const left_ms = due_ms - Date.now();
-  if (left_ms > 0) redraw = setTimeout(redrawWhenDue, left_ms);
-  else {
+  const left_ms = due_ms - performance.now();
+  const wasSet = Math.abs(moment().origin_ms - drawnOrigin_ms) > CLOCK_SET_MS;
+  if (left_ms > 0 && !wasSet) {
+    redraw = setTimeout(redrawWhenDue, Math.min(left_ms, LOOK_EVERY_MS));
+  } else {
     due_ms = 0;
     send("Redraw");
   }

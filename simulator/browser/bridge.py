@@ -17,6 +17,7 @@ from simulator.console import EDITIONS, read_action, write_action
 from simulator.lessons import (
     Run,
     current,
+    follow_clock,
     open_at,
     pass_time,
     play,
@@ -26,8 +27,10 @@ from simulator.lessons import (
     undo,
 )
 from simulator.lessons.masking import masked, masked_in
+from simulator.lessons.run import STANDS_STILL_S
 from simulator.lessons.saving import read_edition, saved
 from simulator.views import Guide, Place, draw
+from simulator.views.times import span_text
 
 Answer = dict[str, object]
 
@@ -46,6 +49,8 @@ class Session:
             something else.
         place: where and when the run is looked at.
         said: something to tell besides what was drawn.
+        said_until: an action before it is too early to have read that.
+        origin_ms: when the page was opened, by the computer's clock as it is now set.
     """
 
     guide: Guide
@@ -56,12 +61,16 @@ class Session:
     former: tuple[Run, Run] | None = None
     place: Place = field(default_factory=lambda: Place(root=""))
     said: str = ""
+    said_until: int = 0
+    origin_ms: float | None = None
 
     def answer(self, message: Mapping[str, object]) -> Answer:
         """Do what a message asks, and draw what came of it.
 
         Args:
-            message: "action", "fields" (names and values, all text) and "now" (Unix seconds).
+            message: "action", "fields" (names and values, all text) and "now" (Unix seconds);
+                "origin_ms", `now` less the time since the page was opened, by a clock that nobody
+                sets.
 
         Returns:
             "html", "title", "spoken", "redraw_in_s" and "step"; "presses", how far the run is,
@@ -70,13 +79,44 @@ class Session:
         """
         name, fields = str(message["action"]), _texts(message["fields"])
         now = UnixSeconds(int(str(message["now"])))
-        if name != "Redraw":
+        if name != "Redraw" and now >= self.said_until:
             self.said = ""
+        moved_s = self._clock_moved(message.get("origin_ms"))
+        if moved_s:
+            self._follow_clock(moved_s, now)
         if name == "Open":
             self._open(fields, now)
         else:
             self._go_on(name, fields, now)
         return self._picture()
+
+    def _clock_moved(self, origin_ms: object) -> int:
+        """Return the seconds by which the computer's clock moved since the last message."""
+        before, self.origin_ms = self.origin_ms, float(str(origin_ms)) if origin_ms else None
+        if before is None or self.origin_ms is None:
+            return 0
+        moved_s = round((self.origin_ms - before) / 1000)
+        if abs(moved_s) < STANDS_STILL_S:
+            self.origin_ms = before
+            return 0
+        return moved_s
+
+    def _follow_clock(self, moved_s: int, now: UnixSeconds) -> None:
+        """Let every run move with the computer's clock, and tell of it."""
+        if self.run is None:
+            return
+        self.farthest = follow_clock(self._farthest(), moved_s)
+        self.run = follow_clock(self.run, moved_s)
+        if self.former:
+            run, far = self.former
+            self.former = follow_clock(run, moved_s), follow_clock(far, moved_s)
+        self.said = ""
+        self._say_moved(moved_s, now)
+
+    def _say_moved(self, moved_s: int, now: UnixSeconds) -> None:
+        words = SET_BACK if moved_s < 0 else MOVED_AHEAD
+        self.said = f"{self.said} {words.format(span=span_text(moved_s))}".strip()
+        self.said_until = now + LONG_ENOUGH_S
 
     def _open(self, fields: Mapping[str, str], now: UnixSeconds) -> None:
         edition, self.slug = read_edition(fields["edition"]), fields["slug"]
@@ -104,7 +144,10 @@ class Session:
         if not fields.get("presses") and (current(run) is None or old):
             return None
         self.said = "Picked up where you left off."
-        return pass_time(run, now)
+        resumed = pass_time(run, now)
+        if set_back_s := resumed.world.clock_moved_s - run.world.clock_moved_s:
+            self._say_moved(set_back_s, now)
+        return resumed
 
     def _go_on(self, name: str, fields: Mapping[str, str], now: UnixSeconds) -> None:
         run, far = pass_time(self._opened(), now), self._farthest()
@@ -168,6 +211,18 @@ class Session:
 
 KEPT_FOR_S = 12 * 60 * 60
 """A run that was left longer ago is not continued: nobody remembers where it was."""
+
+LONG_ENOUGH_S = 10
+"""How long what nobody asked for is told at least: a press may come the moment that it appears."""
+
+SET_BACK = (
+    "This computer's clock was set back {span}, so AWS's clock and the phone's moved with it: type"
+    " new codes."
+)
+MOVED_AHEAD = (
+    "This computer was asleep or its clock was set ahead {span}, so AWS's clock and the phone's"
+    " moved with it: type new codes."
+)
 
 OF_THE_RUN: dict[str, Callable[[Run], Run]] = {"Undo": undo, "ShowMe": show_me}
 """What a reader does to the run itself."""

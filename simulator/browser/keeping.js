@@ -22,12 +22,17 @@ export function keptRun() {
   }
 }
 
-/** Drops every run of this site that was kept too long ago, or by another version of this. */
+/**
+ * Drops every run of this site that was kept too long ago. One without a time, from an earlier
+ * version, or with one that is yet to come, since the clock was set back, counts from now on.
+ */
 function dropOld(/** @type {Storage} */ storage) {
   for (const place of Object.keys(storage)) {
-    const kept_ms = Number.parseInt(storage.getItem(place), 10);
-    const isOld = !(Date.now() - kept_ms < KEPT_FOR_MS);
-    if (place.startsWith("mfa-rehearsal/") && isOld) storage.removeItem(place);
+    if (!place.startsWith("mfa-rehearsal/")) continue;
+    const kept = storage.getItem(place);
+    const age_ms = Date.now() - Number.parseInt(kept, 10);
+    if (age_ms >= KEPT_FOR_MS) storage.removeItem(place);
+    else if (!(age_ms >= 0)) storage.setItem(place, `${Date.now()} ${kept.replace(/^\d+ /, "")}`);
   }
 }
 

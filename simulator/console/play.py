@@ -11,7 +11,7 @@ from typing import Any
 
 from simulator import iam
 from simulator.console import actions as a
-from simulator.console import enrolling, handset, managing, recovering, signing_in
+from simulator.console import computer_clock, enrolling, handset, managing, recovering, signing_in
 from simulator.console.recording import record
 from simulator.console.screens import CONSOLES, PHONE, Fork
 from simulator.console.world import World, on_console, on_handset
@@ -26,6 +26,7 @@ class NotHere(Exception):
 
 ANYWHERE: dict[type[a.Action], Effect] = {
     a.Wait: handset.wait,
+    a.FollowClock: computer_clock.follow_clock,
     a.SkipAhead: handset.skip_ahead,
     a.SkipToNextCode: handset.skip_to_next_code,
     a.TakeNewPhone: handset.take_new_phone,

@@ -106,6 +106,8 @@ class World:
         seed: what all chance in this run is drawn from.
         now: the account's time; the true time plus what was skipped.
         skipped_s: seconds skipped ahead so far. While 0, a real phone matches.
+        clock_moved_s: seconds by which the computer's clock moved ahead by itself so far: it was
+            set, or the computer slept.
         devices_made: how many secret keys were drawn so far.
         elsewhere: serial numbers of devices that were assigned by codes of no phone in this run:
             the reader's own phone has their keys.
@@ -120,6 +122,7 @@ class World:
     console: Console = field(default_factory=Console)
     handset: Handset = field(default_factory=Handset)
     skipped_s: int = 0
+    clock_moved_s: int = 0
     devices_made: int = 0
     elsewhere: frozenset[str] = frozenset()
     activity: tuple[Event, ...] = ()

@@ -17,7 +17,7 @@ SKIPPED = (
 )
 TWO_CLOCKS = (
     "The clock of this computer and the clock of your phone disagree. Check the date and time of"
-    " both, set them to automatic, then reload this page and type two new codes."
+    " both, set them to automatic, then type two new codes."
 )
 TWO_ENTRIES = "The two codes come from two different entries. Type both from the same one."
 NO_ENTRY = "No entry on this phone showed these digits in the last hour."

@@ -15,8 +15,14 @@ from simulator.lessons.drills import find_drill
 from simulator.lessons.enrolment import enrolment
 from simulator.lessons.step import Credit, Credits, Lesson, Solution, Step
 
-PASSING = (a.Wait, a.EnterCodes)
+TIMES = (a.Wait, a.FollowClock)
+"""Actions that only tell the time, which nobody can take back."""
+
+PASSING = (*TIMES, a.EnterCodes)
 """Actions that happen by the way; nobody thinks of taking them back."""
+
+STANDS_STILL_S = 5
+"""A computer's clock that is set back by less is waited for."""
 
 
 @dataclass(frozen=True)
@@ -120,25 +126,36 @@ def play(run: Run, action: Action) -> Run:
 
 
 def pass_time(run: Run, now: UnixSeconds) -> Run:
-    """Let the run catch up with the true time. A clock that was set back is not followed."""
+    """Let the run catch up with the computer's clock, also with one that was set back."""
     seconds = now + run.world.skipped_s - run.world.now
+    if seconds <= -STANDS_STILL_S:
+        return follow_clock(run, seconds)
     return play(run, a.Wait(seconds)) if seconds > 0 else run
 
 
+def follow_clock(run: Run, seconds: int) -> Run:
+    """Let the run move with the computer's clock, which moved otherwise than by passing."""
+    return play(run, a.FollowClock(seconds))
+
+
 def undo(run: Run) -> Run:
-    """Take back the last thing the reader did; the time that passed stays passed."""
+    """Take back the last thing the reader did; the time stays what it is."""
     actions = list(run.actions)
     if not run.can_undo:
         return run
     last = max(i for i, action in enumerate(actions) if not isinstance(action, PASSING))
-    waits = [action for action in actions[last:] if isinstance(action, a.Wait)]
-    return replay(run, (*actions[:last], *waits))
+    times = [action for action in actions[last:] if isinstance(action, TIMES)]
+    return replay(run, (*actions[:last], *times))
 
 
 def rewind(run: Run, presses: int) -> Run:
-    """Return the run as it was after so many presses."""
+    """Return the run as it was after so many presses, by the computer's clock of today."""
     ends = [i for i, action in enumerate(run.actions) if not isinstance(action, PASSING)]
-    return run if presses >= len(ends) else replay(run, run.actions[: ends[presses]])
+    if presses >= len(ends):
+        return run
+    before, after = run.actions[: ends[presses]], run.actions[ends[presses] :]
+    moves = (action for action in after if isinstance(action, a.FollowClock))
+    return replay(run, (*before, *moves))
 
 
 def replay(run: Run, actions: tuple[Action, ...]) -> Run:

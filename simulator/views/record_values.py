@@ -18,7 +18,7 @@ def record_values(run: Run, utc_offset_s: int, *, live: bool) -> dict[str, objec
         "summary": {name: summary[name] for name in TOLD},
         "mistakes": sum(bool(event.error_code) for event in _since(run)),
         "when": f"{date_text(run.world.now, utc_offset_s)} {local(run.world.now, utc_offset_s):%Y}",
-        "took": span_text(max(run.world.now - run.start.now, 1)),
+        "took": span_text(max(run.world.now - run.start.now - run.world.clock_moved_s, 1)),
     }
 
 

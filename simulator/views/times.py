@@ -23,7 +23,7 @@ def date_text(now: UnixSeconds, utc_offset_s: int) -> str:
 
 def span_text(seconds: int) -> str:
     """Return a span in the largest units that say it in full, such as "1 minute 30 seconds"."""
-    units = (("hour", 3600), ("minute", 60), ("second", 1))
+    units = (("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1))
     parts, rest = [], abs(seconds)
     for name, size in units:
         count, rest = divmod(rest, size)

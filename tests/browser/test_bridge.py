@@ -279,3 +279,75 @@ def test_that_a_run_goes_on_is_told_until_the_next_press(session: Session) -> No
     press(session, "Open", edition="today", slug="", saved=kept)
     assert "Picked up where" in text(press(session, "Redraw"))
     assert "Picked up where" not in text(press(session, "SubmitEmail"))
+
+
+CODE = re.compile(r'data-code="(\d{6})"')
+SET_BACK = "clock was set back 1 hour"
+
+
+def tick(session: Session, wall: int, open_for: int, action: str = "Redraw") -> dict[str, object]:
+    """Send what the page sends: the computer's clock, and the time since the page was opened."""
+    origin_ms = 1000 * (wall - open_for) + 0.25
+    return session.answer({"action": action, "fields": {}, "now": wall, "origin_ms": origin_ms})
+
+
+def test_a_clock_set_back_is_told_once_and_time_goes_on(session: Session) -> None:
+    press(session, "Open", edition="today", slug="confirm-success")
+    tick(session, NOW, 0)
+    set_back = tick(session, NOW - 3595, 5)
+    assert text(set_back).count(SET_BACK) == str(set_back["spoken"]).count(SET_BACK) == 1
+    codes = {str(CODE.findall(text(set_back)))}
+    for half_minute in range(1, 9):
+        seconds = 5 + 30 * half_minute
+        codes.add(str(CODE.findall(text(tick(session, NOW - 3600 + seconds, seconds)))))
+    assert len(codes) == 9
+
+
+def test_that_the_clock_was_set_can_be_read_for_ten_seconds_at_least(session: Session) -> None:
+    press(session, "Open", edition="today", slug="")
+    tick(session, NOW, 0)
+    tick(session, NOW - 3599, 1)
+    assert SET_BACK in text(tick(session, NOW - 3598, 2, "SubmitEmail"))
+    assert SET_BACK in text(tick(session, NOW - 3580, 20))
+    assert SET_BACK not in text(tick(session, NOW - 3579, 21, "SubmitPassword"))
+
+
+def test_a_clock_set_ahead_or_a_computer_that_slept_is_told(session: Session) -> None:
+    press(session, "Open", edition="today", slug="")
+    tick(session, NOW, 0)
+    moved = tick(session, NOW + 90_000 + 5, 5)
+    assert "asleep or its clock was set ahead 1 day 1 hour" in text(moved)
+
+
+def test_time_that_passes_by_itself_is_not_told(session: Session) -> None:
+    press(session, "Open", edition="today", slug="")
+    for seconds in range(0, 40_000, 4_000):
+        assert "clock" not in str(tick(session, NOW + seconds, seconds)["spoken"])
+
+
+def test_a_clock_that_gains_a_little_is_not_told_until_it_matters(session: Session) -> None:
+    press(session, "Open", edition="today", slug="")
+    said = ["set ahead" in str(tick(session, NOW + 3 * n, 2 * n)["spoken"]) for n in range(6)]
+    assert said == [False, False, False, False, False, True]
+
+
+def test_a_clock_set_back_between_two_visits_is_told_and_followed(session: Session) -> None:
+    press(session, "Open", edition="today", slug="enter-two-codes")
+    answer = reload(press(session, "Redraw"), NOW - 3600)
+    assert "Picked up where you left off. This computer's clock was set back 1 hour" in str(
+        answer["spoken"]
+    )
+    assert json.loads(str(answer["saved"]))["actions"][-1]["seconds"] == -3600
+
+
+def test_every_run_of_the_page_moves_with_the_clock(session: Session) -> None:
+    press(session, "Open", edition="today", slug="")
+    tick(session, NOW, 0, "SubmitEmail")
+    session.answer({"action": "GoTo", "fields": {"presses": "0"}, "now": NOW})
+    press(session, "StartOver")
+    tick(session, NOW, 0)
+    tick(session, NOW - 3600, 0)
+    press(session, "BringBack", now=NOW - 3600)
+    assert session.run
+    assert session.farthest
+    assert session.run.world.now == session.farthest.world.now == NOW - 3600

@@ -1,8 +1,13 @@
 """A run is never lost: over a reload, a closed tab, a browser that keeps nothing."""
 
+import json
+from pathlib import Path
+
 from playwright.sync_api import Browser, expect
 
 from tests.browser.reader import Reader
+
+OLD_RUNS = json.loads((Path(__file__).parents[1] / "lessons/runs-of-c22673f.json").read_text())
 
 NO_STORAGE = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("denied", "SecurityError"); },
@@ -35,6 +40,26 @@ def test_a_tab_that_is_closed_and_opened_again_goes_on(reader: Reader) -> None:
     again = Reader(tab, reader.app, reader.complaints)
     again.open("today", "choose-authenticator-app")
     assert again.decode_from_screen() == before
+
+
+def test_a_run_that_an_old_version_kept_without_a_date_is_told_as_lost(reader: Reader) -> None:
+    old = next(run for run in OLD_RUNS if (run["edition"], run["lesson"]) == ("today", "enrolment"))
+    del old["at"]
+    place = f"mfa-rehearsal/today/{old['prefers']}"
+    stored = f"localStorage[{json.dumps(place)}] = {json.dumps(json.dumps(old))}"
+    reader.page.add_init_script(f"sessionStorage.before ??= ({stored})")
+    reader.open("today", old["prefers"])
+    reader.sees("Your saved run can't be restored", reader.page.get_by_role("banner"))
+
+
+def test_a_run_kept_before_the_clock_was_set_back_is_not_kept_for_longer(reader: Reader) -> None:
+    reader.page.add_init_script("""for (const hours of [-13, -11, 1000]) {
+      localStorage[`mfa-rehearsal/today/${hours}`] = `${Date.now() + 3.6e6 * hours} {}`;
+    }""")
+    reader.open("today")
+    kept = "Object.keys(localStorage).filter((place) => /[0-9]$/.test(place)).sort()"
+    assert reader.page.evaluate(kept) == ["mfa-rehearsal/today/-11", "mfa-rehearsal/today/1000"]
+    assert reader.page.evaluate("parseInt(localStorage['mfa-rehearsal/today/1000']) <= Date.now()")
 
 
 def test_start_over_forgets_the_run(reader: Reader) -> None:

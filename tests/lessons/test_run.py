@@ -9,11 +9,13 @@ from simulator.lessons import (
     begin_lesson,
     begin_run,
     current,
+    follow_clock,
     next_action,
     open_at,
     pass_time,
     play,
     replay,
+    rewind,
     show_me,
     undo,
 )
@@ -66,9 +68,23 @@ def test_after_a_skip_time_goes_on_from_there() -> None:
     assert pass_time(run, later(NOW, 5)).world.now == NOW + 35
 
 
-def test_a_clock_that_is_set_back_is_not_followed() -> None:
+def test_a_clock_that_is_set_back_is_followed_and_time_goes_on_from_there() -> None:
+    run = pass_time(play(begin_run("today", "a seed", NOW), a.SkipAhead(30)), later(NOW, -3600))
+    assert (run.world.now, run.world.skipped_s) == (NOW - 3600 + 30, 30)
+    assert pass_time(run, later(NOW, -3593)).world.now == NOW - 3593 + 30
+
+
+def test_a_clock_that_is_set_back_by_some_seconds_is_waited_for() -> None:
     run = begin_run("today", "a seed", NOW)
-    assert pass_time(run, later(NOW, -3600)).world.now == NOW
+    assert pass_time(run, later(NOW, -4)) == run
+
+
+def test_undo_and_going_back_keep_the_clock_where_it_was_set() -> None:
+    run = play(begin_run("today", "a seed", NOW), a.SubmitEmail())
+    run = play(follow_clock(play(run, a.SubmitPassword()), -3600), a.OpenAccountMenu())
+    for back in (undo(undo(run)), rewind(run, 1), rewind(run, 0)):
+        assert back.world.now == NOW - 3600
+        assert replay(back, back.actions).world == back.world
 
 
 def test_waits_in_a_row_are_kept_as_one() -> None:

@@ -38,6 +38,7 @@ from simulator.console.actions.handset import (
     VerifyEmail,
 )
 from simulator.console.actions.passing import (
+    FollowClock,
     LosePhone,
     SkipAhead,
     SkipToNextCode,
@@ -97,6 +98,7 @@ __all__ = [
     "DeleteVirtualMfaDevice",
     "EnterCallDigits",
     "EnterCodes",
+    "FollowClock",
     "GoBack",
     "GoHome",
     "LeaveApp",

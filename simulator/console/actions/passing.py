@@ -13,6 +13,13 @@ class Wait(Action):
 
 
 @dataclass(frozen=True)
+class FollowClock(Action):
+    """Move with the computer's clock, which moved ahead by so much, or back when negative."""
+
+    seconds: int
+
+
+@dataclass(frozen=True)
 class SkipAhead(Action):
     """Both clocks jump ahead of real time; a real phone no longer matches."""
 
