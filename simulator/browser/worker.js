@@ -72,9 +72,9 @@ async function start() {
   const keeping = TASKS.includes("keep memory");
   const snapshot = loadScript("snapshot.js");
   const [{ loadPyodide }, memory] = await Promise.all([
-    loadScript("pyodide/pyodide.mjs"),
+    loadScript("pyodide/pyodide.js"),
     keeping ? undefined : snapshot.then(({ takeMemory }) => takeMemory()),
-    loadScript("pyodide/pyodide.asm.mjs"),
+    loadScript("pyodide/pyodide.asm.js"),
   ]);
   if (keeping) return keep(await snapshot, loadPyodide);
   if (memory) {

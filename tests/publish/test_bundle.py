@@ -91,6 +91,12 @@ def test_every_script_finds_what_it_imports(folder: Path) -> None:
             assert (folder / place).is_file(), f"{script.name}: {place}"
 
 
+def test_pyodides_scripts_know_each_other_by_their_published_names(folder: Path) -> None:
+    scripts = [(folder / "pyodide" / name).read_text() for name in bundle.RENAMED.values()]
+    assert all("pyodide.asm.js" in script for script in scripts)
+    assert not [script for script in scripts if ".mjs" in script]
+
+
 def test_styles_begin_with_the_tokens_that_the_others_use(folder: Path) -> None:
     styles = (folder / "styles.css").read_text()
     assert styles.startswith((bundle.PACKAGE / "views/styles/tokens.css").read_text())

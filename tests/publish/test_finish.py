@@ -39,7 +39,7 @@ def test_copies_hold_what_the_files_hold(site: Path) -> None:
 
 
 def test_every_text_that_is_worth_it_has_copies(site: Path) -> None:
-    for ending in ("css", "html", "js", "json", "mjs", "svg", "wasm"):
+    for ending in ("css", "html", "js", "json", "svg", "wasm"):
         for path in site.rglob(f"*.{ending}"):
             if path.stat().st_size >= 1024:
                 assert path.with_name(f"{path.name}.br").exists(), path
