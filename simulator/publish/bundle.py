@@ -58,6 +58,7 @@ MAKERS = (
     "stand_ins",
     "tables",
     "trim",
+    "zips",
 )
 """The modules beside this one that make the folder."""
 
@@ -88,7 +89,7 @@ def fill(folder: Path, python: bytes) -> None:
         _write(folder / "pyodide" / published, pyodide_script(name).encode())
     _write(folder / ARCHIVE, python)
     for place in PACKED:
-        _write(folder / f"{place}.pack", archive.pack((folder / place).read_bytes()))
+        archive.pack(folder / place, folder / f"{place}.pack")
     known = manifest(folder)
     for path in sorted((PACKAGE / "browser").glob("*.js")):
         script = path.read_text(encoding="utf-8").replace(MANIFEST, known)

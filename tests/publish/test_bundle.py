@@ -85,6 +85,17 @@ def test_what_is_large_is_there_compressed_too(folder: Path) -> None:
         assert gzip.decompress(packed) == (folder / place).read_bytes()
 
 
+def test_what_is_compressed_says_nothing_of_the_system_that_did_it(folder: Path) -> None:
+    for place in bundle.PACKED:
+        header = (folder / f"{place}.pack").read_bytes()[:10]
+        assert header == bytes.fromhex("1f8b 08 00 00000000 02 ff"), place
+
+
+def test_what_is_compressed_is_not_by_the_zlib_of_any_python(folder: Path, tmp_path: Path) -> None:
+    archive.pack(folder / "python.zip", tmp_path / "again.pack")
+    assert (tmp_path / "again.pack").read_bytes() == (folder / "python.zip.pack").read_bytes()
+
+
 def test_every_script_finds_what_it_imports(folder: Path) -> None:
     for script in folder.glob("*.js"):
         for place in re.findall(r'(?:from|import\() ?"(\./[^"]+)"', script.read_text()):

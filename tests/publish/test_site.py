@@ -11,7 +11,11 @@ HERE = "http://site.test/"
 LOADED = {("link", "href"), ("script", "src"), ("img", "src"), ("iframe", "src")}
 FOLLOWED = {("a", "href")}
 
-HAVE_A_TYPE = set("css html js json png svg txt wasm webp woff2 xml zip".split())
+HAVE_A_TYPE = {
+    *("css", "html", "js", "json", "txt", "xml"),
+    *("png", "svg", "webp", "woff2"),
+    *("wasm", "zip"),
+}
 """Endings that stock web servers send with the right type, and nginx 1.22 is among them."""
 
 NEED_NO_TYPE = {"br", "gz", "pack"}
