@@ -6,7 +6,12 @@
  * Rule: it knows a run only as a text that Python wrote and as a number of presses.
  */
 const root = document.documentElement;
-const PLACE = `mfa-rehearsal/${root.dataset.edition}/${root.dataset.slug}`;
+/** Another copy of the site on this origin keeps its runs apart: no address has a space in it. */
+const RUNS = `mfa-rehearsal run ${new URL("../../../../", import.meta.url)} `;
+const PLACE = `${RUNS}${root.dataset.edition}/${root.dataset.slug}`;
+/** Where versions before this one kept it, whichever copy of the site they were. */
+const FORMER_RUNS = "mfa-rehearsal/";
+const FORMER_PLACE = `${FORMER_RUNS}${root.dataset.edition}/${root.dataset.slug}`;
 
 /** A run that was left longer ago is not continued, and what was typed in it is not kept. */
 const KEPT_FOR_MS = 12 * 60 * 60 * 1000;
@@ -14,7 +19,10 @@ const KEPT_FOR_MS = 12 * 60 * 60 * 1000;
 /** @returns {string} the run as this tab kept it, or else as any tab did last, or "" */
 export function keptRun() {
   try {
-    for (const storage of [sessionStorage, localStorage]) dropOld(storage);
+    for (const storage of [sessionStorage, localStorage]) {
+      adopt(storage);
+      dropOld(storage);
+    }
     const kept = sessionStorage.getItem(PLACE) ?? localStorage.getItem(PLACE) ?? "";
     return kept.slice(kept.indexOf(" ") + 1);
   } catch {
@@ -22,12 +30,20 @@ export function keptRun() {
   }
 }
 
+/** Takes over the run that a version before this one kept. */
+function adopt(/** @type {Storage} */ storage) {
+  const former = storage.getItem(FORMER_PLACE);
+  storage.removeItem(FORMER_PLACE);
+  if (former && storage.getItem(PLACE) === null) storage.setItem(PLACE, former);
+}
+
 /** Drops every run of this site that was kept too long ago, or by another version of this. */
 function dropOld(/** @type {Storage} */ storage) {
   for (const place of Object.keys(storage)) {
     const kept_ms = Number.parseInt(storage.getItem(place), 10);
     const isOld = !(Date.now() - kept_ms < KEPT_FOR_MS);
-    if (place.startsWith("mfa-rehearsal/") && isOld) storage.removeItem(place);
+    const isRun = place.startsWith(RUNS) || place.startsWith(FORMER_RUNS);
+    if (isRun && isOld) storage.removeItem(place);
   }
 }
 

@@ -82,7 +82,7 @@ def _hash(site: Path) -> str:
     total = hashlib.sha256(Path(__file__).read_bytes())
     for path in _taken_along(site):
         name = path.relative_to(site).as_posix()
-        content = b"" if name.startswith(offline.RUNTIME) else path.read_bytes()
+        content = b"" if name.startswith(offline.RUNTIMES) else path.read_bytes()
         total.update(name.encode() + hashlib.sha256(content).digest())
     return total.hexdigest()
 
