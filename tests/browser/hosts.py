@@ -119,6 +119,7 @@ def _unpack(name: str) -> Path | None:
     for package in UNPACKED.glob("*.deb"):
         _fails(["dpkg-deb", "--extract", str(package), "."])
         package.unlink()
+    shutil.rmtree(UNPACKED / "usr/share", ignore_errors=True)  # has links that lead nowhere
     return next(UNPACKED.glob(f"usr/*bin/{name}"), None)
 
 

@@ -86,15 +86,19 @@ async function keep(/** @type {string} */ place) {
 async function fetchRight(/** @type {string} */ place) {
   for (const cache of ["force-cache", "reload"]) {
     const response = await fetch(addressOf(place), { cache });
-    const bytes = await response.arrayBuffer();
-    if (response.ok && (await isRight(bytes, place))) return copyOf(response, bytes);
+    const bytes = await response.clone().arrayBuffer();
+    if (response.ok && (await isRight(bytes, place))) return keepable(response);
     if (cache === "reload") throw Object.assign(new Error(place), { status: response.status });
   }
 }
 
-/** A page may not be answered with what came by a redirect, nor `Vary` everything be kept. */
-function copyOf(/** @type {Response} */ { headers }, /** @type {ArrayBuffer} */ bytes) {
-  const copy = new Response(bytes, { headers });
+/**
+ * A page may not be answered with what came by a redirect, nor `Vary: *` be kept. All else stays
+ * the response that came: a browser keeps compiled WebAssembly with none that a script made.
+ */
+function keepable(/** @type {Response} */ response) {
+  if (!response.redirected && response.headers.get("Vary") !== "*") return response;
+  const copy = new Response(response.body, { headers: response.headers });
   copy.headers.delete("Vary");
   return copy;
 }
