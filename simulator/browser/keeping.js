@@ -6,7 +6,12 @@
  * Rule: it knows a run only as a text that Python wrote and as a number of presses.
  */
 const root = document.documentElement;
-const PLACE = `mfa-rehearsal/${root.dataset.edition}/${root.dataset.slug}`;
+/** Another copy of the site on this origin keeps its runs apart: no address has a space in it. */
+const RUNS = `mfa-rehearsal run ${new URL("../../../../", import.meta.url)} `;
+const PLACE = `${RUNS}${root.dataset.edition}/${root.dataset.slug}`;
+/** Where versions before this one kept it, whichever copy of the site they were. */
+const FORMER_RUNS = "mfa-rehearsal/";
+const FORMER_PLACE = `${FORMER_RUNS}${root.dataset.edition}/${root.dataset.slug}`;
 
 /** A run that was left longer ago is not continued, and what was typed in it is not kept. */
 const KEPT_FOR_MS = 12 * 60 * 60 * 1000;
@@ -14,12 +19,22 @@ const KEPT_FOR_MS = 12 * 60 * 60 * 1000;
 /** @returns {string} the run as this tab kept it, or else as any tab did last, or "" */
 export function keptRun() {
   try {
-    for (const storage of [sessionStorage, localStorage]) dropOld(storage);
+    for (const storage of [sessionStorage, localStorage]) {
+      adopt(storage);
+      dropOld(storage);
+    }
     const kept = sessionStorage.getItem(PLACE) ?? localStorage.getItem(PLACE) ?? "";
     return kept.slice(kept.indexOf(" ") + 1);
   } catch {
     return "";
   }
+}
+
+/** Takes over the run that a version before this one kept. */
+function adopt(/** @type {Storage} */ storage) {
+  const former = storage.getItem(FORMER_PLACE);
+  storage.removeItem(FORMER_PLACE);
+  if (former && storage.getItem(PLACE) === null) storage.setItem(PLACE, former);
 }
 
 /**
@@ -28,7 +43,7 @@ export function keptRun() {
  */
 function dropOld(/** @type {Storage} */ storage) {
   for (const place of Object.keys(storage)) {
-    if (!place.startsWith("mfa-rehearsal/")) continue;
+    if (!place.startsWith(RUNS) && !place.startsWith(FORMER_RUNS)) continue;
     const kept = storage.getItem(place);
     const age_ms = Date.now() - Number.parseInt(kept, 10);
     if (age_ms >= KEPT_FOR_MS) storage.removeItem(place);

@@ -6,8 +6,9 @@
  * starts as on the first visit. A start from memory that did not end well is not tried again.
  */
 const HERE = new URL(".", import.meta.url).href;
-const CACHES = `mfa-rehearsal-start-${new URL("..", HERE)}`;
-const CACHE = `mfa-rehearsal-start-${HERE}`;
+/** Words that stand apart by spaces, as in offline/caches.js: another copy of the site has others. */
+const CACHES = `mfa-rehearsal memory ${new URL("../../../../", HERE)} `;
+const CACHE = `${CACHES}${HERE}`;
 /** Another browser, or a new version of it, may lay out memory in another way. */
 const BROWSER = encodeURIComponent(navigator.userAgent);
 const MEMORY = `${HERE}memory?${BROWSER}`;

@@ -72,9 +72,9 @@ async function start() {
   const keeping = TASKS.includes("keep memory");
   const snapshot = loadScript("snapshot.js");
   const [{ loadPyodide }, memory] = await Promise.all([
-    loadScript("pyodide/pyodide.mjs"),
+    loadScript("pyodide/pyodide.js"),
     keeping ? undefined : snapshot.then(({ takeMemory }) => takeMemory()),
-    loadScript("pyodide/pyodide.asm.mjs"),
+    loadScript("pyodide/pyodide.asm.js"),
   ]);
   if (keeping) return keep(await snapshot, loadPyodide);
   if (memory) {
@@ -144,16 +144,17 @@ function lose(place, { message }) {
 }
 
 /**
+ * Asks first how the file would be sent: of a body that is not wanted, much is sent all the same.
  * @param {string} place
  * @returns {Promise<Response | null>} null from a host that would send every byte
  */
 async function compressedByHost(place) {
   if (!TASKS.includes("host may compress")) return null;
-  const asking = new AbortController();
-  const response = await fetchFromHost(address(place), asking).catch(() => null);
-  if (response?.ok && response.headers.has("Content-Encoding")) return counted(place, response);
-  asking.abort();
-  return null;
+  const asked = await fetchFromHost(address(place), { method: "HEAD" }).catch(() => null);
+  if (!asked?.ok || !asked.headers.has("Content-Encoding")) return null;
+  const response = await fetchFromHost(address(place));
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  return counted(place, response);
 }
 
 /** @param {string} place */

@@ -19,7 +19,9 @@ STYLES = ROOT / "simulator/views/styles"
 SHARED_STYLES = ("tokens.css", "new-version.css")
 """What guide and simulator share: accent and typeface, and a notice that both show."""
 
-OFFLINE = ROOT / "simulator/browser/offline/offline.js"
+SCRIPTS = ROOT / "simulator/browser/offline"
+PAGE_SCRIPTS = ("offline.js", "outdated.js")
+"""What is on every page, of the guide and of the simulator, at an address that stays."""
 
 PLACES = {
     "practice/app/runtime": RUNTIME,
@@ -41,7 +43,8 @@ def files() -> Iterator[tuple[str, Path]]:
     yield "stylesheets/inter.woff2", FONT
     for name in SHARED_STYLES:
         yield f"stylesheets/{name}", STYLES / name
-    yield OFFLINE.name, OFFLINE
+    for name in PAGE_SCRIPTS:
+        yield name, SCRIPTS / name
     yield "licences/mfa-rehearsal.txt", ROOT / "LICENSE"
     for name, path in licences.texts():
         yield f"licences/{name}.txt", path

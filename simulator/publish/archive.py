@@ -5,15 +5,14 @@ and compressed as a whole on its way: that is a twentieth smaller than a zip of 
 and Python has nothing to inflate when it imports.
 """
 
-import gzip
 import subprocess
 import sys
 import time
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZipFile
 
-from simulator.publish import sources
+from simulator.publish import sources, zips
 from simulator.publish.sources import Sources
 from simulator.publish.stand_ins import stand_in
 from simulator.publish.tables import write_tables
@@ -22,9 +21,7 @@ ROOT = Path(__file__).parents[2]
 PYODIDE_BUILD = ROOT / ".cache" / "pyodide-build"
 PYODIDE_STDLIB = ROOT / "node_modules/pyodide/python_stdlib.zip"
 COMPILE = Path(__file__).with_name("compile.mjs")
-
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The first moment a zip can tell; none of its readers asks."""
+PACK = Path(__file__).with_name("pack.mjs")
 
 
 def make_archive(work: Path) -> bytes:
@@ -62,16 +59,16 @@ def node() -> str:
     return str(Path(sys.executable).with_name("node"))
 
 
-def pack(content: bytes) -> bytes:
-    """Compress a file; the browser unpacks it as it arrives."""
-    return gzip.compress(content, compresslevel=9, mtime=0)
+def pack(file: Path, target: Path) -> None:
+    """Compress a file, the same bytes each time; the browser unpacks it as it arrives."""
+    subprocess.run([node(), PACK, file, target], check=True)
 
 
 def write_zip(target: Path | BytesIO, files: Sources) -> None:
     """Write files in one order, uncompressed and without times."""
     with ZipFile(target, "w") as out:
         for name in sorted(files):
-            out.writestr(ZipInfo(name, LONG_AGO), files[name])
+            out.writestr(zips.entry(name), files[name])
 
 
 def read_zip(path: Path) -> Sources:

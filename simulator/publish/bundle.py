@@ -30,8 +30,6 @@ PACKED = (ARCHIVE, WASM)
 """What is sent compressed by us where the host compresses nothing, as `<name>.pack`."""
 
 AS_THEY_CAME = {
-    "pyodide/pyodide.mjs": PYODIDE / "pyodide.mjs",
-    "pyodide/pyodide.asm.mjs": PYODIDE / "pyodide.asm.mjs",
     WASM: PYODIDE / "pyodide.asm.wasm",
     "zxing/share.js": ZXING / "es/share.js",
     "zxing/reader/index.js": ZXING / "es/reader/index.js",
@@ -39,6 +37,15 @@ AS_THEY_CAME = {
     "inter.woff2": FONT,
 }
 """Files of others, by their place in the folder."""
+
+RENAMED = {
+    "pyodide.asm.mjs": "pyodide.asm.js",
+    "pyodide.mjs": "pyodide.js",
+}
+"""Pyodide's scripts, which name each other, by the names they are published under.
+
+nginx 1.22 sends `.mjs` as application/octet-stream, and browsers refuse to run that.
+"""
 
 MAKERS = (
     "archive",
@@ -51,6 +58,7 @@ MAKERS = (
     "stand_ins",
     "tables",
     "trim",
+    "zips",
 )
 """The modules beside this one that make the folder."""
 
@@ -77,15 +85,25 @@ def fill(folder: Path, python: bytes) -> None:
     """Write everything that is sent into an empty folder."""
     for place, path in AS_THEY_CAME.items():
         _write(folder / place, path.read_bytes())
+    for name, published in RENAMED.items():
+        _write(folder / "pyodide" / published, pyodide_script(name).encode())
     _write(folder / ARCHIVE, python)
     for place in PACKED:
-        _write(folder / f"{place}.pack", archive.pack((folder / place).read_bytes()))
+        archive.pack(folder / place, folder / f"{place}.pack")
     known = manifest(folder)
     for path in sorted((PACKAGE / "browser").glob("*.js")):
         script = path.read_text(encoding="utf-8").replace(MANIFEST, known)
         _write(folder / path.name, script.encode())
     _write(folder / "styles.css", styles().encode())
     _write(folder / "idiomorph.js", idiomorph().encode())
+
+
+def pyodide_script(name: str) -> str:
+    """Return a script of Pyodide's, with the published names in it."""
+    script = (PYODIDE / name).read_text(encoding="utf-8")
+    for old, new in RENAMED.items():
+        script = script.replace(old, new)
+    return script
 
 
 def manifest(folder: Path) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 KEPT = Path(__file__).parents[2] / ".cache" / "compressed"
 COMPRESS = Path(__file__).with_name("copies.mjs")
 
-ENDINGS = (".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".wasm", ".xml", ".zip")
+ENDINGS = (".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".xml", ".zip")
 WORTH_IT_BYTES = 1024
 SUFFIXES = (".br", ".gz")
 

@@ -7,9 +7,9 @@ import hashlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from simulator.publish import copies, offline
+from simulator.publish import copies, offline, zips
 
 ROOT = Path(__file__).parents[2]
 ZIPS = ROOT / ".cache" / "zips"
@@ -37,6 +37,7 @@ def finish(site: Path, *, keep_offline: bool) -> None:
         offline.write(site)
     else:
         offline.write_none(site)
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)  # has the time in it, and no page asks for it
     write_zip(site)
     write_copies(site)
 
@@ -81,13 +82,13 @@ def _hash(site: Path) -> str:
     total = hashlib.sha256(Path(__file__).read_bytes())
     for path in _taken_along(site):
         name = path.relative_to(site).as_posix()
-        content = b"" if name.startswith(offline.RUNTIME) else path.read_bytes()
+        content = b"" if name.startswith(offline.RUNTIMES) else path.read_bytes()
         total.update(name.encode() + hashlib.sha256(content).digest())
     return total.hexdigest()
 
 
 def _add(out: ZipFile, name: str, content: bytes) -> None:
-    info = ZipInfo(f"mfa-rehearsal/{name}")  # of 1980: no time of its own
+    info = zips.entry(f"mfa-rehearsal/{name}")
     info.compress_type = ZIP_STORED if name.endswith(COMPRESSED_ALREADY) else ZIP_DEFLATED
     info.external_attr = 0o644 << 16
     out.writestr(info, content)

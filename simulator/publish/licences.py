@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 PYTHON_PACKAGES = ("jinja2", "markupsafe", "mkdocs-material", "pyotp", "qrcode")
-FRONT_END_PACKAGES = ("@fontsource-variable/inter", "idiomorph", "workbox-core", "zxing-wasm")
+FRONT_END_PACKAGES = ("@fontsource-variable/inter", "idiomorph", "zxing-wasm")
 ICONS = ("fontawesome", "material")
 
 

@@ -25,7 +25,6 @@ class Handler(SimpleHTTPRequestHandler):
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".js": "text/javascript",
-        ".mjs": "text/javascript",
         ".wasm": "application/wasm",
         ".woff2": "font/woff2",
     }
@@ -42,13 +41,24 @@ class Handler(SimpleHTTPRequestHandler):
             return super().do_GET()
         encoding, sent = self._sent(path)
         content = self.change(sent.name, sent.read_bytes())
+        self._begin(path, encoding)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.copyfile(BytesIO(content), self.wfile)
+
+    def do_HEAD(self) -> None:
+        """Say how a file would be sent."""
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            return super().do_HEAD()
+        self._begin(path, self._sent(path)[0])
+        self.end_headers()
+
+    def _begin(self, path: Path, encoding: str) -> None:
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
         if encoding:
             self.send_header("Content-Encoding", encoding)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.copyfile(BytesIO(content), self.wfile)
 
     def _sent(self, path: Path) -> tuple[str, Path]:
         """Return the compressed copy beside a file and its encoding, or else the file."""

@@ -1,27 +1,27 @@
 """Have a finished site kept in its readers' browsers: the service worker and the list of files.
 
-Rule: the list is made of what was written, so that nothing can be forgotten. Workbox's scripts are
-sent as they came. Source: https://developer.chrome.com/docs/workbox/modules/workbox-precaching
+Rule: the list is made of what was written, so that nothing can be forgotten. It is written into the
+service worker itself: a browser asks the host for that one file when it looks for a new version.
 """
 
+import base64
 import hashlib
 import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "simulator" / "browser" / "offline"
-NODE_MODULES = ROOT / "node_modules"
-WORKBOX = ("core", "precaching", "routing", "strategies")
-RUNTIME = "practice/app/runtime/"
+RUNTIMES = "practice/app/runtime/"
 
 TAKEN_ALONG = "mfa-rehearsal.zip"
 """The whole site as one file, which stands in the site."""
 
-NOT_KEPT = (".br", ".gz", ".pack", TAKEN_ALONG, "sitemap.xml", "sw.js")
-"""No page asks for these; of a file and its `.pack`, sw.js keeps what the host's pages ask for."""
+NOT_KEPT = (".br", ".gz", TAKEN_ALONG, "sitemap.xml", "sw.js")
+"""No page asks for these."""
 
 
 @dataclass(frozen=True)
@@ -29,52 +29,54 @@ class Kept:
     """What a browser keeps.
 
     Args:
-        pages: address and hash of each file that may change under its address.
-        runtime: the folder that never does.
-        files: those in it.
-        packed: which of these have a `.pack`.
+        files: SHA-256 of each file, in base64, by its address within the site.
+        packed: which of these have a `.pack` among them. sw.js keeps the one that pages ask for.
+        runtimes: where a folder of each version is that never changes.
+        runtime: that of this version.
     """
 
-    pages: tuple[dict[str, str], ...]
-    runtime: str
-    files: tuple[str, ...]
+    files: dict[str, str]
     packed: tuple[str, ...]
+    runtimes: str
+    runtime: str
 
 
 def write(site: Path) -> None:
     """Add to a finished site what keeps it in the browser."""
     shutil.copy(SCRIPTS / "offline.js", site)
     kept = json.dumps(asdict(list_kept(site)), indent=1)
-    shutil.copy(SCRIPTS / "sw.js", site)
-    (site / "kept.js").write_text(f"const KEPT = {kept};\n", encoding="utf-8")
-    (site / "workbox").mkdir(exist_ok=True)
-    for part in WORKBOX:
-        name = f"workbox-{part}"
-        shutil.copy(NODE_MODULES / name / "build" / f"{name}.prod.js", site / "workbox")
+    _write_worker(site, "sw.js", {"kept.js": f"const KEPT = {kept};"})
 
 
 def write_none(site: Path) -> None:
     """Have an earlier version's service worker take itself away, and none come after it."""
-    shutil.copy(SCRIPTS / "gone.js", site / "sw.js")
+    _write_worker(site, "gone.js", {})
     (site / "offline.js").write_text("", encoding="utf-8")
 
 
 def list_kept(site: Path) -> Kept:
     """Return what sw.js is told to keep of a site."""
-    files = list(_files(site))
-    lasting = tuple(file for file in files if file.startswith(RUNTIME))
-    folder = "/".join(lasting[0].split("/")[:4]) + "/"
+    files = {quote(file): _hash(site / file) for file in _files(site)}
+    (runtime,) = {file.split("/")[3] for file in files if file.startswith(RUNTIMES)}
     return Kept(
-        pages=tuple(_revised(site, file) for file in files if file not in lasting),
-        runtime=folder,
-        files=lasting,
-        packed=tuple(file for file in lasting if (site / f"{file}.pack").exists()),
+        files=files,
+        packed=tuple(file for file in files if f"{file}.pack" in files),
+        runtimes=RUNTIMES,
+        runtime=f"{RUNTIMES}{runtime}/",
     )
 
 
-def _revised(site: Path, file: str) -> dict[str, str]:
-    """Return an entry in the form that Workbox takes: an address and what tells versions apart."""
-    return {"url": file, "revision": hashlib.sha256((site / file).read_bytes()).hexdigest()[:16]}
+def _write_worker(site: Path, script: str, imported: dict[str, str]) -> None:
+    """Write a script as the site's service worker, and what it imports in its lines' place."""
+    imported["caches.js"] = (SCRIPTS / "caches.js").read_text(encoding="utf-8")
+    worker = (SCRIPTS / script).read_text(encoding="utf-8")
+    for name, text in imported.items():
+        worker = worker.replace(f'importScripts("{name}");', text)
+    (site / "sw.js").write_text(worker, encoding="utf-8")
+
+
+def _hash(path: Path) -> str:
+    return base64.b64encode(hashlib.sha256(path.read_bytes()).digest()).decode()
 
 
 def _files(site: Path) -> Iterator[str]:

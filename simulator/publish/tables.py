@@ -17,10 +17,14 @@ def write_tables(sources: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _with_table(source: bytes, file: str) -> bytes:
+    """Return a source with the table in place of its statement, all else as it is.
+
+    Written by `ast.unparse`, it would have other words under another Python.
+    """
     module = import_module(file.removesuffix(".py").replace("/", "."))
-    table = ast.parse(repr(getattr(module, TABLES[file])), mode="eval").body
-    tree = ast.parse(source)
-    for node in tree.body:
+    table = f"{TABLES[file]} = {getattr(module, TABLES[file])!r}"
+    lines = source.decode().splitlines()
+    for node in ast.parse(source).body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == TABLES[file]:
-            node.value = table
-    return ast.unparse(tree).encode()
+            lines[node.lineno - 1 : node.end_lineno] = [table]
+    return "\n".join(lines).encode()

@@ -103,6 +103,14 @@ class Handler(SimpleHTTPRequestHandler):
         kind = self.guess_type(str(path))
         self._answer(200, named | {"Content-Type": kind, "ETag": tag}, content)
 
+    def do_HEAD(self) -> None:
+        """Say how a file would be sent."""
+        path = Path(self.translate_path(self.path))
+        if self.host.away or not path.is_file():
+            return self._answer(404, {}, b"")
+        encoding = self._encoding(path)
+        self._answer(200, {"Content-Encoding": encoding} if encoding else {}, b"")
+
     def _encoding(self, path: Path) -> str:
         accepted = re.findall(r"\w+", self.headers.get("Accept-Encoding", ""))
         for encoding, suffix in SUFFIXES.items():

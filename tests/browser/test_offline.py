@@ -1,5 +1,6 @@
 """After one visit the whole site is there without a network, one version at a time."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,18 @@ from simulator.publish import loopback, offline
 
 PAGES = ("", "guide/", "classic/", "practice/", "trouble/", "why/", "drills/")
 CACHES = "(async () => (await caches.keys()).sort())()"
+FILES = """async () => {
+    const [name] = (await caches.keys()).filter((name) => name.startsWith("mfa-rehearsal files "));
+    return name ? (await (await caches.open(name)).keys()).map(({ url }) => url).sort() : [];
+}"""
+IS_GONE = """async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    const worker = registration?.installing;
+    await new Promise((done) => {
+        if (!worker || worker.state === "redundant") return done();
+        worker.onstatechange = () => worker.state === "redundant" && done();
+    });
+}"""
 
 
 @pytest.fixture
@@ -40,7 +53,10 @@ def context(chrome: Browser, kept_address: str) -> Iterator[BrowserContext]:
 
 
 def offered(site: Path) -> Path:
+    """Have browsers keep the site, whose own service worker takes itself away."""
     offline.write(site)
+    for copy in site.glob("sw.js.*"):
+        copy.unlink()
     return site
 
 
@@ -56,14 +72,14 @@ def runs(page: Page) -> None:
     expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
 
 
-def deploy(site: Path, words: str) -> None:
+def deploy(site: Path, words: str, runtime: str = "0123456789ab") -> None:
     """Put a new version of the site in the old one's place: other words, another runtime."""
     home = site / "index.html"
     home.write_text(home.read_text().replace("<title>", f"<title>{words} "))
-    (old,) = (site / offline.RUNTIME).iterdir()
-    old.rename(old.with_name("0123456789ab"))
+    (old,) = (site / offline.RUNTIMES).iterdir()
+    old.rename(old.with_name(runtime))
     for page in site.glob("practice/app/*/**/index.html"):
-        page.write_text(page.read_text().replace(old.name, "0123456789ab"))
+        page.write_text(page.read_text().replace(old.name, runtime))
     offered(site)
 
 
@@ -94,6 +110,10 @@ def test_every_picture_and_the_camera_are_there_without_a_network(
         assert picture.evaluate("(image) => image.naturalWidth") > 0
     page.goto("practice/app/today/enter-two-codes/")
     runs(page)
+    assert_decoder_comes(page)
+
+
+def assert_decoder_comes(page: Page) -> None:
     decoder = "new URL('zxing/zxing_reader.wasm', document.querySelector('[src$=\"/app.js\"]').src)"
     assert page.evaluate(f"fetch({decoder}).then((answer) => answer.ok)")
 
@@ -109,7 +129,7 @@ def test_a_new_version_waits_until_the_reader_loads_it(
     context: BrowserContext, kept_site: Path
 ) -> None:
     page = kept(context, "")
-    old = page.evaluate(CACHES)
+    old = page.evaluate(FILES)
     deploy(kept_site, "New")
     page.reload()
     notice = page.get_by_role("status").filter(has_text="There is a new version of this site.")
@@ -126,9 +146,41 @@ def test_a_new_version_waits_until_the_reader_loads_it(
     runs(page)
     page.goto("")
     expect(page).to_have_title("New MFA Rehearsal - MFA Rehearsal")
-    new = page.evaluate(CACHES)
-    assert len(new) == len(old)
-    assert new != old
+    home = [[url for url in urls if "/index.html?" in url] for urls in (old, page.evaluate(FILES))]
+    assert len(home[0]) == len(home[1])
+    assert home[0] != home[1]
+
+
+def test_a_new_version_that_is_loaded_in_one_tab_leaves_the_others_alone(
+    context: BrowserContext, kept_site: Path
+) -> None:
+    other = kept(context, "practice/app/today/enter-two-codes/")
+    runs(other)
+    page = context.new_page()
+    deploy(kept_site, "New")
+    page.goto("")
+    page.get_by_role("status").get_by_role("button", name="Load it").click()
+    expect(page).to_have_title("New MFA Rehearsal - MFA Rehearsal")
+    assert "0123456789ab" not in other.content()
+    other.get_by_role("banner").get_by_role("button", name="Skip to the next code").click()
+    expect(other.locator("body")).to_contain_text("Skipped ahead")
+    assert_decoder_comes(other)
+    other.get_by_role("status").get_by_role("button", name="Load it").click()
+    expect(other.locator("[src*='0123456789ab']").first).to_be_attached()
+    runs(other)
+
+
+def test_of_former_versions_only_the_last_runtime_stays(
+    context: BrowserContext, kept_site: Path
+) -> None:
+    page = kept(context, "")
+    for words in ("Second", "Third"):
+        deploy(kept_site, words, f"{words.lower():0<12}")
+        page.reload()
+        page.get_by_role("status").get_by_role("button", name="Load it").click()
+        expect(page).to_have_title(re.compile(f"^{words} "))
+    runtimes = {url.split("/")[6] for url in page.evaluate(FILES) if "/runtime/" in url}
+    assert runtimes == {"second000000", "third0000000"}
 
 
 def test_an_open_page_of_the_old_version_goes_on_until_it_is_loaded_anew(
@@ -151,15 +203,8 @@ def test_a_full_disk_does_no_harm(context: BrowserContext, kept_address: str) ->
     with context.expect_event("serviceworker"):
         page.goto("practice/app/today/")
     runs(page)
-    page.evaluate("""async () => {
-        const registration = await navigator.serviceWorker.getRegistration();
-        const worker = registration?.installing;
-        await new Promise((done) => {
-            if (!worker || worker.state === "redundant") return done();
-            worker.onstatechange = () => worker.state === "redundant" && done();
-        });
-    }""")
-    assert not [name for name in page.evaluate(CACHES) if "runtime" in name]
+    page.evaluate(IS_GONE)
+    assert page.evaluate(FILES) == []
     page.reload()
     runs(page)
 
@@ -190,23 +235,199 @@ def test_whoever_saves_data_is_sent_nothing_to_keep(context: BrowserContext) -> 
 def test_switched_off_it_takes_away_what_was_kept(context: BrowserContext, kept_site: Path) -> None:
     page = kept(context)
     offline.write_none(kept_site)
-    with page.expect_navigation():
-        page.evaluate("navigator.serviceWorker.getRegistration().then((kept) => {kept.update()})")
+    page.evaluate("navigator.serviceWorker.getRegistration().then((kept) => kept.update())")
+    page.wait_for_function("navigator.serviceWorker.getRegistration().then((kept) => !kept)")
+    page.goto("why/")
     page.goto("guide/")
     assert page.evaluate(CACHES) == []
     assert page.evaluate("navigator.serviceWorker.controller") is None
 
 
+# -- What is kept is right, or made right ---------------------------------------------------------
+
+LOG_IN = "<!doctype html><title>Log in to this network</title>"
+
+FLIP = """async (ending) => {
+    for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) {
+            if (!request.url.split("?")[0].endsWith(ending)) continue;
+            const response = await cache.match(request);
+            const bytes = new Uint8Array(await response.arrayBuffer());
+            bytes[bytes.length >> 1] ^= 1;
+            await cache.put(request, new Response(bytes, { headers: response.headers }));
+            return request.url;
+        }
+    }
+}"""
+HASH = """async (url) => {
+    const bytes = await (await caches.match(url)).arrayBuffer();
+    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    return btoa(String.fromCharCode(...hash));
+}"""
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["guide/index.html", "app.js", "styles.css", "python.zip.pack", "classic/confirm-success.webp"],
+)
+def test_a_file_that_comes_wrong_is_not_kept_and_asked_for_again_later(
+    context: BrowserContext, kept_site: Path, file: str
+) -> None:
+    path = next(path for path in sorted(kept_site.rglob("*")) if str(path).endswith(file))
+    right = path.read_bytes()
+    path.write_text(LOG_IN)
+    page = context.new_page()
+    with context.expect_event("serviceworker"):
+        page.goto("why/")
+    page.evaluate(IS_GONE)
+    assert page.evaluate(FILES) == []
+    path.write_bytes(right)
+    page = kept(context)
+    context.set_offline(True)
+    page.reload()
+    runs(page)
+
+
+@pytest.mark.parametrize("compressing", [True, False])
+def test_whatever_kept_file_has_changed_is_fetched_again(
+    context: BrowserContext, kept_site: Path, compressing: bool
+) -> None:
+    page = kept(context, "guide/")
+    files = offline.list_kept(kept_site)
+    packed = "" if compressing else ".pack"
+    runtime = [file.removeprefix(files.runtime) for file in files.files if files.runtime in file]
+    loaded = ("app.js", "styles.css", "worker.js", "pyodide/pyodide.js")
+    assert set(loaded) <= set(runtime)
+    for file in (*loaded, f"python.zip{packed}", f"pyodide/pyodide.asm.wasm{packed}"):
+        url = page.evaluate(FLIP, file)
+        expected = files.files[f"{files.runtime}{file}"]
+        assert page.evaluate(HASH, url) != expected
+        page.goto("practice/app/today/")
+        runs(page)
+        assert page.evaluate(HASH, url) == expected, file
+    for place in ("guide/", "why/"):
+        url = page.evaluate(FLIP, f"/{place}index.html")
+        page.goto(place)
+        assert page.evaluate(HASH, url) == files.files[f"{place}index.html"]
+
+
+def test_a_version_that_can_no_longer_be_made_right_makes_way_for_the_hosts(
+    context: BrowserContext, kept_site: Path
+) -> None:
+    page = kept(context, "guide/")
+    deploy(kept_site, "New")
+    page.evaluate(FLIP, "/styles.css")
+    page.evaluate(FLIP, "/worker.js")
+    page.goto("practice/app/today/")
+    expect(page.locator("[src*='0123456789ab']").first).to_be_attached()
+    runs(page)
+
+
+def test_a_kept_page_reaches_no_other_host(context: BrowserContext, tmp_path: Path) -> None:
+    page = kept(context)
+    page.goto("practice/app/today/")
+    runs(page)
+    asked: list[str] = []
+
+    def note(name: str, content: bytes) -> bytes:
+        asked.append(name)
+        return content
+
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/file.txt").write_text("")
+    with loopback.serve(tmp_path / "elsewhere", note) as other:
+        leak = f"fetch('{other}/file.txt', {{ mode: 'no-cors' }}).then(() => 'sent', () => 'not')"
+        assert page.workers[0].evaluate(leak) == "not"
+    assert asked == []
+
+
+# -- Two copies of the site on one origin ---------------------------------------------------------
+
+
+@pytest.fixture
+def nested(kept_site: Path, tmp_path: Path) -> Path:
+    """Return the inner one of two copies of the site, one inside the other."""
+    inner = kept_site / "preview"
+    shutil.copytree(kept_site, tmp_path / "inner")
+    (tmp_path / "inner").rename(inner)
+    home = inner / "index.html"
+    home.write_text(home.read_text().replace("<title>", "<title>Preview "))
+    return offered(inner)
+
+
+def both_kept(context: BrowserContext) -> Page:
+    kept(context, "").close()
+    page = kept(context, "preview/")
+    page.goto("preview/")
+    return page
+
+
+def drop(page: Page, site: Path) -> None:
+    offline.write_none(site)
+    page.evaluate("navigator.serviceWorker.getRegistration().then((kept) => kept.update())")
+    own = "navigator.serviceWorker.getRegistration().then((kept) => kept?.scope !== '{}')"
+    page.wait_for_function(own.format(page.url))
+
+
+def shows(page: Page, place: str, title: str) -> None:
+    page.goto(place)
+    expect(page).to_have_title(f"{title} - MFA Rehearsal")
+    page.goto(f"{place}practice/app/today/")
+    runs(page)
+
+
+def test_a_copy_inside_another_is_kept_beside_it(context: BrowserContext, nested: Path) -> None:
+    page = both_kept(context)
+    assert nested.is_dir()
+    context.set_offline(True)
+    shows(page, "", "MFA Rehearsal")
+    shows(page, "preview/", "Preview MFA Rehearsal")
+    shows(page, "", "MFA Rehearsal")
+
+
+def test_the_outer_copy_goes_and_the_inner_one_stays(context: BrowserContext, nested: Path) -> None:
+    page = both_kept(context)
+    page.goto("")
+    drop(page, nested.parent)
+    context.set_offline(True)
+    shows(page, "preview/", "Preview MFA Rehearsal")
+    assert len(page.evaluate(CACHES)) == 1
+
+
+def test_the_inner_copy_goes_and_the_outer_one_stays(context: BrowserContext, nested: Path) -> None:
+    page = both_kept(context)
+    drop(page, nested)
+    context.set_offline(True)
+    shows(page, "", "MFA Rehearsal")
+    assert len(page.evaluate(CACHES)) == 1
+
+
+def test_copies_keep_their_runs_apart(context: BrowserContext, nested: Path) -> None:
+    page = both_kept(context)
+    assert nested.is_dir()
+    page.goto("practice/app/today/")
+    runs(page)
+    page.get_by_role("banner").get_by_role("button", name="Skip to the next code").click()
+    expect(page.locator("body")).to_contain_text("Skipped ahead")
+    page.goto("preview/practice/app/today/")
+    runs(page)
+    expect(page.locator("body")).not_to_contain_text("Picked up where you left off")
+    page.goto("practice/app/today/")
+    runs(page)
+    expect(page.locator("body")).to_contain_text("Picked up where you left off")
+
+
 # -- Python's memory, kept for the next visit ----------------------------------------------------
 
 MEMORY = """async () => {
-    const names = (await caches.keys()).filter((name) => name.startsWith("mfa-rehearsal-start-"));
+    const names = (await caches.keys()).filter((name) => name.startsWith("mfa-rehearsal memory "));
     const caches_ = await Promise.all(names.map((name) => caches.open(name)));
     const kept = await Promise.all(caches_.map((cache) => cache.keys()));
     return kept.flat().map((request) => request.url).filter((url) => url.includes("memory?"));
 }"""
 CHANGE = """async ([url, body]) => {
-    const [name] = (await caches.keys()).filter((name) => name.startsWith("mfa-rehearsal-start-"));
+    const [name] = (await caches.keys()).filter((name) => name.startsWith("mfa-rehearsal memory "));
     const cache = await caches.open(name);
     await cache.put(url, new Response(body));
 }"""

@@ -247,8 +247,8 @@ def answer_with(page: Page, file: str, **answer: object) -> None:
     [
         "python.zip.pack",
         "pyodide.asm.wasm.pack",
-        "pyodide.mjs",
-        "pyodide.asm.mjs",
+        "pyodide.js",
+        "pyodide.asm.js",
         "worker.js",
         "page.js",
     ],

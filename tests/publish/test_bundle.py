@@ -85,10 +85,27 @@ def test_what_is_large_is_there_compressed_too(folder: Path) -> None:
         assert gzip.decompress(packed) == (folder / place).read_bytes()
 
 
+def test_what_is_compressed_says_nothing_of_the_system_that_did_it(folder: Path) -> None:
+    for place in bundle.PACKED:
+        header = (folder / f"{place}.pack").read_bytes()[:10]
+        assert header == bytes.fromhex("1f8b 08 00 00000000 02 ff"), place
+
+
+def test_what_is_compressed_is_not_by_the_zlib_of_any_python(folder: Path, tmp_path: Path) -> None:
+    archive.pack(folder / "python.zip", tmp_path / "again.pack")
+    assert (tmp_path / "again.pack").read_bytes() == (folder / "python.zip.pack").read_bytes()
+
+
 def test_every_script_finds_what_it_imports(folder: Path) -> None:
     for script in folder.glob("*.js"):
         for place in re.findall(r'(?:from|import\() ?"(\./[^"]+)"', script.read_text()):
             assert (folder / place).is_file(), f"{script.name}: {place}"
+
+
+def test_pyodides_scripts_know_each_other_by_their_published_names(folder: Path) -> None:
+    scripts = [(folder / "pyodide" / name).read_text() for name in bundle.RENAMED.values()]
+    assert all("pyodide.asm.js" in script for script in scripts)
+    assert not [script for script in scripts if ".mjs" in script]
 
 
 def test_styles_begin_with_the_tokens_that_the_others_use(folder: Path) -> None:

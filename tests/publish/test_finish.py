@@ -1,6 +1,8 @@
 """A finished site: compressed copies beside the files, and all of it as one file to take along."""
 
+import base64
 import gzip
+import hashlib
 import re
 import subprocess
 import sys
@@ -11,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Browser, expect
 
-from simulator.publish import archive, bundle, copies, finish, offline
+from simulator.publish import archive, bundle, copies, finish, offline, zips
 
 UNPACK_BROTLI = "process.stdout.write(zlib.brotliDecompressSync(fs.readFileSync(process.argv[1])))"
 
@@ -39,7 +41,7 @@ def test_copies_hold_what_the_files_hold(site: Path) -> None:
 
 
 def test_every_text_that_is_worth_it_has_copies(site: Path) -> None:
-    for ending in ("css", "html", "js", "json", "mjs", "svg", "wasm"):
+    for ending in ("css", "html", "js", "json", "svg", "wasm"):
         for path in site.rglob(f"*.{ending}"):
             if path.stat().st_size >= 1024:
                 assert path.with_name(f"{path.name}.br").exists(), path
@@ -90,6 +92,14 @@ def test_the_zip_runs_on_a_bare_server(chrome: Browser, bare_server: str) -> Non
 
 def test_what_is_kept_is_what_there_is(site: Path) -> None:
     kept = offline.list_kept(site)
-    assert all((site / file).is_file() for file in kept.files)
-    assert {f"{kept.runtime}{place}" for place in bundle.PACKED} <= set(kept.files)
-    assert "index.html" in {page["url"] for page in kept.pages}
+    for file, expected in kept.files.items():
+        found = hashlib.sha256((site / file).read_bytes()).digest()
+        assert base64.b64decode(expected) == found, file
+    assert {f"{kept.runtime}{place}" for place in bundle.PACKED} == set(kept.packed)
+    assert "index.html" in kept.files
+
+
+def test_nothing_in_a_site_says_when_it_was_made(site: Path) -> None:
+    assert not (site / "sitemap.xml.gz").exists()
+    for entry in ZipFile(site / offline.TAKEN_ALONG).infolist():
+        assert (entry.date_time, entry.create_system) == (zips.LONG_AGO, zips.UNIX)

@@ -56,7 +56,7 @@ def test_a_page_of_the_simulator_is_served_as_it_was_made(port: int) -> None:
 
 @pytest.mark.parametrize(
     ("suffix", "content_type"),
-    [(".mjs", "application/javascript"), (".wasm", "application/wasm"), (".woff2", "font/woff2")],
+    [(".js", "application/javascript"), (".wasm", "application/wasm"), (".woff2", "font/woff2")],
 )
 def test_files_that_browsers_are_strict_about_have_the_right_type(
     port: int, site: Path, suffix: str, content_type: str

@@ -11,6 +11,16 @@ HERE = "http://site.test/"
 LOADED = {("link", "href"), ("script", "src"), ("img", "src"), ("iframe", "src")}
 FOLLOWED = {("a", "href")}
 
+HAVE_A_TYPE = {
+    *("css", "html", "js", "json", "txt", "xml"),
+    *("png", "svg", "webp", "woff2"),
+    *("wasm", "zip"),
+}
+"""Endings that stock web servers send with the right type, and nginx 1.22 is among them."""
+
+NEED_NO_TYPE = {"br", "gz", "pack"}
+"""Sent in another file's place, or read as bytes."""
+
 
 class Page(HTMLParser):
     """What a page links to, what it loads, and where one can jump to in it."""
@@ -88,6 +98,11 @@ def test_the_simulators_pages_allow_nothing_inline(pages: dict[str, Page]) -> No
     assert simulator
     for name in simulator:
         assert "unsafe-inline" not in pages[name].policies[0], name
+
+
+def test_every_file_has_an_ending_that_stock_web_servers_know(site: Path) -> None:
+    endings = {path.suffix.removeprefix(".") for path in site.rglob("*") if path.is_file()}
+    assert endings <= HAVE_A_TYPE | NEED_NO_TYPE
 
 
 def test_nothing_is_sent_that_no_page_asks_for(site: Path) -> None:

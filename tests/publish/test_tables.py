@@ -21,6 +21,17 @@ def test_a_written_table_is_the_one_worked_out(file: str) -> None:
     assert repr(getattr(real, TABLES[file])) in source.decode()
 
 
+@pytest.mark.parametrize("file", TABLES)
+def test_all_around_a_table_stays_as_it_is_written(file: str) -> None:
+    given = sources.library_sources()
+    before = given[file].decode().splitlines()
+    after = write_tables(given)[file].decode().splitlines()
+    (begin,) = (i for i, line in enumerate(before) if line.startswith(f"{TABLES[file]} = "))
+    assert after[:begin] == before[:begin]
+    rest = after[begin + 1 :]
+    assert rest == before[-len(rest) :]
+
+
 def test_nothing_else_is_changed() -> None:
     given = sources.library_sources()
     written = write_tables(given)

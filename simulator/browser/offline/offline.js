@@ -31,17 +31,15 @@ function answered() {
 
 async function keepSite() {
   const { serviceWorker } = navigator;
-  let known = Boolean(serviceWorker.controller);
-  serviceWorker.addEventListener("controllerchange", () => {
-    if (known) location.reload();
-    known = true;
-  });
-  const registration = await serviceWorker.register(new URL("sw.js", import.meta.url));
-  if (registration.waiting && known) offer(registration.waiting);
+  const script = new URL("sw.js", import.meta.url);
+  // A site around this one may have a service worker too, and be in control until this one is.
+  const isKept = () => serviceWorker.controller?.scriptURL === script.href;
+  const registration = await serviceWorker.register(script);
+  if (registration.waiting && isKept()) offer(registration.waiting);
   registration.addEventListener("updatefound", () => {
     const { installing } = registration;
     installing.addEventListener("statechange", () => {
-      if (installing.state === "installed" && known) offer(installing);
+      if (installing.state === "installed" && isKept()) offer(installing);
     });
   });
 }
@@ -52,10 +50,17 @@ function offer(/** @type {ServiceWorker} */ worker) {
   notice.role = "status";
   notice.append(
     "There is a new version of this site.",
-    button("Load it", () => worker.postMessage("take over")),
+    button("Load it", () => load(worker)),
     button("Later", () => notice.remove()),
   );
   document.body.append(notice);
+}
+
+/** Other tabs go on with what they have, until the reader loads the new version there too. */
+function load(/** @type {ServiceWorker} */ worker) {
+  if (worker.state !== "installed") return location.reload();
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+  worker.postMessage("take over");
 }
 
 function button(/** @type {string} */ name, /** @type {() => void} */ onclick) {

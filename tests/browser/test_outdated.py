@@ -1,0 +1,72 @@
+"""A page that has outlived its version is loaded once more, and never in a loop."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+PAGE = "practice/app/today/"
+FORMER = "0123456789ab"
+READY_MS = 30_000
+
+
+@pytest.fixture
+def page(chrome: Browser, address: str) -> Iterator[Page]:
+    context = chrome.new_context(base_url=f"{address}/")
+    context.set_default_timeout(5_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def former(site: Path) -> str:
+    """Return a page of the version before, whose runtime the host has no more."""
+    (runtime,) = (site / "practice/app/runtime").iterdir()
+    return (site / PAGE / "index.html").read_text().replace(runtime.name, FORMER)
+
+
+def answer(page: Page, *pages: str) -> list[str]:
+    """Answer with pages, one after another and the last one for ever; "" stands for the host's."""
+    asked: list[str] = []
+
+    def respond(route: Route) -> None:
+        text = pages[min(len(asked), len(pages) - 1)]
+        asked.append(route.request.resource_type)
+        if text:
+            route.fulfill(body=text, content_type="text/html")
+        else:
+            route.continue_()
+
+    page.route(f"**/{PAGE}", respond)
+    return asked
+
+
+def test_a_page_of_the_version_before_is_loaded_again_by_itself(page: Page, former: str) -> None:
+    asked = answer(page, former, "")
+    page.goto(PAGE)
+    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    assert FORMER not in page.content()
+    assert asked == ["document", "fetch", "document"]
+
+
+def test_a_page_that_the_host_still_has_is_not_loaded_again(page: Page, former: str) -> None:
+    asked = answer(page, former)
+    page.goto(PAGE)
+    page.wait_for_timeout(2_000)
+    assert set(asked) == {"document", "fetch"}
+    assert asked.count("document") == 1
+
+
+def test_a_host_that_cannot_make_up_its_mind_makes_no_loop(page: Page, former: str) -> None:
+    asked = answer(page, former, former.replace(FORMER, "ba9876543210"))
+    page.goto(PAGE)
+    page.wait_for_timeout(2_000)
+    assert asked.count("document") == 2
+
+
+def test_a_page_that_is_well_asks_for_nothing(page: Page) -> None:
+    asked = answer(page, "")
+    page.goto(PAGE)
+    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    assert asked == ["document"]
