@@ -1,0 +1,93 @@
+"""Web pages of another origin, in a real browser: whatever they send, the account is as it was."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Response
+
+from simulator import iam
+
+from .conftest import Endpoint
+
+SIGNATURE = {
+    "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
+    "X-Amz-Credential": "any/20260101/us-east-1/iam/aws4_request",
+    "X-Amz-Date": "20260101T000000Z",
+    "X-Amz-SignedHeaders": "host",
+    "X-Amz-Signature": "any",
+}
+WAYS = {"image", "frame", "form", "sandboxed", "get", "post", "beacon"}
+PAGE = """<!doctype html>
+<img src="{0}image"><iframe src="{0}frame"></iframe><iframe name="inside"></iframe>
+<form id="form" target="inside" method="post" action="{0}form"></form>
+<iframe sandbox="allow-scripts allow-forms" srcdoc="<form id='form' method='post'
+ action='{0}sandboxed'></form><script>form.submit()</script>"></iframe>
+<script>
+  form.submit()
+  fetch("{0}get", {{mode: "no-cors"}})
+  fetch("{0}post", {{mode: "no-cors", method: "POST"}})
+  navigator.sendBeacon("{0}beacon")
+</script>
+"""
+
+
+def address(endpoint: Endpoint) -> str:
+    """Return an address that creates a user whose name is put at its end."""
+    asked = {"Action": "CreateUser", "Version": "2010-05-08", **SIGNATURE, "UserName": ""}
+    return f"http://127.0.0.1:{endpoint.port}/?{urlencode(asked)}"
+
+
+@contextmanager
+def serving(page: str) -> Iterator[int]:
+    """Serve a page at a port of its own."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(page.encode())
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server.server_port
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_page_of_another_origin_creates_no_user(
+    endpoint: Endpoint, chrome: Browser, host: str
+) -> None:
+    statuses: dict[str, int] = {}
+
+    def note(response: Response) -> None:
+        if f":{endpoint.port}/" in response.url:
+            statuses[response.url.rpartition("=")[2]] = response.status
+
+    tab = chrome.new_page()
+    tab.on("response", note)
+    with serving(PAGE.format(address(endpoint))) as port:
+        tab.goto(f"http://{host}:{port}/")
+        tab.wait_for_load_state("networkidle")
+        tab.close()
+    assert set(statuses) == WAYS
+    assert set(statuses.values()) == {403}
+    assert not [name for name in WAYS if iam.find_user(endpoint.desk.account, name)]
+
+
+def test_an_address_that_a_person_opens_is_answered(endpoint: Endpoint, chrome: Browser) -> None:
+    tab = chrome.new_page()
+    answer = tab.goto(address(endpoint) + "typed")
+    tab.close()
+    assert answer is not None
+    assert answer.status == 200
+    assert iam.find_user(endpoint.desk.account, "typed")
