@@ -105,8 +105,11 @@ class Handler(SimpleHTTPRequestHandler):
 
     def do_HEAD(self) -> None:
         """Say how a file would be sent."""
+        if self.host.away:
+            self.close_connection = True
+            return None
         path = Path(self.translate_path(self.path))
-        if self.host.away or not path.is_file():
+        if not path.is_file():
             return self._answer(404, {}, b"")
         encoding = self._encoding(path)
         self._answer(200, {"Content-Encoding": encoding} if encoding else {}, b"")
