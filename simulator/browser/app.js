@@ -4,8 +4,8 @@
  * Rule: this knows no action, no screen and no rule of the simulator. What a control sends stands
  * in its HTML: data-action, data-change, data-command, data-escape, data-toggle.
  */
-import { followHistory, forget, keep, keptRun, pressesBefore } from "./keeping.js";
-import { keepStart, listen, painted, post, REASONS } from "./python.js";
+import { beginOpening, followHistory, keep, keptRun, pressesBefore, setAside } from "./keeping.js";
+import { failure, keepStart, listen, painted, post } from "./python.js";
 
 const BUSY_AFTER_MS = 150;
 const AFTER_THE_SECOND_MS = 30;
@@ -72,7 +72,13 @@ async function receive(answer) {
   waiting.delete(answer.id);
   if (answer.failed) return reportBug(answer);
   const tools = await parts;
-  whenReleased(() => show(answer, sent, tools));
+  whenReleased(() => {
+    try {
+      if (root.dataset.runtime !== "failed") show(answer, sent, tools);
+    } catch (error) {
+      failure.fail("broken", "", String(error.stack));
+    }
+  });
 }
 
 function show(answer, sent, { put, tellTime, follow }) {
@@ -170,11 +176,6 @@ const COMMANDS = {
   fullscreen: () =>
     document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen(),
   print: () => print(),
-  restart: () => location.reload(),
-  forget: () => {
-    forget();
-    location.reload();
-  },
 };
 
 let firstClicked = null;
@@ -188,8 +189,9 @@ addEventListener("click", (event) => {
   else if (control !== firstClicked || control.type === "submit") return event.preventDefault();
 
   const { action, command } = control.dataset;
+  if (control.type === "submit" && control.form) return submit(event, control);
   if (action) press(action, control.name ? { [control.name]: control.value } : {}, control);
-  if (command)
+  if (command in COMMANDS)
     Promise.resolve(COMMANDS[command]()).catch(({ message }) => (spoken.textContent = message));
   if ("key" in control.dataset) typeKey(control);
   if ("dismiss" in control.dataset) dismiss(control.parentElement);
@@ -202,11 +204,18 @@ function typeKey(/** @type {HTMLButtonElement} */ { form, dataset: { key } }) {
   field.value = key ? field.value + key : "";
 }
 
-addEventListener("submit", (event) => {
+/**
+ * Sends a form. The click sends it, which Enter in a field makes too: a frame whose sandbox allows
+ * no forms never comes to a `submit`.
+ */
+function submit(/** @type {MouseEvent} */ event, /** @type {HTMLButtonElement} */ control) {
+  const { form } = control;
   event.preventDefault();
-  const { target: form, submitter } = event;
-  if (form.dataset.action) press(form.dataset.action, fieldsOf(form), submitter);
-});
+  if (form.noValidate || form.reportValidity()) press(form.dataset.action, fieldsOf(form), control);
+}
+
+// A form without such a button is sent by nothing but Enter, and means nothing by it.
+addEventListener("submit", (event) => event.preventDefault());
 
 /** A notice that was read stays away until it says something else. */
 function dismiss(/** @type {HTMLElement} */ notice) {
@@ -258,51 +267,36 @@ function fieldsOf(form) {
 
 function reportBug({ failed, actions }) {
   const done = actions.map((action) => JSON.stringify(action)).join("\n");
-  fail(
-    "Something broke. Try again resumes before the error; Start over begins a new run. Details for a report, without keys:",
-    `${failed}\n${done}`,
-  );
+  failure.fail("broken", "", `${failed}\n${done}`);
 }
 
-function fail(reason, report = "") {
-  const panel = document.getElementById("failed");
-  const words = panel.querySelector("[data-failed-reason]");
-  if (root.dataset.runtime === "ready") {
-    panel.querySelector("h2").textContent = "The simulator has stopped";
-  }
-  if (report) {
-    panel.querySelector("[data-command=forget]").hidden = false;
-    words.after(Object.assign(document.createElement("pre"), { textContent: report, tabIndex: 0 }));
-  }
-  words.textContent = reason;
+addEventListener("rehearsal-failed", () => {
   due_ms = 0;
   rest();
-  practice.inert = true;
-  panel.hidden = false;
-  panel.querySelector("[data-command]").focus();
-  root.dataset.runtime = "failed";
-}
+  setAside();
+});
 
 // -- Begin -----------------------------------------------------------------------------------
 
 const progress = document.querySelector("#starting progress");
 const parts = painted.then(loadParts);
+const saved = keptRun();
 addEventListener("resize", async () => (await parts).follow(practice));
 listen({
   progress: (loaded, total) => Object.assign(progress, { value: loaded, max: total }),
   ready: () => {
     performance.mark("practice:ready");
+    beginOpening();
     setTimeout(keepStart, QUIET_MS);
   },
   answer: receive,
-  failure: fail,
 });
 
 send("Open", {
   edition: root.dataset.edition,
   slug: root.dataset.slug,
   utc_offset_s: String(-60 * new Date().getTimezoneOffset()),
-  saved: keptRun(),
+  saved,
   presses: pressesBefore(),
 });
 
@@ -311,10 +305,13 @@ followHistory((presses) => press("GoTo", { presses: String(presses) }));
 /** Loads what is needed from the first answer on; by then it is long here. */
 async function loadParts() {
   try {
-    const [page, scanner] = await Promise.all([import("./page.js"), import("./scanner.js")]);
-    return { ...page, follow: scanner.openCamera((text) => press("Scan", { text })) };
+    const [page, { connectCamera }] = await Promise.all([
+      import("./page.js"),
+      import("./camera.js"),
+    ]);
+    return { ...page, follow: connectCamera((text) => press("Scan", { text })) };
   } catch {
-    fail(REASONS.blocked());
+    failure.fail("blocked", "page.js");
     return new Promise(() => {});
   }
 }

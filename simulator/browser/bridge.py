@@ -21,7 +21,7 @@ from simulator.lessons import (
     open_at,
     pass_time,
     play,
-    read_run,
+    read_text,
     rewind,
     show_me,
     undo,
@@ -136,8 +136,8 @@ class Session:
         if not fields.get("saved"):
             return None
         try:
-            run = read_run(json.loads(fields["saved"]))
-        except (KeyError, TypeError, ValueError):
+            run = read_text(fields["saved"])
+        except ValueError:
             self.said = "Your saved run can't be restored, so this is a new one."
             return None
         old = run.world.now - run.world.skipped_s <= now - KEPT_FOR_S

@@ -3,7 +3,9 @@
  * through it, for the back and forward buttons. Each tab keeps its own: two tabs on the
  * same lesson don't overwrite each other's.
  *
- * Rule: it knows a run only as a text that Python wrote and as a number of presses.
+ * Rule: it knows a run only as a text that Python wrote and as a number of presses. A run that
+ * Python cannot open is set aside, so it stops one visit at most. Whatever storage or history
+ * refuses, an answer is shown.
  */
 const root = document.documentElement;
 /** Another copy of the site on this origin keeps its runs apart: no address has a space in it. */
@@ -12,9 +14,20 @@ const PLACE = `${RUNS}${root.dataset.edition}/${root.dataset.slug}`;
 /** Where versions before this one kept it, whichever copy of the site they were. */
 const FORMER_RUNS = "mfa-rehearsal/";
 const FORMER_PLACE = `${FORMER_RUNS}${root.dataset.edition}/${root.dataset.slug}`;
+/** Here while this tab opens a saved run; still here on its next visit if that ended the page. */
+const OPENING = `${PLACE}#opening`;
+const ASIDE = `${PLACE}#aside`;
+/** What Python is given in place of a run that is set aside: it says that there is none. */
+const NONE = "set aside";
 
 /** A run that was left longer ago is not continued, and what was typed in it is not kept. */
 const KEPT_FOR_MS = 12 * 60 * 60 * 1000;
+/** What no reader reaches: as `MOST_CHARACTERS` in lessons/saving.py. */
+const MOST_CHARACTERS = 200_000;
+
+/** The saved run that was handed over, and what it was kept as. */
+let opened = "";
+let kept = "";
 
 /** @returns {string} the run as this tab kept it, or else as any tab did last, or "" */
 export function keptRun() {
@@ -23,11 +36,11 @@ export function keptRun() {
       adopt(storage);
       dropOld(storage);
     }
-    const kept = sessionStorage.getItem(PLACE) ?? localStorage.getItem(PLACE) ?? "";
-    return kept.slice(kept.indexOf(" ") + 1);
-  } catch {
-    return "";
-  }
+    kept = sessionStorage.getItem(PLACE) ?? localStorage.getItem(PLACE) ?? "";
+    opened = kept.slice(kept.indexOf(" ") + 1);
+    if (sessionStorage.getItem(OPENING) !== null || opened.length > MOST_CHARACTERS) putAside();
+  } catch {}
+  return opened;
 }
 
 /** Takes over the run that a version before this one kept. */
@@ -44,45 +57,96 @@ function adopt(/** @type {Storage} */ storage) {
 function dropOld(/** @type {Storage} */ storage) {
   for (const place of Object.keys(storage)) {
     if (!place.startsWith(RUNS) && !place.startsWith(FORMER_RUNS)) continue;
-    const kept = storage.getItem(place);
-    const age_ms = Date.now() - Number.parseInt(kept, 10);
+    const run = storage.getItem(place);
+    const age_ms = Date.now() - Number.parseInt(run, 10);
     if (age_ms >= KEPT_FOR_MS) storage.removeItem(place);
-    else if (!(age_ms >= 0)) storage.setItem(place, `${Date.now()} ${kept.replace(/^\d+ /, "")}`);
+    else if (!(age_ms >= 0)) storage.setItem(place, `${Date.now()} ${run.replace(/^\d+ /, "")}`);
   }
 }
 
-/** @returns {string} how far the reader was before the page was loaded again, or "" */
-export function pressesBefore() {
-  return String(history.state?.presses ?? "");
-}
+// -- A run that Python cannot open -----------------------------------------------------------
 
-/** Lets go of the run, where one is kept. */
-export function forget() {
+let opening = false;
+
+/** Python is there and opens the run: from now to the first answer the run may do harm. */
+export function beginOpening() {
+  if (!opened || opened === NONE) return;
+  opening = true;
   try {
-    sessionStorage.removeItem(PLACE);
-    localStorage.removeItem(PLACE);
+    sessionStorage.setItem(OPENING, String(Date.now()));
   } catch {}
 }
 
+/** It was opened, or the reader left before it was. */
+function endOpening() {
+  if (!opening) return;
+  opening = false;
+  try {
+    sessionStorage.removeItem(OPENING);
+  } catch {}
+}
+
+addEventListener("pagehide", endOpening);
+
+/** Has the next visit begin anew, where the simulator failed while it opened a saved run. */
+export function setAside() {
+  if (!opening) return;
+  root.dataset.aside = "";
+  endOpening();
+  try {
+    putAside();
+  } catch {}
+}
+
+function putAside() {
+  opened = NONE;
+  sessionStorage.removeItem(OPENING);
+  for (const storage of [sessionStorage, localStorage]) {
+    if (storage.getItem(PLACE) === kept) storage.removeItem(PLACE);
+  }
+  localStorage.setItem(ASIDE, kept.slice(0, MOST_CHARACTERS));
+}
+
+// -- After each answer -----------------------------------------------------------------------
+
 /** @param {{saved: string, presses: number}} answer */
 export function keep({ saved, presses }) {
+  endOpening();
   try {
-    const kept = `${Date.now()} ${saved}`;
-    sessionStorage.setItem(PLACE, kept);
-    localStorage.setItem(PLACE, kept);
+    if (saved.length > MOST_CHARACTERS) throw new RangeError("longer than is read again");
+    const text = `${Date.now()} ${saved}`;
+    sessionStorage.setItem(PLACE, text);
+    localStorage.setItem(PLACE, text);
     root.dataset.kept = "yes";
   } catch {
     root.dataset.kept = "no";
   }
+  try {
+    noteInHistory(presses);
+  } catch {
+    // WebKit takes a hundred entries in ten seconds: then Back goes over more than one press.
+  }
+}
+
+function noteInHistory(/** @type {number} */ presses) {
   const before = history.state?.presses;
   if (before === presses) return;
   if (presses > before) history.pushState({ presses }, "");
   else history.replaceState({ presses }, "");
 }
 
+/** @returns {string} how far the reader was before the page was loaded again, or "" */
+export function pressesBefore() {
+  return isCount(history.state?.presses) ? String(history.state.presses) : "";
+}
+
 /** @param {(presses: number) => void} goTo is told how far the reader went back or forward */
 export function followHistory(goTo) {
   addEventListener("popstate", ({ state }) => {
-    if (state) goTo(state.presses);
+    if (isCount(state?.presses)) goTo(state.presses);
   });
+}
+
+function isCount(/** @type {unknown} */ presses) {
+  return Number.isSafeInteger(presses) && presses >= 0;
 }

@@ -2,10 +2,11 @@
  * The page's side of the worker: starts it, posts to it, and tells what comes of it.
  *
  * Python is started when the reader shows that they want it, and that may be before all else of the
- * page is there. A message may be posted at once: it is kept until Python can answer.
+ * page is there. A message may be posted at once: it is kept until Python can answer. What fails
+ * is told by failure.js.
  */
 
-const START_MS = 45_000;
+const WORKER = new URL("worker.js", import.meta.url).href;
 const ANSWER_MS = 10_000;
 /** A page that nobody sees is not painted. */
 const LONGEST_PAINT_MS = 500;
@@ -13,30 +14,18 @@ const LONGEST_PAINT_MS = 500;
 const PRESSES = ["click", "keydown", "pointerdown"];
 const NEARBY = [...PRESSES, "focusin", "pointerover"];
 
-/** What happened and how to mend it, by the cause that the worker gives. */
-export const REASONS = {
-  blocked: () =>
-    "The browser did not run a script of this page. Check the network and any content blocker, then try again.",
-  changed: (/** @type {string} */ file) =>
-    `A file arrived changed: ${file}. Something on its way altered it, such as a proxy or an extension. Use another network or a private window.`,
-  gone: () =>
-    "Python no longer answers. Close other heavy pages, then try again: a run that this browser keeps goes on where it was.",
-  missing: (/** @type {string} */ file) =>
-    `A file did not arrive: ${file}. Check the network and any content blocker, then try again.`,
-  silent: () =>
-    "Nothing came from Python for 45 seconds. Close other heavy pages, check the network, then try again.",
-  stopped: (/** @type {string} */ words) =>
-    `Python stopped. It said: ${words}. Try again; if it stops again, use another browser.`,
-  webassembly: () =>
-    "WebAssembly is turned off in this browser, and Python needs it. Turn it on, or use another browser.",
-};
+/** Where the host allows no inline script, the page came without these two. */
+if (!globalThis.failure) {
+  await import("./integrity.js");
+  await import("./failure.js");
+}
+export const { failure } = globalThis;
 
 /**
  * @typedef {object} Listener
  * @property {(loaded: number, total: number) => void} progress bytes
  * @property {() => void} ready
  * @property {(answer: object) => void} answer
- * @property {(reason: string) => void} failure nothing comes after it
  */
 
 /** @type {Listener | null} */
@@ -48,8 +37,8 @@ let ready = false;
 let unanswered = 0;
 /** @type {Worker | null} */
 let worker = null;
-/** @type {object[]} what was posted before there was a worker */
-const unsent = [];
+/** @type {object[] | null} what was posted before a worker was heard */
+let unheard = [];
 
 /** The first screen stands in the page: it is painted before anything else has its turn. */
 export const painted = new Promise((done) => {
@@ -65,8 +54,8 @@ export function listen(/** @type {Listener} */ to) {
 
 /** A worker that the browser ended tells nobody: it is missed by its answers. */
 export function post(/** @type {object} */ message) {
-  if (worker) worker.postMessage(message);
-  else unsent.push(message);
+  unheard?.push(message);
+  worker?.postMessage(message);
   if (unanswered++ === 0) wait();
 }
 
@@ -82,6 +71,8 @@ function tell(/** @type {string} */ what, ...told) {
 function startWhenWanted() {
   const saving = navigator.connection?.saveData === true;
   if (parent === window && !saving && !document.hidden) return start();
+  document.documentElement.dataset.waits = "";
+  failure.wait();
   const signs = saving ? PRESSES : NEARBY;
   const shown = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && wanted());
   const wanted = () => {
@@ -94,37 +85,59 @@ function startWhenWanted() {
 }
 
 async function start() {
+  if (document.documentElement.dataset.runtime === "failed") return;
+  delete document.documentElement.dataset.waits;
   document.documentElement.dataset.wanted = "";
+  failure.alive();
   await painted;
-  if (typeof WebAssembly !== "object") return fail("webassembly");
+  if (typeof WebAssembly !== "object") return failure.fail("webassembly");
+  employ(startBoundWorker);
+}
+
+/**
+ * Starts a worker and sends it what was posted. One that fails before it is heard may have failed
+ * because of how it was started: then it is started plainly.
+ */
+function employ(/** @type {() => Worker} */ startOne) {
+  const giveUp = (/** @type {string} */ words) => {
+    if (!unheard || startOne === startWorker)
+      failure.fail(words ? "stopped" : "blocked", words || "worker.js");
+    else employ(startWorker);
+  };
   try {
-    worker = startWorker();
+    worker = startOne();
   } catch {
-    return fail("blocked");
+    return giveUp("");
   }
   worker.onmessage = receive;
   worker.onerror = (event) => {
     event.preventDefault();
-    fail(event.message ? "stopped" : "blocked", event.message);
+    worker.terminate();
+    giveUp(event.message ?? "");
   };
-  for (const message of unsent.splice(0)) worker.postMessage(message);
-  wait();
+  for (const message of unheard) worker.postMessage(message);
 }
 
-function startWorker(task = "") {
+function startWorker(task = "", address = WORKER) {
   const told = [task, hostMayCompress() ? "host may compress" : ""];
-  return new Worker(new URL("worker.js", import.meta.url), {
-    type: "module",
-    name: told.join(", "),
-  });
+  return new Worker(address, { type: "module", name: told.join(", ") });
+}
+
+/**
+ * A policy in a page binds the page's workers only where they come from a `blob:`. In its own
+ * file a worker is bound by what the host sends with that file, and a plain host sends nothing.
+ */
+function startBoundWorker(task = "") {
+  const script = new Blob([`import ${JSON.stringify(WORKER)};`], { type: "text/javascript" });
+  return startWorker(task, URL.createObjectURL(script));
 }
 
 /** Where the site is kept, Python's memory is too: by a worker that ends when that is done. */
 export async function keepStart() {
-  if (!navigator.serviceWorker?.controller) return;
+  if (!controlled()) return;
   const { wasMade } = await import("./snapshot.js");
   if (await wasMade()) return;
-  const keeper = startWorker("keep memory");
+  const keeper = startBoundWorker("keep memory");
   keeper.onmessage = ({ data }) => data.fatal && keeper.terminate();
 }
 
@@ -133,13 +146,23 @@ export async function keepStart() {
  * them so: the worker asks.
  */
 function hostMayCompress() {
-  if (navigator.serviceWorker?.controller) return true;
+  if (controlled()) return true;
   const [entry] = performance.getEntriesByName(import.meta.url);
   return entry?.encodedBodySize < entry?.decodedBodySize;
 }
 
+/** Whether a service worker answers. In a sandbox without an origin already the question throws. */
+function controlled() {
+  try {
+    return Boolean(navigator.serviceWorker?.controller);
+  } catch {
+    return false;
+  }
+}
+
 function receive({ data }) {
-  if (data.fatal) return fail(data.fatal.cause, data.fatal.detail);
+  unheard = null;
+  if (data.fatal) return failure.fail(data.fatal.cause ?? "stopped", data.fatal.detail);
   if (data.id) unanswered--;
   ready ||= Boolean(data.ready);
   wait();
@@ -150,18 +173,12 @@ function receive({ data }) {
 
 function wait() {
   clearTimeout(patience);
-  if (!worker) return;
-  if (!ready) patience = setTimeout(fail, START_MS, "silent");
-  else if (unanswered) patience = setTimeout(fail, ANSWER_MS, "gone");
+  if (worker && !ready) failure.alive();
+  else if (worker && unanswered) patience = setTimeout(failure.fail, ANSWER_MS, "gone");
 }
 
-/**
- * @param {keyof typeof REASONS} cause
- * @param {string} detail
- */
-function fail(cause = "stopped", detail = "") {
+addEventListener("rehearsal-failed", () => {
   clearTimeout(patience);
   worker?.terminate();
   worker = null;
-  tell("failure", REASONS[cause](detail));
-}
+});

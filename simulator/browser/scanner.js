@@ -20,7 +20,11 @@ const LEAST_SPAN_PX = 240;
 
 const NO_CODE = "There is no code on the console’s screen. Show the QR code there first.";
 const NO_READER =
-  "The camera’s reader did not arrive. Check the network, then go back and open the camera again.";
+  "The QR reader didn’t load. Check the network, then go back and open the camera again, or choose Enter key.";
+const OUTDATED =
+  "The QR reader didn’t load: a new version of this site was published. Load this page again; your run resumes where it is.";
+const HIDDEN =
+  "This browser hides pictures from pages, so the camera can’t read the code. Choose Show secret key in the console, then Back and Enter key on the phone.";
 
 /**
  * @param {(text: string) => void} found is told what a code says
@@ -146,7 +150,8 @@ class Camera {
   async read(/** @type {number} */ look) {
     const reader = await loadReader().catch(() => null);
     if (look !== this.look) return;
-    if (!reader) return this.say(NO_READER);
+    if (!reader) return this.say(await whyNoReader());
+    if (!readsBack()) return this.say(HIDDEN);
     const pixels = this.pen.getImageData(0, 0, this.canvas.width, this.canvas.height);
     const [code] = await reader.readBarcodes(pixels, { formats: ["QRCode"] });
     if (look !== this.look) return;
@@ -181,6 +186,33 @@ class Camera {
 /** @param {import("./scene.js").Box} box */
 function middle({ x, y, width, height }) {
   return [x + width / 2, y + height / 2];
+}
+
+/** @returns {Promise<string>} words for a reader that didn't load */
+async function whyNoReader() {
+  const fault = await globalThis.integrity?.findFault(ALL_BUT_THE_READER);
+  return fault?.[0] === "outdated" ? OUTDATED : NO_READER;
+}
+
+const ALL_BUT_THE_READER = /^(?!zxing\/)/;
+
+/**
+ * Whether pixels can be read as they were drawn. Against fingerprinting some browsers return noise,
+ * or white. A little noise does no harm.
+ */
+function readsBack() {
+  const size = 16;
+  const pen = Object.assign(document.createElement("canvas"), {
+    width: size,
+    height: size,
+  }).getContext("2d");
+  pen.fillStyle = "white";
+  pen.fillRect(0, 0, size, size);
+  pen.fillStyle = "black";
+  for (let line = 0; line < size; line += 2) pen.fillRect(0, line, size, 1);
+  const { data } = pen.getImageData(0, 0, size, size);
+  const isTrue = (_, pixel) => data[pixel * 4] > 127 === (Math.floor(pixel / size) % 2 === 1);
+  return Array.from({ length: size * size }).every(isTrue);
 }
 
 /** @type {Promise<typeof import("./zxing/reader/index.js")> | null} */

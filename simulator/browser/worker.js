@@ -14,6 +14,8 @@ const ARCHIVE = "python.zip";
 const WASM = "pyodide/pyodide.asm.wasm";
 const WASM_TYPE = "application/wasm";
 const QUICK_MS = 5_000;
+/** How long a memory is waited for, or the script that finds it, when all else is here. */
+const MEMORY_MS = 2_000;
 /** What is there at once needs no progress, and to draw it would take time from Python. */
 const TELL_AFTER_MS = 300;
 const TELL_EVERY_MS = 100;
@@ -70,19 +72,22 @@ self.onmessage = async ({ data: message }) => {
 /** @returns {Promise<(message: string) => string>} the bridge */
 async function start() {
   const keeping = TASKS.includes("keep memory");
-  const snapshot = loadScript("snapshot.js");
-  const [{ loadPyodide }, memory] = await Promise.all([
+  const snapshot = import(address("snapshot.js"));
+  const scripts = Promise.all([
     loadScript("pyodide/pyodide.js"),
-    keeping ? undefined : snapshot.then(({ takeMemory }) => takeMemory()),
     loadScript("pyodide/pyodide.asm.js"),
   ]);
+  const needed = Promise.all([scripts, archive, compiled]);
+  const kept = snapshot.then(({ takeMemory }) => (keeping ? undefined : takeMemory()));
+  const memory = await Promise.race([kept.catch(() => {}), needed.then(() => pause(MEMORY_MS))]);
+  const [{ loadPyodide }] = await scripts;
   if (keeping) return keep(await snapshot, loadPyodide);
   if (memory) {
-    await Promise.all([archive, compiled]);
+    await needed;
     const quick = startPython(loadPyodide, { _loadSnapshot: memory }).catch(() => null);
     const pyodide = await Promise.race([quick, pause(QUICK_MS)]);
     if (pyodide) {
-      snapshot.then(({ wentWell }) => wentWell());
+      snapshot.then(({ wentWell }) => wentWell()).catch(() => {});
       performance.mark("practice:from-memory");
       return answering(pyodide);
     }
@@ -120,7 +125,7 @@ function pause(ms) {
 /** @param {string} place */
 function loadScript(place) {
   return import(address(place)).catch(() => {
-    giveUp("missing", place);
+    giveUp("unreachable", place);
     return NEVER;
   });
 }
@@ -132,14 +137,14 @@ function loadScript(place) {
 async function load(place) {
   try {
     return (await compressedByHost(place)) ?? (await unpacked(place));
-  } catch (error) {
-    return lose(place, error);
+  } catch {
+    return lose(place);
   }
 }
 
-/** @param {Error} error */
-function lose(place, { message }) {
-  giveUp("missing", `${place} (${message})`);
+/** Whether it is missing, cut or late, the page finds out: see integrity.js. */
+function lose(/** @type {string} */ place) {
+  giveUp("unreachable", place);
   return NEVER;
 }
 
@@ -177,7 +182,7 @@ async function unpacked(place) {
  */
 function counted(place, response) {
   total += BYTES[place];
-  count(response.clone()).catch((error) => lose(place, error));
+  count(response.clone()).catch(() => lose(place));
   return response;
 }
 

@@ -14,7 +14,7 @@ from simulator.lessons.run import (
     rewind,
     undo,
 )
-from simulator.lessons.saving import read_run, write_run
+from simulator.lessons.saving import read_run, read_text, write_run
 from simulator.lessons.showing import next_action, show_me, way_ahead
 from simulator.lessons.step import Lesson, Offer, Step
 
@@ -33,6 +33,7 @@ __all__ = [
     "pass_time",
     "play",
     "read_run",
+    "read_text",
     "replay",
     "rewind",
     "show_me",

@@ -103,6 +103,13 @@ def serve(folder: Path, change: Change = unchanged, *, copies: bool = False) -> 
         The address, without a slash at its end.
     """
     handler = partial(Handler, directory=str(folder), change=change, copies=copies)
+    with run(handler) as address:
+        yield address
+
+
+@contextmanager
+def run(handler: Callable[..., Handler]) -> Iterator[str]:
+    """Answer requests through a handler while the block runs, at the address that is returned."""
     server = Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -12,7 +12,8 @@ from simulator.lessons import enrolment, open_at
 from simulator.lessons.drills import drills
 from simulator.publish import bundle
 from simulator.publish.guide import read_guide
-from simulator.views import Guide, Place, page
+from simulator.publish.head import make_head
+from simulator.views import Guide, Head, Place, page
 
 SEED = "prerender"
 MOMENT = UnixSeconds(1_800_000_000)
@@ -21,12 +22,13 @@ MOMENT = UnixSeconds(1_800_000_000)
 
 def write_pages(out: Path) -> None:
     """Write `<edition>/index.html` and `<edition>/<slug>/index.html` below a folder."""
-    guide, version = read_guide(), bundle.build().name
+    guide, runtime = read_guide(), bundle.build()
     for edition in EDITIONS:
         for slug in slugs(edition):
             path = out / edition / slug / "index.html"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(draw_page(edition, slug, guide, version), encoding="utf-8")
+            head = make_head(runtime, way_up(slug))
+            path.write_text(draw_page(edition, slug, guide, head), encoding="utf-8")
 
 
 def slugs(edition: Edition) -> tuple[str, ...]:
@@ -35,14 +37,16 @@ def slugs(edition: Edition) -> tuple[str, ...]:
     return ("", *steps, *(drill.slug for drill in drills(edition)))
 
 
-def draw_page(edition: Edition, slug: str, guide: Guide, version: str) -> str:
+def way_up(slug: str) -> str:
+    """Return the way from a page to the folder of all editions."""
+    return "../../" if slug else "../"
+
+
+def draw_page(edition: Edition, slug: str, guide: Guide, head: Head) -> str:
     """Return one page.
 
     Args:
         slug: the step or drill it opens at, or "" for the beginning.
-        version: name of the runtime folder that its scripts and styles lie in.
     """
-    up = "../../" if slug else "../"
-    place = Place(root=f"{up}../../", live=False)
-    run = open_at(edition, slug, SEED, MOMENT)
-    return page(run, guide, place, slug, f"{up}runtime/{version}/")
+    place = Place(root=f"{way_up(slug)}../../", live=False)
+    return page(open_at(edition, slug, SEED, MOMENT), guide, place, slug, head)

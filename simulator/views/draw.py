@@ -1,5 +1,6 @@
 """From a run to what the reader sees: HTML, a title, and what a screen reader says."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -76,41 +77,39 @@ def draw(
     return Drawn(html, title, spoken, seconds_left(phone_now))
 
 
-def page(run: Run, guide: Guide, place: Place, slug: str, runtime: str) -> str:
+@dataclass(frozen=True)
+class Head:
+    """What stands in the head of a page.
+
+    Args:
+        runtime: the way to the folder of scripts and styles, ending in a slash.
+        hashes: what each of its files must be, by its place in the folder.
+        inline: what is written into the page: "map", "script" and "style".
+        policy: the page's Content-Security-Policy.
+    """
+
+    runtime: str
+    hashes: Mapping[str, str]
+    inline: Mapping[str, Markup]
+    policy: str
+
+
+def page(run: Run, guide: Guide, place: Place, slug: str, head: Head) -> str:
     """Draw the whole page of a run, the one that loads before Python does.
 
     Args:
         slug: the step the page opens at, or "".
-        runtime: the way to the folder of scripts and styles, ending in a slash.
     """
     drawn = draw(run, guide, place)
-    edition = run.world.edition
     return ENVIRONMENT.get_template("page.html").render(
-        edition=edition,
+        edition=run.world.edition,
         slug=slug,
         title=drawn.title,
-        policy=POLICY,
+        head=head,
         root=place.root,
-        runtime=runtime,
         guide=place.root + _guide_address(run, slug),
         practice=Markup(drawn.html),
     )
-
-
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self' 'wasm-unsafe-eval'",
-        "worker-src 'self'",
-        "connect-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "font-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-    )
-)
-"""Nothing from another host, nothing inline. Source: CSP Level 3; needs measured for Pyodide."""
 
 
 def _bar(run: Run, place: Place, notes: list[Note]) -> dict[str, object]:

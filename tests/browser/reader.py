@@ -43,7 +43,7 @@ class Reader:
             self.complaints.append(f"{kind}: {text}")
 
     def _check(self, url: str) -> None:
-        if not url.startswith(self.app.split("/practice/")[0]):
+        if not url.removeprefix("blob:").startswith(self.app.split("/practice/")[0]):
             self.complaints.append(f"request to {url}")
 
     def open(self, edition: str, slug: str = "") -> None:

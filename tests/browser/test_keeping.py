@@ -1,14 +1,18 @@
 """A run is never lost: over a reload, a closed tab, a browser that keeps nothing."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect
+import pytest
+from playwright.sync_api import Browser, Error, expect
 
+from simulator.lessons.saving import MOST_CHARACTERS
 from tests.browser.reader import Reader
 
 OLD_RUNS = json.loads((Path(__file__).parents[1] / "lessons/runs-of-c22673f.json").read_text())
 
+JS = "text/javascript"
 NO_STORAGE = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("denied", "SecurityError"); },
 });"""
@@ -92,3 +96,140 @@ def test_a_browser_that_keeps_nothing_says_so_and_works(chrome: Browser, address
     reader.heads("Root user sign in")
     context.close()
     assert reader.complaints == []
+
+
+# -- Runs that cannot be opened, and browsers that refuse ----------------------------------------
+
+PLACE = "mfa-rehearsal/today/show-the-qr-code"
+KEPT_BEFORE = """([place, text]) => {
+  const kept = Date.now() + " " + text;
+  for (const storage of [localStorage, sessionStorage]) storage.setItem(place, kept);
+}"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 100_000, "{}", "9" * 100_000, json.dumps("x" * MOST_CHARACTERS), "\0", "null"],
+    ids=["nested", "empty", "digits", "long", "zero", "null"],
+)
+def test_what_is_no_run_is_told_and_a_new_one_begins(reader: Reader, text: str) -> None:
+    reader.page.goto(reader.app.removesuffix("practice/app") + "404.html")
+    reader.page.evaluate(KEPT_BEFORE, [PLACE, text])
+    reader.open("today", "show-the-qr-code")
+    reader.sees("Your saved run can't be restored", reader.page.get_by_role("banner"))
+    reader.press("Show QR code")
+    before = reader.decode_from_screen()
+    reader.open("today", "show-the-qr-code")
+    assert reader.decode_from_screen() == before
+
+
+ENDS_BY_A_RUN = """
+  postMessage({ ready: true });
+  onmessage = ({ data }) => {
+    if (data.fields.saved) %s;
+  };
+"""
+"""A worker that a saved run ends, in place of Python: no run is known that still does it."""
+
+
+@pytest.fixture
+def opener(chrome: Browser, address: str) -> Iterator[Reader]:
+    """Return a reader who has a run, and whose next worker ends by it."""
+    context = chrome.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(5_000)
+    reader = Reader(context.new_page(), f"{address}/practice/app")
+    reader.page.clock.install()
+    to_wizard(reader)
+    yield reader
+    context.close()
+
+
+def end_by_the_run(reader: Reader, end: str) -> None:
+    answer = ENDS_BY_A_RUN % end
+    reader.page.route("**/worker.js", lambda route: route.fulfill(body=answer, content_type=JS))
+
+
+def begins_anew(reader: Reader) -> None:
+    expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+    expect(reader.console.get_by_label("Device name")).to_have_value("")
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["self.close()", "setTimeout(() => { throw new RangeError('stack') })", "for (;;);"],
+    ids=["closed", "thrown", "endless"],
+)
+@pytest.mark.parametrize("way", ["Try again", "Start over"])
+def test_a_run_that_ends_the_worker_is_set_aside_after_its_first_failure(
+    opener: Reader, end: str, way: str
+) -> None:
+    end_by_the_run(opener, end)
+    opener.page.reload(wait_until="commit")
+    expect(opener.page.locator("html")).to_have_attribute("data-wanted", "")
+    while not opener.page.workers:
+        opener.page.wait_for_timeout(50)
+    opener.page.wait_for_timeout(500)
+    panel = opener.page.locator("#failed")
+    while panel.is_hidden():
+        opener.page.clock.run_for(1_000)
+    expect(panel).to_contain_text("Your saved run could not be opened, so it was set aside")
+    opener.page.unroute_all()
+    panel.get_by_role("button", name=way).click()
+    begins_anew(opener)
+
+
+def test_a_run_that_ends_the_whole_tab_is_set_aside_on_the_next_visit(opener: Reader) -> None:
+    end_by_the_run(opener, "{}")
+    opener.page.reload(wait_until="commit")
+    expect(opener.page.locator("html")).to_have_attribute("data-wanted", "")
+    opener.page.wait_for_timeout(1_000)
+    opener.page.unroute_all()
+    with pytest.raises(Error):
+        opener.page.goto("chrome://crash")
+    opener.page.wait_for_timeout(1_000)
+    opener.open("today", "choose-authenticator-app")
+    begins_anew(opener)
+    opener.sees("Your saved run can't be restored", opener.page.get_by_role("banner"))
+
+
+def test_a_reader_who_leaves_while_it_is_opened_loses_nothing(opener: Reader) -> None:
+    end_by_the_run(opener, "{}")
+    opener.page.reload(wait_until="commit")
+    expect(opener.page.locator("html")).to_have_attribute("data-wanted", "")
+    opener.page.wait_for_timeout(1_000)
+    opener.page.unroute_all()
+    opener.page.reload()
+    expect(opener.page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+    expect(opener.console.locator("svg[data-qr]")).to_be_visible()
+
+
+def test_a_browser_that_refuses_entries_in_its_history_still_shows_answers(reader: Reader) -> None:
+    reader.page.add_init_script(
+        "history.pushState = history.replaceState = () => {"
+        " throw new DOMException('too many calls', 'SecurityError'); }"
+    )
+    reader.open("today")
+    reader.press("Next")
+    reader.heads("Root user sign in")
+    expect(reader.page.locator("#practice")).to_have_attribute("aria-busy", "false")
+
+
+def test_a_history_that_others_wrote_in_does_no_harm(reader: Reader) -> None:
+    reader.page.add_init_script("history.replaceState({ presses: 'many' }, '')")
+    reader.open("today")
+    reader.press("Next")
+    reader.heads("Root user sign in")
+
+
+def test_in_a_frame_back_takes_back_a_press_too(reader: Reader) -> None:
+    reader.page.goto(reader.app.removesuffix("app"))
+    practice = reader.page.url
+    frame = reader.page.frame_locator("iframe")
+    frame.get_by_role("button", name="Next", exact=True).click()
+    heading = frame.get_by_role("region", name="Console", exact=True).get_by_role("heading")
+    expect(heading.get_by_text("Root user sign in")).to_be_visible(timeout=30_000)
+    frame.get_by_role("button", name="Sign in", exact=True).click()
+    expect(heading.get_by_text("Console home").first).to_be_visible()
+    reader.page.go_back()
+    expect(heading.get_by_text("Root user sign in")).to_be_visible()
+    assert reader.page.url == practice

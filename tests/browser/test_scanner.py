@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 import zxingcpp
@@ -9,6 +10,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, expect
 
 from simulator.views.qr import draw_qr
+from tests.browser import faulty_host
 from tests.browser.reader import Reader
 
 LEAST_PIXELS_A_MODULE = 3
@@ -156,10 +158,67 @@ def test_a_reader_that_does_not_arrive_is_told(chrome: Browser, address: str) ->
     context.route("**/zxing_reader.wasm", lambda route: route.abort())
     reader = Reader(context.new_page(), f"{address}/practice/app")
     open_camera(reader)
-    says(reader, "reader did not arrive.")
+    says(reader, "load. Check the network")
     context.unroute_all()
     reader.press("Back", reader.phone)
     reader.press("Scan a QR code", reader.phone)
     reader.press("Line it up", reader.phone)
     expect(reader.phone.locator("output")).to_be_visible()
+    context.close()
+
+
+def test_a_reader_that_is_gone_with_an_old_version_does_not_blame_the_network(
+    chrome: Browser, site: Path
+) -> None:
+    with faulty_host.serve(site) as host:
+        reader = Reader(chrome.new_page(), f"{host.address}/practice/app")
+        reader.open("today", "scan-the-qr-code")
+        host.publish_another_version()
+        reader.press("Scan a QR code", reader.phone)
+        says(reader, "a new version of this site was published. Load this page again")
+        reader.page.close()
+
+
+@pytest.mark.parametrize("fault", ["404", "stalled"])
+def test_a_camera_that_does_not_load_holds_up_nothing_else(
+    chrome: Browser, site: Path, fault: faulty_host.Fault
+) -> None:
+    with faulty_host.serve(site) as host:
+        host.be_faulty("scanner.js", fault)
+        page = chrome.new_page()
+        page.clock.install()
+        reader = Reader(page, f"{host.address}/practice/app")
+        reader.open("today", "scan-the-qr-code")
+        reader.press("Scan a QR code", reader.phone)
+        expect(viewfinder(reader)).to_be_visible()
+        page.clock.fast_forward(11_000)
+        says(reader, "load. Load this page again")
+        page.close()
+
+
+@pytest.mark.parametrize("read", ["crypto.getRandomValues(pixels)", "pixels.fill(255)"])
+def test_a_browser_that_hides_pictures_is_told_of_the_secret_key(
+    chrome: Browser, address: str, read: str
+) -> None:
+    context = chrome.new_context()
+    context.add_init_script(
+        f"""const {{ prototype }} = CanvasRenderingContext2D, {{ getImageData }} = prototype;
+        const lie = (pixels) => {{
+          for (let at = 0; at < pixels.length; at += 65536) hide(pixels.subarray(at, at + 65536));
+        }};
+        const hide = (pixels) => {read};
+        prototype.getImageData = function (...where) {{
+          const image = getImageData.apply(this, where);
+          lie(image.data);
+          return image;
+        }};"""
+    )
+    reader = Reader(context.new_page(), f"{address}/practice/app")
+    open_camera(reader)
+    reader.press("Line it up", reader.phone)
+    says(reader, "This browser hides pictures from pages")
+    reader.press("Show secret key")
+    reader.press("Back", reader.phone)
+    reader.phone.get_by_role("button", name="Enter key").click()
+    expect(reader.phone.get_by_label("Secret key")).to_be_visible()
     context.close()

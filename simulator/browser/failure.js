@@ -1,0 +1,182 @@
+/**
+ * Says what happened when the page does not start, or stops; and has the ways out of it.
+ *
+ * Rule: it is written into the page itself, behind integrity.js, so no file that fails can take it
+ * away. A page whose host allows no inline script loads both as files (python.js); where they fail
+ * too, a panel that needs no script comes after a minute (failed.css).
+ */
+(() => {
+  /** Nothing was heard for so long. */
+  const START_MS = 45_000;
+  const REPAIR_MS = 15_000;
+  const LOOK_AGAIN_MS = 50;
+
+  /** What happened and how to fix it, by its cause. */
+  const REASONS = {
+    aside: () =>
+      "Your saved run could not be opened, so it was set aside. Try again starts a new one.",
+    blocked: (file) =>
+      `The browser did not run a script of this page: ${file}. Check the network and any content blocker, then try again.`,
+    broken: () =>
+      "Something broke. Try again resumes before the error; Start over begins a new run. Details for a report, without keys:",
+    changed: (file) =>
+      `A file arrived changed: ${file}. Something on its way altered it, such as a proxy or an extension. Try again. If it stays changed, use another network or a private window.`,
+    folder: () =>
+      "This page was opened as a file, and browsers run it from a server only. In the site’s folder, type python3 -m http.server --bind 127.0.0.1 8000 and open http://127.0.0.1:8000.",
+    gone: () =>
+      "Python no longer responds. Close other heavy pages, then try again: a saved run resumes where it was.",
+    late: (file) =>
+      `A file is taking too long to arrive: ${file}. Check the network, then try again.`,
+    missing: (file) =>
+      `A file is missing from this site: ${file}. Try again. If it stays missing, tell whoever runs the site.`,
+    outdated: () =>
+      "A new version of this site was published while this page was open. Try again loads it.",
+    replaced: (file) =>
+      `A web page arrived in place of a file: ${file}. If this network has a sign-in page, sign in there first. Then try again.`,
+    sandboxed: () =>
+      "The page around this one does not let it run. Its author must add allow-same-origin to the sandbox attribute of the iframe, beside allow-scripts.",
+    silent: () =>
+      "Python hasn’t responded for 45 seconds. Close other heavy pages, check the network, then try again.",
+    stopped: (words) =>
+      `Python stopped. It said: ${words}. Try again; if it stops again, use another browser.`,
+    type: (file) =>
+      `This site sends a file with the wrong type, so the browser refused it: ${file}. Whoever runs the site must correct its Content-Type.`,
+    unreachable: (file) =>
+      `A file did not arrive: ${file}. Check the network and any content blocker, then try again.`,
+    webassembly: () =>
+      "WebAssembly is turned off in this browser, and Python needs it. Turn it on, or use another browser.",
+  };
+  /** Causes that a saved run may be behind, where one was being opened (keeping.js). */
+  const OF_PYTHON = ["broken", "gone", "stopped"];
+  /** Causes that a file may be behind. */
+  const UNCLEAR = ["blocked", "silent", "stopped", "unreachable"];
+
+  const root = document.documentElement;
+  const { integrity } = globalThis;
+  root.dataset.watched = "";
+  let patience = setTimeout(fail, START_MS, "silent");
+
+  /** Something was heard of the start. */
+  function alive() {
+    clearTimeout(patience);
+    if (isStarting()) patience = setTimeout(fail, START_MS, "silent");
+  }
+
+  /** Nothing is awaited: the reader has not asked for Python yet. */
+  function wait() {
+    clearTimeout(patience);
+  }
+
+  function isStarting() {
+    return root.dataset.runtime === "starting";
+  }
+
+  // Resources tell of errors at themselves alone: hence in the capture phase.
+  addEventListener(
+    "error",
+    ({ target, filename, message }) => {
+      const file = integrity.nameOf(target.src ?? target.href ?? filename ?? "");
+      if (!file || !isStarting()) return;
+      if (target === window) fail("stopped", `${message} (${file})`);
+      else fail("unreachable", file);
+    },
+    true,
+  );
+
+  // Chromium takes a style sheet of another type for one without rules.
+  addEventListener(
+    "load",
+    ({ target }) => {
+      if (target.rel === "stylesheet" && !target.sheet?.cssRules.length)
+        fail("unreachable", "styles.css");
+    },
+    true,
+  );
+
+  /**
+   * Ends the simulator, and shows the panel. Nothing comes after it.
+   * @param {keyof typeof REASONS} cause
+   * @param {string} detail
+   * @param {string} report of a bug
+   */
+  async function fail(cause, detail = "", report = "") {
+    if (root.dataset.runtime === "failed" || (cause === "silent" && !isStarting())) return;
+    const title = isStarting() ? "" : "The simulator has stopped";
+    clearTimeout(patience);
+    root.dataset.runtime = "failed";
+    dispatchEvent(new Event("rehearsal-failed"));
+    letBePainted();
+    const panel = await present("failed");
+    tell(panel, ...(surroundings(cause) ?? [cause, detail]));
+    show(panel, title, report);
+    if (!UNCLEAR.includes(root.dataset.reason)) return;
+    const fault = await integrity.findFault();
+    if (fault) tell(panel, ...fault);
+  }
+
+  /** A style sheet that does not come keeps the page from being painted. */
+  function letBePainted() {
+    for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
+      if (!link.sheet) link.remove();
+    }
+  }
+
+  /** Where the page is may be why: then no file is to blame. */
+  function surroundings(/** @type {string} */ cause) {
+    if (location.protocol === "file:") return ["folder"];
+    return origin === "null" && UNCLEAR.includes(cause) ? ["sandboxed"] : null;
+  }
+
+  /** The panel may not have arrived yet. */
+  async function present(/** @type {string} */ id) {
+    while (!document.getElementById(id)) await pause(LOOK_AGAIN_MS);
+    return document.getElementById(id);
+  }
+
+  function pause(/** @type {number} */ ms) {
+    return new Promise((done) => setTimeout(done, ms));
+  }
+
+  function tell(/** @type {HTMLElement} */ panel, given, detail = "") {
+    const cause = "aside" in root.dataset && OF_PYTHON.includes(given) ? "aside" : given;
+    root.dataset.reason = cause;
+    panel.querySelector("[data-failed-reason]").textContent = REASONS[cause](detail);
+  }
+
+  function show(/** @type {HTMLElement} */ panel, title, report) {
+    if (title) panel.querySelector("h2").textContent = title;
+    const details = Object.assign(document.createElement("pre"), {
+      textContent: report,
+      tabIndex: 0,
+    });
+    if (report) panel.querySelector("[data-failed-reason]").after(details);
+    for (const id of ["starting", "unkept", "late"]) document.getElementById(id)?.remove();
+    // A frame that may not lead elsewhere leads to the guide itself.
+    if (origin === "null") panel.querySelector("a").target = "_self";
+    document.getElementById("practice")?.toggleAttribute("inert", true);
+    panel.hidden = false;
+    panel.querySelector("[data-command=restart]").onclick = restart;
+    panel.querySelector("[data-command=forget]").onclick = startOver;
+    panel.querySelector("[data-command]").focus();
+  }
+
+  async function restart({ currentTarget: button }) {
+    Object.assign(button, { disabled: true, textContent: "Checking files…" });
+    await Promise.race([integrity.repair(), pause(REPAIR_MS)]);
+    location.reload();
+  }
+
+  function startOver(/** @type {Event} */ event) {
+    const { edition, slug } = root.dataset;
+    const site = new URL("../../../../", integrity.folder);
+    try {
+      for (const kept of [sessionStorage, localStorage]) {
+        kept.removeItem(`mfa-rehearsal run ${site} ${edition}/${slug}`); // as keeping.js names it
+      }
+    } catch {}
+    restart(event);
+  }
+
+  globalThis.failure = { alive, fail, wait };
+  if (location.protocol === "file:") fail("folder");
+})();

@@ -1,0 +1,163 @@
+/**
+ * Checks the runtime's files: finds the one that is missing, late, changed or of the wrong type,
+ * and gets files that a browser keeps wrong again.
+ *
+ * Rule: it is written into the page itself, so no file that it checks can take it away. What each
+ * file must be is in the page's import map. `fetch` compares the hashes: it can without HTTPS too.
+ */
+(() => {
+  const HEADERS_MS = 8_000;
+  const BODY_MS = 30_000;
+
+  /** Without these the simulator starts all the same. */
+  const OPTIONAL = /^(zxing\/|(failure|integrity|scanner|scene|snapshot)\.js$)/;
+
+  /** Browsers refuse scripts and styles of another type. Of other files a web page is wrong. */
+  const TYPES = [
+    { name: "JavaScript", ending: /\.m?js$/, type: /(java|ecma)script/ },
+    { name: "CSS", ending: /\.css$/, type: /^text\/css/ },
+    { name: "data", ending: /./, type: /^(?!text\/html)/ },
+  ];
+
+  const map = document.querySelector("script[type=importmap]").textContent;
+  /** @type {Map<string, string>} the hash of each file, by its address */
+  const hashes = new Map(
+    Object.entries(JSON.parse(map).integrity).map(([place, hash]) => [
+      new URL(place, document.baseURI).href,
+      hash,
+    ]),
+  );
+  const addresses = [...hashes.keys()];
+  const folder = new URL(
+    ".",
+    addresses.find((each) => each.endsWith("/styles.css")),
+  ).href;
+
+  /** @returns {string} a file's place in the folder, or "" for any other file */
+  function nameOf(/** @type {string} */ address) {
+    return address.startsWith(folder) ? address.slice(folder.length) : "";
+  }
+
+  /**
+   * @typedef {[cause: string, detail: string]} Fault as failure.js has words for it
+   * @param {RegExp} optional names that are not looked at
+   * @returns {Promise<Fault | undefined>}
+   */
+  async function findFault(optional = OPTIONAL) {
+    const looked = addresses.filter((each) => !optional.test(nameOf(each)));
+    const faults = (await Promise.all(looked.map(check))).filter(Boolean);
+    // On a slow network a file may be late that is not to blame.
+    const fault = faults.find(([cause]) => cause !== "late") ?? faults[0];
+    return fault?.[0] === "missing" && (await isOutdated()) ? ["outdated", ""] : fault;
+  }
+
+  /** @returns {Promise<Fault | undefined>} */
+  async function check(/** @type {string} */ address) {
+    const name = nameOf(address);
+    const { late, response } = await ask(address);
+    if (!response) return [late ? "late" : "unreachable", name];
+    if (isLeft(address, response)) return undefined;
+    if (!response.ok) return ["missing", `${name} (status ${response.status})`];
+    const type = response.headers.get("Content-Type") ?? "";
+    const right = rightType(name);
+    if (/^text\/html/.test(type)) return ["replaced", name];
+    if (!right.type.test(type))
+      return ["type", `${name} came as ${type || "nothing"}, not as ${right.name}`];
+    return checkContent(address);
+  }
+
+  /** @returns {Promise<Fault | undefined>} */
+  async function checkContent(/** @type {string} */ address) {
+    const { late, response } = await ask(address, { integrity: hashes.get(address) }, BODY_MS);
+    return response ? undefined : [late ? "late" : "changed", nameOf(address)];
+  }
+
+  function rightType(/** @type {string} */ name) {
+    return TYPES.find(({ ending }) => ending.test(name));
+  }
+
+  /** Of a large file the worker takes its `.pack`, unless the host compresses the file itself. */
+  function isLeft(/** @type {string} */ address, /** @type {Response} */ { headers }) {
+    return hashes.has(`${address}.pack`) && !headers.has("Content-Encoding");
+  }
+
+  /** Whether the host has another version of this page by now, with other files. */
+  async function isOutdated() {
+    try {
+      const page = await fetch(location.href, { cache: "no-store" });
+      return page.ok && !(await page.text()).includes(new URL(folder).pathname.split("/").at(-2));
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Asks for a file. With `integrity` it is read whole, and is there only if it is right.
+   * @param {string} address
+   * @param {RequestInit} how
+   * @returns {Promise<{late: boolean, response?: Response}>}
+   */
+  async function ask(address, how = {}, patience_ms = HEADERS_MS) {
+    const asking = new AbortController();
+    let late = false;
+    const patience = setTimeout(() => {
+      late = true;
+      asking.abort();
+    }, patience_ms);
+    try {
+      const response = await fetch(address, { ...how, signal: asking.signal });
+      if (!how.integrity) asking.abort();
+      return { late, response };
+    } catch {
+      return { late };
+    } finally {
+      clearTimeout(patience);
+    }
+  }
+
+  // -- What the browser keeps -----------------------------------------------------------------
+
+  /** Gets again what the browser keeps of these files and is wrong. Python's memory is dropped. */
+  async function repair() {
+    await Promise.all([repairCaches().catch(() => {}), ...addresses.map(repairHttpCache)]);
+  }
+
+  async function repairHttpCache(/** @type {string} */ address) {
+    const kept = { cache: "only-if-cached", mode: "same-origin" };
+    const { response } = await ask(address, kept);
+    if (!response) return;
+    const integrity = hashes.get(address);
+    const isRight =
+      response.ok && rightType(nameOf(address)).type.test(response.headers.get("Content-Type"));
+    if (isRight && (await ask(address, { ...kept, integrity }, BODY_MS)).response) return;
+    await ask(address, { cache: "reload", integrity }, BODY_MS);
+  }
+
+  async function repairCaches() {
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        if (request.url.startsWith(folder)) await repairKept(cache, request.url);
+      }
+    }
+  }
+
+  async function repairKept(/** @type {Cache} */ cache, /** @type {string} */ address) {
+    const integrity = hashes.get(address);
+    const kept = await cache.match(address);
+    if (integrity && (await isKeptRight(kept, address))) return;
+    await cache.delete(address);
+    if (!integrity) return;
+    const { response } = await ask(address, { cache: "reload", integrity }, BODY_MS);
+    if (response) await cache.put(address, response);
+  }
+
+  async function isKeptRight(/** @type {Response} */ kept, /** @type {string} */ address) {
+    const type = kept.headers.get("Content-Type") ?? "";
+    const hash = await crypto.subtle.digest("SHA-256", await kept.arrayBuffer());
+    const text = btoa(String.fromCharCode(...new Uint8Array(hash)));
+    return rightType(nameOf(address)).type.test(type) && `sha256-${text}` === hashes.get(address);
+  }
+
+  globalThis.integrity = { findFault, folder, nameOf, repair };
+})();

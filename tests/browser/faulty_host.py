@@ -1,0 +1,122 @@
+"""A host that sends one of its files wrong, in each of the ways that hosts and networks have.
+
+Rule: what it sends may be kept for good, as a careless host or a captive portal would have it.
+"""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from simulator.publish import loopback
+
+Fault = Literal["404", "html", "cut", "flipped", "type", "stalled"]
+FAULTS: tuple[Fault, ...] = ("404", "html", "cut", "flipped", "type", "stalled")
+PORTAL = b"<!doctype html><title>Welcome</title><p>Sign in to this network.</p>"
+LONGEST_STALL_S = 120
+
+
+class FaultyHost:
+    """A host that is well, until a fault is set.
+
+    Args:
+        address: without a slash at its end.
+    """
+
+    def __init__(self) -> None:
+        self.address = ""
+        self._place: str | None = None
+        self._fault: Fault | None = None
+        self._newer = False
+        self._well = threading.Event()
+
+    def be_faulty(self, place: str, fault: Fault) -> None:
+        """Send every file whose address ends so with a fault, from now on."""
+        self._well.clear()
+        self._place, self._fault = place, fault
+
+    def be_well(self) -> None:
+        """Send everything as it is, and end what stalls."""
+        self._place = self._fault = None
+        self._well.set()
+
+    def publish_another_version(self) -> None:
+        """Have pages name another runtime, and send nothing of the one that there was."""
+        self._newer = True
+
+    def change(self, name: str, content: bytes) -> bytes:
+        """Return a file as it is sent after that."""
+        if name != "index.html" or not self._newer:
+            return content
+        return re.sub(rb"runtime/\w+/", b"runtime/another/", content)
+
+    def fault_of(self, path: str) -> Fault | None:
+        """Return what is wrong with a file, or None."""
+        if self._newer and "/runtime/" in path:
+            return "404"
+        wrong = self._place is not None and "/runtime/" in path and path.endswith(self._place)
+        return self._fault if wrong else None
+
+    def stall(self) -> None:
+        """Wait until the host is well."""
+        self._well.wait(LONGEST_STALL_S)
+
+
+class Handler(loopback.Handler):
+    """Sends files as its host has them sent."""
+
+    def __init__(self, *args: object, host: FaultyHost, directory: str) -> None:
+        self.host = host
+        super().__init__(*args, change=host.change, copies=False, directory=directory)
+
+    def do_GET(self) -> None:  # noqa: N802  (the name that http.server calls)
+        """Answer with a file, wrong or right."""
+        path = Path(self.translate_path(self.path))
+        fault = self.host.fault_of(self.path.split("?")[0])
+        if fault is None or not path.is_file():
+            return super().do_GET()
+        if fault == "stalled":
+            self.host.stall()
+            return super().do_GET()
+        return self._send(path, fault)
+
+    def _send(self, path: Path, fault: Fault) -> None:
+        content, kind = path.read_bytes(), self.guess_type(str(path))
+        middle = len(content) // 2
+        sent = {
+            "404": (b"", kind),
+            "html": (PORTAL, "text/html"),
+            "cut": (content[:middle], kind),
+            "flipped": (
+                content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :],
+                kind,
+            ),
+            "type": (content, "application/octet-stream"),
+        }
+        body, kind = sent[fault]
+        self.send_response(404 if fault == "404" else 200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def send_header(self, keyword: str, value: str) -> None:
+        """Have everything of the runtime kept for good, wrong or right."""
+        if keyword == "Cache-Control" and "/runtime/" in self.path:
+            value = "public, max-age=31536000, immutable"
+        super().send_header(keyword, value)
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[FaultyHost]:
+    """Serve a folder while the block runs."""
+    host = FaultyHost()
+    handler = partial(Handler, directory=str(folder), host=host)
+    with loopback.run(handler) as host.address:
+        try:
+            yield host
+        finally:
+            host.be_well()

@@ -1,0 +1,215 @@
+"""Every file of the runtime, with every fault: the page starts, or says which file and what to do.
+
+And once the host is well again, the next "Try again" starts it, though the browser kept the fault.
+"""
+
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from simulator.publish import bundle, offline
+from tests.browser import faulty_host
+from tests.browser.faulty_host import FAULTS, PORTAL, Fault, FaultyHost
+
+APP = "/practice/app/today/"
+READY_MS = 40_000
+LANES = 3
+"""Pages that start at the same time."""
+
+SAYS: dict[Fault, str] = {
+    "404": "A file is missing from this site: {} (status 404)",
+    "html": "A web page arrived in place of a file: {}.",
+    "cut": "A file arrived changed: {}.",
+    "flipped": "A file arrived changed: {}.",
+    "type": "This site sends a file with the wrong type, so the browser refused it: {} came as",
+    "stalled": "A file is taking too long to arrive: {}.",
+}
+OPTIONAL = re.compile(r"^(zxing/.*|(failure|integrity|scanner|scene|snapshot)\.js|.*\.woff2)$")
+"""Files without which a page starts."""
+
+IN_THE_WORKER = re.compile(r"^(worker|pyodide/.*)\.m?js$")
+"""Scripts whose hash no browser compares: one wrong byte in them may do no harm."""
+
+KEEP_WRONG = """async ([file, fault, portal]) => {
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const { url } of await cache.keys()) {
+      if (!url.endsWith(file) || !url.includes("/runtime/")) continue;
+      const kept = await cache.match(url);
+      const bytes = new Uint8Array(await kept.arrayBuffer());
+      const type = kept.headers.get("Content-Type");
+      const middle = bytes.length >> 1;
+      if (fault === "flipped") bytes[middle] ^= 1;
+      const [body, status, kind] = {
+        404: ["", 404, type],
+        html: [portal, 200, "text/html"],
+        cut: [bytes.slice(0, middle), 200, type],
+        flipped: [bytes, 200, type],
+        type: [bytes, 200, "application/octet-stream"],
+      }[fault];
+      await cache.put(url, new Response(body, { status, headers: { "Content-Type": kind } }));
+      return true;
+    }
+  }
+  return false;
+}"""
+
+
+@dataclass
+class Lane:
+    """A host with a browser's profile of its own, so that nobody else's fault is kept there."""
+
+    host: FaultyHost
+    chrome: Browser
+    context: BrowserContext | None = None
+
+    def visit(self) -> Page:
+        """Open the page in a fresh profile."""
+        self.leave()
+        self.context = self.chrome.new_context()
+        page = self.context.new_page()
+        page.clock.install()
+        page.goto(self.host.address + APP, wait_until="commit")
+        return page
+
+    def leave(self) -> None:
+        """Throw the profile away."""
+        if self.context:
+            self.context.close()
+
+
+def files() -> list[str]:
+    folder = bundle.build()
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+
+
+@pytest.fixture(scope="module")
+def kept_site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copy = shutil.copytree(site, tmp_path_factory.mktemp("kept") / "site")
+    offline.write(copy)
+    return copy
+
+
+@pytest.fixture
+def lanes(chrome: Browser, site: Path) -> Iterator[list[Lane]]:
+    with (
+        faulty_host.serve(site) as first,
+        faulty_host.serve(site) as second,
+        faulty_host.serve(site) as third,
+    ):
+        lanes = [Lane(host, chrome) for host in (first, second, third)]
+        assert len(lanes) == LANES
+        yield lanes
+        for lane in lanes:
+            lane.leave()
+
+
+def ends(page: Page, place: str, fault: Fault) -> str:
+    """Wait until a page has started or has said why not, and return which."""
+    html = page.locator("html")
+    if fault == "stalled" and not OPTIONAL.match(place) and not is_left(place):
+        expect(html).to_have_attribute("data-watched", "")
+        page.wait_for_timeout(500)
+        page.clock.fast_forward(46_000)
+        expect(html).to_have_attribute("data-runtime", "failed")
+        page.wait_for_timeout(1_000)
+        page.clock.fast_forward(9_000)
+    expect(html).to_have_attribute("data-runtime", re.compile("ready|failed"), timeout=READY_MS)
+    if html.get_attribute("data-runtime") == "ready":
+        return "ready"
+    says = SAYS[fault].format(place)
+    expect(page.locator("#failed")).to_contain_text(says, timeout=READY_MS)
+    expect(page.locator("#failed").get_by_role("link", name="guide")).to_be_visible()
+    return "told"
+
+
+def is_left(place: str) -> bool:
+    """Whether a host that compresses nothing is asked for the `.pack` of a file instead."""
+    return place in bundle.PACKED
+
+
+def starts_again(page: Page) -> None:
+    page.get_by_role("button", name="Try again").click()
+
+
+def is_ready(page: Page) -> None:
+    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_on_a_first_visit_every_fault_of_every_file_ends_well(
+    lanes: list[Lane], fault: Fault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counts: Counter[str] = Counter()
+    names = files()
+    for start in range(0, len(names), LANES):
+        together = list(zip(lanes, names[start : start + LANES], strict=False))
+        for lane, place in together:
+            lane.host.be_faulty(place, fault)
+        pages = [(lane, place, lane.visit()) for lane, place in together]
+        ended = [(lane, place, page, ends(page, place, fault)) for lane, place, page in pages]
+        told = [page for lane, _, page, how in ended if how == "told"]
+        for lane, place, _, how in ended:
+            lane.host.be_well()
+            counts[how] += 1
+            starts_without = OPTIONAL.match(place) or is_left(place)
+            harmless = fault == "type" and place.endswith((".pack", ".wasm", ".zip"))
+            lucky = fault == "flipped" and IN_THE_WORKER.match(place)
+            assert how == ("ready" if starts_without or harmless else "told") or lucky, place
+        for page in told:
+            starts_again(page)
+        for page in told:
+            is_ready(page)
+            counts["ready again"] += 1
+    with capsys.disabled():
+        print(f"\n  first visit, {fault}: {dict(counts)}")
+    assert counts["ready"] + counts["told"] == len(names)
+
+
+def test_whatever_a_browser_keeps_wrong_is_repaired(
+    chrome: Browser, kept_site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counts: Counter[str] = Counter()
+    with faulty_host.serve(kept_site) as host:
+        context = chrome.new_context()
+        page = context.new_page()
+        page.goto(host.address + APP)
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        is_ready(page)
+        for place in files():
+            for fault in ("404", "html", "cut", "flipped", "type"):
+                if not page.evaluate(KEEP_WRONG, [place, fault, PORTAL.decode()]):
+                    continue
+                page.goto(host.address + APP, wait_until="commit")
+                how = ends(page, place, fault)
+                counts[how] += 1
+                if how == "told":
+                    starts_again(page)
+                    is_ready(page)
+                    counts["ready again"] += 1
+        context.close()
+    with capsys.disabled():
+        print(f"\n  kept wrong: {dict(counts)}")
+    assert counts["ready"] + counts["told"] > len(files())
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_a_browser_has_kept_right_needs_no_host(
+    chrome: Browser, kept_site: Path, fault: Fault
+) -> None:
+    with faulty_host.serve(kept_site) as host:
+        context = chrome.new_context()
+        page = context.new_page()
+        page.goto(host.address + APP)
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        is_ready(page)
+        host.be_faulty("", fault)
+        page.goto(host.address + APP)
+        is_ready(page)
+        context.close()

@@ -1,0 +1,189 @@
+"""Whatever keeps a page from starting, its panel says what happened and what to do."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Page, expect
+
+from simulator.publish import loopback
+from tests.browser import faulty_host
+from tests.browser.faulty_host import FaultyHost
+
+READY_MS = 30_000
+APP = "/practice/app/today/enter-two-codes/"
+NO_INLINE = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
+
+
+@pytest.fixture
+def host(site: Path) -> Iterator[FaultyHost]:
+    with faulty_host.serve(site) as host:
+        yield host
+
+
+@pytest.fixture
+def page(chrome: Browser) -> Iterator[Page]:
+    context = chrome.new_context()
+    context.set_default_timeout(5_000)
+    yield context.new_page()
+    context.close()
+
+
+class WithHeaders(loopback.Handler):
+    """Sends more headers than a plain host does."""
+
+    def __init__(self, *args: object, headers: dict[str, str], directory: str) -> None:
+        self.more = headers
+        super().__init__(*args, change=loopback.unchanged, copies=False, directory=directory)
+
+    def end_headers(self) -> None:
+        """Add them."""
+        for name, value in self.more.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+
+@contextmanager
+def serve(site: Path, **headers: str) -> Iterator[str]:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    with loopback.run(partial(WithHeaders, directory=str(site), headers=named)) as address:
+        yield address
+
+
+def state(page: Page | FrameLocator, expected: str) -> None:
+    expect(page.locator("html")).to_have_attribute("data-runtime", expected, timeout=READY_MS)
+
+
+def says(page: Page | FrameLocator, words: str) -> None:
+    """Expect the panel to say something, with a way to the guide; nothing else claims to start."""
+    state(page, "failed")
+    panel = page.get_by_role("region", name=re.compile("The practice console|The simulator"))
+    expect(panel).to_contain_text(words)
+    expect(panel.get_by_role("link", name="guide")).to_be_visible()
+    expect(panel.get_by_role("button", name="Start over")).to_be_visible()
+    expect(page.get_by_text("Your clicks are saved")).to_have_count(0)
+
+
+def embed(page: Page, address: str, sandbox: str) -> FrameLocator:
+    page.goto(f"{address}/404.html")
+    page.evaluate(
+        """([src, sandbox]) => {
+          const frame = Object.assign(document.createElement("iframe"), { src });
+          frame.setAttribute("sandbox", sandbox);
+          frame.style = "position: fixed; inset: 0; width: 100%; height: 100%; z-index: 99";
+          document.body.append(frame);
+        }""",
+        [address + APP, sandbox],
+    )
+    return page.frame_locator("iframe")
+
+
+# -- Where the page is ---------------------------------------------------------------------------
+
+
+def test_a_page_opened_from_a_folder_says_that_it_needs_a_server(page: Page, site: Path) -> None:
+    page.goto((site / APP.strip("/") / "index.html").as_uri())
+    says(page, "python3 -m http.server --bind 127.0.0.1 8000")
+
+
+def test_a_sandbox_without_an_origin_is_told_to_the_embedding_pages_author(
+    page: Page, host: FaultyHost
+) -> None:
+    frame = embed(page, host.address, "allow-scripts")
+    says(frame, "must add allow-same-origin to the sandbox attribute")
+    link = frame.locator("#failed").get_by_role("link", name="guide")
+    expect(link).to_have_attribute("target", "_self")
+
+
+def test_a_sandbox_without_an_origin_is_told_where_the_host_shares_its_files_too(
+    page: Page, site: Path
+) -> None:
+    """The page's scripts come, but its worker's policy has no origin to be the same as."""
+    with serve(site, Access_Control_Allow_Origin="*") as address:
+        says(embed(page, address, "allow-scripts"), "must add allow-same-origin to the sandbox")
+
+
+def test_in_a_sandbox_without_forms_forms_are_sent_by_button_and_by_key(
+    page: Page, host: FaultyHost
+) -> None:
+    frame = embed(page, host.address, "allow-scripts allow-same-origin")
+    state(frame, "ready")
+    for label in ("MFA code 1", "MFA code 2"):
+        frame.get_by_label(label).fill("111111")
+    frame.get_by_role("button", name="Add MFA").click()
+    expect(frame.get_by_role("region", name="Console").get_by_role("alert")).to_be_visible()
+    frame.get_by_label("MFA code 1").fill("12")
+    frame.get_by_label("MFA code 1").press("Enter")
+    console = frame.get_by_role("region", name="Console")
+    expect(console.get_by_text("is not six digits")).to_be_visible()
+
+
+# -- Hosts that forbid, and hosts that change ----------------------------------------------------
+
+
+def test_a_host_that_forbids_inline_scripts_does_no_harm(page: Page, site: Path) -> None:
+    with serve(site, Content_Security_Policy=NO_INLINE) as address:
+        page.goto(address + APP)
+        state(page, "ready")
+
+
+def test_where_inline_scripts_are_forbidden_a_failure_is_told_all_the_same(
+    page: Page, site: Path
+) -> None:
+    page.context.route("**/worker.js", lambda route: route.fulfill(status=404))
+    with serve(site, Content_Security_Policy=NO_INLINE) as address:
+        page.goto(address + APP)
+        says(page, "A file is missing from this site: worker.js")
+
+
+@pytest.mark.parametrize("styles", ["styles.css", None])
+def test_where_no_script_runs_at_all_a_panel_comes_by_its_age(
+    page: Page, site: Path, styles: str | None
+) -> None:
+    """Its style is written into the page, and is in the style sheet for hosts that forbid that."""
+    policy = "script-src 'none'" + ("; style-src 'self'" if styles else "")
+    if not styles:
+        page.context.route("**/styles.css", lambda route: route.abort())
+    with serve(site, Content_Security_Policy=policy) as address:
+        page.goto(address + APP)
+        late = page.get_by_role("region", name="The practice console has not started")
+        expect(late).to_be_hidden()
+        page.evaluate("for (const each of document.getAnimations()) each.currentTime = 59_000")
+        expect(late).to_be_hidden()
+        page.evaluate("for (const each of document.getAnimations()) each.currentTime = 61_000")
+        expect(late).to_be_visible()
+        expect(late.get_by_role("link", name="load the page again")).to_be_visible()
+
+
+def test_a_changed_archive_is_told_where_the_browser_hashes_nothing(
+    chrome: Browser, host: FaultyHost
+) -> None:
+    host.be_faulty("python.zip.pack", "cut")
+    context = chrome.new_context()
+    page = context.new_page()
+    page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
+    page.goto(host.address + APP)
+    says(page, "A file arrived changed: python.zip")
+    context.close()
+
+
+# -- What does not count -------------------------------------------------------------------------
+
+
+def test_a_start_that_moves_on_is_waited_for(page: Page, host: FaultyHost) -> None:
+    page.clock.install()
+    host.be_faulty("python.zip.pack", "stalled")
+    page.goto(host.address + APP)
+    page.wait_for_timeout(1_500)
+    page.clock.fast_forward(40_000)
+    host.be_well()
+    state(page, "ready")
+
+
+def test_an_error_in_a_script_of_someone_else_does_no_harm(page: Page, host: FaultyHost) -> None:
+    page.add_init_script("setTimeout(() => { throw new Error('an extension') })")
+    page.goto(host.address + APP)
+    state(page, "ready")
