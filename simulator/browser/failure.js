@@ -100,16 +100,17 @@
    * @param {string} report of a bug
    */
   async function fail(cause, detail = "", report = "") {
-    if (root.dataset.runtime === "failed" || (cause === "silent" && !isStarting())) return;
-    const title = isStarting() ? "" : "The simulator has stopped";
+    const wasStarting = isStarting();
+    if (root.dataset.runtime === "failed" || (cause === "silent" && !wasStarting)) return;
     clearTimeout(patience);
     root.dataset.runtime = "failed";
     dispatchEvent(new Event("rehearsal-failed"));
     letBePainted();
     const panel = await present("failed");
     tell(panel, ...(surroundings(cause) ?? [cause, detail]));
-    show(panel, title, report);
-    if (!UNCLEAR.includes(root.dataset.reason)) return;
+    show(panel, wasStarting ? "" : "The simulator has stopped", report);
+    const hasRun = cause === "stopped" && !wasStarting;
+    if (hasRun || !UNCLEAR.includes(root.dataset.reason)) return;
     const fault = await integrity.findFault();
     if (fault) tell(panel, ...fault);
   }
