@@ -17,11 +17,12 @@ FILES = """async () => {
     return name ? (await (await caches.open(name)).keys()).map(({ url }) => url).sort() : [];
 }"""
 IS_GONE = """async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    const worker = registration?.installing;
+    const script = document.querySelector("script[src$='offline.js']").src;
+    const registration = await navigator.serviceWorker.register(new URL("sw.js", script));
+    const worker = registration.installing;
     await new Promise((done) => {
         if (!worker || worker.state === "redundant") return done();
-        worker.onstatechange = () => worker.state === "redundant" && done();
+        worker.onstatechange = () => ["redundant", "activated"].includes(worker.state) && done();
     });
 }"""
 
