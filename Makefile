@@ -2,7 +2,7 @@
 #
 #   make serve    the guide and the simulator on http://127.0.0.1:8000 (PORT= for another)
 #   make build    the same, written to site/
-#   make test     all tests, a real browser among them
+#   make test     all tests, in real browsers too
 #   make fuzz     100,000 raw requests to the endpoint, most of them wrong (N= and SEED= for others)
 #   make check    formatting, lint, types, and no address of this machine or a registry
 #   make format   mend the formatting
@@ -34,6 +34,7 @@ build: $(SITE)
 
 test: $(TEST)
 	@$(BIN)/python -m simulator.publish.chromium
+	@$(BIN)/python -m tests.browser.engines.system
 	@$(BIN)/python -m simulator.publish.bundle
 	@$(BIN)/pytest
 

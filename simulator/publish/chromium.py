@@ -6,9 +6,10 @@ the system's own package manager, and only where that needs no password.
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from simulator.publish import apt
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -46,9 +47,7 @@ def ensure() -> Path:
 def _install() -> Path:
     """Install Debian's Chromium with apt-get."""
     print("Installing Chromium", flush=True)
-    for command in _commands():
-        if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode:
-            break
+    apt.install("chromium", "fonts-dejavu-core")
     if found := find():
         return found
     sys.exit(
@@ -56,21 +55,6 @@ def _install() -> Path:
         "Install one, for example with: sudo apt-get install chromium\n"
         "or say where it is: CHROMIUM=/path/to/chrome make test"
     )
-
-
-def _commands() -> list[list[str]]:
-    """Return what installs it here: nothing without apt-get, or without the right to use it."""
-    if not shutil.which("apt-get"):
-        return []
-    root = os.geteuid() == 0
-    as_root = [] if root else ["sudo", "--non-interactive"]
-    if not root and not shutil.which("sudo"):
-        return []
-    apt_get = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    return [
-        [*apt_get, "update"],
-        [*apt_get, "install", "--yes", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
-    ]
 
 
 if __name__ == "__main__":
