@@ -60,7 +60,7 @@ def state(page: Page | FrameLocator, expected: str) -> None:
 def says(page: Page | FrameLocator, words: str) -> None:
     """Expect the panel to say something, with a way to the guide; nothing else claims to start."""
     state(page, "failed")
-    panel = page.get_by_role("region", name=re.compile("The practice console|The simulator"))
+    panel = page.get_by_role("region", name=re.compile("The simulator"))
     expect(panel).to_contain_text(words)
     expect(panel.get_by_role("link", name="guide")).to_be_visible()
     expect(panel.get_by_role("button", name="Start over")).to_be_visible()
@@ -149,7 +149,7 @@ def test_where_no_script_runs_at_all_a_panel_comes_by_its_age(
         page.context.route("**/styles.css", lambda route: route.abort())
     with serve(site, Content_Security_Policy=policy) as address:
         page.goto(address + APP)
-        late = page.get_by_role("region", name="The practice console has not started")
+        late = page.get_by_role("region", name=re.compile("The simulator hasn.t started"))
         expect(late).to_be_hidden()
         page.evaluate("for (const each of document.getAnimations()) each.currentTime = 59_000")
         expect(late).to_be_hidden()

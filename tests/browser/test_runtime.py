@@ -233,7 +233,7 @@ def test_the_ring_stands_where_the_time_is(reader: Reader) -> None:
 def failure(page: Page) -> str:
     """Wait for the panel that says why, and return what it says."""
     runtime(page, "failed")
-    panel = page.get_by_role("region", name=re.compile("The (practice console|simulator)"))
+    panel = page.get_by_role("region", name=re.compile("The simulator"))
     expect(panel.get_by_role("button", name="Try again")).to_be_focused()
     return panel.inner_text()
 
