@@ -72,6 +72,11 @@ class Handler(loopback.Handler):
         self.host = host
         super().__init__(*args, change=host.change, copies=False, directory=directory)
 
+    def translate_path(self, path: str) -> str:
+        """Return the file of an address; of a folder its page, so that it can be changed too."""
+        found = Path(super().translate_path(path))
+        return str(found / "index.html" if found.is_dir() else found)
+
     def do_GET(self) -> None:  # noqa: N802  (the name that http.server calls)
         """Answer with a file, wrong or right."""
         path = Path(self.translate_path(self.path))
