@@ -83,12 +83,12 @@
     true,
   );
 
-  // Chromium takes a style sheet of another type for one without rules.
-  addEventListener(
+  // Chromium says nothing of a style sheet of another type, and takes it for one without rules.
+  document.addEventListener(
     "load",
     ({ target }) => {
-      if (target.rel === "stylesheet" && !target.sheet?.cssRules.length)
-        fail("unreachable", "styles.css");
+      if (target.rel !== "stylesheet" || target.sheet?.cssRules.length) return;
+      fail("unreachable", integrity.nameOf(target.href));
     },
     true,
   );
