@@ -109,7 +109,8 @@
     const panel = await present("failed");
     tell(panel, ...(surroundings(cause) ?? [cause, detail]));
     show(panel, title, report);
-    if (!UNCLEAR.includes(root.dataset.reason)) return;
+    // What has run had all its files.
+    if (title || !UNCLEAR.includes(root.dataset.reason)) return;
     const fault = await integrity.findFault();
     if (fault) tell(panel, ...fault);
   }

@@ -146,8 +146,13 @@ def begins_anew(reader: Reader) -> None:
 
 @pytest.mark.parametrize(
     "end",
-    ["self.close()", "setTimeout(() => { throw new RangeError('stack') })", "for (;;);"],
-    ids=["closed", "thrown", "endless"],
+    [
+        "self.close()",
+        "setTimeout(() => { throw new RangeError('stack') })",
+        "for (;;);",
+        "postMessage({ id: data.id, failed: 'Traceback', actions: [] })",
+    ],
+    ids=["closed", "thrown", "endless", "bug"],
 )
 @pytest.mark.parametrize("way", ["Try again", "Start over"])
 def test_a_run_that_ends_the_worker_is_set_aside_after_its_first_failure(
