@@ -109,8 +109,8 @@
     const panel = await present("failed");
     tell(panel, ...(surroundings(cause) ?? [cause, detail]));
     show(panel, wasStarting ? "" : "The simulator has stopped", report);
-    const hasRun = cause === "stopped" && !wasStarting;
-    if (hasRun || !UNCLEAR.includes(root.dataset.reason)) return;
+    // What has run had all its files.
+    if (!wasStarting || !UNCLEAR.includes(root.dataset.reason)) return;
     const fault = await integrity.findFault();
     if (fault) tell(panel, ...fault);
   }

@@ -28,19 +28,19 @@ class FaultyHost:
 
     def __init__(self) -> None:
         self.address = ""
-        self._place: str | None = None
+        self._places: tuple[str, ...] = ()
         self._fault: Fault | None = None
         self._newer = False
         self._well = threading.Event()
 
-    def be_faulty(self, place: str, fault: Fault) -> None:
-        """Send every file whose address ends so with a fault, from now on."""
+    def be_faulty(self, fault: Fault, *places: str) -> None:
+        """Send files of the runtime with a fault, from now on; "" is all of them."""
         self._well.clear()
-        self._place, self._fault = place, fault
+        self._places, self._fault = places, fault
 
     def be_well(self) -> None:
         """Send everything as it is, and end what stalls."""
-        self._place = self._fault = None
+        self._places, self._fault = (), None
         self._well.set()
 
     def publish_another_version(self) -> None:
@@ -57,7 +57,7 @@ class FaultyHost:
         """Return what is wrong with a file, or None."""
         if self._newer and "/runtime/" in path:
             return "404"
-        wrong = self._place is not None and "/runtime/" in path and path.endswith(self._place)
+        wrong = "/runtime/" in path and path.endswith(self._places)
         return self._fault if wrong else None
 
     def stall(self) -> None:

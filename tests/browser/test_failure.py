@@ -161,7 +161,7 @@ def test_where_no_script_runs_at_all_a_panel_comes_by_its_age(
 def test_a_changed_archive_is_told_where_the_browser_hashes_nothing(
     chrome: Browser, host: FaultyHost
 ) -> None:
-    host.be_faulty("python.zip.pack", "cut")
+    host.be_faulty("cut", "python.zip.pack")
     context = chrome.new_context()
     page = context.new_page()
     page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
@@ -175,7 +175,7 @@ def test_a_changed_archive_is_told_where_the_browser_hashes_nothing(
 
 def test_a_start_that_moves_on_is_waited_for(page: Page, host: FaultyHost) -> None:
     page.clock.install()
-    host.be_faulty("python.zip.pack", "stalled")
+    host.be_faulty("stalled", "python.zip.pack")
     page.goto(host.address + APP)
     page.wait_for_timeout(1_500)
     page.clock.fast_forward(40_000)

@@ -184,7 +184,7 @@ def test_a_camera_that_does_not_load_holds_up_nothing_else(
     chrome: Browser, site: Path, fault: faulty_host.Fault
 ) -> None:
     with faulty_host.serve(site) as host:
-        host.be_faulty("scanner.js", fault)
+        host.be_faulty(fault, "scanner.js")
         page = chrome.new_page()
         page.clock.install()
         reader = Reader(page, f"{host.address}/practice/app")
