@@ -136,20 +136,22 @@
   async function repairCaches() {
     for (const name of await caches.keys()) {
       const cache = await caches.open(name);
-      for (const request of await cache.keys()) {
-        if (request.url.startsWith(folder)) await repairKept(cache, request.url);
+      for (const { url } of await cache.keys()) {
+        if (url.startsWith(folder)) await repairKept(cache, url);
       }
     }
   }
 
-  async function repairKept(/** @type {Cache} */ cache, /** @type {string} */ address) {
+  /** @param {string} key a file's address; sw.js adds its hash to it */
+  async function repairKept(/** @type {Cache} */ cache, key) {
+    const [address] = key.split("?");
     const integrity = hashes.get(address);
-    const kept = await cache.match(address);
+    const kept = await cache.match(key);
     if (integrity && (await isKeptRight(kept, address))) return;
-    await cache.delete(address);
+    await cache.delete(key);
     if (!integrity) return;
     const { response } = await ask(address, { cache: "reload", integrity }, BODY_MS);
-    if (response) await cache.put(address, response);
+    if (response) await cache.put(key, response);
   }
 
   async function isKeptRight(/** @type {Response} */ kept, /** @type {string} */ address) {

@@ -42,7 +42,8 @@ KEEP_WRONG = """async ([file, fault, portal]) => {
   for (const name of await caches.keys()) {
     const cache = await caches.open(name);
     for (const { url } of await cache.keys()) {
-      if (!url.endsWith(file) || !url.includes("/runtime/")) continue;
+      const { pathname } = new URL(url);
+      if (!pathname.includes("/runtime/") || !pathname.endsWith(`/${file}`)) continue;
       const kept = await cache.match(url);
       const bytes = new Uint8Array(await kept.arrayBuffer());
       const type = kept.headers.get("Content-Type");
