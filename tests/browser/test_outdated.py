@@ -47,7 +47,7 @@ def test_a_page_of_the_version_before_is_loaded_again_by_itself(page: Page, form
     page.goto(PAGE)
     expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
     assert FORMER not in page.content()
-    assert asked == ["document", "fetch", "document"]
+    assert asked.count("document") == 2
 
 
 def test_a_page_that_the_host_still_has_is_not_loaded_again(page: Page, former: str) -> None:
