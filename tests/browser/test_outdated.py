@@ -62,7 +62,7 @@ def test_a_host_that_cannot_make_up_its_mind_makes_no_loop(page: Page, former: s
     asked = answer(page, *[former, former.replace(FORMER, "ba9876543210")] * 5)
     page.goto(PAGE)
     page.wait_for_timeout(2_000)
-    assert asked.count("document") == 2
+    assert asked.count("document") <= 2
 
 
 def test_a_page_that_is_well_asks_for_nothing(page: Page) -> None:
