@@ -41,6 +41,8 @@ class Run:
         passed: words for each step that the reader has passed by, by its slug.
         over: whether there was nothing left to do at some moment; it stays so, and from then on
             no step is done or passed by any more.
+        waits: whether the last action was a wait that brought no step, so that a longer one would
+            have led to the same.
     """
 
     start: World
@@ -53,6 +55,7 @@ class Run:
     credits: Credits = field(default_factory=dict)
     passed: Mapping[str, str] = field(default_factory=dict)
     over: bool = False
+    waits: bool = False
 
     @property
     def presses(self) -> int:
@@ -118,8 +121,9 @@ def play(run: Run, action: Action) -> Run:
         return run
     except Refusal as refused:
         world, refusal = _kept(refused), refused
-    done = replace(run, world=world, actions=_with(run.actions, action))
-    done = _judged(done, "shown" if action.shown else "done")
+    done = _judged(replace(run, world=world), "shown" if action.shown else "done")
+    waits = isinstance(action, a.Wait) and (done.done, done.over) == (run.done, run.over)
+    done = replace(done, actions=_with(run, action), waits=waits)
     if isinstance(action, PASSING):
         return done
     return replace(done, refusal=refusal, refused_action=action if refusal else None)
@@ -225,7 +229,9 @@ def _kept(refusal: Refusal) -> World:
     return refusal.kept
 
 
-def _with(actions: tuple[Action, ...], action: Action) -> tuple[Action, ...]:
-    if actions and isinstance(action, a.Wait) and isinstance(actions[-1], a.Wait):
+def _with(run: Run, action: Action) -> tuple[Action, ...]:
+    """Return a run's actions and one more; a wait makes the one before it longer."""
+    actions = run.actions
+    if run.waits and isinstance(action, a.Wait) and isinstance(actions[-1], a.Wait):
         return (*actions[:-1], a.Wait(actions[-1].seconds + action.seconds))
     return (*actions, action)

@@ -213,3 +213,11 @@ def test_rewinding_goes_back_to_a_number_of_presses_and_no_farther() -> None:
     assert rewind(run, 1).world.console.screen == "sign-in-password"
     assert rewind(run, 0).world == run.start
     assert rewind(run, 99) == run
+
+
+def test_a_step_that_happened_while_waiting_has_happened_when_it_is_read_again() -> None:
+    run = open_at("today", "late-at-the-door", "a seed", NOW)
+    for seconds in (1, 90, 36_000):
+        run = play(run, a.Wait(seconds))
+    assert "walk-away" in run.done
+    assert read_run(write_run(run)) == run
