@@ -28,7 +28,7 @@
     late: (file) =>
       `A file is taking too long to arrive: ${file}. Check the network, then try again.`,
     missing: (file) =>
-      `A file is missing from this site: ${file}. Try again. If it stays missing, tell whoever runs the site.`,
+      `A file is missing from this site: ${file}. Try again. If it stays missing, tell the person who runs the site.`,
     outdated: () =>
       "A new version of this site was published while this page was open. Try again loads it.",
     replaced: (file) =>
@@ -40,7 +40,7 @@
     stopped: (words) =>
       `Python stopped. It said: ${words}. Try again; if it stops again, use another browser.`,
     type: (file) =>
-      `This site sends a file with the wrong type, so the browser refused it: ${file}. Whoever runs the site must correct its Content-Type.`,
+      `This site sends a file with the wrong type, so the browser refused it: ${file}. The person who runs it must correct its Content-Type.`,
     unreachable: (file) =>
       `A file did not arrive: ${file}. Check the network and any content blocker, then try again.`,
     webassembly: () =>

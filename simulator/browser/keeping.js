@@ -88,7 +88,7 @@ function endOpening() {
 
 addEventListener("pagehide", endOpening);
 
-/** Has the next visit begin anew, where the simulator failed while it opened a saved run. */
+/** Makes the next visit begin a new run, if the simulator failed while it opened a saved one. */
 export function setAside() {
   if (!opening) return;
   root.dataset.aside = "";
