@@ -36,7 +36,7 @@ OPTIONAL = re.compile(r"^(zxing/.*|(failure|integrity|scanner|scene|snapshot)\.j
 IN_THE_WORKER = re.compile(r"^(worker|pyodide/.*)\.m?js$")
 """Scripts whose hash no browser compares: one wrong byte in them may do no harm."""
 
-KEPT_FAULTS: tuple[Fault, ...] = ("html", "flipped")
+KEPT_FAULTS: tuple[Fault, ...] = ("404", "html", "cut", "flipped", "type")
 
 KEEP_WRONG = """async ([file, fault, portal]) => {
   for (const name of await caches.keys()) {
