@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from simulator.publish import chromium, loopback
-
-ROOT = Path(__file__).parents[1]
+from simulator.publish.paths import ROOT
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from simulator.publish.paths import PACKAGE, ROOT
 
 RULES = {"clock", "errors", "typed"}
 INSIDE = RULES | {"iam", "authenticator", "console", "lessons", "views"}
@@ -51,11 +51,11 @@ ONLY_IN = {
 
 
 def modules() -> list[Path]:
-    return sorted((ROOT / "simulator").rglob("*.py"))
+    return sorted(PACKAGE.rglob("*.py"))
 
 
 def room_of(path: Path) -> str:
-    return path.relative_to(ROOT / "simulator").with_suffix("").parts[0]
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
 def imports(path: Path) -> Iterator[tuple[str, ...]]:

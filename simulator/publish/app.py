@@ -8,18 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from simulator.publish import bundle, figures, licences, prerender
+from simulator.publish.paths import CACHE, ROOT, SCRIPTS, STYLES
 
-ROOT = Path(__file__).parents[2]
-RUNTIME = ROOT / ".cache" / "runtime"
-PAGES = ROOT / ".cache" / "pages"
-FIGURES = ROOT / ".cache" / "figures"
+RUNTIME = CACHE / "runtime"
+PAGES = CACHE / "pages"
+FIGURES = CACHE / "figures"
 FONT = ROOT / "node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
 
-STYLES = ROOT / "simulator/views/styles"
 SHARED_STYLES = ("tokens.css", "new-version.css")
 """What guide and simulator share: accent and typeface, and a notice that both show."""
 
-SCRIPTS = ROOT / "simulator/browser/offline"
 PAGE_SCRIPTS = ("offline.js", "outdated.js")
 """What is on every page, of the guide and of the simulator, at an address that stays."""
 
@@ -44,7 +42,7 @@ def files() -> Iterator[tuple[str, Path]]:
     for name in SHARED_STYLES:
         yield f"stylesheets/{name}", STYLES / name
     for name in PAGE_SCRIPTS:
-        yield name, SCRIPTS / name
+        yield name, SCRIPTS / "offline" / name
     yield "licences/mfa-rehearsal.txt", ROOT / "LICENSE"
     for name, path in licences.texts():
         yield f"licences/{name}.txt", path

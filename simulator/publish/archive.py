@@ -13,12 +13,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from simulator.publish import sources, zips
+from simulator.publish.paths import CACHE, ROOT
 from simulator.publish.sources import Sources
 from simulator.publish.stand_ins import stand_in
 from simulator.publish.tables import write_tables
 
-ROOT = Path(__file__).parents[2]
-PYODIDE_BUILD = ROOT / ".cache" / "pyodide-build"
+PYODIDE_BUILD = CACHE / "pyodide-build"
 PYODIDE_STDLIB = ROOT / "node_modules/pyodide/python_stdlib.zip"
 COMPILE = Path(__file__).with_name("compile.mjs")
 PACK = Path(__file__).with_name("pack.mjs")

@@ -12,11 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from simulator.publish import archive, exports, sources
+from simulator.publish.paths import CACHE, PACKAGE, ROOT, SCRIPTS, STYLES
 
-ROOT = Path(__file__).parents[2]
-PACKAGE = ROOT / "simulator"
-RUNTIME = ROOT / ".cache" / "runtime"
-MADE_OF = ROOT / ".cache" / "runtime.json"
+RUNTIME = CACHE / "runtime"
+MADE_OF = CACHE / "runtime.json"
 """Says which inputs the present folder was made of."""
 
 NODE_MODULES = ROOT / "node_modules"
@@ -91,7 +90,7 @@ def fill(folder: Path, python: bytes) -> None:
     for place in PACKED:
         archive.pack(folder / place, folder / f"{place}.pack")
     known = manifest(folder)
-    for path in sorted((PACKAGE / "browser").glob("*.js")):
+    for path in sorted(SCRIPTS.glob("*.js")):
         script = path.read_text(encoding="utf-8").replace(MANIFEST, known)
         _write(folder / path.name, script.encode())
     _write(folder / "styles.css", styles().encode())
@@ -125,7 +124,7 @@ def manifest(folder: Path) -> str:
 
 def styles() -> str:
     """Return all styles, the tokens that the others use first."""
-    found = sorted((PACKAGE / "views" / "styles").glob("*.css"))
+    found = sorted(STYLES.glob("*.css"))
     found.sort(key=lambda path: path.stem != "tokens")
     return "\n".join(path.read_text(encoding="utf-8") for path in found)
 

@@ -13,7 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-KEPT = Path(__file__).parents[2] / ".cache" / "compressed"
+from simulator.publish.paths import CACHE
+
+KEPT = CACHE / "compressed"
 COMPRESS = Path(__file__).with_name("copies.mjs")
 
 ENDINGS = (".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".xml", ".zip")

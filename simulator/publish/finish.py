@@ -10,9 +10,9 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from simulator.publish import copies, offline, zips
+from simulator.publish.paths import CACHE
 
-ROOT = Path(__file__).parents[2]
-ZIPS = ROOT / ".cache" / "zips"
+ZIPS = CACHE / "zips"
 
 COMPRESSED_ALREADY = (".pack", ".png", ".webp", ".woff2")
 

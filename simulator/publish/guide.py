@@ -9,15 +9,14 @@ edition alone are marked.
 
 import posixpath
 import re
-from pathlib import Path
 
 from markdown import Markdown
 
 from simulator.console import EDITIONS, Edition
 from simulator.publish.editions import for_edition
+from simulator.publish.paths import DOCS
 from simulator.views import ROOT, Chapter, Guide, Words
 
-DOCS = Path(__file__).parents[2] / "docs"
 FOLDERS: dict[Edition, str] = {"today": "guide", "classic": "classic"}
 
 HEADING = re.compile(r"^## \d+\. (?P<title>.+?) \{ #(?P<slug>[a-z-]+) \}$", re.MULTILINE)

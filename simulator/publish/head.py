@@ -14,11 +14,11 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from simulator.publish.paths import SCRIPTS, STYLES
 from simulator.views import Head
 
-PACKAGE = Path(__file__).parents[1]
-SCRIPTS = tuple(PACKAGE / "browser" / name for name in ("integrity.js", "failure.js"))
-STYLES = PACKAGE / "views" / "styles" / "failed.css"
+INLINE_SCRIPTS = tuple(SCRIPTS / name for name in ("integrity.js", "failure.js"))
+INLINE_STYLE = STYLES / "failed.css"
 
 COMMENT = re.compile(r"^\s*(//[^\n]*|/\*.*?\*/)\s*?\n", re.MULTILINE | re.DOTALL)
 INDENT = re.compile(r"^\s+", re.MULTILINE)
@@ -38,8 +38,8 @@ def make_head(folder: Path, up: str) -> Head:
     files = {f"{runtime}{place}": found for place, found in hashes.items()}
     parts = {
         "map": json.dumps({"integrity": files}, separators=(",", ":")),
-        "script": "".join(map(_short, SCRIPTS)),
-        "style": _short(STYLES),
+        "script": "".join(map(_short, INLINE_SCRIPTS)),
+        "style": _short(INLINE_STYLE),
     }
     inline = {name: Markup(text) for name, text in parts.items()}
     return Head(runtime, hashes, inline, _policy(**parts))

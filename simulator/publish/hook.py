@@ -20,6 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
 from simulator.publish import finish, inventory, offline
+from simulator.publish.paths import CACHE, ROOT
 
 # Browsers compile WebAssembly while it arrives only under this name; not every system knows it.
 mimetypes.add_type("application/wasm", ".wasm")
@@ -73,8 +74,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Liv
 def _make() -> None:
     """Make what the simulator adds, its compiled files kept out of the watched folders."""
     command = [sys.executable, "-m", "simulator.publish.inventory"]
-    env = os.environ | {"PYTHONPYCACHEPREFIX": str(inventory.ROOT / ".cache" / "pycache")}
-    if subprocess.run(command, cwd=inventory.ROOT, env=env, check=False).returncode:
+    env = os.environ | {"PYTHONPYCACHEPREFIX": str(CACHE / "pycache")}
+    if subprocess.run(command, cwd=ROOT, env=env, check=False).returncode:
         raise Abort("The simulator could not be built. The reason stands above.")
 
 

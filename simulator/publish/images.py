@@ -21,11 +21,12 @@ from simulator.console import EDITIONS
 from simulator.lessons import enrolment
 from simulator.publish import app, chromium
 from simulator.publish.loopback import serve
+from simulator.publish.paths import ROOT
 from simulator.publish.png import as_webp, squeeze
 
 Ground = Literal["light", "dark"]
 
-IMAGES = app.ROOT / "images"
+IMAGES = ROOT / "images"
 NOW = 1_800_000_007
 """Seven seconds into a period: codes are fresh. Any such moment does."""
 
@@ -249,7 +250,7 @@ def write(path: Path, png: bytes) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(png)
-    print(f"{path.relative_to(app.ROOT)}  {len(png) // 1024} kB", flush=True)
+    print(f"{path.relative_to(ROOT)}  {len(png) // 1024} kB", flush=True)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
-REMEMBERED = ROOT / ".cache" / "inventory.json"
+from simulator.publish.paths import CACHE, ROOT
+
+REMEMBERED = CACHE / "inventory.json"
 
 MADE_OF = (
     "LICENSE",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib.metadata import distribution
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from simulator.publish.paths import ROOT
 
 PYTHON_PACKAGES = ("jinja2", "markupsafe", "mkdocs-material", "pyotp", "qrcode")
 FRONT_END_PACKAGES = ("@fontsource-variable/inter", "idiomorph", "zxing-wasm")

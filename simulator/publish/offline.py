@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-ROOT = Path(__file__).parents[2]
-SCRIPTS = ROOT / "simulator" / "browser" / "offline"
+from simulator.publish.paths import SCRIPTS
+
+SOURCES = SCRIPTS / "offline"
 RUNTIMES = "practice/app/runtime/"
 
 TAKEN_ALONG = "mfa-rehearsal.zip"
@@ -43,7 +44,7 @@ class Kept:
 
 def write(site: Path) -> None:
     """Add to a finished site what keeps it in the browser."""
-    shutil.copy(SCRIPTS / "offline.js", site)
+    shutil.copy(SOURCES / "offline.js", site)
     kept = json.dumps(asdict(list_kept(site)), indent=1)
     _write_worker(site, "sw.js", {"kept.js": f"const KEPT = {kept};"})
 
@@ -68,8 +69,8 @@ def list_kept(site: Path) -> Kept:
 
 def _write_worker(site: Path, script: str, imported: dict[str, str]) -> None:
     """Write a script as the site's service worker, and what it imports in its lines' place."""
-    imported["caches.js"] = (SCRIPTS / "caches.js").read_text(encoding="utf-8")
-    worker = (SCRIPTS / script).read_text(encoding="utf-8")
+    imported["caches.js"] = (SOURCES / "caches.js").read_text(encoding="utf-8")
+    worker = (SOURCES / script).read_text(encoding="utf-8")
     for name, text in imported.items():
         worker = worker.replace(f'importScripts("{name}");', text)
     (site / "sw.js").write_text(worker, encoding="utf-8")

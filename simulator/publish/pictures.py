@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-ROOT = Path(__file__).parents[2]
+from simulator.publish.paths import ROOT
 
 AFTER_LINKS = -1
 """MkDocs turns links to files into links between pages at 0."""

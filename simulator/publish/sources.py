@@ -14,9 +14,8 @@ from tempfile import TemporaryDirectory
 from jinja2 import FileSystemLoader
 
 from simulator.publish.guide import read_guide
+from simulator.publish.paths import PACKAGE
 from simulator.views.templates import COMPILED, FOLDER, environment
-
-PACKAGE = Path(__file__).parents[1]
 
 ROOMS = ("authenticator", "browser", "console", "iam", "lessons", "views")
 LIBRARIES = ("jinja2", "markupsafe", "pyotp", "qrcode")

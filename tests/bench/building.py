@@ -12,7 +12,8 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).parents[2]
+from simulator.publish.paths import ROOT
+
 OURS = ROOT / "mkdocs.yml"
 PLAIN = """
 INHERIT: {root}/mkdocs.yml

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 from statistics import median
 
+from simulator.publish.paths import ROOT
 from tests.bench import host
 from tests.browser.audits import Outcome, audit
 
-ROOT = Path(__file__).parents[2]
 PAGES = ("", "guide/", "classic/", "practice/", "drills/", "trouble/", "why/")
 WANTED = 0.95
 FIGURES = {

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, sync_playwright
 
 from simulator.publish import chromium, finish
+from simulator.publish.paths import ROOT
 from tests.bench import building, host
 from tests.bench.visit import LARGEST_PAINT, SETTLED_MS
 
@@ -39,7 +40,7 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=chromium.ensure(), args=list(chromium.FLAGS)
         )
-        with host.serve(building.ROOT / "site") as ours, host.serve(plain) as theirs:
+        with host.serve(ROOT / "site") as ours, host.serve(plain) as theirs:
             taken = [
                 {
                     page: (

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from simulator.publish import chromium
-from simulator.publish.bundle import ROOT
+from simulator.publish.paths import ROOT
 
 PAGE = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from simulator.publish.bundle import ROOT
+from simulator.publish.paths import ROOT
 from tests.bench import host, profiles, report
 from tests.bench.columns import Column, columns
 from tests.bench.host import Host

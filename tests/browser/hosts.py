@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from simulator.publish.paths import ROOT
+
 UNPACKED = ROOT / ".cache" / "hosts"
 PACKAGES = {"nginx": ("nginx", "nginx-common"), "caddy": ("caddy",)}
 PATIENCE_S = 10

@@ -11,10 +11,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from simulator.publish import bundle, loopback, offline
+from simulator.publish.paths import ROOT
 from tests.browser import hosts
 
 BELOW = "docs/mfa"
-HOSTING = (hosts.ROOT / "docs/hosting.md").read_text(encoding="utf-8")
+HOSTING = (ROOT / "docs/hosting.md").read_text(encoding="utf-8")
 TYPES = re.compile(r"^\s+[\w.+-]+/[\w.+-]+\s+([^;]+);", re.M)
 NEED_NO_TYPE = {".br", ".gz", ".pack"}
 

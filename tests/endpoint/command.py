@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from simulator.publish.paths import ROOT
+
 COMMAND = (sys.executable, "-m", "simulator", "endpoint")
 
 

@@ -18,7 +18,9 @@ from pathlib import Path
 import pyotp
 from PIL import Image
 
-from .command import ROOT, started
+from simulator.publish.paths import ROOT
+
+from .command import started
 from .test_picture import scan
 
 PAGE = ROOT / "docs" / "cli.md"

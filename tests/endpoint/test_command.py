@@ -11,7 +11,9 @@ import boto3
 import pyotp
 import pytest
 
-from .command import ROOT, Started, refused, started
+from simulator.publish.paths import ROOT
+
+from .command import Started, refused, started
 from .test_picture import scan
 
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from simulator.endpoint.store import StateFile
+from simulator.publish.paths import ROOT
 
 from .command import Started, started
 from .test_crowd import Worker
@@ -74,7 +75,7 @@ def test_a_file_that_cannot_be_begun_is_told_in_a_line(tmp_path: Path) -> None:
     import resource
     import subprocess
 
-    from .command import COMMAND, ROOT
+    from .command import COMMAND
 
     ended = subprocess.run(
         (*COMMAND, "--port", "0", "--state", str(tmp_path / "s.db")),

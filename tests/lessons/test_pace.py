@@ -17,7 +17,8 @@ from simulator.console import EDITIONS, Action
 from simulator.console import actions as a
 from simulator.lessons import Lesson, begin_lesson, current, show_me
 from simulator.lessons.drills import ORDER, find_drill
-from simulator.publish.guide import DOCS, read_guide
+from simulator.publish.guide import read_guide
+from simulator.publish.paths import DOCS
 from simulator.views import Chapter
 from tests.console.conftest import NOW
 

@@ -12,6 +12,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 
 from simulator.publish import archive, bundle, sources
+from simulator.publish.paths import STYLES
 
 HERE = Path(__file__).parent
 MOST_ARCHIVE_BYTES = 1_250_000
@@ -110,7 +111,7 @@ def test_pyodides_scripts_know_each_other_by_their_published_names(folder: Path)
 
 def test_styles_begin_with_the_tokens_that_the_others_use(folder: Path) -> None:
     styles = (folder / "styles.css").read_text()
-    assert styles.startswith((bundle.PACKAGE / "views/styles/tokens.css").read_text())
+    assert styles.startswith((STYLES / "tokens.css").read_text())
     for address in re.findall(r'url\("([^")]+)"\)', styles):
         assert (folder / address).is_file(), address
 

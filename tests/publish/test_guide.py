@@ -12,7 +12,8 @@ from simulator.iam.hints import HINTS
 from simulator.lessons import codes
 from simulator.lessons.drills import drills
 from simulator.lessons.enrolment import STEPS
-from simulator.publish.guide import DOCS, FOLDERS, read_guide
+from simulator.publish.guide import FOLDERS, read_guide
+from simulator.publish.paths import DOCS
 from simulator.views import Guide
 
 SLUGS = [step.slug for step in STEPS]

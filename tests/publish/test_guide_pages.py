@@ -1,12 +1,12 @@
 """The guide in a real browser: readable to all, in light and dark, wide and narrow."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-ROOT = Path(__file__).parents[2]
+from simulator.publish.paths import ROOT
+
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 PAGES = ["", "guide/", "trouble/", "why/", "licences/", "404.html"]
 

@@ -4,11 +4,10 @@ import json
 import re
 import tomllib
 from importlib.metadata import version
-from pathlib import Path
 
 from simulator.publish import licences
+from simulator.publish.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/licences.md").read_text()
 ROW = re.compile(r"^\| \[(?P<name>[^\]]+)\][^|]*\| (?P<version>[^|]+) \| (?P<licence>.+) \|$", re.M)
 VERSIONS = {row["name"].lower(): row["version"] for row in ROW.finditer(PAGE)}

@@ -8,7 +8,8 @@ import pytest
 from markdown import Markdown
 from PIL import Image
 
-ROOT = Path(__file__).parents[2]
+from simulator.publish.paths import ROOT
+
 PICTURES = sorted((ROOT / "images").rglob("*.png"))
 WITH_PICTURES = ["index.html", "guide/index.html", "classic/index.html", "why/index.html"]
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from simulator.publish.paths import ROOT
+
 PATIENCE_S = 60
 
 

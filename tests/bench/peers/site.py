@@ -10,10 +10,10 @@ import re
 import shutil
 from pathlib import Path
 
-from simulator.publish import bundle, finish
+from simulator.publish import bundle, finish, paths
 from tests.bench.peers import jupyterlite
 
-CACHE = bundle.ROOT / ".cache" / "peers"
+CACHE = paths.CACHE / "peers"
 SITE = CACHE / "site"
 WHEELS = CACHE / "wheels"
 PYSCRIPT = CACHE / "npm/node_modules/@pyscript/core/dist"
