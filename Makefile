@@ -33,9 +33,9 @@ build: $(SITE)
 	@$(BIN)/mkdocs build
 
 test: $(TEST)
-	@$(BIN)/python -m simulator.publish.chromium
+	@$(BIN)/python -m mfa_rehearsal.publish.chromium
 	@$(BIN)/python -m tests.browser.engines.system
-	@$(BIN)/python -m simulator.publish.bundle
+	@$(BIN)/python -m mfa_rehearsal.publish.bundle
 	@$(BIN)/pytest
 
 fuzz: $(TEST)
@@ -54,10 +54,10 @@ format: $(TEST)
 	$(BIN)/node node_modules/.bin/biome check --write
 
 images: $(TEST)
-	@$(BIN)/python -m simulator.publish.images
+	@$(BIN)/python -m mfa_rehearsal.publish.images
 
 endpoint: .venv/endpoint.stamp
-	@$(BIN)/python -m simulator endpoint $(ARGS)
+	@$(BIN)/python -m mfa_rehearsal endpoint $(ARGS)
 
 bench: bench-endpoint bench-simulator bench-guide
 
@@ -65,12 +65,12 @@ bench-endpoint: $(TEST) .cache/bench/.stamp
 	@$(BIN)/python -m tests.bench.compare .cache/bench/bin/moto_server
 
 bench-simulator: $(TEST) .cache/peers/.stamp build
-	@$(BIN)/python -m simulator.publish.chromium
+	@$(BIN)/python -m mfa_rehearsal.publish.chromium
 	@$(BIN)/python -m tests.bench.peers.site
 	@N=$(N) PROFILES="$(PROFILES)" $(BIN)/python -m tests.bench.simulator
 
 bench-guide: $(TEST) build
-	@$(BIN)/python -m simulator.publish.chromium
+	@$(BIN)/python -m mfa_rehearsal.publish.chromium
 	@N=$(N) $(BIN)/python -m tests.bench.lighthouse
 	@N=$(N) $(BIN)/python -m tests.bench.painting
 	@N=$(N) $(BIN)/python -m tests.bench.building

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mfa_rehearsal.publish import chromium, loopback
+from mfa_rehearsal.publish.paths import ROOT
 from playwright.sync_api import Browser, sync_playwright
-
-from simulator.publish import chromium, loopback
-from simulator.publish.paths import ROOT
 
 
 @pytest.fixture(scope="session")

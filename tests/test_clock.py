@@ -1,8 +1,7 @@
 """Time as a value: steps, the seconds left in one, and moving about."""
 
 import pytest
-
-from simulator.clock import (
+from mfa_rehearsal.clock import (
     PERIOD_S,
     TimeStep,
     UnixSeconds,

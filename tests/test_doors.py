@@ -1,6 +1,6 @@
 """Which room may import which: the drawing of the architecture, as a dictionary.
 
-Rule: a room may import itself, the rooms named here, and nothing else of `simulator`. What only
+Rule: a room may import itself, the rooms named here, and nothing else of the package. What only
 one shell may touch (JavaScript, the disk, sockets, MkDocs) is held in the same way.
 """
 
@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from simulator.publish.paths import PACKAGE, ROOT
+from mfa_rehearsal.publish.paths import PACKAGE, ROOT
 
 RULES = {"clock", "errors", "typed"}
 INSIDE = RULES | {"iam", "authenticator", "console", "lessons", "views"}
@@ -72,6 +71,6 @@ def imports(path: Path) -> Iterator[tuple[str, ...]]:
 def test_a_room_imports_only_the_rooms_it_may(path: Path) -> None:
     room = room_of(path)
     for name in imports(path):
-        if name[0] == "simulator" and len(name) > 1:
+        if name[0] == "mfa_rehearsal" and len(name) > 1:
             assert name[1] in MAY_IMPORT[room] | {room}, f"{room} imports {'.'.join(name)}"
         assert room in ONLY_IN.get(name[0], {room}), f"{room} imports {'.'.join(name)}"

@@ -1,8 +1,7 @@
 """A refusal reads like the API's answer and carries our part beside it."""
 
 import pytest
-
-from simulator.errors import OURS, Refusal, Source
+from mfa_rehearsal.errors import OURS, Refusal, Source
 
 
 def test_a_refusal_reads_as_code_and_message() -> None:

@@ -3,8 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from simulator.typed import (
+from mfa_rehearsal.typed import (
     cleaned,
     without_dashes,
     wrong_digit,

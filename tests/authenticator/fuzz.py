@@ -9,13 +9,12 @@ import sys
 from contextlib import suppress
 
 import atheris
-
-from simulator.clock import UnixSeconds
-from simulator.errors import Refusal
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.errors import Refusal
 
 sys.modules.pop("urllib.parse")  # imported anew below, to be watched too
-with atheris.instrument_imports(include=["simulator.authenticator", "urllib.parse"]):
-    from simulator.authenticator import Phone, code, scan
+with atheris.instrument_imports(include=["mfa_rehearsal.authenticator", "urllib.parse"]):
+    from mfa_rehearsal.authenticator import Phone, code, scan
 
 NOW = UnixSeconds(1_800_000_000)
 

@@ -5,8 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from simulator import iam
+from mfa_rehearsal import iam
 
 RUNS = 200_000
 SEED = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U" * 2

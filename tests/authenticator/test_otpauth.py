@@ -1,9 +1,8 @@
 """Reading the text of a QR code, strictly."""
 
 import pytest
-
-from simulator.authenticator import Otpauth, read_otpauth
-from simulator.errors import Refusal
+from mfa_rehearsal.authenticator import Otpauth, read_otpauth
+from mfa_rehearsal.errors import Refusal
 
 SECRET = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U"
 AWS = "otpauth://totp/Amazon%20Web%20Services:phone@111122223333"

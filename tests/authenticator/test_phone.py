@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 import pytest
-
-from simulator.authenticator import (
+from mfa_rehearsal.authenticator import (
     Phone,
     add_by_hand,
     code,
@@ -13,8 +12,8 @@ from simulator.authenticator import (
     scan,
     set_clock,
 )
-from simulator.clock import UnixSeconds, later
-from simulator.errors import Refusal
+from mfa_rehearsal.clock import UnixSeconds, later
+from mfa_rehearsal.errors import Refusal
 
 NOW = UnixSeconds(1_800_000_000)
 SECRET = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U"

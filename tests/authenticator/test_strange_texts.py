@@ -4,10 +4,9 @@ from contextlib import suppress
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-
-from simulator.authenticator import Phone, add_by_hand, code, read_otpauth, scan
-from simulator.clock import UnixSeconds
-from simulator.errors import Refusal
+from mfa_rehearsal.authenticator import Phone, add_by_hand, code, read_otpauth, scan
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.errors import Refusal
 
 NOW = UnixSeconds(1_800_000_000)
 GOOD = (

@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from simulator.publish.paths import ROOT
+from mfa_rehearsal.publish.paths import ROOT
 
 OURS = ROOT / "mkdocs.yml"
 PLAIN = """

@@ -88,7 +88,7 @@ def _wait(port: int) -> None:
 
 def main(moto_server: str) -> None:
     """Print the table."""
-    ours = (sys.executable, "-m", "simulator", "endpoint", "--port", str(PORTS["ours"]))
+    ours = (sys.executable, "-m", "mfa_rehearsal", "endpoint", "--port", str(PORTS["ours"]))
     moto = (moto_server, "--port", str(PORTS["moto"]))
     with server(*ours, port=PORTS["ours"]), server(*moto, port=PORTS["moto"]):
         print(f"{'':24}{'ours':>18}{'moto':>18}")

@@ -14,7 +14,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
-from simulator.publish import loopback
+from mfa_rehearsal.publish import loopback
 
 SUFFIXES = {"br": ".br", "gzip": ".gz"}
 """The copy that is sent for each encoding, the better first."""

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 from statistics import median
 
-from simulator.publish.paths import ROOT
+from mfa_rehearsal.publish.paths import ROOT
+
 from tests.bench import host
 from tests.browser.audits import Outcome, audit
 

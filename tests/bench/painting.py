@@ -11,10 +11,10 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from mfa_rehearsal.publish import chromium, finish
+from mfa_rehearsal.publish.paths import ROOT
 from playwright.sync_api import Browser, sync_playwright
 
-from simulator.publish import chromium, finish
-from simulator.publish.paths import ROOT
 from tests.bench import building, host
 from tests.bench.visit import LARGEST_PAINT, SETTLED_MS
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from mfa_rehearsal.publish import chromium
 from playwright.sync_api import BrowserContext, Page, Playwright
 
-from simulator.publish import chromium
 from tests.bench import processes
 from tests.bench.columns import Column
 from tests.bench.profiles import Profile

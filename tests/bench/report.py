@@ -5,8 +5,8 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
-from simulator.publish import chromium
-from simulator.publish.paths import ROOT
+from mfa_rehearsal.publish import chromium
+from mfa_rehearsal.publish.paths import ROOT
 
 PAGE = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"

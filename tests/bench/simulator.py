@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from mfa_rehearsal.publish.paths import ROOT
 from playwright.sync_api import Playwright, sync_playwright
 
-from simulator.publish.paths import ROOT
 from tests.bench import host, profiles, report
 from tests.bench.columns import Column, columns
 from tests.bench.host import Host

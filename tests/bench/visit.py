@@ -24,7 +24,7 @@ KEPT_AFTER_S = 120
 """How long it may take until the browser keeps what it keeps. That is not measured."""
 
 MEMORY = "mfa-rehearsal-start"
-"""How the cache of Python's memory is named; see simulator/browser/snapshot.js."""
+"""How the cache of Python's memory is named; see simulator/mfa_rehearsal/browser/snapshot.js."""
 
 NEXT_MARK = f"""new Promise((resolve) => {{
   const observer = new PerformanceObserver((list) => {{

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.publish import archive, chromium
+from mfa_rehearsal.publish import archive, chromium
 
 SCRIPT = Path(__file__).with_name("lighthouse.mjs")
 

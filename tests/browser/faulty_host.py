@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from simulator.publish import loopback
+from mfa_rehearsal.publish import loopback
 
 Fault = Literal["404", "html", "cut", "flipped", "type", "stalled"]
 FAULTS: tuple[Fault, ...] = ("404", "html", "cut", "flipped", "type", "stalled")

@@ -15,8 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-
-from simulator.publish.paths import ROOT
+from mfa_rehearsal.publish.paths import ROOT
 
 UNPACKED = ROOT / ".cache" / "hosts"
 PACKAGES = {"nginx": ("nginx", "nginx-common"), "caddy": ("caddy",)}

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 import zxingcpp
+from mfa_rehearsal.publish.paths import ROOT
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
-
-from simulator.publish.paths import ROOT
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 

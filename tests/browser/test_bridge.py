@@ -5,10 +5,9 @@ import re
 from itertools import count
 
 import pytest
-
-from simulator.browser import bridge
-from simulator.browser.bridge import Session
-from simulator.publish.guide import read_guide
+from mfa_rehearsal.browser import bridge
+from mfa_rehearsal.browser.bridge import Session
+from mfa_rehearsal.publish.guide import read_guide
 
 NOW = 1_800_000_000
 REAL_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pyotp
 import pytest
+from mfa_rehearsal.console import EDITIONS, Edition
+from mfa_rehearsal.console.labels import LABELS
 from playwright.sync_api import Browser, expect
 
-from simulator.console import EDITIONS, Edition
-from simulator.console.labels import LABELS
 from tests.browser.reader import Reader
 
 CLOCK = """

@@ -5,12 +5,12 @@ import time
 
 import pyotp
 import pytest
+from mfa_rehearsal.console import EDITIONS, Edition
+from mfa_rehearsal.console.labels import LABELS
+from mfa_rehearsal.lessons import Lesson
+from mfa_rehearsal.lessons.drills import drills
 from playwright.sync_api import expect
 
-from simulator.console import EDITIONS, Edition
-from simulator.console.labels import LABELS
-from simulator.lessons import Lesson
-from simulator.lessons.drills import drills
 from tests.browser.reader import Reader
 
 REFUSED = "Your authentication information is incorrect. Please try again."

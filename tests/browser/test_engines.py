@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from mfa_rehearsal.console import EDITIONS, Edition
+from mfa_rehearsal.lessons import enrolment
 from playwright.sync_api import Browser
 
-from simulator.console import EDITIONS, Edition
-from simulator.lessons import enrolment
 from tests.browser.engines import firefox, system, webkitgtk
 from tests.browser.engines.chromium import ChromiumWindow
 from tests.browser.engines.firefox import FirefoxWindow

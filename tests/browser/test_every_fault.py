@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from mfa_rehearsal.publish import bundle, offline
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from simulator.publish import bundle, offline
 from tests.browser import faulty_host
 from tests.browser.faulty_host import FAULTS, PORTAL, Fault, FaultyHost
 

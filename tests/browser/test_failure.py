@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from mfa_rehearsal.publish import loopback
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from simulator.publish import loopback
 from tests.browser import faulty_host
 from tests.browser.faulty_host import FaultyHost
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mfa_rehearsal.publish import loopback
 from playwright.sync_api import Browser, Page
 
-from simulator.publish import loopback
 from tests.bench import host
 
 STEP_PAGES = ["guide/", "classic/"]

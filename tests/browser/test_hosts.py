@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mfa_rehearsal.publish import bundle, loopback, offline
+from mfa_rehearsal.publish.paths import ROOT
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from simulator.publish import bundle, loopback, offline
-from simulator.publish.paths import ROOT
 from tests.browser import hosts
 
 BELOW = "docs/mfa"

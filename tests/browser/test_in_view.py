@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from mfa_rehearsal.console import EDITIONS
+from mfa_rehearsal.lessons import Lesson, enrolment
+from mfa_rehearsal.lessons.drills import drills
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from simulator.console import EDITIONS
-from simulator.lessons import Lesson, enrolment
-from simulator.lessons.drills import drills
 from tests.browser.reader import Reader
 
 LESSONS = [each for e in EDITIONS for each in (enrolment(e), *drills(e)) if not each.real_time]

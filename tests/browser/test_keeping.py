@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mfa_rehearsal.lessons.saving import MOST_CHARACTERS
 from playwright.sync_api import Browser, expect
 
-from simulator.lessons.saving import MOST_CHARACTERS
 from tests.browser.reader import Reader
 
 OLD_RUNS = json.loads((Path(__file__).parents[1] / "lessons/runs-of-c22673f.json").read_text())

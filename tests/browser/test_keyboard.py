@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from mfa_rehearsal.console.labels import LABELS
+from mfa_rehearsal.console.world import Edition
 from playwright.sync_api import expect
 
-from simulator.console.labels import LABELS
-from simulator.console.world import Edition
 from tests.browser.reader import Reader
 
 NAME = """(at) => {

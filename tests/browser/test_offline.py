@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mfa_rehearsal.publish import loopback, offline
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-from simulator.publish import loopback, offline
 
 PAGES = ("", "guide/", "classic/", "practice/", "trouble/", "why/", "drills/")
 CACHES = "(async () => (await caches.keys()).sort())()"

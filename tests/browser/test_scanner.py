@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
+from mfa_rehearsal.views.qr import draw_qr
 from PIL import Image
 from playwright.sync_api import Browser, Locator, expect
 
-from simulator.views.qr import draw_qr
 from tests.browser import faulty_host
 from tests.browser.reader import Reader
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mfa_rehearsal.publish import bundle, loopback
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-from simulator.publish import bundle, loopback
 
 SAVES_DATA = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
 EMBED = """(margin) => {

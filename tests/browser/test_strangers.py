@@ -8,10 +8,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from mfa_rehearsal.console import EDITIONS, Edition
+from mfa_rehearsal.console.labels import LABELS
 from playwright.sync_api import Locator, expect
 
-from simulator.console import EDITIONS, Edition
-from simulator.console.labels import LABELS
 from tests.browser.reader import Reader
 
 FULL_WIDTH = str.maketrans("0123456789", "".join(chr(0xFF10 + digit) for digit in range(10)))

@@ -5,10 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pyotp
 import pytest
+from mfa_rehearsal.console.labels import LABELS
+from mfa_rehearsal.console.world import Edition
 from playwright.sync_api import expect
 
-from simulator.console.labels import LABELS
-from simulator.console.world import Edition
 from tests.browser.reader import Reader
 
 EDITIONS = pytest.mark.parametrize("edition", ["today", "classic"])

@@ -4,9 +4,8 @@ from dataclasses import replace
 from functools import reduce
 
 import pytest
-
-from simulator.clock import UnixSeconds
-from simulator.console import EDITIONS, Action, Edition, World, apply, begin
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.console import EDITIONS, Action, Edition, World, apply, begin
 
 NOW = UnixSeconds(1_800_000_000)
 

@@ -1,9 +1,8 @@
 """Actions come in as a name and texts, and go out as plain data."""
 
 import pytest
-
-from simulator.console import actions as a
-from simulator.console import read_action, write_action
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console import read_action, write_action
 
 
 def test_an_action_is_read_from_its_name_and_fields() -> None:

@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from mfa_rehearsal import authenticator, iam
+from mfa_rehearsal.clock import later
+from mfa_rehearsal.console import World, apply
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.enrolling import CLASSIC_DEVICE_NAME
+from mfa_rehearsal.console.world import AUTHENTICATOR_APP, pending_device, root_devices
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.lessons import open_at
 
-from simulator import authenticator, iam
-from simulator.clock import later
-from simulator.console import World, apply
-from simulator.console import actions as a
-from simulator.console.enrolling import CLASSIC_DEVICE_NAME
-from simulator.console.world import AUTHENTICATOR_APP, pending_device, root_devices
-from simulator.errors import Refusal
-from simulator.lessons import open_at
 from tests.console.conftest import NOW, after, but_for_the_attempt
 
 

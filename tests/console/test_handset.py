@@ -1,12 +1,12 @@
 """The phone in the hand, and time."""
 
 import pytest
+from mfa_rehearsal import authenticator
+from mfa_rehearsal.console import World, apply
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.lessons import open_at
 
-from simulator import authenticator
-from simulator.console import World, apply
-from simulator.console import actions as a
-from simulator.errors import Refusal
-from simulator.lessons import open_at
 from tests.console.conftest import NOW, after
 
 

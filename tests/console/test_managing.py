@@ -1,14 +1,14 @@
 """The list of devices: resync, remove, and what is left."""
 
 import pytest
+from mfa_rehearsal import authenticator, iam
+from mfa_rehearsal.clock import later
+from mfa_rehearsal.console import Edition, World, apply
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.world import root_devices
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.lessons import open_at
 
-from simulator import authenticator, iam
-from simulator.clock import later
-from simulator.console import Edition, World, apply
-from simulator.console import actions as a
-from simulator.console.world import root_devices
-from simulator.errors import Refusal
-from simulator.lessons import open_at
 from tests.console.conftest import NOW, after, but_for_the_attempt
 
 

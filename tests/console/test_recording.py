@@ -1,10 +1,11 @@
 """The account's activity: one record an attempt, in CloudTrail's vocabulary."""
 
-from simulator import authenticator
-from simulator.clock import later
-from simulator.console import Edition, World
-from simulator.console import actions as a
-from simulator.lessons import open_at, play
+from mfa_rehearsal import authenticator
+from mfa_rehearsal.clock import later
+from mfa_rehearsal.console import Edition, World
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.lessons import open_at, play
+
 from tests.console.conftest import NOW, after
 
 

@@ -1,11 +1,11 @@
 """Signing in without a device, by mail and call: what leads on, and what is spent."""
 
 import pytest
+from mfa_rehearsal.console import World, apply
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.lessons import open_at
 
-from simulator.console import World, apply
-from simulator.console import actions as a
-from simulator.errors import Refusal
-from simulator.lessons import open_at
 from tests.console.conftest import NOW, after
 
 

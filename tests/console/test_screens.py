@@ -1,12 +1,11 @@
 """The tables of screens are whole: no way leads nowhere, and no screen is out of reach."""
 
 import pytest
-
-from simulator.console import EDITIONS, Edition
-from simulator.console import actions as a
-from simulator.console.play import ANYWHERE, EFFECTS, MENU
-from simulator.console.screens import CONSOLES, PHONE, Fork, Table
-from simulator.views.templates import ENVIRONMENT
+from mfa_rehearsal.console import EDITIONS, Edition
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.play import ANYWHERE, EFFECTS, MENU
+from mfa_rehearsal.console.screens import CONSOLES, PHONE, Fork, Table
+from mfa_rehearsal.views.templates import ENVIRONMENT
 
 
 def targets(table: Table) -> set[str]:

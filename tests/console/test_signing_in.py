@@ -2,16 +2,16 @@
 
 import pyotp
 import pytest
+from mfa_rehearsal import authenticator
+from mfa_rehearsal.clock import later
+from mfa_rehearsal.console import Edition, NotHere, World, apply
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.labels import SIGN_IN_REFUSED
+from mfa_rehearsal.console.world import AUTHENTICATOR_APP, root_devices
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.lessons import begin_lesson, open_at
+from mfa_rehearsal.lessons.drills import find_drill
 
-from simulator import authenticator
-from simulator.clock import later
-from simulator.console import Edition, NotHere, World, apply
-from simulator.console import actions as a
-from simulator.console.labels import SIGN_IN_REFUSED
-from simulator.console.world import AUTHENTICATOR_APP, root_devices
-from simulator.errors import Refusal
-from simulator.lessons import begin_lesson, open_at
-from simulator.lessons.drills import find_drill
 from tests.console.conftest import NOW, after, but_for_the_attempt
 
 

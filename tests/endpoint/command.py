@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from simulator.publish.paths import ROOT
+from mfa_rehearsal.publish.paths import ROOT
 
-COMMAND = (sys.executable, "-m", "simulator", "endpoint")
+COMMAND = (sys.executable, "-m", "mfa_rehearsal", "endpoint")
 
 
 @dataclass(frozen=True)

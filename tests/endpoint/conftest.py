@@ -19,15 +19,14 @@ import pyotp
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
-
-from simulator import iam
-from simulator.clock import UnixSeconds
-from simulator.endpoint.app import App, application
-from simulator.endpoint.clocks import machine_clock
-from simulator.endpoint.desk import Desk, Nowhere
-from simulator.endpoint.door import open_door
-from simulator.endpoint.serving import HOST, Announcing, configuration
-from simulator.endpoint.trail import Trail
+from mfa_rehearsal import iam
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.endpoint.app import App, application
+from mfa_rehearsal.endpoint.clocks import machine_clock
+from mfa_rehearsal.endpoint.desk import Desk, Nowhere
+from mfa_rehearsal.endpoint.door import open_door
+from mfa_rehearsal.endpoint.serving import HOST, Announcing, configuration
+from mfa_rehearsal.endpoint.trail import Trail
 
 NOW = UnixSeconds(1_800_000_000)
 ACCOUNT_ID = "111122223333"

@@ -4,7 +4,7 @@ import json
 import socket
 from collections.abc import Iterator
 
-from simulator.endpoint.serving import HOST
+from mfa_rehearsal.endpoint.serving import HOST
 
 from .conftest import Answer
 

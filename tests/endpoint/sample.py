@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from simulator import iam
-from simulator.clock import TimeStep, later
-from simulator.iam import Account
-from simulator.iam.activity import Event, Identity
+from mfa_rehearsal import iam
+from mfa_rehearsal.clock import TimeStep, later
+from mfa_rehearsal.iam import Account
+from mfa_rehearsal.iam.activity import Event, Identity
 
 from .conftest import ACCOUNT_ID, NOW
 

@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyotp
+from mfa_rehearsal.publish.paths import ROOT
 from PIL import Image
-
-from simulator.publish.paths import ROOT
 
 from .command import started
 from .test_picture import scan

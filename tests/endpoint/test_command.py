@@ -1,4 +1,4 @@
-"""`python -m simulator endpoint`: options, and the two lines that it prints."""
+"""`python -m mfa_rehearsal endpoint`: options, and the two lines that it prints."""
 
 import signal
 import subprocess
@@ -10,8 +10,7 @@ from typing import Any
 import boto3
 import pyotp
 import pytest
-
-from simulator.publish.paths import ROOT
+from mfa_rehearsal.publish.paths import ROOT
 
 from .command import Started, refused, started
 from .test_picture import scan
@@ -129,7 +128,7 @@ def test_a_state_file_keeps_its_account(tmp_path: Path) -> None:
 
 def test_another_command_is_told_how_to_use_it() -> None:
     ended = subprocess.run(
-        (sys.executable, "-m", "simulator"), cwd=ROOT, capture_output=True, text=True
+        (sys.executable, "-m", "mfa_rehearsal"), cwd=ROOT, capture_output=True, text=True
     )
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr.startswith("usage: python -m simulator endpoint")
+    assert ended.stderr.startswith("usage: python -m mfa_rehearsal endpoint")

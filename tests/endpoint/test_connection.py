@@ -5,9 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from simulator.endpoint.connection import HEAD_LIMIT_BYTES
-from simulator.endpoint.serving import HOST
+from mfa_rehearsal.endpoint.connection import HEAD_LIMIT_BYTES
+from mfa_rehearsal.endpoint.serving import HOST
 
 from .command import started
 from .conftest import Endpoint

@@ -17,10 +17,9 @@ from xml.etree import ElementTree
 
 import pyotp
 import pytest
-
-from simulator import iam
-from simulator.endpoint.serving import HOST
-from simulator.endpoint.store import StateFile
+from mfa_rehearsal import iam
+from mfa_rehearsal.endpoint.serving import HOST
+from mfa_rehearsal.endpoint.store import StateFile
 
 from .command import started
 from .conftest import SIGNED, Endpoint, Phone, create

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
-
-from simulator.endpoint.trail import KEPT_EVENTS, Trail
-from simulator.iam.activity import Event, Identity
-from simulator.iam.cloudtrail import EXCEPTIONS
+from mfa_rehearsal.endpoint.trail import KEPT_EVENTS, Trail
+from mfa_rehearsal.iam.activity import Event, Identity
+from mfa_rehearsal.iam.cloudtrail import EXCEPTIONS
 
 from .conftest import ACCOUNT_ID, NOW, Endpoint, Phone, create, refusal
 

@@ -10,9 +10,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-
-from simulator.endpoint.store import StateFile
-from simulator.publish.paths import ROOT
+from mfa_rehearsal.endpoint.store import StateFile
+from mfa_rehearsal.publish.paths import ROOT
 
 from .command import Started, started
 from .test_crowd import Worker

@@ -8,8 +8,7 @@ import os
 import time
 
 import pytest
-
-from simulator.endpoint.chance import Chance
+from mfa_rehearsal.endpoint.chance import Chance
 
 from .conftest import Endpoint
 from .fuzz.campaign import campaign

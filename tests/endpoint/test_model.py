@@ -7,8 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
-
-from simulator.endpoint import operations
+from mfa_rehearsal.endpoint import operations
 
 from .conftest import Endpoint, Phone, create
 

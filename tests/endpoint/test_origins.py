@@ -5,8 +5,7 @@ import json
 import boto3
 import pytest
 from botocore.config import Config
-
-from simulator import iam
+from mfa_rehearsal import iam
 
 from .command import started
 from .conftest import SIGNED, Endpoint

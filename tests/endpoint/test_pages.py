@@ -7,9 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlencode
 
 import pytest
+from mfa_rehearsal import iam
 from playwright.sync_api import Browser, Response
-
-from simulator import iam
 
 from .conftest import Endpoint
 

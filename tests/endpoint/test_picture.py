@@ -8,11 +8,10 @@ import pyotp
 import pytest
 import qrcode
 import zxingcpp
+from mfa_rehearsal import iam
+from mfa_rehearsal.endpoint.picture import qr_png
 from PIL import Image
 from qrcode.constants import ERROR_CORRECT_L
-
-from simulator import iam
-from simulator.endpoint.picture import qr_png
 
 from .conftest import Endpoint
 

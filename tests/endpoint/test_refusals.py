@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-
-from simulator.endpoint.model import load
-from simulator.endpoint.operations import IAM
+from mfa_rehearsal.endpoint.model import load
+from mfa_rehearsal.endpoint.operations import IAM
 
 from .conftest import Endpoint, Phone, create, refusal
 

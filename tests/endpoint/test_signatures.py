@@ -5,9 +5,8 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-
-from simulator.clock import UnixSeconds
-from simulator.endpoint.clocks import machine_clock
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.endpoint.clocks import machine_clock
 
 from .conftest import SIGNED, Answer, Endpoint, refusal
 from .raw import exchange

@@ -9,8 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-
-from simulator.endpoint.store import StateFile
+from mfa_rehearsal.endpoint.store import StateFile
 
 from .command import refused, started
 from .sample import full_account, full_event

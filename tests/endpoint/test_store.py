@@ -6,14 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
-from simulator import iam
-from simulator.endpoint import faults
-from simulator.endpoint.records import write_device, write_user
-from simulator.endpoint.store import StateFile
-from simulator.endpoint.trail import KEPT_EVENTS
-from simulator.iam import Account
-from simulator.iam.activity import Event
+from mfa_rehearsal import iam
+from mfa_rehearsal.endpoint import faults
+from mfa_rehearsal.endpoint.records import write_device, write_user
+from mfa_rehearsal.endpoint.store import StateFile
+from mfa_rehearsal.endpoint.trail import KEPT_EVENTS
+from mfa_rehearsal.iam import Account
+from mfa_rehearsal.iam.activity import Event
 
 from .command import refused, started
 from .conftest import ACCOUNT_ID, NOW, Endpoint, refusal

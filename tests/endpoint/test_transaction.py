@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-
-from simulator.endpoint.transaction import Transaction
+from mfa_rehearsal.endpoint.transaction import Transaction
 
 TABLES = """
     PRAGMA foreign_keys = ON;

@@ -10,13 +10,12 @@ from typing import Any
 
 import pyotp
 import pytest
-
-from simulator import iam
-from simulator.console import Action, World, apply, begin
-from simulator.console import actions as a
-from simulator.console.world import ROOT_PASSWORD
-from simulator.endpoint.trail import Trail
-from simulator.errors import Refusal
+from mfa_rehearsal import iam
+from mfa_rehearsal.console import Action, World, apply, begin
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.world import ROOT_PASSWORD
+from mfa_rehearsal.endpoint.trail import Trail
+from mfa_rehearsal.errors import Refusal
 
 from .conftest import ACCOUNT_ID, NOW, Clock, Endpoint, Phone, refusal
 

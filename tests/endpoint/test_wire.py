@@ -13,10 +13,9 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from simulator.endpoint import operations
-from simulator.endpoint.asking import BODY_LIMIT_BYTES
-from simulator.endpoint.serving import HOST
+from mfa_rehearsal.endpoint import operations
+from mfa_rehearsal.endpoint.asking import BODY_LIMIT_BYTES
+from mfa_rehearsal.endpoint.serving import HOST
 
 from .conftest import SIGNED, Answer, Endpoint, refusal
 

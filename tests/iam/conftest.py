@@ -7,10 +7,9 @@ from collections.abc import Callable
 
 import pyotp
 import pytest
-
-from simulator import iam
-from simulator.clock import UnixSeconds, step_start, time_step
-from simulator.iam import Account
+from mfa_rehearsal import iam
+from mfa_rehearsal.clock import UnixSeconds, step_start, time_step
+from mfa_rehearsal.iam import Account
 
 CodeAt = Callable[[int], str]
 

@@ -1,10 +1,9 @@
 """What an account holds, and what it says of itself."""
 
 import pytest
-
-from simulator import iam
-from simulator.clock import UnixSeconds
-from simulator.iam import Account
+from mfa_rehearsal import iam
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.iam import Account
 
 from .conftest import OTHER_SEED
 

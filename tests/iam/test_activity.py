@@ -1,11 +1,10 @@
 """What is written down of a thing that was asked: names, whose it is, and what is kept out."""
 
 import pytest
-
-from simulator import iam
-from simulator.clock import UnixSeconds
-from simulator.iam import Account, activity, answers
-from simulator.iam.activity import Event, Identity
+from mfa_rehearsal import iam
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.iam import Account, activity, answers
+from mfa_rehearsal.iam.activity import Event, Identity
 
 CODES = {"AuthenticationCode1": "111111", "AuthenticationCode2": "222222", "TokenCode": "333333"}
 

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
-
-from simulator import iam
-from simulator.clock import UnixSeconds, later
-from simulator.errors import Refusal
-from simulator.iam import Account
-from simulator.iam.hints import HINTS
+from mfa_rehearsal import iam
+from mfa_rehearsal.clock import UnixSeconds, later
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.iam import Account
+from mfa_rehearsal.iam.hints import HINTS
 
 from .conftest import OTHER_SEED, CodeAt
 

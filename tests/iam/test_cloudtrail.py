@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from simulator import iam
-from simulator.clock import UnixSeconds
-from simulator.iam import Account, activity, answers
-from simulator.iam.activity import Event
-from simulator.iam.cloudtrail import document, resources
+from mfa_rehearsal import iam
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.iam import Account, activity, answers
+from mfa_rehearsal.iam.activity import Event
+from mfa_rehearsal.iam.cloudtrail import document, resources
 
 
 def event(account: Account, name: str, who: str, **parameters: object) -> Event:

@@ -1,6 +1,6 @@
 """Every constant names its origin."""
 
-from simulator.iam import limits
+from mfa_rehearsal.iam import limits
 
 
 def test_every_constant_has_a_source_and_every_source_a_constant() -> None:

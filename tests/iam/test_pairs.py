@@ -1,11 +1,10 @@
 """Two codes in a row: what is accepted, how far away, and the true cause when it is not."""
 
 import pytest
-
-from simulator import iam
-from simulator.clock import UnixSeconds, later
-from simulator.errors import Refusal
-from simulator.iam import Account
+from mfa_rehearsal import iam
+from mfa_rehearsal.clock import UnixSeconds, later
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.iam import Account
 
 from .conftest import CodeAt
 

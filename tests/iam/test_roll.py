@@ -5,11 +5,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from simulator import iam
-from simulator.clock import UnixSeconds, later
-from simulator.iam import Account, VirtualMfaDevice
-from simulator.iam.account import Devices
+from mfa_rehearsal import iam
+from mfa_rehearsal.clock import UnixSeconds, later
+from mfa_rehearsal.iam import Account, VirtualMfaDevice
+from mfa_rehearsal.iam.account import Devices
 
 from .conftest import OTHER_SEED, SEED, CodeAt
 

@@ -1,12 +1,11 @@
 """Signing in: the password, one code within two steps, once, nine checks in three minutes."""
 
 import pytest
-
-from simulator import iam
-from simulator.clock import UnixSeconds, later
-from simulator.errors import Refusal
-from simulator.iam import Account, Attempts
-from simulator.iam.distance import off_by
+from mfa_rehearsal import iam
+from mfa_rehearsal.clock import UnixSeconds, later
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.iam import Account, Attempts
+from mfa_rehearsal.iam.distance import off_by
 
 from .conftest import CodeAt
 

@@ -1,11 +1,10 @@
 """Tags on devices and users."""
 
 import pytest
-
-from simulator import iam
-from simulator.clock import UnixSeconds
-from simulator.errors import Refusal
-from simulator.iam import Account, Tag
+from mfa_rehearsal import iam
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.iam import Account, Tag
 
 from .conftest import OTHER_SEED
 

@@ -2,9 +2,8 @@
 
 import pyotp
 import pytest
-
-from simulator.clock import TimeStep, UnixSeconds, time_step
-from simulator.iam.totp import code_number, decode_seed, is_code, truncated
+from mfa_rehearsal.clock import TimeStep, UnixSeconds, time_step
+from mfa_rehearsal.iam.totp import code_number, decode_seed, is_code, truncated
 
 KEY = b"12345678901234567890"
 APPENDIX_B = [

@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pyotp
-
-from simulator.console import Action, World
-from simulator.console import actions as a
-from simulator.console.world import root_devices
+from mfa_rehearsal.console import Action, World
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.world import root_devices
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,14 @@ import pyotp
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-
-from simulator import iam
-from simulator.clock import later, time_step
-from simulator.console import EDITIONS, Edition, World
-from simulator.console import actions as a
-from simulator.console.screens import CONSOLES, PHONE
-from simulator.console.world import pending_device, root_devices
-from simulator.errors import Refusal
-from simulator.lessons import (
+from mfa_rehearsal import iam
+from mfa_rehearsal.clock import later, time_step
+from mfa_rehearsal.console import EDITIONS, Edition, World
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.screens import CONSOLES, PHONE
+from mfa_rehearsal.console.world import pending_device, root_devices
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.lessons import (
     Run,
     next_action,
     open_at,
@@ -29,14 +28,15 @@ from simulator.lessons import (
     undo,
     write_run,
 )
-from simulator.lessons.detours import true_pair
-from simulator.lessons.drills import ORDER, TODAY_ONLY
-from simulator.lessons.drills.wizards import begin_again
-from simulator.lessons.enrolment import STEPS
-from simulator.lessons.routes import to_code_page
-from simulator.lessons.step import Solution
-from simulator.publish.guide import read_guide
-from simulator.views import Place, draw
+from mfa_rehearsal.lessons.detours import true_pair
+from mfa_rehearsal.lessons.drills import ORDER, TODAY_ONLY
+from mfa_rehearsal.lessons.drills.wizards import begin_again
+from mfa_rehearsal.lessons.enrolment import STEPS
+from mfa_rehearsal.lessons.routes import to_code_page
+from mfa_rehearsal.lessons.step import Solution
+from mfa_rehearsal.publish.guide import read_guide
+from mfa_rehearsal.views import Place, draw
+
 from tests.console.conftest import NOW
 
 GUIDE = read_guide()

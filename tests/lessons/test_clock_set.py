@@ -4,11 +4,10 @@ import json
 
 import pyotp
 import pytest
-
-from simulator.clock import UnixSeconds, later
-from simulator.console import EDITIONS, Action
-from simulator.console import actions as a
-from simulator.lessons import (
+from mfa_rehearsal.clock import UnixSeconds, later
+from mfa_rehearsal.console import EDITIONS, Action
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.lessons import (
     Lesson,
     Run,
     begin_lesson,
@@ -21,9 +20,10 @@ from simulator.lessons import (
     read_run,
     write_run,
 )
-from simulator.lessons.drills import drills
-from simulator.lessons.run import follow
-from simulator.views.record_values import record_values
+from mfa_rehearsal.lessons.drills import drills
+from mfa_rehearsal.lessons.run import follow
+from mfa_rehearsal.views.record_values import record_values
+
 from tests.console.conftest import NOW
 
 LESSONS = [each for edition in EDITIONS for each in (enrolment(edition), *drills(edition))]

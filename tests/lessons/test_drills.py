@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from mfa_rehearsal.console import EDITIONS
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.lessons import Lesson, Step, begin_lesson, current, open_at, play, show_me, undo
+from mfa_rehearsal.lessons.drills import drills
+from mfa_rehearsal.lessons.step import nothing
 
-from simulator.console import EDITIONS
-from simulator.console import actions as a
-from simulator.lessons import Lesson, Step, begin_lesson, current, open_at, play, show_me, undo
-from simulator.lessons.drills import drills
-from simulator.lessons.step import nothing
 from tests.console.conftest import NOW
 
 EVERY_DRILL = pytest.mark.parametrize(

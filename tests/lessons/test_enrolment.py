@@ -1,11 +1,11 @@
 """Every step is proved: its goal is false before its solution is played, and true after."""
 
 import pytest
+from mfa_rehearsal.console import EDITIONS, Edition
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.lessons import Run, Step, current, enrolment, open_at, play, show_me
+from mfa_rehearsal.lessons.enrolment import STEPS
 
-from simulator.console import EDITIONS, Edition
-from simulator.console import actions as a
-from simulator.lessons import Run, Step, current, enrolment, open_at, play, show_me
-from simulator.lessons.enrolment import STEPS
 from tests.console.conftest import NOW
 
 EVERY_STEP = pytest.mark.parametrize("step", STEPS, ids=lambda step: step.slug)

@@ -4,13 +4,12 @@ from contextlib import suppress
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from simulator.authenticator import Phone, add_by_hand, scan
-from simulator.clock import UnixSeconds
-from simulator.console import Action
-from simulator.console import actions as a
-from simulator.errors import Refusal
-from simulator.lessons.masking import forgotten, masked, masked_in
+from mfa_rehearsal.authenticator import Phone, add_by_hand, scan
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.console import Action
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.lessons.masking import forgotten, masked, masked_in
 
 REAL_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 SHOWN_KEY = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U"

@@ -5,17 +5,17 @@ from dataclasses import replace
 
 import pyotp
 import pytest
+from mfa_rehearsal import authenticator
+from mfa_rehearsal.clock import later, seconds_left
+from mfa_rehearsal.console import Edition
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.world import pending_device, root_devices
+from mfa_rehearsal.lessons import Run, begin_lesson, current, open_at, play, show_me
+from mfa_rehearsal.lessons.drills import find_drill
+from mfa_rehearsal.lessons.explanation import hint
+from mfa_rehearsal.publish.guide import read_guide
+from mfa_rehearsal.views import Place, draw
 
-from simulator import authenticator
-from simulator.clock import later, seconds_left
-from simulator.console import Edition
-from simulator.console import actions as a
-from simulator.console.world import pending_device, root_devices
-from simulator.lessons import Run, begin_lesson, current, open_at, play, show_me
-from simulator.lessons.drills import find_drill
-from simulator.lessons.explanation import hint
-from simulator.publish.guide import read_guide
-from simulator.views import Place, draw
 from tests.console.conftest import NOW
 
 GUIDE = read_guide()

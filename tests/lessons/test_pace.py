@@ -11,15 +11,15 @@ from itertools import groupby
 from math import ceil
 
 import pytest
+from mfa_rehearsal.clock import PERIOD_S
+from mfa_rehearsal.console import EDITIONS, Action
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.lessons import Lesson, begin_lesson, current, show_me
+from mfa_rehearsal.lessons.drills import ORDER, find_drill
+from mfa_rehearsal.publish.guide import read_guide
+from mfa_rehearsal.publish.paths import DOCS
+from mfa_rehearsal.views import Chapter
 
-from simulator.clock import PERIOD_S
-from simulator.console import EDITIONS, Action
-from simulator.console import actions as a
-from simulator.lessons import Lesson, begin_lesson, current, show_me
-from simulator.lessons.drills import ORDER, find_drill
-from simulator.publish.guide import read_guide
-from simulator.publish.paths import DOCS
-from simulator.views import Chapter
 from tests.console.conftest import NOW
 
 PRESS_S = 4

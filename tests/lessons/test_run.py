@@ -1,9 +1,9 @@
 """A run is its list of actions."""
 
-from simulator.clock import later, seconds_left
-from simulator.console import World
-from simulator.console import actions as a
-from simulator.lessons import (
+from mfa_rehearsal.clock import later, seconds_left
+from mfa_rehearsal.console import World
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.lessons import (
     Lesson,
     Step,
     begin_lesson,
@@ -19,7 +19,8 @@ from simulator.lessons import (
     show_me,
     undo,
 )
-from simulator.lessons.step import nothing
+from mfa_rehearsal.lessons.step import nothing
+
 from tests.console.conftest import NOW
 
 

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-
-from simulator.console import EDITIONS, Edition
-from simulator.console import actions as a
-from simulator.lessons import (
+from mfa_rehearsal.console import EDITIONS, Edition
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.lessons import (
     Run,
     begin_lesson,
     open_at,
@@ -23,9 +22,10 @@ from simulator.lessons import (
     show_me,
     write_run,
 )
-from simulator.lessons.drills import drills
-from simulator.lessons.enrolment import STEPS
-from simulator.lessons.saving import MOST_CHARACTERS
+from mfa_rehearsal.lessons.drills import drills
+from mfa_rehearsal.lessons.enrolment import STEPS
+from mfa_rehearsal.lessons.saving import MOST_CHARACTERS
+
 from tests.console.conftest import NOW
 
 

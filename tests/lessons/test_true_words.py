@@ -10,17 +10,17 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from mfa_rehearsal.console import EDITIONS, World, apply
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.screens import CONSOLES, PHONE
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.lessons import Lesson, Run, begin_lesson, current, enrolment, play, show_me, undo
+from mfa_rehearsal.lessons.drills import drills
+from mfa_rehearsal.lessons.goals import locked_out
+from mfa_rehearsal.lessons.run import rewind
+from mfa_rehearsal.publish.guide import read_guide
+from mfa_rehearsal.views import Place, draw
 
-from simulator.console import EDITIONS, World, apply
-from simulator.console import actions as a
-from simulator.console.screens import CONSOLES, PHONE
-from simulator.errors import Refusal
-from simulator.lessons import Lesson, Run, begin_lesson, current, enrolment, play, show_me, undo
-from simulator.lessons.drills import drills
-from simulator.lessons.goals import locked_out
-from simulator.lessons.run import rewind
-from simulator.publish.guide import read_guide
-from simulator.views import Place, draw
 from tests.console.conftest import NOW
 from tests.lessons.controls import Controls
 from tests.lessons.events import CLAIMS, Did

@@ -15,8 +15,8 @@ def play() -> str:
     """Return the answers that were bugs, and dataclasses that were not foreseen, as JSON."""
     compiled_late: list[str] = []
     dataclasses.builtins = SimpleNamespace(exec=noting(compiled_late))  # type: ignore[attr-defined]
-    actions = import_module("simulator.console.actions")
-    lessons = import_module("simulator.lessons")
+    actions = import_module("mfa_rehearsal.console.actions")
+    lessons = import_module("mfa_rehearsal.lessons")
     kinds = [kind for kind in vars(actions).values() if is_action(kind, actions.Action)]
     failed = []
     for edition in ("today", "classic"):
@@ -52,7 +52,7 @@ def plausible(kind: type) -> dict[str, str]:
 
 def press(action: str, **sent: str) -> dict[str, str]:
     """Send a message to the bridge, as the page would."""
-    bridge = import_module("simulator.browser.bridge")
+    bridge = import_module("mfa_rehearsal.browser.bridge")
     message = {"id": 0, "action": action, "fields": sent, "now": 1_800_000_000}
     answer: dict[str, str] = json.loads(bridge.handle(json.dumps(message)))
     return answer

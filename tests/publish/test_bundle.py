@@ -10,9 +10,8 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
-
-from simulator.publish import archive, bundle, sources
-from simulator.publish.paths import STYLES
+from mfa_rehearsal.publish import archive, bundle, sources
+from mfa_rehearsal.publish.paths import STYLES
 
 HERE = Path(__file__).parent
 MOST_ARCHIVE_BYTES = 1_250_000
@@ -54,8 +53,8 @@ def test_the_archive_is_small_and_python_has_nothing_to_inflate(
 
 def test_the_archive_holds_compiled_modules_and_the_guides_words_only(python: ZipFile) -> None:
     others = {name for name in python.namelist() if not name.endswith(".pyc")}
-    assert others == {"simulator/browser/guide.json"}
-    assert b"sign-in-as-root" in python.read("simulator/browser/guide.json")
+    assert others == {"mfa_rehearsal/browser/guide.json"}
+    assert b"sign-in-as-root" in python.read("mfa_rehearsal/browser/guide.json")
 
 
 def test_the_archive_holds_every_module_of_our_rooms(python: ZipFile) -> None:
@@ -69,7 +68,7 @@ def test_the_archive_leaves_out_what_nobody_uses(python: ZipFile) -> None:
     assert {"pyotp/totp.pyc", "qrcode/main.pyc", "jinja2/runtime.pyc", "typing.pyc"} <= held
     assert not held & {"qrcode/console_scripts.pyc", "unittest/__init__.pyc", "tarfile.pyc"}
     assert not held & {"ssl.pyc", "bz2.pyc", "lzma.pyc", "zipfile/__init__.pyc"}
-    assert not [name for name in held if name.startswith("simulator/publish")]
+    assert not [name for name in held if name.startswith("mfa_rehearsal/publish")]
 
 
 def test_the_worker_knows_the_archive_it_must_get(folder: Path) -> None:

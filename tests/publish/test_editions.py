@@ -2,8 +2,7 @@
 
 import pytest
 from markdown import Markdown
-
-from simulator.publish.editions import for_edition, for_page
+from mfa_rehearsal.publish.editions import for_edition, for_page
 
 MARKED = "Press {today: **Resync** | 2020: **Continue**} now."
 
@@ -49,5 +48,7 @@ def test_a_list_of_one_edition_follows_its_mark() -> None:
 
 
 def test_a_heading_keeps_its_id() -> None:
-    html = Markdown(extensions=["attr_list", "simulator.publish.editions"]).convert("## A { #a }")
+    html = Markdown(extensions=["attr_list", "mfa_rehearsal.publish.editions"]).convert(
+        "## A { #a }"
+    )
     assert html == '<h2 id="a">A</h2>'

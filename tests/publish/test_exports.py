@@ -1,9 +1,8 @@
 """Which functions of the WebAssembly are noted: those that Pyodide's scripts call, and few more."""
 
 import pytest
-
-from simulator.publish import exports
-from simulator.publish.bundle import PYODIDE
+from mfa_rehearsal.publish import exports
+from mfa_rehearsal.publish.bundle import PYODIDE
 
 MOST_NAMES = 400
 

@@ -6,10 +6,9 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
-
-from simulator.clock import PERIOD_S
-from simulator.iam.limits import CHECK_EITHER_SIDE_STEPS, SEARCH_NEWER_STEPS, SEARCH_OLDER_STEPS
-from simulator.publish.figures import INKS, OBSERVED, Window, sync_window, write_figures
+from mfa_rehearsal.clock import PERIOD_S
+from mfa_rehearsal.iam.limits import CHECK_EITHER_SIDE_STEPS, SEARCH_NEWER_STEPS, SEARCH_OLDER_STEPS
+from mfa_rehearsal.publish.figures import INKS, OBSERVED, Window, sync_window, write_figures
 
 SVG = "{http://www.w3.org/2000/svg}"
 GROUNDS = {"light": "#ffffff", "dark": "#14191c"}

@@ -11,9 +11,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from mfa_rehearsal.publish import archive, bundle, copies, finish, offline, zips
 from playwright.sync_api import Browser, expect
-
-from simulator.publish import archive, bundle, copies, finish, offline, zips
 
 UNPACK_BROTLI = "process.stdout.write(zlib.brotliDecompressSync(fs.readFileSync(process.argv[1])))"
 

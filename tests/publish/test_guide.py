@@ -5,16 +5,15 @@ import re
 from pathlib import Path
 
 import pytest
-
-from simulator.authenticator import refusals
-from simulator.console import EDITIONS, Edition, enrolling, managing, recovering
-from simulator.iam.hints import HINTS
-from simulator.lessons import codes
-from simulator.lessons.drills import drills
-from simulator.lessons.enrolment import STEPS
-from simulator.publish.guide import FOLDERS, read_guide
-from simulator.publish.paths import DOCS
-from simulator.views import Guide
+from mfa_rehearsal.authenticator import refusals
+from mfa_rehearsal.console import EDITIONS, Edition, enrolling, managing, recovering
+from mfa_rehearsal.iam.hints import HINTS
+from mfa_rehearsal.lessons import codes
+from mfa_rehearsal.lessons.drills import drills
+from mfa_rehearsal.lessons.enrolment import STEPS
+from mfa_rehearsal.publish.guide import FOLDERS, read_guide
+from mfa_rehearsal.publish.paths import DOCS
+from mfa_rehearsal.views import Guide
 
 SLUGS = [step.slug for step in STEPS]
 CAUSES = sorted(
@@ -80,7 +79,7 @@ def test_a_step_without_its_parts_is_an_error_that_names_it(
     for folder in FOLDERS.values():
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "index.md").write_text("## 1. Begin { #begin }\n\nDo it.\n")
-    monkeypatch.setattr("simulator.publish.guide.DOCS", tmp_path)
+    monkeypatch.setattr("mfa_rehearsal.publish.guide.DOCS", tmp_path)
     with pytest.raises(ValueError, match="Begin"):
         read_guide()
 

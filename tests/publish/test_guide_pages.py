@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
+from mfa_rehearsal.publish.paths import ROOT
 from playwright.sync_api import Browser, Page, expect
-
-from simulator.publish.paths import ROOT
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 PAGES = ["", "guide/", "trouble/", "why/", "licences/", "404.html"]

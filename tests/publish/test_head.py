@@ -7,11 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-
-from simulator.publish import bundle
-from simulator.publish.guide import read_guide
-from simulator.publish.head import make_head
-from simulator.publish.prerender import draw_page, way_up
+from mfa_rehearsal.publish import bundle
+from mfa_rehearsal.publish.guide import read_guide
+from mfa_rehearsal.publish.head import make_head
+from mfa_rehearsal.publish.prerender import draw_page, way_up
 
 INLINE = re.compile(
     r"<(?P<kind>script|style)(?: type=\"importmap\")?>(?P<text>.*?)</(?P=kind)>", re.S

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-
-from simulator.publish import inventory
+from mfa_rehearsal.publish import inventory
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import re
 import tomllib
 from importlib.metadata import version
 
-from simulator.publish import licences
-from simulator.publish.paths import ROOT
+from mfa_rehearsal.publish import licences
+from mfa_rehearsal.publish.paths import ROOT
 
 PAGE = (ROOT / "docs/licences.md").read_text()
 ROW = re.compile(r"^\| \[(?P<name>[^\]]+)\][^|]*\| (?P<version>[^|]+) \| (?P<licence>.+) \|$", re.M)

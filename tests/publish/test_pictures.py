@@ -6,9 +6,8 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 from markdown import Markdown
+from mfa_rehearsal.publish.paths import ROOT
 from PIL import Image
-
-from simulator.publish.paths import ROOT
 
 PICTURES = sorted((ROOT / "images").rglob("*.png"))
 WITH_PICTURES = ["index.html", "guide/index.html", "classic/index.html", "why/index.html"]
@@ -103,6 +102,6 @@ def test_no_webp_is_left_over() -> None:
 
 def test_what_stands_behind_a_picture_stays_behind_it() -> None:
     markdown = "before ![A door](../images/today/sign-in-as-root.png) after ![](other.png) end"
-    html = Markdown(extensions=["simulator.publish.pictures"]).convert(markdown)
+    html = Markdown(extensions=["mfa_rehearsal.publish.pictures"]).convert(markdown)
     assert html.startswith('<p>before <span class="grounds"><picture><source')
     assert '</picture></span> after <img alt="" src="other.png" /> end</p>' in html

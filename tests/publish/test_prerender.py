@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 from markupsafe import Markup
-
-from simulator.console import EDITIONS, Edition
-from simulator.lessons.enrolment import STEPS
-from simulator.publish.guide import read_guide
-from simulator.publish.prerender import draw_page, slugs, way_up, write_pages
-from simulator.views import Head
+from mfa_rehearsal.console import EDITIONS, Edition
+from mfa_rehearsal.lessons.enrolment import STEPS
+from mfa_rehearsal.publish.guide import read_guide
+from mfa_rehearsal.publish.prerender import draw_page, slugs, way_up, write_pages
+from mfa_rehearsal.views import Head
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 GUIDE = read_guide()

@@ -9,8 +9,7 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
-
-from simulator.publish.paths import ROOT
+from mfa_rehearsal.publish.paths import ROOT
 
 PATIENCE_S = 60
 

@@ -3,9 +3,8 @@
 from types import ModuleType
 
 import pytest
-
-from simulator.publish import archive, sources
-from simulator.publish.stand_ins import NOTHING, STAND_INS, stand_in
+from mfa_rehearsal.publish import archive, sources
+from mfa_rehearsal.publish.stand_ins import NOTHING, STAND_INS, stand_in
 
 
 @pytest.fixture(scope="module")

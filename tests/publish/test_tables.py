@@ -4,9 +4,8 @@ from importlib import import_module
 from types import ModuleType
 
 import pytest
-
-from simulator.publish import sources
-from simulator.publish.tables import TABLES, write_tables
+from mfa_rehearsal.publish import sources
+from mfa_rehearsal.publish.tables import TABLES, write_tables
 
 
 @pytest.mark.parametrize("file", TABLES)

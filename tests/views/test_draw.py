@@ -5,19 +5,19 @@ from html.parser import HTMLParser
 
 import pytest
 from markupsafe import Markup
+from mfa_rehearsal.console import EDITIONS, Edition
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.enrolling import CLASSIC_DEVICE_NAME
+from mfa_rehearsal.console.labels import LABELS
+from mfa_rehearsal.console.world import AUTHENTICATOR_APP
+from mfa_rehearsal.lessons import Lesson, Run, begin_lesson, current, open_at, play, show_me
+from mfa_rehearsal.lessons.drills import drills, find_drill
+from mfa_rehearsal.lessons.enrolment import STEPS
+from mfa_rehearsal.publish.guide import read_guide
+from mfa_rehearsal.views import Head, Place, draw, page
+from mfa_rehearsal.views.qr import draw_qr
+from mfa_rehearsal.views.times import span_text
 
-from simulator.console import EDITIONS, Edition
-from simulator.console import actions as a
-from simulator.console.enrolling import CLASSIC_DEVICE_NAME
-from simulator.console.labels import LABELS
-from simulator.console.world import AUTHENTICATOR_APP
-from simulator.lessons import Lesson, Run, begin_lesson, current, open_at, play, show_me
-from simulator.lessons.drills import drills, find_drill
-from simulator.lessons.enrolment import STEPS
-from simulator.publish.guide import read_guide
-from simulator.views import Head, Place, draw, page
-from simulator.views.qr import draw_qr
-from simulator.views.times import span_text
 from tests.console.conftest import NOW
 
 GUIDE = read_guide()

@@ -10,7 +10,8 @@ import re
 import shutil
 from pathlib import Path
 
-from simulator.publish import bundle, finish, paths
+from mfa_rehearsal.publish import bundle, finish, paths
+
 from tests.bench.peers import jupyterlite
 
 CACHE = paths.CACHE / "peers"

@@ -5,7 +5,7 @@ Rule: a browser that isn't there and can't be installed is no error; its tests a
 
 import shutil
 
-from simulator.publish import apt
+from mfa_rehearsal.publish import apt
 
 COMMANDS = {
     "Firefox": {"firefox-esr": "firefox-esr"},

@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.clock import PERIOD_S, UnixSeconds
-from simulator.console import Action
-from simulator.console import actions as a
-from simulator.console.labels import LABELS
-from simulator.lessons import Lesson, Run, begin_lesson, current, play
-from simulator.views.controls import NAMED, how_to
+from mfa_rehearsal.clock import PERIOD_S, UnixSeconds
+from mfa_rehearsal.console import Action
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.labels import LABELS
+from mfa_rehearsal.lessons import Lesson, Run, begin_lesson, current, play
+from mfa_rehearsal.views.controls import NAMED, how_to
+
 from tests.browser.engines.window import Window
 
 PATIENCE_S = 15

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from simulator.endpoint import faults
-from simulator.endpoint.chance import Chance
-from simulator.endpoint.records import (
+from mfa_rehearsal.endpoint import faults
+from mfa_rehearsal.endpoint.chance import Chance
+from mfa_rehearsal.endpoint.records import (
     read_device,
     read_event,
     read_user,
@@ -16,8 +16,8 @@ from simulator.endpoint.records import (
     write_event,
     write_user,
 )
-from simulator.iam import Account
-from simulator.iam.activity import Event
+from mfa_rehearsal.iam import Account
+from mfa_rehearsal.iam.activity import Event
 
 from ..conftest import Answer, Endpoint
 from ..raw import error_code, exchange

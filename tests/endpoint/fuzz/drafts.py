@@ -9,8 +9,7 @@ from urllib.parse import urlencode
 from botocore.auth import SigV4Auth, SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
-
-from simulator.endpoint.operations import IAM, STS
+from mfa_rehearsal.endpoint.operations import IAM, STS
 
 from .fields import FIELDS, Choice
 from .spoiling import spoiled_fields, spoiled_json

@@ -9,10 +9,9 @@ from random import Random
 from typing import Any
 
 import pyotp
-
-from simulator import iam
-from simulator.clock import UnixSeconds
-from simulator.iam import Account
+from mfa_rehearsal import iam
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.iam import Account
 
 USERS = ["alice", "bob", "carol", "dave", "erin"]
 DEVICES = ["phone", "tablet", "spare", "key+1", "a@b"]

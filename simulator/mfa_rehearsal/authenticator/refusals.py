@@ -1,0 +1,103 @@
+"""What the phone refuses, and how to fix it. All words are ours: there is no AWS in a phone.
+
+Rule: one function a cause; the cause is the heading id of its entry in trouble.md.
+"""
+
+from mfa_rehearsal.errors import OURS, Refusal
+
+SCAN_AGAIN = "Scan the code that the console shows under Show QR code."
+KEY = "secret_key"
+"""Name of the field for the key."""
+
+COPY_KEY = "Copy the whole key from the console, under Show secret key."
+
+
+def not_otpauth() -> Refusal:
+    """Return the refusal of a text that isn't an otpauth code."""
+    message = "This is not a QR code for an authenticator app."
+    return _refusal("NotAnOtpauthCode", message, "not-an-otpauth-code", SCAN_AGAIN)
+
+
+def counter_based() -> Refusal:
+    """Return the refusal of an HOTP code, whose codes count instead of following the time."""
+    message = "This QR code is for codes that count up, not for codes that follow the time."
+    return _refusal("CounterBasedCode", message, "counter-based-code", SCAN_AGAIN)
+
+
+def account_name_missing() -> Refusal:
+    """Return the refusal of an entry without an account name."""
+    hint = "Give the entry a name that tells you which account it is for."
+    cause = "account-name-missing"
+    return _refusal("AccountNameMissing", "There is no account name.", cause, hint, "account_name")
+
+
+def secret_missing() -> Refusal:
+    """Return the refusal of an entry without a secret key."""
+    return _refusal("SecretMissing", "There is no secret key.", "secret-missing", COPY_KEY, KEY)
+
+
+def secret_not_base32(wrong: str) -> Refusal:
+    """Return the refusal of a key with a character that no key has, or cut in the middle.
+
+    Args:
+        wrong: a sentence on what is wrong, and where.
+    """
+    message = f"This is not a secret key. {wrong}"
+    hint = f"A key has only the letters A to Z and the digits 2 to 7. {COPY_KEY}"
+    return _refusal("SecretNotBase32", message, "secret-not-base32", hint, KEY)
+
+
+def whole_text(field: str) -> Refusal:
+    """Return the refusal of a QR code's whole text in the place of a name or key."""
+    message = "This is the whole text of a QR code. Paste only the part after secret=."
+    hint = "The key is the part after secret= and before the next &. Paste it as the secret key."
+    return _refusal("WholeTextOfCode", message, "whole-text-of-code", hint, field)
+
+
+def migration(field: str = "") -> Refusal:
+    """Return the refusal of a code that moves entries from one app to another."""
+    message = "This QR code moves entries from one authenticator app to another."
+    hint = f"It was made by an app's export, not by AWS. {SCAN_AGAIN}"
+    return _refusal("MigrationCode", message, "migration-code", hint, field)
+
+
+def steam() -> Refusal:
+    """Return the refusal of a code for Steam's own kind of codes."""
+    message = "This QR code is for Steam's own five-character codes."
+    return _refusal("SteamCode", message, "steam-code", SCAN_AGAIN)
+
+
+def secret_too_short() -> Refusal:
+    """Return the refusal of a key under 112 bits."""
+    message = "The secret key is too short."
+    return _refusal("SecretTooShort", message, "secret-too-short", COPY_KEY, KEY)
+
+
+def digits_not_supported(digits: str) -> Refusal:
+    """Return the refusal of codes of another length than six."""
+    message = f"This QR code asks for codes of {_shown(digits)} digits."
+    hint = f"This app makes codes of six digits, as AWS does. {SCAN_AGAIN}"
+    return _refusal("DigitsNotSupported", message, "digits-not-supported", hint)
+
+
+def period_not_supported(period: str) -> Refusal:
+    """Return the refusal of codes that last another time than 30 seconds."""
+    message = f"This QR code asks for a new code every {_shown(period)} seconds."
+    hint = f"This app makes a new code every 30 seconds, as AWS does. {SCAN_AGAIN}"
+    return _refusal("PeriodNotSupported", message, "period-not-supported", hint)
+
+
+def algorithm_not_supported(algorithm: str) -> Refusal:
+    """Return the refusal of another hash than SHA-1."""
+    message = f"This QR code asks for the algorithm {_shown(algorithm)}."
+    hint = f"This app computes codes with SHA-1, as AWS does. {SCAN_AGAIN}"
+    return _refusal("AlgorithmNotSupported", message, "algorithm-not-supported", hint)
+
+
+def _shown(value: str) -> str:
+    """Return a foreign value short enough to be read, or "?" for an empty one."""
+    return value[:16] or "?"
+
+
+def _refusal(code: str, message: str, cause: str, hint: str, field: str = "") -> Refusal:
+    return Refusal(code, message, cause, hint, OURS, field=field)

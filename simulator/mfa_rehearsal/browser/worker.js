@@ -1,0 +1,244 @@
+/**
+ * Python's side of the page: starts Pyodide and answers messages, one after another.
+ *
+ * Pyodide fetches and compiles its own files. Both are begun here before it asks, so that all are
+ * on their way at once, bytes are counted and the archive is checked. A file that fails ends the
+ * start here: Pyodide itself would wait for it for ever.
+ *
+ * From a host that compresses what it sends comes each file itself. From any other comes a copy
+ * that is compressed already: little is sent, whatever the host can do.
+ */
+import { BYTES, CALLED, LOCK, SHA_256 } from "./manifest.js";
+
+const ARCHIVE = "python.zip";
+const WASM = "pyodide/pyodide.asm.wasm";
+const WASM_TYPE = "application/wasm";
+const QUICK_MS = 5_000;
+/** How long a memory is waited for, or the script that finds it, when all else is here. */
+const MEMORY_MS = 2_000;
+/** What is there at once needs no progress, and to draw it would take time from Python. */
+const TELL_AFTER_MS = 300;
+const TELL_EVERY_MS = 100;
+/** What the page told of itself and wants; see python.js. */
+const TASKS = self.name.split(", ");
+const NEVER = new Promise(() => {});
+
+let total = 0;
+let loaded = 0;
+let told_ms = TELL_AFTER_MS - TELL_EVERY_MS;
+
+/** @type {(cause: string, detail: string) => void} */
+let giveUp;
+const givenUp = new Promise((_, reject) => {
+  giveUp = (cause, detail) => reject(new Error(detail, { cause }));
+});
+
+const fetchFromHost = self.fetch;
+const archive = load(ARCHIVE).then(check);
+const compiled = load(WASM).then(compile).catch(stop);
+
+self.fetch = async (input, init) => {
+  if (String(input) === address(ARCHIVE)) return new Response(await archive);
+  return String(input) === address(WASM) ? new Response() : fetchFromHost(input, init);
+};
+WebAssembly.instantiateStreaming = async (_, imports) => {
+  const module = await compiled;
+  const { exports } = await WebAssembly.instantiate(module, imports).catch(stop);
+  return { module, instance: { exports: onlyCalled(exports) } };
+};
+
+/** Pyodide notes every function that it finds here, for packages in C. It calls few itself. */
+function onlyCalled(exports) {
+  const called = new Set(CALLED);
+  const isLeft = ([name, it]) => typeof it !== "function" || called.has(name);
+  return Object.fromEntries(Object.entries(exports).filter(isLeft));
+}
+
+const python = Promise.race([start(), givenUp]);
+python.then(
+  () => postMessage({ ready: true }),
+  (error) => postMessage({ fatal: { cause: error.cause, detail: error.message } }),
+);
+
+self.onmessage = async ({ data: message }) => {
+  const handle = await python.catch(() => NEVER);
+  try {
+    postMessage({ id: message.id, ...JSON.parse(handle(JSON.stringify(message))) });
+  } catch (error) {
+    postMessage({ fatal: { detail: String(error) } });
+  }
+};
+
+/** @returns {Promise<(message: string) => string>} the bridge */
+async function start() {
+  const keeping = TASKS.includes("keep memory");
+  const snapshot = import(address("snapshot.js"));
+  const scripts = Promise.all([
+    loadScript("pyodide/pyodide.js"),
+    loadScript("pyodide/pyodide.asm.js"),
+  ]);
+  const needed = Promise.all([scripts, archive, compiled]);
+  const kept = snapshot.then(({ takeMemory }) => (keeping ? undefined : takeMemory()));
+  const memory = await Promise.race([kept.catch(() => {}), needed.then(() => pause(MEMORY_MS))]);
+  const [{ loadPyodide }] = await scripts;
+  if (keeping) return keep(await snapshot, loadPyodide);
+  if (memory) {
+    await needed;
+    const quick = startPython(loadPyodide, { _loadSnapshot: memory }).catch(() => null);
+    const pyodide = await Promise.race([quick, pause(QUICK_MS)]);
+    if (pyodide) {
+      snapshot.then(({ wentWell }) => wentWell()).catch(() => {});
+      performance.mark("practice:from-memory");
+      return answering(pyodide);
+    }
+  }
+  return answering(await startPython(loadPyodide));
+}
+
+function startPython(loadPyodide, more = {}) {
+  return loadPyodide({
+    indexURL: address("pyodide/"),
+    stdLibURL: address(ARCHIVE),
+    lockFileContents: LOCK,
+    packageBaseUrl: address("pyodide/"),
+    ...more,
+  });
+}
+
+function answering(pyodide) {
+  return pyodide.pyimport("mfa_rehearsal.browser.bridge").start();
+}
+
+/** Makes a start for the next visit; this worker answers nothing. */
+async function keep(snapshot, loadPyodide) {
+  const pyodide = await startPython(loadPyodide, { _makeSnapshot: true });
+  pyodide.runPython("from mfa_rehearsal.browser import bridge; bridge.prepare()");
+  await snapshot.keepMemory(pyodide);
+  close();
+  return NEVER;
+}
+
+function pause(ms) {
+  return new Promise((done) => setTimeout(done, ms));
+}
+
+/** @param {string} place */
+function loadScript(place) {
+  return import(address(place)).catch(() => {
+    giveUp("unreachable", place);
+    return NEVER;
+  });
+}
+
+/**
+ * @param {string} place in this folder
+ * @returns {Promise<Response>} never, when it fails
+ */
+async function load(place) {
+  try {
+    return (await compressedByHost(place)) ?? (await unpacked(place));
+  } catch {
+    return lose(place);
+  }
+}
+
+/** Whether it is missing, cut or late, the page finds out: see integrity.js. */
+function lose(/** @type {string} */ place) {
+  giveUp("unreachable", place);
+  return NEVER;
+}
+
+/**
+ * Asks first how the file would be sent: of a body that is not wanted, much is sent all the same.
+ * @param {string} place
+ * @returns {Promise<Response | null>} null from a host that would send every byte
+ */
+async function compressedByHost(place) {
+  if (!TASKS.includes("host may compress")) return null;
+  const asked = await fetchFromHost(address(place), { method: "HEAD" }).catch(() => null);
+  if (!asked?.ok || !asked.headers.has("Content-Encoding")) return null;
+  const response = await fetchFromHost(address(place));
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  return counted(place, response);
+}
+
+/** @param {string} place */
+async function unpacked(place) {
+  const pack = `${place}.pack`;
+  const response = await fetchFromHost(address(pack));
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  const { body } = counted(pack, response);
+  return new Response(body.pipeThrough(new DecompressionStream("gzip")), {
+    headers: { "Content-Type": place === WASM ? WASM_TYPE : "" },
+  });
+}
+
+/**
+ * Counts a copy: the browser keeps compiled WebAssembly for the next visit only when it compiles
+ * the very response that came; and one whose body goes through a stream it takes for broken off,
+ * unless there is a copy.
+ * @param {string} place
+ * @param {Response} response
+ */
+function counted(place, response) {
+  total += BYTES[place];
+  count(response.clone()).catch(() => lose(place));
+  return response;
+}
+
+/** @param {Response} copy */
+async function count(copy) {
+  for (const reader = copy.body.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    loaded += value.length;
+    tellProgress();
+  }
+}
+
+function tellProgress() {
+  const now_ms = performance.now();
+  if (now_ms < told_ms + TELL_EVERY_MS) return;
+  told_ms = now_ms;
+  postMessage({ loaded, total });
+}
+
+/** @param {Response} response of the archive */
+async function check(response) {
+  const bytes = await response.arrayBuffer();
+  if ((await sha256(bytes)) === SHA_256) return bytes;
+  giveUp("changed", ARCHIVE);
+  return NEVER;
+}
+
+/**
+ * Without HTTPS, other than on one's own machine, a browser does no hashing: nothing is checked.
+ * @param {ArrayBuffer} bytes
+ */
+async function sha256(bytes) {
+  if (!crypto.subtle) return SHA_256;
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * Compiles while the bytes arrive, where the host names their type; not every host knows it.
+ * @param {Response} response
+ */
+async function compile(response) {
+  const named = response.headers.get("Content-Type") === WASM_TYPE;
+  return named
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** @param {Error} error of WebAssembly, which Pyodide would not tell */
+function stop(error) {
+  giveUp("stopped", error.message);
+  return NEVER;
+}
+
+/** @param {string} place */
+function address(place) {
+  return new URL(place, import.meta.url).href;
+}

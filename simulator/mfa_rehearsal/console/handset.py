@@ -1,0 +1,82 @@
+"""What the phone does when it is tapped, and what time does to phone and account."""
+
+from dataclasses import replace
+
+from mfa_rehearsal import authenticator
+from mfa_rehearsal.clock import later, seconds_left
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.world import Handset, World, on_handset, read_mail
+
+
+def scan(world: World, action: a.Scan) -> World:
+    """Take what the camera decoded as a new entry."""
+    phone = authenticator.scan(world.handset.phone, action.text, world.now)
+    return on_handset(world, phone=phone)
+
+
+def add_by_hand(world: World, action: a.AddByHand) -> World:
+    """Take a typed name and key as a new entry."""
+    phone = authenticator.add_by_hand(
+        world.handset.phone, action.account_name, action.secret_key, world.now
+    )
+    return on_handset(world, phone=phone)
+
+
+def open_entry(world: World, action: a.OpenEntry) -> World:
+    """Look at one entry."""
+    return on_handset(world, opened=action.entry_id)
+
+
+def delete_entry(world: World, _: a.DeleteEntry) -> World:
+    """Delete the entry that is looked at."""
+    phone = authenticator.delete_entry(world.handset.phone, world.handset.opened)
+    return on_handset(world, phone=phone, opened=0)
+
+
+def set_clock(world: World, action: a.SetPhoneClock) -> World:
+    """Set the phone's clock against the true time."""
+    return on_handset(world, phone=authenticator.set_clock(world.handset.phone, action.offset_s))
+
+
+def open_mail(world: World, _: a.OpenMail) -> World:
+    """See all mail there is."""
+    return read_mail(world)
+
+
+def wait(world: World, action: a.Wait) -> World:
+    """Let real time pass."""
+    return replace(world, now=later(world.now, action.seconds))
+
+
+def skip_ahead(world: World, action: a.SkipAhead) -> World:
+    """Jump ahead of real time."""
+    return replace(
+        world,
+        now=later(world.now, action.seconds),
+        skipped_s=world.skipped_s + action.seconds,
+    )
+
+
+def skip_to_next_code(world: World, _: a.SkipToNextCode) -> World:
+    """Jump to where the phone's next period begins, so that its code has all 30 seconds left."""
+    phone_now = authenticator.phone_time(world.handset.phone, world.now)
+    return skip_ahead(world, a.SkipAhead(seconds_left(phone_now)))
+
+
+def take_new_phone(world: World, _: a.TakeNewPhone) -> World:
+    """Lay an empty phone beside the one in the hand."""
+    return on_handset(world, other=authenticator.Phone())
+
+
+def swap_phones(world: World, _: a.SwapPhones) -> World:
+    """Change hands, if there is another phone."""
+    handset = world.handset
+    if handset.other is None:
+        return world
+    return on_handset(world, phone=handset.other, other=handset.phone, view="home", opened=0)
+
+
+def lose_phone(world: World, _: a.LosePhone) -> World:
+    """Go on with the other phone, or with an empty one."""
+    left = world.handset.other or authenticator.Phone()
+    return replace(world, handset=Handset(left))

@@ -1,0 +1,72 @@
+"""What the list of devices does: choose one, set it right, take it off, clear a left-over away."""
+
+from dataclasses import replace
+
+from mfa_rehearsal import iam
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.signing_in import digits
+from mfa_rehearsal.console.world import World, on_console, send_mail
+from mfa_rehearsal.errors import Refusal
+
+
+def open_section(world: World, _: a.OpenMfaSection) -> World:
+    """Bring the MFA section into view."""
+    return on_console(world, section_open=True)
+
+
+def close_section(world: World, _: a.Action) -> World:
+    """Collapse the MFA section, or come to the page anew."""
+    return on_console(world, section_open=False, selected="")
+
+
+def close_notice(world: World, _: a.Close) -> World:
+    """Put the message of success away."""
+    return on_console(world, notice="")
+
+
+def select_device(world: World, action: a.SelectDevice) -> World:
+    """Mark one device."""
+    iam.device(world.account, action.serial)
+    return on_console(world, selected=action.serial, notice="")
+
+
+def open_dialog(world: World, action: a.OpenResync | a.RemoveDevice) -> World:
+    """Ask about one device: the one named, or the one selected."""
+    serial = action.serial or world.console.selected
+    if not serial:
+        raise Refusal(
+            "InvalidInput",
+            "Choose a device first.",
+            "no-device-chosen",
+            "No device is marked. Select one in the list.",
+        )
+    iam.device(world.account, serial)
+    return on_console(world, selected=serial, notice="")
+
+
+def submit_resync(world: World, action: a.SubmitResync) -> World:
+    """Resync a device by two codes in a row: the selected one, or before sign-in any of root's."""
+    pair = digits(action.first), digits(action.second)
+    if world.console.selected:
+        account = iam.resync(world.account, iam.ROOT, world.console.selected, *pair, world.now)
+    else:
+        account = iam.resync_any(world.account, iam.ROOT, *pair, world.now)
+    return on_console(replace(world, account=account), selected="", notice="resynced")
+
+
+def confirm_remove(world: World, _: a.ConfirmRemove) -> World:
+    """Take the selected device off the root user.
+
+    The device itself stays in the account, unassigned, as after DeactivateMFADevice in the API.
+    Today's console deletes it when the next device is added. AWS tells the owner by email.
+    """
+    selected = iam.device(world.account, world.console.selected)
+    account = iam.deactivate(world.account, iam.ROOT, selected.serial_number)
+    world = send_mail(replace(world, account=account), "removed", selected.name)
+    return on_console(world, selected="", notice="removed")
+
+
+def delete_left_over(world: World, action: a.DeleteVirtualMfaDevice) -> World:
+    """Delete an unassigned device, as an administrator would from the command line."""
+    account = iam.delete(world.account, action.serial)
+    return on_console(replace(world, account=account), notice="deleted")

@@ -1,0 +1,153 @@
+"""`apply(world, action)`: the one function through which anything ever happens.
+
+It returns a new World or raises a Refusal, and then nothing has changed but what the account
+remembers of the attempt (its tally of codes, its activity); that World rides on the Refusal as
+`kept`.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from mfa_rehearsal import iam
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console import (
+    computer_clock,
+    enrolling,
+    handset,
+    managing,
+    recovering,
+    signing_in,
+)
+from mfa_rehearsal.console.recording import record
+from mfa_rehearsal.console.screens import CONSOLES, PHONE, Fork
+from mfa_rehearsal.console.world import World, on_console, on_handset
+from mfa_rehearsal.errors import Refusal
+
+Effect = Callable[[World, Any], World]
+
+
+class NotHere(Exception):
+    """The screen does not offer this action: a press that came too late."""
+
+
+ANYWHERE: dict[type[a.Action], Effect] = {
+    a.Wait: handset.wait,
+    a.FollowClock: computer_clock.follow_clock,
+    a.SkipAhead: handset.skip_ahead,
+    a.SkipToNextCode: handset.skip_to_next_code,
+    a.TakeNewPhone: handset.take_new_phone,
+    a.SwapPhones: handset.swap_phones,
+    a.LosePhone: handset.lose_phone,
+}
+"""What no screen has to offer: time passes, and phones are taken and lost."""
+
+EFFECTS: dict[type[a.Action], Effect] = {
+    a.SubmitPassword: signing_in.submit_password,
+    a.SubmitMfaCode: signing_in.submit_mfa_code,
+    a.ChooseMethod: signing_in.choose_method,
+    a.SendVerificationEmail: recovering.send_verification_email,
+    a.CallMeNow: recovering.call_me_now,
+    a.EnterCallDigits: recovering.enter_call_digits,
+    a.LeaveApp: recovering.leave_app,
+    a.SignInToConsole: recovering.sign_in_to_console,
+    a.SignOut: signing_in.sign_out,
+    a.GoHome: managing.close_section,
+    a.OpenSecurityCredentials: managing.close_section,
+    a.OpenMfaSection: managing.open_section,
+    a.CloseMfaSection: managing.close_section,
+    a.Close: managing.close_notice,
+    a.AssignMfaDevice: enrolling.start_wizard,
+    a.ActivateMfa: enrolling.start_wizard,
+    a.ChooseDevice: enrolling.choose_device,
+    a.ShowQrCode: enrolling.show_qr_code,
+    a.ShowSecretKey: enrolling.show_secret_key,
+    a.EnterCodes: enrolling.enter_codes,
+    a.SubmitCodes: enrolling.submit_codes,
+    a.SelectDevice: managing.select_device,
+    a.OpenResync: managing.open_dialog,
+    a.SubmitResync: managing.submit_resync,
+    a.RemoveDevice: managing.open_dialog,
+    a.ConfirmRemove: managing.confirm_remove,
+    a.DeleteVirtualMfaDevice: managing.delete_left_over,
+    a.Scan: handset.scan,
+    a.AddByHand: handset.add_by_hand,
+    a.OpenEntry: handset.open_entry,
+    a.DeleteEntry: handset.delete_entry,
+    a.SetPhoneClock: handset.set_clock,
+    a.OpenMail: handset.open_mail,
+}
+"""What an action does besides leading to another screen; many do nothing else."""
+
+
+def apply(world: World, action: a.Action) -> World:
+    """Do one thing.
+
+    Raises:
+        Refusal: the account or the phone says no; `kept` is the World to go on with.
+        NotHere: the screen does not offer this action.
+    """
+    try:
+        after = _apply(world, action)
+    except Refusal as refusal:
+        account = refusal.kept if isinstance(refusal.kept, iam.Account) else world.account
+        kept = with_refused_codes(replace(world, account=account), action)
+        refusal.kept = record(world, kept, action, refusal)
+        raise
+    return record(world, after, action, None)
+
+
+def with_refused_codes(world: World, action: a.Action) -> World:
+    """Return the world with the codes of a refused action, which stay in the fields."""
+    if isinstance(action, a.SubmitMfaCode):
+        return on_console(world, refused_codes=(signing_in.digits(action.code),))
+    if isinstance(action, a.SubmitCodes | a.SubmitResync):
+        pair = signing_in.digits(action.first), signing_in.digits(action.second)
+        return on_console(world, refused_codes=pair)
+    return world
+
+
+def _apply(world: World, action: a.Action) -> World:
+    kind = type(action)
+    if kind in ANYWHERE:
+        return ANYWHERE[kind](world, action)
+    if kind in MENU:
+        return _turn_menu(world, MENU[kind])
+    row = CONSOLES[world.edition][world.console.screen]
+    view = PHONE[world.handset.view]
+    if kind not in row and kind not in view:
+        raise NotHere(f"{kind.__name__} on {world.console.screen} and {world.handset.view}")
+    after = EFFECTS.get(kind, _only_moves)(world, action)
+    if kind in view:
+        after = on_handset(after, view=view[kind])
+    return _move_console(world, after, row[kind]) if kind in row else after
+
+
+MENU = {a.OpenAccountMenu: True, a.CloseAccountMenu: False}
+
+
+def _turn_menu(world: World, opened: bool) -> World:
+    if not world.console.signed_in:
+        raise NotHere("the account menu before signing in")
+    return on_console(world, menu_open=opened)
+
+
+def _only_moves(world: World, _: a.Action) -> World:
+    return world
+
+
+def _move_console(before: World, after: World, target: str | Fork) -> World:
+    if isinstance(target, Fork):
+        target = target.with_device if after.console.challenged else target.without_device
+    if target == before.console.screen:
+        return on_console(after, menu_open=False)
+    if before.console.screen == "sign-in-call":
+        after = recovering.hang_up(after)
+    console = after.console
+    return on_console(
+        after,
+        screen=target,
+        menu_open=False,
+        pending=console.pending if target == "set-up-device" else "",
+        notice=console.notice if console.notice != before.console.notice else "",
+    )

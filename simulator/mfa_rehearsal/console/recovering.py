@@ -1,0 +1,64 @@
+"""Sign in without a device: by the verification email, then by the call with six digits.
+
+The email's sender, subject and link are AWS's, its other words ours; so are all words of the call.
+That recovery opens the security credentials is documented for today's console; for 2020 it is an
+inference.
+
+Source: IAM User Guide, id_credentials_mfa_lost-or-broken.
+"""
+
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.world import (
+    ALTERNATIVE_FACTORS,
+    World,
+    draw_digits,
+    on_console,
+    on_handset,
+    send_mail,
+)
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.typed import cleaned, wrong_digit
+
+CALL = {"ringing", "call"}
+"""Views of the phone during a call."""
+
+
+def send_verification_email(world: World, _: a.SendVerificationEmail) -> World:
+    """Send an email with a link to the account's address."""
+    return send_mail(world, "verify")
+
+
+def call_me_now(world: World, _: a.CallMeNow) -> World:
+    """Show six digits and ring the phone."""
+    return on_handset(on_console(world, call_digits=draw_digits(world)), view="ringing", opened=0)
+
+
+def enter_call_digits(world: World, action: a.EnterCallDigits) -> World:
+    """Compare what was typed on the phone with what the console shows."""
+    typed = cleaned(action.digits)
+    if typed != world.console.call_digits:
+        raise Refusal(
+            "InvalidInput",
+            f"These are not the digits on the screen. {wrong_digit(typed)}".strip(),
+            "call-digits-wrong",
+            "Type the six digits that the console shows.",
+            field="digits",
+        )
+    return on_console(world, call_digits="")
+
+
+def leave_app(world: World, _: a.LeaveApp) -> World:
+    """Go back to the phone's home screen: a call that was not answered or finished is over."""
+    return hang_up(world) if world.handset.view in CALL else world
+
+
+def hang_up(world: World) -> World:
+    """End the call, if there is one."""
+    ended = on_console(world, call_digits="")
+    return on_handset(ended, view="home") if ended.handset.view in CALL else ended
+
+
+def sign_in_to_console(world: World, _: a.SignInToConsole) -> World:
+    """Let the user in: they have verified their email and phone."""
+    proof = ALTERNATIVE_FACTORS
+    return on_console(world, signed_in=True, signed_in_with=proof, challenged="")

@@ -1,0 +1,61 @@
+"""What the sign-in pages do: password first, then a code of the type of device they ask for."""
+
+from dataclasses import replace
+
+from mfa_rehearsal import iam
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.labels import SIGN_IN_REFUSED
+from mfa_rehearsal.console.world import (
+    AUTHENTICATOR_APP,
+    ROOT_PASSWORD,
+    Console,
+    World,
+    on_console,
+    root_devices,
+)
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.typed import cleaned
+
+
+def submit_email(world: World, _: a.SubmitEmail) -> World:
+    """Take the root user's email address, which is given."""
+    return world
+
+
+def submit_password(world: World, _: a.SubmitPassword) -> World:
+    """Check the given password; a user without a device is in, others are asked for a code."""
+    iam.check_password(world.account, iam.ROOT, ROOT_PASSWORD)
+    if not root_devices(world):
+        return on_console(world, signed_in=True)
+    return on_console(world, challenged=AUTHENTICATOR_APP)
+
+
+def submit_mfa_code(world: World, action: a.SubmitMfaCode) -> World:
+    """Check one code; when it is right, the user is in.
+
+    Raises:
+        Refusal: with the sign-in page's one sentence for whatever is wrong, as in life. The
+            cause tells the true one.
+    """
+    code = digits(action.code)
+    try:
+        account, serial = iam.check_any_code(world.account, iam.ROOT, code, world.now)
+    except Refusal as refusal:
+        raise replace(refusal, message=SIGN_IN_REFUSED) from None
+    world = replace(world, account=account)
+    return on_console(world, signed_in=True, signed_in_with=serial, challenged="")
+
+
+def choose_method(world: World, action: a.ChooseMethod) -> World:
+    """Ask for a code of this type of device."""
+    return on_console(world, challenged=action.type)
+
+
+def sign_out(world: World, _: a.SignOut) -> World:
+    """Forget all that the console's window knew."""
+    return replace(world, console=Console())
+
+
+def digits(typed: str) -> str:
+    """Return a code as typed without blanks: apps show "123 456"."""
+    return cleaned(typed)

@@ -1,0 +1,195 @@
+"""All that exists in a run: the account, the console's screen, the phone in the hand, the time."""
+
+import base64
+import hashlib
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+from mfa_rehearsal import authenticator, iam
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.iam.activity import Event
+
+Edition = Literal["today", "classic"]
+EDITIONS: tuple[Edition, ...] = ("today", "classic")
+
+MfaType = Literal["authenticator-app"]
+"""The types of MFA device that the sign-in page can ask for."""
+
+AUTHENTICATOR_APP: Final[MfaType] = "authenticator-app"
+
+ACCOUNT_ID = "111122223333"
+ACCOUNT_NAME = "practice-account"
+ALTERNATIVE_FACTORS = "alternative factors"
+ROOT_EMAIL = "root@example.com"
+ROOT_PASSWORD = "practice-password"
+"""Given to the reader, filled in and read-only: nobody is ever asked for a real one."""
+
+
+@dataclass(frozen=True)
+class Console:
+    """What the console's window shows.
+
+    Args:
+        screen: a key of the edition's table in screens.py.
+        signed_in: whether the root user is in.
+        signed_in_with: serial number of the device that the sign-in was proved with,
+            ALTERNATIVE_FACTORS, or "".
+        challenged: the type of device whose code the sign-in page asks for, or "".
+        menu_open: whether the account menu hangs open.
+        section_open: whether the MFA section has been reached (2020: is expanded).
+        pending: serial number of the device that the wizard is setting up, or "".
+        qr_shown: whether the QR code is revealed.
+        key_shown: whether the secret key is revealed.
+        draft: the two codes as they stand in the fields.
+        selected: serial number of the device marked in the list or in a dialog, or "".
+        notice: what was just done: "", "assigned", "resynced", "removed" or "deleted".
+        call_digits: six digits to be typed on the phone during a call, or "".
+        refused_codes: the codes that were refused last, as they are still in the fields.
+    """
+
+    screen: str = "sign-in"
+    signed_in: bool = False
+    signed_in_with: str = ""
+    challenged: MfaType | Literal[""] = ""
+    menu_open: bool = False
+    section_open: bool = False
+    pending: str = ""
+    qr_shown: bool = False
+    key_shown: bool = False
+    draft: tuple[str, str] = ("", "")
+    selected: str = ""
+    notice: str = ""
+    call_digits: str = ""
+    refused_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mail:
+    """An email in the root user's inbox; what it says is in the phone's values.
+
+    Args:
+        time: when it was sent.
+        kind: "verify" or "removed".
+        device_name: the device it is about, or "".
+    """
+
+    time: UnixSeconds
+    kind: str
+    device_name: str = ""
+
+
+@dataclass(frozen=True)
+class Handset:
+    """The phone in the hand: its authenticator and clock, and the view that is open.
+
+    Args:
+        phone: what the authenticator room knows.
+        view: a key of PHONE in screens.py.
+        opened: id of the entry that is open, or 0.
+        other: the phone that lies beside it, or None.
+        mails_read: how many of the mails that came have been seen.
+    """
+
+    phone: authenticator.Phone = field(default_factory=authenticator.Phone)
+    view: str = "home"
+    opened: int = 0
+    other: authenticator.Phone | None = None
+    mails_read: int = 0
+
+
+@dataclass(frozen=True)
+class World:
+    """A whole run at one moment.
+
+    Args:
+        edition: which console.
+        seed: what all chance in this run is drawn from.
+        now: the account's time; the true time plus what was skipped.
+        skipped_s: seconds skipped ahead so far. While 0, a real phone matches.
+        clock_moved_s: seconds by which the computer's clock moved ahead by itself so far: it was
+            set, or the computer slept.
+        devices_made: how many secret keys were drawn so far.
+        elsewhere: serial numbers of devices that were assigned by codes of no phone in this run:
+            the reader's own phone has their keys.
+        activity: what the account wrote down, oldest first.
+        mails: what AWS sent to the root user's address, oldest first.
+    """
+
+    edition: Edition
+    seed: str
+    now: UnixSeconds
+    account: iam.Account
+    console: Console = field(default_factory=Console)
+    handset: Handset = field(default_factory=Handset)
+    skipped_s: int = 0
+    clock_moved_s: int = 0
+    devices_made: int = 0
+    elsewhere: frozenset[str] = frozenset()
+    activity: tuple[Event, ...] = ()
+    mails: tuple[Mail, ...] = ()
+
+
+def begin(edition: Edition, seed: str, now: UnixSeconds) -> World:
+    """Return a world in which nothing has happened: an account, a root user, an empty phone."""
+    return World(edition, seed, now, iam.open_account(ACCOUNT_ID, ROOT_PASSWORD))
+
+
+def draw_digits(world: World) -> str:
+    """Draw the six digits of a call; another call of the same run draws others."""
+    digest = hashlib.sha256(f"{world.seed}/call/{world.now}".encode()).digest()
+    return f"{int.from_bytes(digest[:4]) % 1_000_000:06}"
+
+
+def send_mail(world: World, kind: str, device_name: str = "") -> World:
+    """Return the world with one more mail in the inbox, which is seen at once if that is open."""
+    world = replace(world, mails=(*world.mails, Mail(world.now, kind, device_name)))
+    return read_mail(world) if world.handset.view == "mail" else world
+
+
+def read_mail(world: World) -> World:
+    """Return the world with all mail seen."""
+    return on_handset(world, mails_read=len(world.mails))
+
+
+def draw_secret(world: World) -> tuple[World, str]:
+    """Draw the next secret key of this run.
+
+    Returns:
+        The world that remembers the draw, and 64 base32 characters.
+
+    Source: length and alphabet as reported for AWS's keys, not documented.
+    """
+    secret = nth_secret(world, world.devices_made)
+    return replace(world, devices_made=world.devices_made + 1), secret
+
+
+def secrets_made(world: World) -> frozenset[str]:
+    """Return every secret key that the console of this run has made."""
+    return frozenset(nth_secret(world, number) for number in range(world.devices_made))
+
+
+def nth_secret(world: World, number: int) -> str:
+    """Return the secret key that this run's console makes for a device, counted from 0."""
+    digest = hashlib.sha512(f"{world.seed}/{number}".encode()).digest()
+    return base64.b32encode(digest[:40]).decode()
+
+
+def on_console(world: World, **changes: object) -> World:
+    """Return the world with some of the console's fields changed."""
+    return replace(world, console=replace(world.console, **changes))  # type: ignore[arg-type]
+
+
+def on_handset(world: World, **changes: object) -> World:
+    """Return the world with some of the handset's fields changed."""
+    return replace(world, handset=replace(world.handset, **changes))  # type: ignore[arg-type]
+
+
+def root_devices(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
+    """Return the devices of the root user, oldest first."""
+    return iam.devices_of(world.account, iam.ROOT)
+
+
+def pending_device(world: World) -> iam.VirtualMfaDevice | None:
+    """Return the device that the wizard is setting up, if one is."""
+    pending = world.console.pending
+    return iam.device(world.account, pending) if pending else None

@@ -1,0 +1,44 @@
+"""Whether a value is what its type says, down to the last field of a dataclass.
+
+Rule: only the types that the account's values are made of. Times and periods must be such as can
+be written as a date: arithmetic on anything else fails where nobody expects it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import is_dataclass
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from mfa_rehearsal.clock import PERIOD_S, TimeStep, UnixSeconds
+
+LAST_SECOND = 253_402_300_799
+"""The end of the year 9999."""
+
+RANGES: Mapping[Any, range] = {
+    UnixSeconds: range(LAST_SECOND + 1),
+    TimeStep: range(LAST_SECOND // PERIOD_S + 1),
+    int: range(-(2**53), 2**53),
+}
+"""Which numbers a type has."""
+
+
+def fits(value: object, kind: Any) -> bool:
+    """Say whether a value is of a type."""
+    if kind in RANGES:
+        return type(value) is int and value in RANGES[kind]
+    if isinstance(kind, type) and is_dataclass(kind):
+        return isinstance(value, kind) and all(
+            fits(getattr(value, name), each) for name, each in _fields(kind)
+        )
+    outer, inner = get_origin(kind), get_args(kind)
+    if outer in (Union, UnionType):
+        return any(fits(value, each) for each in inner)
+    if outer in (tuple, frozenset):
+        return isinstance(value, outer) and all(fits(each, inner[0]) for each in value)
+    return isinstance(value, outer or kind)
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
+    return tuple(get_type_hints(kind).items())

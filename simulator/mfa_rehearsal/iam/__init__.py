@@ -1,0 +1,75 @@
+"""The fake AWS account: what it knows of users and MFA devices, and when it says no.
+
+Rule: pure functions over frozen values; the time, passwords and seeds are handed in. It speaks
+the IAM API's words and knows neither the phone nor the console.
+"""
+
+from mfa_rehearsal.iam.account import (
+    ROOT,
+    Account,
+    Attempts,
+    User,
+    VirtualMfaDevice,
+    add_user,
+    device,
+    devices_of,
+    find_device,
+    find_user,
+    open_account,
+    user,
+)
+from mfa_rehearsal.iam.devices import (
+    create,
+    deactivate,
+    delete,
+    delete_unassigned,
+    enable,
+    resync,
+    resync_any,
+    security_key,
+    tag,
+    untag,
+)
+from mfa_rehearsal.iam.listing import account_summary, devices_after, users_after
+from mfa_rehearsal.iam.naming import provisioning_uri, serial_number, user_arn
+from mfa_rehearsal.iam.signin import check_any_code, check_code, check_password
+from mfa_rehearsal.iam.tags import Tag
+from mfa_rehearsal.iam.users import create_user, delete_user, iam_user
+
+__all__ = [
+    "ROOT",
+    "Account",
+    "Attempts",
+    "Tag",
+    "User",
+    "VirtualMfaDevice",
+    "account_summary",
+    "add_user",
+    "check_any_code",
+    "check_code",
+    "check_password",
+    "create",
+    "create_user",
+    "deactivate",
+    "delete",
+    "delete_unassigned",
+    "delete_user",
+    "device",
+    "devices_after",
+    "devices_of",
+    "enable",
+    "find_device",
+    "find_user",
+    "iam_user",
+    "open_account",
+    "provisioning_uri",
+    "resync",
+    "resync_any",
+    "security_key",
+    "serial_number",
+    "tag",
+    "untag",
+    "user",
+    "user_arn",
+    "users_after",
+]

@@ -1,0 +1,217 @@
+"""What an account holds: users, virtual MFA devices, and what it remembers of each device.
+
+Rule: values only. A change is a new Account; nothing here knows the time or says no to a code.
+Users and devices are handed in as any sequence and kept as a `Roll`, which finds one at once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from mfa_rehearsal.clock import TimeStep, UnixSeconds
+from mfa_rehearsal.iam import answers
+from mfa_rehearsal.iam.limits import ACCOUNT_ID, USERS_PER_ACCOUNT
+from mfa_rehearsal.iam.roll import Roll
+from mfa_rehearsal.iam.tags import Tag
+
+ROOT = "root"
+"""The user name that stands for the root user in this room's functions."""
+
+EPOCH = UnixSeconds(0)
+
+
+@dataclass(frozen=True)
+class User:
+    """Root or an IAM user. An empty password means that this user cannot sign in.
+
+    Args:
+        user_name: unique in the account, whatever its case.
+        password: what the user signs in with.
+        path: "/", or a path that begins and ends with a slash.
+        user_id: the id that AWS gives a user once and never again.
+        create_date: true time of its creation.
+        tags: in the order in which their keys were first put on.
+    """
+
+    user_name: str
+    password: str = field(default="", repr=False)
+    path: str = "/"
+    user_id: str = ""
+    create_date: UnixSeconds = EPOCH
+    tags: tuple[Tag, ...] = ()
+
+
+@dataclass(frozen=True)
+class Attempts:
+    """How many codes were checked for a device in one window of UTC time.
+
+    Args:
+        window: number of the window since 1970.
+        count: checks in it, good and bad alike.
+    """
+
+    window: int = 0
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class VirtualMfaDevice:
+    """A virtual MFA device as the account sees it: the key and what it has learnt about the clock.
+
+    Args:
+        seed: 64 base32 characters, the secret key.
+        user_name: whose device it is, or None while it is not assigned.
+        offset_steps: steps by which the account believes the device's clock is fast.
+        last_pair_step: step of the second code of the newest accepted pair.
+        used_steps: steps whose code was accepted at a check.
+        tags: in the order in which their keys were first put on.
+    """
+
+    serial_number: str
+    name: str
+    seed: str = field(repr=False)
+    path: str
+    create_date: UnixSeconds
+    user_name: str | None = None
+    enable_date: UnixSeconds | None = None
+    offset_steps: int = 0
+    last_pair_step: TimeStep | None = None
+    used_steps: frozenset[TimeStep] = frozenset()
+    attempts: Attempts = Attempts()
+    tags: tuple[Tag, ...] = ()
+
+
+class Users(Roll[User]):
+    """Users by name, in whatever case or exactly."""
+
+    @staticmethod
+    def key(item: User) -> str:
+        """Return the user's name."""
+        return item.user_name
+
+    @staticmethod
+    def group(item: User) -> str | None:
+        """Return the name without its case: no two users share it."""
+        return item.user_name.lower()
+
+
+class Devices(Roll[VirtualMfaDevice]):
+    """Devices by serial number, grouped by the user they are assigned to."""
+
+    @staticmethod
+    def key(item: VirtualMfaDevice) -> str:
+        """Return the device's serial number."""
+        return item.serial_number
+
+    @staticmethod
+    def group(item: VirtualMfaDevice) -> str | None:
+        """Return the name of the user whose device it is."""
+        return item.user_name
+
+
+@dataclass(frozen=True)
+class Account:
+    """An AWS account: its id, its alias, its users (root first) and its virtual devices."""
+
+    account_id: str
+    alias: str
+    users: Sequence[User]
+    devices: Sequence[VirtualMfaDevice] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "users", Users.of(self.users))
+        object.__setattr__(self, "devices", Devices.of(self.devices))
+
+
+def open_account(account_id: str, root_password: str, alias: str = "") -> Account:
+    """Return a new account with its root user.
+
+    Args:
+        account_id: twelve digits.
+        root_password: what the root user signs in with.
+        alias: the account's alias, or "" for none.
+    """
+    if not ACCOUNT_ID.fullmatch(account_id):
+        raise ValueError(f"an account id has twelve digits: {account_id!r}")
+    return Account(account_id, alias, (User(ROOT, root_password),))
+
+
+def add_user(account: Account, user_name: str, password: str = "") -> Account:
+    """Return the account with one more IAM user.
+
+    Raises:
+        ValueError: the name is empty or taken, or the account is full. No lesson adds users,
+            so this is a mistake of the caller's, not a refusal.
+    """
+    if not user_name or name_is_taken(account, user_name):
+        raise ValueError(f"user name empty or taken: {user_name!r}")
+    if len(account.users) > USERS_PER_ACCOUNT:
+        raise ValueError(f"the account has {USERS_PER_ACCOUNT} users")
+    return with_user(account, User(user_name, password))
+
+
+def name_is_taken(account: Account, user_name: str) -> bool:
+    """Say whether a user has this name in any case.
+
+    Source: IAM API Reference, CreateUser: names are not distinguished by case.
+    """
+    return bool(Users.of(account.users).of_group(user_name.lower()))
+
+
+def find_user(account: Account, user_name: str) -> User | None:
+    """Return a user by name, or None."""
+    return Users.of(account.users).find(user_name)
+
+
+def with_user(account: Account, changed: User) -> Account:
+    """Return the account with this user, in the place of the one of the same name."""
+    return replace(account, users=Users.of(account.users).put(changed))
+
+
+def user(account: Account, user_name: str) -> User:
+    """Return a user by name.
+
+    Raises:
+        Refusal: no-such-user.
+    """
+    found = find_user(account, user_name)
+    if found is None:
+        raise answers.no_such_user(user_name).because("no-such-user")
+    return found
+
+
+def device(account: Account, serial_number: str) -> VirtualMfaDevice:
+    """Return a virtual device by its serial number.
+
+    Raises:
+        Refusal: no-such-device.
+    """
+    found = find_device(account, serial_number)
+    if found is None:
+        raise answers.no_such_device(serial_number).because("no-such-device")
+    return found
+
+
+def find_device(account: Account, serial_number: str) -> VirtualMfaDevice | None:
+    """Return a virtual device by its serial number, or None."""
+    return Devices.of(account.devices).find(serial_number)
+
+
+def devices_of(account: Account, user_name: str) -> tuple[VirtualMfaDevice, ...]:
+    """Return the devices assigned to a user, oldest first."""
+    theirs = Devices.of(account.devices).of_group(user_name)
+    return tuple(sorted(theirs, key=lambda each: each.create_date))
+
+
+def with_device(account: Account, changed: VirtualMfaDevice) -> Account:
+    """Return the account with this device, in the place of the one of the same serial number."""
+    return replace(account, devices=Devices.of(account.devices).put(changed))
+
+
+def without_user(account: Account, user_name: str) -> Account:
+    """Return the account without the user of this name."""
+    return replace(account, users=Users.of(account.users).drop(user_name))
+
+
+def without_device(account: Account, serial_number: str) -> Account:
+    """Return the account without the device of this serial number."""
+    return replace(account, devices=Devices.of(account.devices).drop(serial_number))

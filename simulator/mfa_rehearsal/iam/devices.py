@@ -1,0 +1,229 @@
+"""What happens to a device: create, enable, resync, deactivate, delete.
+
+Rule: an account goes in, another comes out. An operation that says no raises and has changed
+nothing. Deactivating keeps the seed, the offset and the history of pairs; only deleting forgets.
+"""
+
+import re
+from dataclasses import replace
+
+from mfa_rehearsal.clock import UnixSeconds, time_step
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.iam import answers
+from mfa_rehearsal.iam.account import (
+    Account,
+    VirtualMfaDevice,
+    device,
+    devices_of,
+    find_device,
+    user,
+    with_device,
+    without_device,
+)
+from mfa_rehearsal.iam.limits import DEVICES_PER_USER, SEED_CHARACTERS, VIRTUAL_DEVICES_PER_ACCOUNT
+from mfa_rehearsal.iam.naming import check_name, serial_number
+from mfa_rehearsal.iam.pairs import pair_step
+from mfa_rehearsal.iam.tags import Tag, tagged, untagged
+from mfa_rehearsal.iam.totp import is_code
+
+SEED = re.compile(rf"[A-Z2-7]{{{SEED_CHARACTERS}}}")
+
+
+def create(
+    account: Account,
+    name: str,
+    seed: str,
+    now: UnixSeconds,
+    path: str = "/",
+    tags: tuple[Tag, ...] = (),
+) -> Account:
+    """Return the account with a new virtual device that is not assigned to anyone yet.
+
+    Args:
+        account: the account as it is.
+        name: the device's name, which ends its serial number.
+        seed: 64 base32 characters; chance is handed in.
+        now: true time, the device's creation date.
+        path: "/", or a path that begins and ends with a slash.
+        tags: at most 50.
+
+    Raises:
+        Refusal: device-name-not-allowed, device-name-taken, too-many-devices, or a cause for the
+            tags.
+        ValueError: the seed is not 64 base32 characters, a mistake of the caller's.
+
+    Source: IAM API Reference, CreateVirtualMFADevice.
+    """
+    if not SEED.fullmatch(seed):
+        raise ValueError(f"a seed is {SEED_CHARACTERS} base32 characters")
+    check_name(account, name, path)
+    serial = serial_number(account, name, path)
+    if find_device(account, serial) is not None:
+        raise answers.NAME_TAKEN.because("device-name-taken", field="name")
+    if len(account.devices) >= VIRTUAL_DEVICES_PER_ACCOUNT:
+        raise answers.ACCOUNT_FULL.because("too-many-devices", limit=VIRTUAL_DEVICES_PER_ACCOUNT)
+    put_on = tagged((), tags, by_case=True)
+    created = VirtualMfaDevice(serial, name, seed, path, now, tags=put_on)
+    return with_device(account, created)
+
+
+def enable(
+    account: Account, user_name: str, serial_number: str, first: str, second: str, now: UnixSeconds
+) -> Account:
+    """Return the account with the device assigned to the user.
+
+    Args:
+        account: the account as it is.
+        user_name: an IAM user, or ROOT.
+        serial_number: the device's ARN.
+        first: the older code.
+        second: the code straight after it.
+        now: true time.
+
+    Raises:
+        Refusal: code-not-six-digits, no-such-user, no-such-device, user-has-this-device,
+            device-in-use, too-many-devices, or a cause for the pair of codes.
+
+    Source: IAM API Reference, EnableMFADevice.
+    """
+    _check_digits(first, second)
+    owner, found = user(account, user_name), device(account, serial_number)
+    if found.user_name == owner.user_name:
+        raise answers.user_has_it(user_name).because("user-has-this-device")
+    if found.user_name is not None:
+        raise answers.IN_USE.because("device-in-use")
+    if len(devices_of(account, user_name)) >= DEVICES_PER_USER:
+        raise answers.USER_FULL.because("too-many-devices", limit=DEVICES_PER_USER)
+    synced = _synced(found, first, second, now)
+    return with_device(account, replace(synced, user_name=user_name, enable_date=now))
+
+
+def resync(
+    account: Account, user_name: str, serial_number: str, first: str, second: str, now: UnixSeconds
+) -> Account:
+    """Return the account with the device's offset measured anew.
+
+    Raises:
+        Refusal: code-not-six-digits, no-such-user, no-such-device, device-not-this-users, or a
+            cause for the pair of codes.
+
+    Source: IAM API Reference, ResyncMFADevice.
+    """
+    _check_digits(first, second)
+    found = _device_of(account, user_name, serial_number)
+    return with_device(account, _synced(found, first, second, now))
+
+
+def resync_any(
+    account: Account, user_name: str, first: str, second: str, now: UnixSeconds
+) -> Account:
+    """Return the account with that device of a user resynced which the pair belongs to.
+
+    Raises:
+        Refusal: no-such-user, no-such-device, or a cause for the pair of codes: of several
+            devices' causes one that knows the pair.
+
+    Source: the sign-in page names no device; which of several is meant is ours.
+    """
+    refusals = []
+    for found in devices_of(account, user_name):
+        try:
+            return resync(account, user_name, found.serial_number, first, second, now)
+        except Refusal as refusal:
+            refusals.append(refusal)
+    if not refusals:
+        raise answers.CANNOT_VALIDATE.because("no-such-device")
+    raise min(refusals, key=lambda refusal: refusal.cause == "codes-not-from-this-key")
+
+
+def deactivate(account: Account, user_name: str, serial_number: str) -> Account:
+    """Return the account with the device taken from the user, still there under its name.
+
+    Raises:
+        Refusal: no-such-user, no-such-device, device-not-this-users.
+
+    Source: IAM API Reference, DeactivateMFADevice; that the history stays is observed.
+    """
+    found = _device_of(account, user_name, serial_number)
+    return with_device(account, replace(found, user_name=None, enable_date=None))
+
+
+def delete(account: Account, serial_number: str) -> Account:
+    """Return the account without the device.
+
+    Raises:
+        Refusal: no-such-device, device-still-assigned.
+
+    Source: IAM API Reference, DeleteVirtualMFADevice.
+    """
+    found = device(account, serial_number)
+    if found.user_name is not None:
+        raise answers.STILL_ASSIGNED.because("device-still-assigned")
+    return without_device(account, serial_number)
+
+
+def delete_unassigned(account: Account) -> Account:
+    """Return the account without the devices that are assigned to nobody.
+
+    Source: IAM User Guide, Deactivate an MFA device: adding a virtual device in the console, or
+        while signing in, deletes every unassigned one first, so that its name can be used again.
+    """
+    for each in account.devices:
+        if each.user_name is None:
+            account = without_device(account, each.serial_number)
+    return account
+
+
+def security_key(account: Account, serial_number: str) -> None:
+    """Look for a security key; a virtual device is none, and there are no others here.
+
+    Raises:
+        Refusal: no-such-device, not-a-security-key.
+
+    Source: the answer of GetMFADevice, observed for IAM users, not documented.
+    """
+    device(account, serial_number)
+    raise answers.NOT_A_SECURITY_KEY.because("not-a-security-key")
+
+
+def tag(account: Account, serial_number: str, tags: tuple[Tag, ...]) -> Account:
+    """Return the account with tags put on the device.
+
+    Raises:
+        Refusal: no-such-device, or a cause for the tags.
+
+    Source: IAM API Reference, TagMFADevice.
+    """
+    found = device(account, serial_number)
+    return with_device(account, replace(found, tags=tagged(found.tags, tags, by_case=True)))
+
+
+def untag(account: Account, serial_number: str, keys: tuple[str, ...]) -> Account:
+    """Return the account with the tags of these keys taken off the device.
+
+    Raises:
+        Refusal: no-such-device.
+
+    Source: IAM API Reference, UntagMFADevice.
+    """
+    found = device(account, serial_number)
+    return with_device(account, replace(found, tags=untagged(found.tags, keys)))
+
+
+def _device_of(account: Account, user_name: str, serial_number: str) -> VirtualMfaDevice:
+    owner, found = user(account, user_name), device(account, serial_number)
+    if found.user_name != owner.user_name:
+        raise answers.NOT_THIS_USERS.because("device-not-this-users")
+    return found
+
+
+def _synced(found: VirtualMfaDevice, first: str, second: str, now: UnixSeconds) -> VirtualMfaDevice:
+    step = pair_step(found, first, second, now)
+    return replace(found, offset_steps=step - time_step(now), last_pair_step=step)
+
+
+def _check_digits(first: str, second: str) -> None:
+    for which, code in (("first", first), ("second", second)):
+        if not is_code(code):
+            answer = answers.not_allowed(f"The {which} code is not six digits.")
+            raise answer.because("code-not-six-digits", field=which)

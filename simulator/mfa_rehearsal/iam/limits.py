@@ -1,0 +1,66 @@
+"""Every number the fake account decides by, and where each comes from.
+
+Rule: no other module of this room holds a limit. `SOURCES` names the origin of each constant;
+AWS publishes none of the windows, so those are observed for IAM users, not documented.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from mfa_rehearsal.errors import OURS, Source
+
+OBSERVED = Source("recorded IAM and STS answers for IAM users (radkawar/stackd)", "observed")
+USER_GUIDE = Source("IAM User Guide, IAM and AWS STS quotas", "documented")
+API_MODEL = Source("IAM API Reference, parameter constraints", "documented")
+REPORTED = Source("keys and QR codes decoded from real consoles", "reported")
+
+CODE_DIGITS: Final = 6
+SEED_CHARACTERS: Final = 64
+
+SEARCH_OLDER_STEPS: Final = 998
+SEARCH_NEWER_STEPS: Final = 1000
+CHECK_EITHER_SIDE_STEPS: Final = 2
+
+ATTEMPTS_PER_WINDOW: Final = 9
+ATTEMPT_WINDOW_S: Final = 180
+
+DEVICES_PER_USER: Final = 8
+USERS_PER_ACCOUNT: Final = 5000
+VIRTUAL_DEVICES_PER_ACCOUNT: Final = USERS_PER_ACCOUNT
+TAGS_PER_RESOURCE: Final = 50
+
+SERIAL_MAX_CHARACTERS: Final = 256
+PATH_MAX_CHARACTERS: Final = 512
+ACCOUNT_ID: Final = re.compile(r"[0-9]{12}")
+DEVICE_NAME: Final = re.compile(r"[A-Za-z0-9_+=,.@-]+")
+PATH: Final = re.compile(r"/|/[!-~]+/")
+
+# These three only steer how a refusal is explained: as wide as a reader's slip may be, as narrow as
+# chance demands. Five minutes, an hour, a day; each way, and some a little over.
+NEAR_STEPS: Final = 10
+DRIFT_STEPS: Final = 125
+FAR_STEPS: Final = 2900
+
+SOURCES: Final[Mapping[str, Source]] = {
+    "CODE_DIGITS": API_MODEL,
+    "SEED_CHARACTERS": REPORTED,
+    "SEARCH_OLDER_STEPS": OBSERVED,
+    "SEARCH_NEWER_STEPS": OBSERVED,
+    "CHECK_EITHER_SIDE_STEPS": OBSERVED,
+    "ATTEMPTS_PER_WINDOW": OBSERVED,
+    "ATTEMPT_WINDOW_S": OBSERVED,
+    "DEVICES_PER_USER": USER_GUIDE,
+    "USERS_PER_ACCOUNT": USER_GUIDE,
+    "VIRTUAL_DEVICES_PER_ACCOUNT": USER_GUIDE,
+    "TAGS_PER_RESOURCE": USER_GUIDE,
+    "SERIAL_MAX_CHARACTERS": API_MODEL,
+    "PATH_MAX_CHARACTERS": API_MODEL,
+    "ACCOUNT_ID": API_MODEL,
+    "DEVICE_NAME": API_MODEL,
+    "PATH": API_MODEL,
+    "NEAR_STEPS": OURS,
+    "DRIFT_STEPS": OURS,
+    "FAR_STEPS": OURS,
+}
+"""Origin of each constant above."""

@@ -1,0 +1,44 @@
+"""What an account tells of itself: users and devices in alphabetical order, and its totals.
+
+Rule: a list goes on after a key, so that what is created or deleted between two pages neither
+repeats nor hides the rest.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from mfa_rehearsal.iam.account import (
+    ROOT,
+    Account,
+    Devices,
+    User,
+    Users,
+    VirtualMfaDevice,
+    devices_of,
+)
+from mfa_rehearsal.iam.limits import USERS_PER_ACCOUNT
+
+
+def devices_after(account: Account, serial_number: str) -> Iterator[VirtualMfaDevice]:
+    """Yield the devices whose serial numbers come after this one; "" is before them all."""
+    return Devices.of(account.devices).after(serial_number)
+
+
+def users_after(account: Account, user_name: str) -> Iterator[User]:
+    """Yield the IAM users whose names come after this one, root not among them."""
+    users = Users.of(account.users).after(user_name)
+    return (each for each in users if each.user_name != ROOT)
+
+
+def account_summary(account: Account) -> Mapping[str, int]:
+    """Return the entries of GetAccountSummary that this account can answer.
+
+    Source: IAM API Reference, GetAccountSummary; that root's device counts is reported.
+    """
+    return {
+        "AccountMFAEnabled": int(bool(devices_of(account, ROOT))),
+        "MFADevices": len(account.devices),
+        "MFADevicesInUse": sum(each.user_name is not None for each in account.devices),
+        "Users": len(account.users) - 1,
+        "UsersQuota": USERS_PER_ACCOUNT,
+        "AccountAccessKeysPresent": 0,
+    }

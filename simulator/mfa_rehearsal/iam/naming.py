@@ -1,0 +1,67 @@
+"""What a device is called: its name and path, its serial number, and the text of its QR code.
+
+Rule: a name is checked once, when the device is created; afterwards the serial number is its name.
+"""
+
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.iam import answers
+from mfa_rehearsal.iam.account import ROOT, Account, User, VirtualMfaDevice
+from mfa_rehearsal.iam.limits import DEVICE_NAME, PATH, PATH_MAX_CHARACTERS, SERIAL_MAX_CHARACTERS
+from mfa_rehearsal.typed import wrong_name_character
+
+ISSUER = "Amazon%20Web%20Services"
+NAME_RULE = "Use letters A to Z, digits and _ + = , . @ - only, without spaces."
+PATH_RULE = "Start and end the path with a slash, without spaces, in at most 512 characters."
+
+
+def serial_number(account: Account, name: str, path: str = "/") -> str:
+    """Return the ARN that a virtual device of this name has.
+
+    Source: IAM User Guide, IAM identifiers.
+    """
+    return f"arn:aws:iam::{account.account_id}:mfa{path}{name}"
+
+
+def user_arn(account: Account, user: User) -> str:
+    """Return the ARN of a user.
+
+    Source: IAM User Guide, IAM identifiers.
+    """
+    if user.user_name == ROOT:
+        return f"arn:aws:iam::{account.account_id}:root"
+    return f"arn:aws:iam::{account.account_id}:user{user.path}{user.user_name}"
+
+
+def check_name(account: Account, name: str, path: str) -> None:
+    """Let a name and path pass that a device may have.
+
+    Raises:
+        Refusal: device-name-not-allowed.
+    """
+    if not name:
+        raise _not_allowed("The device name is missing.", f"Give the device a name. {NAME_RULE}")
+    if not DEVICE_NAME.fullmatch(name):
+        rule = f"{wrong_name_character(name)} {NAME_RULE}"
+        raise _not_allowed("The device name has a character that is not allowed.", rule)
+    if len(path) > PATH_MAX_CHARACTERS or not PATH.fullmatch(path):
+        raise _not_allowed("The path is not allowed.", PATH_RULE)
+    excess = len(serial_number(account, name, path)) - SERIAL_MAX_CHARACTERS
+    if excess > 0:
+        too_long = f"{excess} character{'' if excess == 1 else 's'} too long"
+        rule = f"The name and path are {too_long}. Shorten the name."
+        raise _not_allowed("The device name is too long.", rule)
+
+
+def provisioning_uri(account: Account, device: VirtualMfaDevice) -> str:
+    """Return the text of the device's QR code, as AWS's console writes it.
+
+    Source: QR codes decoded from real consoles, reported. No algorithm, digits or period is named:
+        SHA-1, six digits and 30 seconds are the defaults; the `@` is not escaped.
+    """
+    label = f"{ISSUER}:{device.name}@{account.alias or account.account_id}"
+    return f"otpauth://totp/{label}?secret={device.seed}&issuer={ISSUER}"
+
+
+def _not_allowed(message: str, rule: str) -> Refusal:
+    answer = answers.not_allowed(message)
+    return answer.because("device-name-not-allowed", field="name", rule=rule)

@@ -1,0 +1,158 @@
+"""Signing in: the password, then one code of a device.
+
+Rule: a code is good within two steps of the device's adjusted time, once. Each check of a device
+is counted, good or bad, and a refused check hands out the account with its count as `kept`.
+"""
+
+from dataclasses import replace
+
+from mfa_rehearsal.clock import TimeStep, UnixSeconds, time_step
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.iam import answers
+from mfa_rehearsal.iam.account import (
+    Account,
+    Attempts,
+    VirtualMfaDevice,
+    devices_of,
+    find_device,
+    user,
+    with_device,
+)
+from mfa_rehearsal.iam.distance import off_by, seconds
+from mfa_rehearsal.iam.limits import (
+    ATTEMPT_WINDOW_S,
+    ATTEMPTS_PER_WINDOW,
+    CHECK_EITHER_SIDE_STEPS,
+    DRIFT_STEPS,
+    NEAR_STEPS,
+)
+from mfa_rehearsal.iam.search import find_code, nearest_first
+from mfa_rehearsal.iam.totp import decode_seed, is_code
+
+WHICH = "This code comes"
+RESYNC = "Resync the device with two new codes, one after the other."
+USE_CURRENT = f"Use the code the app shows now. If this is it: {RESYNC}"
+
+
+def check_password(account: Account, user_name: str, password: str) -> None:
+    """Let a user pass whose password this is.
+
+    Raises:
+        Refusal: wrong-password, or no-such-user; both in the same words, which give away nothing.
+    """
+    known = next((each for each in account.users if each.user_name == user_name), None)
+    if known is None:
+        raise answers.SIGN_IN_INCORRECT.because("no-such-user")
+    if not known.password or known.password != password:
+        raise answers.SIGN_IN_INCORRECT.because("wrong-password")
+
+
+def check_code(
+    account: Account, user_name: str, serial_number: str, code: str, now: UnixSeconds
+) -> Account:
+    """Return the account after it accepted a code, which is then used up.
+
+    Raises:
+        Refusal: code-not-six-digits, no-such-user, no-such-device, device-not-this-users; and,
+            with the attempt counted in `kept`, attempts-exhausted, code-already-used,
+            code-out-of-step, code-not-from-this-key.
+
+    Source: the answers of STS, observed for IAM users, not documented.
+    """
+    if not is_code(code):
+        answer = answers.not_allowed("The code is not six digits.")
+        raise answer.because("code-not-six-digits", field="code")
+    found = _device_to_check(account, user_name, serial_number)
+    counted = replace(found, attempts=_one_more(found.attempts, now))
+    kept = with_device(account, counted)
+    if counted.attempts.count > ATTEMPTS_PER_WINDOW:
+        wait = seconds(ATTEMPT_WINDOW_S - now % ATTEMPT_WINDOW_S)
+        raise answers.CANNOT_VALIDATE.because("attempts-exhausted", kept, wait=wait)
+    step = _unused_step(counted, int(code), now)
+    if step is None:
+        raise _why_not(counted, int(code), now, kept)
+    return with_device(kept, replace(counted, used_steps=counted.used_steps | {step}))
+
+
+def check_any_code(
+    account: Account, user_name: str, code: str, now: UnixSeconds
+) -> tuple[Account, str]:
+    """Check a code against every device of a user, as a page does that asks for a type of device.
+
+    Returns:
+        The account after one of them accepted the code, and that device's serial number.
+
+    Raises:
+        Refusal: as check_code; of several devices' refusals the one that says most, with the
+            attempt counted for each of them in `kept`.
+
+    Source: IAM User Guide, MFA enabled sign-in: the user selects a type of device. That one field
+        takes the code of any device of that type is inference.
+    """
+    refusals = []
+    for device in devices_of(account, user_name):
+        try:
+            return check_code(account, user_name, device.serial_number, code, now), (
+                device.serial_number
+            )
+        except Refusal as refusal:
+            refusals.append(refusal)
+            account = refusal.kept if isinstance(refusal.kept, Account) else account
+    if not refusals:
+        raise answers.CANNOT_VALIDATE.because("no-such-device")
+    telling = min(refusals, key=lambda refusal: TELLING.index(refusal.cause))
+    raise replace(telling, kept=account)
+
+
+TELLING = (
+    "code-already-used",
+    "code-out-of-step",
+    "attempts-exhausted",
+    "code-not-from-this-key",
+    "code-not-six-digits",
+)
+"""Causes of a refused code, the one that says most first."""
+
+
+def _device_to_check(account: Account, user_name: str, serial_number: str) -> VirtualMfaDevice:
+    owner, found = user(account, user_name), find_device(account, serial_number)
+    if found is None:
+        raise answers.CANNOT_VALIDATE.because("no-such-device")
+    if found.user_name != owner.user_name:
+        raise answers.CANNOT_VALIDATE.because("device-not-this-users")
+    return found
+
+
+def _one_more(attempts: Attempts, now: UnixSeconds) -> Attempts:
+    window = now // ATTEMPT_WINDOW_S
+    return Attempts(window, attempts.count + 1 if attempts.window == window else 1)
+
+
+def _adjusted(found: VirtualMfaDevice, now: UnixSeconds) -> TimeStep:
+    return TimeStep(time_step(now) + found.offset_steps)
+
+
+def _unused_step(found: VirtualMfaDevice, code: int, now: UnixSeconds) -> TimeStep | None:
+    side = CHECK_EITHER_SIDE_STEPS
+    window = nearest_first(_adjusted(found, now), side, side)
+    unused = (step for step in window if step not in found.used_steps)
+    return find_code(decode_seed(found.seed), code, unused)
+
+
+def _why_not(found: VirtualMfaDevice, code: int, now: UnixSeconds, kept: Account) -> Refusal:
+    """Return the refusal of a code that no unused step near the adjusted time has.
+
+    It is looked for an hour round the adjusted time (a clock that drifted or was corrected) and
+    five minutes round the true time (a device left out of sync); by chance a code that is not
+    from the key is taken for one that is about once in four thousand.
+    """
+    answer, adjusted = answers.PASS_CODE_NOT_VALID, _adjusted(found, now)
+    likely = nearest_first(adjusted, DRIFT_STEPS, DRIFT_STEPS)
+    likely += nearest_first(time_step(now), NEAR_STEPS, NEAR_STEPS)
+    step = find_code(decode_seed(found.seed), code, likely)
+    if step is None:
+        return answer.because("code-not-from-this-key", kept)
+    if step in found.used_steps:
+        return answer.because("code-already-used", kept)
+    off, remedy = off_by(step - adjusted), RESYNC if step > adjusted else USE_CURRENT
+    return answer.because("code-out-of-step", kept, which=WHICH, off=off, remedy=remedy)

@@ -1,0 +1,40 @@
+"""The account's past, moved in time: for when the clock that its times were read from is set.
+
+Rule: only what is relative to `now` moves. A device keeps its key, its owner and its offset.
+"""
+
+from dataclasses import replace
+
+from mfa_rehearsal.clock import PERIOD_S, TimeStep, UnixSeconds, later
+from mfa_rehearsal.iam.account import Attempts, VirtualMfaDevice
+from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S
+
+
+def shift_dates(device: VirtualMfaDevice, seconds: int) -> VirtualMfaDevice:
+    """Return the device as if it had been created and enabled `seconds` later."""
+    enabled = device.enable_date
+    return replace(
+        device,
+        create_date=_shifted(device.create_date, seconds),
+        enable_date=None if enabled is None else _shifted(enabled, seconds),
+    )
+
+
+def shift_codes(device: VirtualMfaDevice, seconds: int) -> VirtualMfaDevice:
+    """Return the device as if its codes had been sent `seconds` later.
+
+    A span that is no whole number of periods is rounded to the earlier one: rounded to the later,
+    it would refuse a code that was never sent.
+    """
+    steps, windows = seconds // PERIOD_S, seconds // ATTEMPT_WINDOW_S
+    last, attempts = device.last_pair_step, device.attempts
+    return replace(
+        device,
+        last_pair_step=None if last is None else TimeStep(last + steps),
+        used_steps=frozenset(TimeStep(step + steps) for step in device.used_steps),
+        attempts=Attempts(attempts.window + windows, attempts.count),
+    )
+
+
+def _shifted(moment: UnixSeconds, seconds: int) -> UnixSeconds:
+    return max(UnixSeconds(0), later(moment, seconds))

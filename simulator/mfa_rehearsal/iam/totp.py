@@ -1,0 +1,52 @@
+"""The account's own RFC 6238: HMAC-SHA-1 over a step, truncated to decimal digits.
+
+Rule: no pyotp here. The phone computes its codes with pyotp and the account with this module, so
+that each checks the other, as two makers' software does in life. Codes are numbers inside this
+module and its callers; six-digit text stays at the door.
+"""
+
+import base64
+import hmac
+from functools import lru_cache
+
+from mfa_rehearsal.clock import TimeStep
+from mfa_rehearsal.iam.limits import CODE_DIGITS
+
+CODES = 1_000_000
+"""How many codes of six digits there are. Source: RFC 4226, section 5.3 (`10^Digit`)."""
+
+
+@lru_cache(maxsize=64)
+def decode_seed(seed: str) -> bytes:
+    """Return the key that a base32 seed stands for.
+
+    Args:
+        seed: upper-case base32 whose length is a multiple of eight, so without padding.
+    """
+    return base64.b32decode(seed)
+
+
+@lru_cache(maxsize=8192)
+def code_number(key: bytes, step: TimeStep) -> int:
+    """Return a step's code as a number: a search over thousands of steps compares these.
+
+    Args:
+        key: the decoded seed.
+        step: number of the 30-second period.
+    """
+    return truncated(key, step) % CODES
+
+
+def truncated(key: bytes, step: TimeStep) -> int:
+    """Return the 31-bit number whose last decimal digits are the code.
+
+    Source: RFC 6238, section 4.2; RFC 4226, section 5.3 (dynamic truncation).
+    """
+    digest = hmac.digest(key, step.to_bytes(8, "big"), "sha1")
+    start = digest[-1] & 0x0F
+    return int.from_bytes(digest[start : start + 4], "big") & 0x7FFFFFFF
+
+
+def is_code(text: str) -> bool:
+    """Say whether a text is exactly six ASCII digits."""
+    return len(text) == CODE_DIGITS and text.isascii() and text.isdigit()

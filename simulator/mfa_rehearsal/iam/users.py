@@ -1,0 +1,77 @@
+"""What happens to an IAM user: create, tag, delete.
+
+Rule: as with devices, an account goes in and another comes out. Root is neither created nor
+deleted. Ids are chance and are handed in.
+"""
+
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.iam import answers
+from mfa_rehearsal.iam.account import (
+    ROOT,
+    Account,
+    User,
+    devices_of,
+    name_is_taken,
+    user,
+    with_user,
+    without_user,
+)
+from mfa_rehearsal.iam.limits import USERS_PER_ACCOUNT
+from mfa_rehearsal.iam.tags import Tag, tagged
+
+
+def create_user(
+    account: Account,
+    user_name: str,
+    user_id: str,
+    now: UnixSeconds,
+    path: str = "/",
+    tags: tuple[Tag, ...] = (),
+) -> Account:
+    """Return the account with one more IAM user, who cannot sign in to the console.
+
+    Args:
+        account: the account as it is.
+        user_name: not yet taken in any case.
+        user_id: chance is handed in.
+        now: true time, the user's creation date.
+        path: "/", or a path that begins and ends with a slash.
+        tags: at most 50.
+
+    Raises:
+        Refusal: user-name-taken, too-many-users, or a cause for the tags.
+
+    Source: IAM API Reference, CreateUser.
+    """
+    if name_is_taken(account, user_name):
+        raise answers.user_name_taken(user_name).because("user-name-taken")
+    if len(account.users) > USERS_PER_ACCOUNT:
+        raise answers.TOO_MANY_USERS.because("too-many-users", limit=USERS_PER_ACCOUNT)
+    put_on = tagged((), tags, by_case=False)
+    created = User(user_name, path=path, user_id=user_id, create_date=now, tags=put_on)
+    return with_user(account, created)
+
+
+def iam_user(account: Account, user_name: str) -> User:
+    """Return an IAM user by name: one whom the API knows.
+
+    Raises:
+        Refusal: no-such-user; root-only-in-console for root, which has no user name in the API.
+    """
+    if user_name == ROOT:
+        raise answers.ROOT_IN_CONSOLE_ONLY.because("root-only-in-console")
+    return user(account, user_name)
+
+
+def delete_user(account: Account, user_name: str) -> Account:
+    """Return the account without the user.
+
+    Raises:
+        Refusal: no-such-user, root-only-in-console, user-has-devices.
+
+    Source: IAM API Reference, DeleteUser.
+    """
+    found = iam_user(account, user_name)
+    if devices_of(account, found.user_name):
+        raise answers.STILL_HAS_DEVICES.because("user-has-devices")
+    return without_user(account, found.user_name)

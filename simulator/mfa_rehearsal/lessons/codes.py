@@ -1,0 +1,74 @@
+"""The codes of the moment: what the phone shows, and of which device."""
+
+from mfa_rehearsal import authenticator
+from mfa_rehearsal.authenticator import Entry
+from mfa_rehearsal.clock import TimeStep, time_step
+from mfa_rehearsal.console import World
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.iam import VirtualMfaDevice
+from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S, ATTEMPTS_PER_WINDOW
+from mfa_rehearsal.lessons.goals import devices_in_question, matching_entries
+
+
+def code_now(world: World) -> str:
+    """Return the code that the phone shows for the device in question.
+
+    Raises:
+        Refusal: no entry on this phone belongs to it; there is no way on from here.
+    """
+    for entry in matching_entries(world):
+        return code_of(world, entry)
+    raise _entry_gone()
+
+
+def code_of(world: World, entry: Entry) -> str:
+    """Return the code that the phone shows for an entry."""
+    return authenticator.code(world.handset.phone, entry, world.now)
+
+
+def true_code(world: World, device: VirtualMfaDevice, ahead_s: int = 0) -> str:
+    """Return the code of a phone that is not in this practice, or of some seconds ahead of it."""
+    entry = Entry(1, "", device.name, device.seed, world.now, "scanned")
+    return authenticator.code(authenticator.Phone(offset_s=ahead_s), entry, world.now)
+
+
+def phone_step(world: World) -> TimeStep:
+    """Return the period that it is by the phone's clock."""
+    return time_step(authenticator.phone_time(world.handset.phone, world.now))
+
+
+def tried_out(world: World, device: VirtualMfaDevice) -> bool:
+    """Whether no more codes of a device are checked for now."""
+    attempts = device.attempts
+    present = attempts.window == world.now // ATTEMPT_WINDOW_S
+    return present and attempts.count >= ATTEMPTS_PER_WINDOW
+
+
+def device_in_question(world: World) -> VirtualMfaDevice:
+    """Return the device that the console's screen is about, or else the first that root has.
+
+    Raises:
+        Refusal: root has none.
+    """
+    for device in devices_in_question(world):
+        return device
+    raise no_way_on()
+
+
+def no_way_on() -> Refusal:
+    """Return the refusal to show a step that the reader has strayed too far from."""
+    return Refusal(
+        "NoWayOn",
+        "Show me can't reach this step from here.",
+        "no-way-on",
+        "Show me can't reach this step from here. Undo your last presses, or start over.",
+    )
+
+
+def _entry_gone() -> Refusal:
+    return Refusal(
+        "NoWayOn",
+        "No phone here shows this device's codes.",
+        "no-way-on",
+        "The device's key is on a phone of your own, if anywhere: type the code it shows, or undo.",
+    )

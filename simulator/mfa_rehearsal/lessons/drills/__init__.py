@@ -1,0 +1,44 @@
+"""What goes wrong in life, to be met on purpose: drills, each with its beginning and its steps.
+
+A drill's slug is its heading id in docs/drills.md, where its words stand; its page; its link.
+"""
+
+from mfa_rehearsal.console import Edition
+from mfa_rehearsal.lessons.drills import codes, devices, keys, pairs, phones, wizards
+from mfa_rehearsal.lessons.step import Drill, Lesson
+
+ORDER = (
+    "pair-mistakes",
+    "late-at-the-door",
+    "late-in-the-list",
+    "old-entry",
+    "left-over-device",
+    "wrong-clock",
+    "one-code-two-sign-ins",
+    "ten-tries",
+    "second-device",
+    "lost-phone",
+    "new-phone",
+    "remove-device",
+    "eight-devices",
+    "no-camera",
+    "own-phone",
+)
+"""As a reader meets them."""
+
+TODAY_ONLY = frozenset({"second-device", "new-phone", "eight-devices"})
+"""Drills with more than one device: the 2020 console gives root but one."""
+
+ROOMS = (pairs, wizards, codes, phones, devices, keys)
+ALL: dict[str, Drill] = {slug: drill for room in ROOMS for slug, drill in room.DRILLS.items()}
+
+
+def drills(edition: Edition) -> tuple[Lesson, ...]:
+    """Return the drills that an edition has, in order."""
+    slugs = (slug for slug in ORDER if edition == "today" or slug not in TODAY_ONLY)
+    return tuple(ALL[slug].lesson(slug, edition) for slug in slugs)
+
+
+def find_drill(edition: Edition, slug: str) -> Lesson | None:
+    """Return a drill by its slug, or None."""
+    return next((drill for drill in drills(edition) if drill.slug == slug), None)

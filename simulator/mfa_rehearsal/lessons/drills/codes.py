@@ -1,0 +1,228 @@
+"""Drills: codes refused at sign-in, because of a wrong clock, a second use, or too many tries."""
+
+from mfa_rehearsal.clock import TimeStep, time_step
+from mfa_rehearsal.console import World
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.iam.totp import code_number, decode_seed
+from mfa_rehearsal.lessons import (
+    detours,
+    entry_goals,
+    goals,
+    history,
+    openings,
+    recovery,
+    routes,
+    sync_goals,
+    ways,
+)
+from mfa_rehearsal.lessons.cases import IN_TRUE_SYNC
+from mfa_rehearsal.lessons.codes import code_now, device_in_question, tried_out
+from mfa_rehearsal.lessons.drills import shared
+from mfa_rehearsal.lessons.offers import NEXT_CODE, NEXT_WINDOW, WALK_AWAY
+from mfa_rehearsal.lessons.openings import FAST_S
+from mfa_rehearsal.lessons.step import Case, Drill, Going, Playing, Step
+
+
+def enrol_fast(world: World) -> Playing:
+    """Set up with a phone whose clock is fast."""
+    if not sync_goals.clock_is_fast(world):
+        world = yield from set_clock(world, FAST_S)
+    yield from detours.true_pair(world)
+
+
+def sign_in_fast(world: World) -> Playing:
+    """Sign out, and sign in with a phone whose clock is fast."""
+    if not sync_goals.clock_is_fast(world):
+        world = yield from set_clock(world, FAST_S)
+    yield from ways.sign_in_again(world)
+
+
+def correct_clock(world: World) -> Playing:
+    """Let the phone set its own time."""
+    yield from set_clock(world, 0)
+
+
+def set_clock(world: World, offset_s: int) -> Going:
+    """Set the phone's clock, from anywhere on the phone."""
+    if world.handset.view not in {"home", "clock"}:
+        world = yield a.LeaveApp()
+    if world.handset.view == "home":
+        world = yield a.OpenClockSettings()
+    return (yield a.SetPhoneClock(offset_s))
+
+
+def early_resync(world: World) -> Playing:
+    """Send codes that are not newer than the last pair AWS accepted."""
+    world = yield from recovery.usable_device(world)
+    world = yield from routes.to_resync(world)
+    yield from routes.send_resync(world)
+
+
+def resync_in_time(world: World) -> Playing:
+    """Wait until true time has passed the last pair, then send two new codes."""
+    world = yield from recovery.usable_device(world)
+    if not goals.in_sync(world):
+        yield from routes.resync(world)
+
+
+def same_code_two_sign_ins(world: World) -> Playing:
+    """Sign in with a code, out, and in again with the same."""
+    world = yield from recovery.usable_device(world)
+    world = yield from routes.to_code_page(world)
+    world = yield from routes.into_console(world)
+    code = code_now(world)
+    world = yield from routes.to_code_page(world)
+    yield a.SubmitMfaCode(code)
+
+
+def nine_wrong_codes(world: World) -> Playing:
+    """Send codes that are not the device's until no more are checked."""
+    world = yield from recovery.usable_device(world)
+    world = yield from routes.to_code_page(world)
+    wrong = _wrong_code(world)
+    while not history.nine_tries(world):
+        world = yield a.SubmitMfaCode(wrong)
+
+
+def right_code(world: World) -> Playing:
+    """Send the code that the phone shows, after nine wrong ones."""
+    world = yield from recovery.usable_device(world)
+    world = yield from routes.to_code_page(world)
+    world = yield from routes.hold_its_phone(world)
+    wrong = _wrong_code(world)
+    while not tried_out(world, device_in_question(world)):
+        world = yield a.SubmitMfaCode(wrong)
+    yield a.SubmitMfaCode(code_now(world))
+
+
+def after_the_window(world: World) -> Playing:
+    """Wait until the tally begins again, then send the code that the phone shows."""
+    world = yield from recovery.usable_device(world)
+    world = yield from routes.to_code_page(world)
+    yield from routes.into_console(world)
+
+
+def _wrong_code(world: World) -> str:
+    """Return six digits that are not a code of the device in question for a long while."""
+    key, now = decode_seed(device_in_question(world).seed), time_step(world.now)
+    true = {code_number(key, TimeStep(now + step)) for step in range(-200, 200)}
+    return f"{next(number for number in range(1000) if number not in true):06}"
+
+
+CLOCK_WAS_RIGHT = (
+    Case(
+        sync_goals.enrolled_behind,
+        "You set up with a slow clock. Correcting it breaks sign-in too, but a resync works at"
+        " once. To meet the trap of a fast clock, press **Undo**.",
+    ),
+    Case(
+        goals.device_assigned,
+        "The phone's clock was right when you set up, so correcting it breaks nothing. To meet the"
+        " trap, press **Undo**.",
+    ),
+)
+CLOCK_IS_RIGHT = Case(
+    sync_goals.clock_not_fast,
+    "The phone's clock isn't fast now, so this way nothing will break. To meet the trap, set the"
+    " clock 10 minutes fast again. Or go on, and send two codes in a row.",
+)
+CORRECTED = Case(
+    sync_goals.assigned_with_right_clock,
+    "The clock is right already, so this sign-in can't be tried. To try it, press **Undo**.",
+)
+NO_LONGER_EARLY = Case(
+    sync_goals.waited_out,
+    "Not needed: true time has passed the last pair, so a resync is no longer too early.",
+)
+
+DRILLS: dict[str, Drill] = {
+    "wrong-clock": Drill(
+        openings.wrong_clock,
+        (
+            Step(
+                "enrol-with-a-wrong-clock",
+                sync_goals.assigned_ahead,
+                enrol_fast,
+                "Type two codes in a row, as always.",
+                offers=NEXT_CODE,
+                passed=CLOCK_WAS_RIGHT,
+                instead=(CLOCK_IS_RIGHT,),
+            ),
+            Step(
+                "sign-in-all-the-same",
+                sync_goals.signed_in_fast,
+                sign_in_fast,
+                "Sign out and in again with a code.",
+                offers=NEXT_CODE,
+                passed=(CORRECTED,),
+            ),
+            Step(
+                "correct-the-clock",
+                sync_goals.clock_is_right,
+                correct_clock,
+                "On the phone: Home, Date and time, Set time automatically.",
+                keeps=sync_goals.clock_is_right,
+            ),
+            shared.be_refused("be-refused", IN_TRUE_SYNC),
+            Step(
+                "resync-too-early",
+                history.refused("pair-already-used"),
+                early_resync,
+                "Open the resync from the sign-in page and send two codes in a row.",
+                offers=NEXT_CODE,
+                passed=(IN_TRUE_SYNC, NO_LONGER_EARLY),
+            ),
+            Step(
+                "resync-in-time",
+                sync_goals.synced_in_true_time,
+                resync_in_time,
+                "Let ten minutes pass, then send two new codes in a row.",
+                offers=(*WALK_AWAY, *NEXT_CODE),
+                passed=(IN_TRUE_SYNC,),
+            ),
+            shared.sign_in("get-in", sync_goals.proved_in_true_sync),
+        ),
+    ),
+    "one-code-two-sign-ins": Drill(
+        openings.after_everything,
+        (
+            Step(
+                "use-a-code-twice",
+                history.refused("code-already-used"),
+                same_code_two_sign_ins,
+                "Sign out and sign in; then at once again, with the same digits.",
+            ),
+            Step(
+                "use-the-next-code",
+                history.in_after("code-already-used"),
+                ways.sign_in_again,
+                "Wait until the phone shows the next code.",
+                offers=NEXT_CODE,
+            ),
+        ),
+    ),
+    "ten-tries": Drill(
+        openings.at_the_code,
+        (
+            Step(
+                "try-nine-wrong-codes",
+                history.nine_tries,
+                nine_wrong_codes,
+                "Type any six digits that the phone does not show, nine times.",
+            ),
+            Step(
+                "try-the-right-one",
+                entry_goals.true_code_unchecked,
+                right_code,
+                "Type the code that the phone shows.",
+            ),
+            Step(
+                "wait-and-sign-in",
+                history.in_after("attempts-exhausted"),
+                after_the_window,
+                "A new window of three minutes begins with a new tally.",
+                offers=NEXT_WINDOW,
+            ),
+        ),
+    ),
+}

@@ -1,0 +1,105 @@
+"""Drills: a device that is no longer wanted, and one too many."""
+
+from mfa_rehearsal.console import World
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.world import root_devices
+from mfa_rehearsal.lessons import (
+    detours,
+    device_goals,
+    history,
+    openings,
+    recovery,
+    routes,
+)
+from mfa_rehearsal.lessons.drills import phones
+from mfa_rehearsal.lessons.offers import NEXT_CODE
+from mfa_rehearsal.lessons.step import Case, Drill, Playing, Step, walk
+
+
+def sign_in_by_password(world: World) -> Playing:
+    """Sign out and in; nothing but the password is asked for."""
+    for device in root_devices(world):
+        world = yield from routes.remove(world, device.serial_number)
+    yield from routes.to_code_page(world)
+
+
+def open_mail(world: World) -> Playing:
+    """Open the mail app from anywhere on the phone; remove the device first if none was."""
+    if not any(mail.kind == "removed" for mail in world.mails):
+        world = yield from walk(remove_all, world)
+    if world.handset.view == "mail":
+        world = yield a.LeaveApp()
+    yield from routes.to_mail(world)
+
+
+def remove_all(world: World) -> Playing:
+    """Remove every device."""
+    if not root_devices(world):
+        world = yield from recovery.usable_device(world)
+    for device in root_devices(world):
+        world = yield from routes.remove(world, device.serial_number)
+
+
+ROOM_MADE = Case(
+    device_goals.has_room,
+    "You made room first, so a ninth device isn't refused. To be refused, press **Undo**.",
+)
+WORKING_REMOVED = Case(
+    device_goals.lost_still_there,
+    "You removed a device that this phone shows codes for. **my-phone**, whose phone is lost, is"
+    " still assigned: select it and press **{remove}**.",
+)
+
+REMOVE_DEVICE = (
+    Step(
+        "remove-it",
+        device_goals.unassigned,
+        remove_all,
+        "In your security credentials, remove the device.",
+    ),
+    Step(
+        "read-the-mail",
+        device_goals.mail_read,
+        open_mail,
+        "On the phone: Home, Mail.",
+    ),
+    Step(
+        "see-what-is-left",
+        history.in_by_password_alone,
+        sign_in_by_password,
+        "Sign out and in again: no code is asked for.",
+    ),
+)
+
+
+EIGHT_DEVICES = (
+    Step(
+        "try-a-ninth",
+        history.refused("too-many-devices"),
+        detours.enrol_other_phone,
+        "Go through the wizard once more.",
+        offers=NEXT_CODE,
+        passed=(ROOM_MADE,),
+    ),
+    Step(
+        "remove-one",
+        device_goals.lost_removed,
+        phones.remove_lost,
+        "In your security credentials, select my-phone and remove it.",
+        passed=(phones.ALREADY_OWN,),
+        instead=(WORKING_REMOVED,),
+    ),
+    Step(
+        "add-it-now",
+        device_goals.ninth_assigned,
+        detours.enrol_other_phone,
+        "Go through the wizard again.",
+        offers=NEXT_CODE,
+    ),
+)
+
+
+DRILLS: dict[str, Drill] = {
+    "remove-device": Drill(openings.after_everything, REMOVE_DEVICE),
+    "eight-devices": Drill(openings.eight_devices, EIGHT_DEVICES),
+}

@@ -1,0 +1,176 @@
+"""Drills: invalid pairs and late pairs."""
+
+from mfa_rehearsal.clock import PERIOD_S
+from mfa_rehearsal.console import World
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.world import root_devices
+from mfa_rehearsal.lessons import goals, history, recovery, routes, sync_goals, ways, wizard_routes
+from mfa_rehearsal.lessons.cases import IN_SYNC, OUT_ALREADY
+from mfa_rehearsal.lessons.codes import code_now
+from mfa_rehearsal.lessons.drills import shared
+from mfa_rehearsal.lessons.offers import NEXT_CODE, TEN_MINUTES_S, WALK_AWAY
+from mfa_rehearsal.lessons.openings import before
+from mfa_rehearsal.lessons.step import Case, Drill, Going, Playing, Solution, Step, walk
+
+
+def same_code_twice(world: World) -> Playing:
+    """Send one code in both fields."""
+    world = yield from wizard_routes.to_fields(world)
+    code = code_now(world)
+    yield a.SubmitCodes(code, code)
+
+
+def codes_reversed(world: World) -> Playing:
+    """Send the newer code first."""
+    world = yield from wizard_routes.to_fields(world)
+    older = code_now(world)
+    world = yield a.Wait(PERIOD_S)
+    yield a.SubmitCodes(code_now(world), older)
+
+
+def code_skipped(world: World) -> Playing:
+    """Let one code pass between the two."""
+    world = yield from wizard_routes.to_fields(world)
+    first = code_now(world)
+    world = yield a.Wait(PERIOD_S)
+    world = yield a.Wait(PERIOD_S)
+    yield a.SubmitCodes(first, code_now(world))
+
+
+def resync_at_sign_in(world: World) -> Playing:
+    """Resync on the sign-in page."""
+    world = yield from recovery.usable_device(world)
+    if not goals.in_sync(world):
+        yield from routes.resync_at_sign_in(world)
+
+
+def resync_in_console(world: World) -> Playing:
+    """Resync in the list of devices."""
+    world = yield from recovery.usable_device(world)
+    if not goals.in_sync(world):
+        yield from routes.resync_in_console(world)
+
+
+VALID_SENT = Case(
+    goals.device_assigned,
+    "You sent a valid pair, so the device is assigned and this mistake didn't happen. To make it,"
+    " press **Undo**.",
+)
+
+
+def _mistake(slug: str, cause: str, solution: Solution, hint: str) -> Step:
+    goal = history.refused(cause)
+    return Step(slug, goal, solution, hint, offers=NEXT_CODE, passed=(VALID_SENT,))
+
+
+def walk_away(world: World) -> Playing:
+    """Let ten minutes pass between typing and sending."""
+    yield from _with_late_pair(world)
+
+
+def _with_late_pair(world: World) -> Going:
+    """Have two codes in the fields that the phone showed ten minutes ago."""
+    if sync_goals.late_pair(world):
+        return world
+    if not goals.pair_entered(world):
+        world = yield from walk(ways.enter_codes, world)
+    return (yield a.Wait(TEN_MINUTES_S))
+
+
+def send_late(world: World) -> Playing:
+    """Send two codes of ten minutes ago."""
+    for device in root_devices(world):
+        world = yield from routes.remove(world, device.serial_number)
+    world = yield from _with_late_pair(world)
+    yield a.SubmitCodes(*world.console.draft)
+
+
+SENT_IN_TIME = Case(
+    sync_goals.assigned_in_sync,
+    "You sent the pair in time, so the device is in sync and nothing was late. To be late, press"
+    " **Undo**.",
+)
+FRESH = Case(
+    goals.pair_entered,
+    "The codes in the fields are fresh, and sent now they would be accepted in time. Press **Walk"
+    " away for 10 minutes** first.",
+)
+
+LATE = (
+    Step(
+        "walk-away",
+        sync_goals.late_pair,
+        walk_away,
+        "Press Walk away for 10 minutes here in the coach.",
+        offers=WALK_AWAY,
+        passed=(SENT_IN_TIME, OUT_ALREADY),
+    ),
+    Step(
+        "send-them-late",
+        sync_goals.assigned_late,
+        send_late,
+        "Press the button below the two fields.",
+        offers=WALK_AWAY,
+        passed=(SENT_IN_TIME, OUT_ALREADY),
+        instead=(FRESH,),
+    ),
+)
+"""A pair that is sent ten minutes late is accepted, and leaves the device out of sync."""
+
+DRILLS: dict[str, Drill] = {
+    "pair-mistakes": Drill(
+        before("enter-two-codes"),
+        (
+            _mistake(
+                "send-one-code-twice",
+                "same-code-twice",
+                same_code_twice,
+                "Type the same digits into both fields.",
+            ),
+            _mistake(
+                "send-them-reversed",
+                "codes-reversed",
+                codes_reversed,
+                "The newer code goes into the first field this time.",
+            ),
+            _mistake(
+                "skip-one",
+                "codes-not-consecutive",
+                code_skipped,
+                "Type a code, let one pass, type the one after.",
+            ),
+            shared.true_pair("send-a-true-pair"),
+        ),
+    ),
+    "late-at-the-door": Drill(
+        before("submit-at-once"),
+        (
+            *LATE,
+            shared.be_refused("be-refused", IN_SYNC),
+            Step(
+                "resync-at-the-door",
+                sync_goals.synced_at_sign_in,
+                resync_at_sign_in,
+                "The link below the code field leads to a resync.",
+                offers=NEXT_CODE,
+                passed=(IN_SYNC,),
+            ),
+            shared.sign_in("get-in"),
+        ),
+    ),
+    "late-in-the-list": Drill(
+        before("submit-at-once"),
+        (
+            *LATE,
+            Step(
+                "resync-in-the-list",
+                sync_goals.synced_in_console,
+                resync_in_console,
+                "Resync is with the device, among your security credentials.",
+                offers=NEXT_CODE,
+                passed=(IN_SYNC,),
+            ),
+            shared.sign_in("prove-it"),
+        ),
+    ),
+}

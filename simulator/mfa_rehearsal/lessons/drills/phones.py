@@ -1,0 +1,205 @@
+"""Drills: phones that are lost, or new."""
+
+from mfa_rehearsal.console import World
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.world import root_devices
+from mfa_rehearsal.lessons import (
+    detours,
+    device_goals,
+    goals,
+    history,
+    openings,
+    recovery,
+    routes,
+    ways,
+    wizard_routes,
+)
+from mfa_rehearsal.lessons.offers import NEXT_CODE
+from mfa_rehearsal.lessons.step import Case, Drill, Going, Playing, Step
+
+
+def add_new_phone(world: World) -> Playing:
+    """Take the new phone into the hand, and set it up."""
+    yield from _enrol_new_phone(world)
+
+
+def sign_in_with_new_phone(world: World) -> Playing:
+    """Sign out, and in with the new phone."""
+    world = yield from _new_phone_set_up(world)
+    world = yield from routes.to_code_page(world)
+    yield from routes.into_console(world)
+
+
+def remove_old_phone(world: World) -> Playing:
+    """Remove the old phone's device, once the new phone is set up."""
+    world = yield from _new_phone_set_up(world)
+    for device in root_devices(world):
+        if device_goals.is_first(world, device):
+            world = yield from routes.remove(world, device.serial_number)
+
+
+def _new_phone_in_hand(world: World) -> Going:
+    old = not device_goals.new_phone_in_hand(world)
+    return (yield a.SwapPhones()) if old and world.handset.other else world
+
+
+def _new_phone_set_up(world: World) -> Going:
+    world = yield from _new_phone_in_hand(world)
+    return world if goals.own_devices(world) else (yield from _enrol_new_phone(world))
+
+
+def _enrol_new_phone(world: World) -> Going:
+    world = yield from wizard_routes.to_wizard(world)
+    world = yield from _new_phone_in_hand(world)
+    return (yield from recovery.enrol(world))
+
+
+def ask_for_factors(world: World) -> Playing:
+    """Choose the way in without a device."""
+    world = yield from _signed_out(world)
+    yield from routes.to_factors(world)
+
+
+def verify_mail(world: World) -> Playing:
+    """Have the email sent, and follow its link on the phone."""
+    world = yield from _signed_out(world)
+    yield from routes.verified_mail(world)
+
+
+def answer_call(world: World) -> Playing:
+    """Have the call made, and type the digits that the console shows."""
+    world = yield from _signed_out(world)
+    yield from routes.verified_call(world)
+
+
+def enter_console(world: World) -> Playing:
+    """Go in with the factors verified."""
+    world = yield from _signed_out(world)
+    yield from routes.by_factors(world)
+
+
+def _signed_out(world: World) -> Going:
+    """Be before the console, where a code is asked for."""
+    if not root_devices(world):
+        world = yield from recovery.usable_device(world)
+    return (yield from routes.to_code_page(world)) if world.console.signed_in else world
+
+
+def remove_lost(world: World) -> Playing:
+    """Remove every device whose phone is gone, and keep one that works."""
+    world = yield from recovery.usable_device(world)
+    for device in root_devices(world):
+        if device not in goals.own_devices(world):
+            world = yield from routes.remove(world, device.serial_number)
+
+
+def remove_unusable(world: World) -> Playing:
+    """Remove every device that no phone shows codes for."""
+    for device in root_devices(world):
+        if device not in goals.usable_devices(world):
+            world = yield from routes.remove(world, device.serial_number)
+
+
+ALREADY_OWN = Case(
+    device_goals.only_own_devices,
+    "Not needed: every device of the root user is on the phone in your hand.",
+)
+OPEN_ACCOUNT = Case(
+    device_goals.bare,
+    "You removed the old phone's device first. In this order nobody is locked out, but the root"
+    " user has no MFA until the new phone is assigned. Assign it now, or press **Undo**.",
+)
+SECOND_DEVICE = (
+    Step(
+        "sign-in-with-it",
+        goals.proved,
+        ways.sign_in_again,
+        "Type the code of the phone you still have.",
+        offers=NEXT_CODE,
+    ),
+    Step(
+        "remove-the-lost-one",
+        device_goals.lost_removed,
+        remove_lost,
+        "In your security credentials, select the lost device and remove it.",
+        passed=(ALREADY_OWN,),
+    ),
+)
+
+
+LOST_PHONE = (
+    Step(
+        "ask-for-other-factors",
+        device_goals.factors_asked,
+        ask_for_factors,
+        "The link below the code field leads to it.",
+        keeps=device_goals.factors_asked,
+    ),
+    Step(
+        "verify-the-mail",
+        device_goals.mail_verified,
+        verify_mail,
+        "Send the email, open it on the phone, follow its link.",
+        keeps=device_goals.mail_verified,
+    ),
+    Step(
+        "answer-the-call",
+        device_goals.call_verified,
+        answer_call,
+        "Ask for the call and type the digits on the phone.",
+        keeps=device_goals.call_verified,
+    ),
+    Step(
+        "enter-the-console",
+        history.in_by_factors,
+        enter_console,
+        "Press Sign in to the console.",
+    ),
+    Step(
+        "remove-the-lost-one",
+        device_goals.lost_removed,
+        remove_unusable,
+        "In your security credentials, remove the lost device.",
+        passed=(ALREADY_OWN,),
+    ),
+    Step(
+        "set-up-anew",
+        device_goals.new_phone_assigned,
+        detours.enrol_other_phone,
+        "Go through the wizard again, with the new phone.",
+        offers=NEXT_CODE,
+        passed=(ALREADY_OWN,),
+    ),
+)
+
+
+NEW_PHONE = (
+    Step(
+        "add-the-new-phone",
+        device_goals.second_phone_assigned,
+        add_new_phone,
+        "Take the new phone into the hand and assign it as a second device.",
+        offers=NEXT_CODE,
+        instead=(OPEN_ACCOUNT,),
+    ),
+    Step(
+        "sign-in-with-the-new",
+        device_goals.proved_by_new_phone,
+        sign_in_with_new_phone,
+        "Sign out, then sign in with the new phone's code.",
+        offers=NEXT_CODE,
+    ),
+    Step(
+        "remove-the-old",
+        device_goals.old_removed,
+        remove_old_phone,
+        "Only now select the old device and remove it.",
+    ),
+)
+
+
+DRILLS: dict[str, Drill] = {
+    "second-device": Drill(openings.one_of_two_lost, SECOND_DEVICE),
+    "lost-phone": Drill(openings.only_one_lost, LOST_PHONE),
+    "new-phone": Drill(openings.new_phone, NEW_PHONE),
+}

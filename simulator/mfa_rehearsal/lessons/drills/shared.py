@@ -1,0 +1,35 @@
+"""Steps that more than one drill has, under a slug of each."""
+
+from mfa_rehearsal.iam.activity import SIGN_IN
+from mfa_rehearsal.lessons import detours, history, sync_goals, ways
+from mfa_rehearsal.lessons.cases import BROUGHT_IN_SYNC, OUT_OF_SYNC
+from mfa_rehearsal.lessons.offers import NEXT_CODE
+from mfa_rehearsal.lessons.step import Case, Goal, Step
+
+
+def true_pair(slug: str, *passed: Case) -> Step:
+    """Return the step of sending two codes as they should be."""
+    hint = "Type two codes in a row and send them."
+    goal = sync_goals.assigned_in_time
+    return Step(
+        slug,
+        goal,
+        detours.true_pair,
+        hint,
+        offers=NEXT_CODE,
+        passed=(*passed, *BROUGHT_IN_SYNC),
+        instead=(OUT_OF_SYNC,),
+    )
+
+
+def be_refused(slug: str, *passed: Case) -> Step:
+    """Return the step of trying a code of a device that is out of sync."""
+    hint = "Sign out, then sign in with the phone's current code."
+    goal = history.refused("code-out-of-step", SIGN_IN)
+    return Step(slug, goal, detours.refused_sign_in, hint, passed=passed)
+
+
+def sign_in(slug: str, goal: Goal = sync_goals.proved_in_sync) -> Step:
+    """Return the step of signing in with a code of a device that is in sync."""
+    hint = "Sign out if you are in, and sign in with the code that the phone shows."
+    return Step(slug, goal, ways.sign_in_again, hint, offers=NEXT_CODE)

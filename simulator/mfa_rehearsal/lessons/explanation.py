@@ -1,0 +1,90 @@
+"""What really went wrong, said with all that this run knows.
+
+AWS's answer fits many causes, and `iam` knows only the account. Here the phone is known too: which
+entry showed the codes, how its key was entered, whether time was skipped.
+"""
+
+from mfa_rehearsal.console import World
+from mfa_rehearsal.iam.pairs import SET_CLOCK
+from mfa_rehearsal.lessons.evidence import KeyFinding, Origin, codes_of, key_of, origin_of
+from mfa_rehearsal.lessons.goals import matching_entries
+from mfa_rehearsal.lessons.run import Run
+
+OTHER_KEY = {"codes-not-from-this-key", "code-not-from-this-key"}
+SKIPPED = (
+    "You skipped ahead in this run, so your own phone no longer matches. To use it, start over and"
+    " let the time pass by itself."
+)
+TWO_CLOCKS = (
+    "The clock of this computer and the clock of your phone disagree. Check the date and time of"
+    " both, set them to automatic, then type two new codes."
+)
+TWO_ENTRIES = "The two codes come from two different entries. Type both from the same one."
+NO_ENTRY = "No entry on this phone showed these digits in the last hour."
+
+
+def hint(run: Run) -> str:
+    """Return what happened and how to fix it, as far as this run can tell."""
+    refusal = run.refusal
+    if refusal is None:
+        return ""
+    origins = [origin_of(run.world, code) for code in codes_of(run.refused_action)]
+    if refusal.cause in OTHER_KEY and origins:
+        return _other_key(run.world, origins) or refusal.hint
+    if refusal.hint.endswith(SET_CLOCK) and all(origin.entry is None for origin in origins):
+        remedy = SKIPPED if run.world.skipped_s else TWO_CLOCKS
+        return refusal.hint.removesuffix(SET_CLOCK) + remedy
+    return refusal.hint
+
+
+def position(world: World, origin: Origin) -> str:
+    """Return which of the phone's entries it is, such as "the upper entry"; "the entry" alone."""
+    entries = world.handset.phone.entries
+    if origin.entry not in entries or len(entries) == 1:
+        return "the entry"
+    place = entries.index(origin.entry)
+    if len(entries) == 2:
+        return "the lower entry" if place else "the upper entry"
+    return f"entry {place + 1} of {len(entries)}"
+
+
+def _other_key(world: World, origins: list[Origin]) -> str:
+    entries = {origin.entry for origin in origins if origin.entry}
+    if not entries:
+        return f"{NO_ENTRY} Check them against the phone, and type the code it shows now."
+    if len(entries) > 1:
+        return TWO_ENTRIES
+    known = next(origin for origin in origins if origin.entry)
+    assert known.entry
+    which = position(world, known)
+    return _of_key(world, key_of(world, known.entry), f"{which[:1].upper()}{which[1:]}")
+
+
+def _of_key(world: World, finding: KeyFinding, which: str) -> str:
+    if finding.of == "cut short":
+        return (
+            f"{which} was typed with {finding.length} characters; the secret key has 64. Delete it"
+            " and enter the whole key, or scan the QR code."
+        )
+    if finding.of == "mistyped":
+        return (
+            f"{which} was typed with an error: character {finding.place} is {finding.typed}, and"
+            f" the console shows {finding.true}. Enter the key again, or scan the QR code."
+        )
+    if finding.of == "this device":
+        return ""
+    origin = {
+        "earlier": "belongs to an earlier attempt: each start of the wizard makes a new key.",
+        "foreign": "has a key that did not come from this console.",
+    }[finding.of]
+    return f"{which} {origin} {_remedy(world)}"
+
+
+def _remedy(world: World) -> str:
+    alive = matching_entries(world)
+    if alive:
+        place = position(world, Origin("", alive[0]))
+        return f"Use {place}." if place != "the entry" else "Use the other entry."
+    if world.console.pending:
+        return "Scan the QR code that the wizard shows now, and use that entry."
+    return "No entry on this phone belongs to the device that is asked about."

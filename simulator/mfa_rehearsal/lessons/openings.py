@@ -1,0 +1,93 @@
+"""Where a drill begins: ways from an empty account to the trouble it is about."""
+
+from mfa_rehearsal.console import World
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.world import AUTHENTICATOR_APP, root_devices
+from mfa_rehearsal.iam.limits import DEVICES_PER_USER
+from mfa_rehearsal.lessons import detours, routes, ways, wizard_routes
+from mfa_rehearsal.lessons.enrolment import ENROLMENT, STEPS
+from mfa_rehearsal.lessons.step import Going, Lesson, Playing, Solution, walk
+
+FAST_S = 600
+"""How fast a wrong clock is here; any span of a few minutes teaches the same."""
+
+
+def before(slug: str) -> Solution:
+    """Return the way to where a step of the thirteen begins."""
+    return lambda world: _steps_before(world, slug)
+
+
+def _steps_before(world: World, slug: str) -> Going:
+    for step in Lesson(ENROLMENT, world.edition, STEPS).before(slug):
+        world = yield from walk(step.solution, world)
+    return world
+
+
+def enrolled(world: World) -> Going:
+    """Go through the wizard, and close its message."""
+    world = yield from _steps_before(world, "confirm-success")
+    return (yield a.Close())
+
+
+def after_everything(world: World) -> Playing:
+    """Enrol, and sign in with a code."""
+    world = yield from enrolled(world)
+    yield from ways.sign_in_again(world)
+
+
+def at_the_code(world: World) -> Going:
+    """Enrol, sign out, and stand before the question for a code."""
+    world = yield from enrolled(world)
+    return (yield from routes.to_code_page(world))
+
+
+def left_over(world: World) -> Playing:
+    """Begin the wizard and cancel it: its device stays."""
+    world = yield from _steps_before(world, "choose-authenticator-app")
+    yield a.ChooseDevice(AUTHENTICATOR_APP, wizard_routes.DEVICE_NAME)
+    yield a.Cancel()
+
+
+def wrong_clock(world: World) -> Playing:
+    """Scan with a phone whose clock is ten minutes fast."""
+    yield a.OpenClockSettings()
+    yield a.SetPhoneClock(FAST_S)
+    world = yield a.LeaveApp()
+    yield from _steps_before(world, "enter-two-codes")
+
+
+def two_phones(world: World) -> Going:
+    """Enrol one phone, then another beside it."""
+    world = yield from enrolled(world)
+    yield a.TakeNewPhone()
+    world = yield a.SwapPhones()
+    return (yield from walk(detours.enrol_other_phone, world))
+
+
+def one_of_two_lost(world: World) -> Playing:
+    """Lose the first of two phones, and stand before the question for its code."""
+    yield from two_phones(world)
+    yield a.SwapPhones()
+    world = yield a.LosePhone()
+    yield from routes.to_code_page(world)
+
+
+def only_one_lost(world: World) -> Playing:
+    """Lose the only phone, and stand before the question for its code."""
+    yield from enrolled(world)
+    world = yield a.LosePhone()
+    yield from routes.to_code_page(world)
+
+
+def new_phone(world: World) -> Playing:
+    """Enrol one phone, and have a new one beside it."""
+    yield from enrolled(world)
+    yield a.TakeNewPhone()
+
+
+def eight_devices(world: World) -> Playing:
+    """Enrol as many devices as a user may have; the phone of the first is lost since."""
+    yield from enrolled(world)
+    world = yield a.LosePhone()
+    while len(root_devices(world)) < DEVICES_PER_USER:
+        world = yield from walk(detours.enrol_other_phone, world)

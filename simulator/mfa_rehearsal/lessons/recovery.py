@@ -1,0 +1,30 @@
+"""Back to a device that works, wherever a reader has ended up: no device, no entry, no phone.
+
+Rule: as in life. Devices that no phone shows codes for are removed, and a new one is set up.
+"""
+
+from mfa_rehearsal.clock import PERIOD_S
+from mfa_rehearsal.console import World
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.world import root_devices
+from mfa_rehearsal.lessons import routes, wizard_routes
+from mfa_rehearsal.lessons.codes import code_now
+from mfa_rehearsal.lessons.goals import usable_devices
+from mfa_rehearsal.lessons.step import Going
+
+
+def usable_device(world: World) -> Going:
+    """Have a device of root whose codes a phone shows, and that phone in the hand."""
+    if usable_devices(world):
+        return (yield from routes.hold_its_phone(world))
+    for device in root_devices(world):
+        world = yield from routes.remove(world, device.serial_number)
+    return (yield from enrol(world))
+
+
+def enrol(world: World) -> Going:
+    """Set up a device with the phone in the hand, in a new wizard where none is open."""
+    world = yield from wizard_routes.to_fields(world)
+    first = code_now(world)
+    world = yield a.Wait(PERIOD_S)
+    return (yield a.SubmitCodes(first, code_now(world)))

@@ -1,0 +1,250 @@
+"""From anywhere to a place: through the sign-in, to the list of devices, to a resync.
+
+Rule: a route looks at the world and goes on from there, wherever the reader has strayed. Where
+none leads on, it raises a Refusal that says why. It waits whole periods, so that the time it takes
+is known before it is walked.
+"""
+
+from mfa_rehearsal.clock import PERIOD_S
+from mfa_rehearsal.console import World
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.world import root_devices
+from mfa_rehearsal.iam import VirtualMfaDevice
+from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S
+from mfa_rehearsal.lessons.codes import code_now, code_of, device_in_question, phone_step, tried_out
+from mfa_rehearsal.lessons.device_goals import FACTOR_SCREENS
+from mfa_rehearsal.lessons.goals import (
+    locked_out,
+    matching_entries,
+    own_devices,
+    taken,
+    usable_devices,
+)
+from mfa_rehearsal.lessons.step import Going
+
+SIGN_IN_START = {"sign-in", "sign-in-password", "sign-in-mfa"}
+
+# Sign-in -----------------------------------------------------------------------------------
+
+
+def past_password(world: World) -> Going:
+    """Go on from any page before the console to the question for a code; or in, without one."""
+    if world.console.screen == "sign-in-iam-user":
+        world = yield a.SignInUsingRootEmail()
+    while not (world.console.signed_in or world.console.screen in SIGN_IN_START):
+        world = yield a.Cancel()
+    if world.console.screen == "sign-in":
+        world = yield a.SubmitEmail()
+    if world.console.screen == "sign-in-password":
+        world = yield a.SubmitPassword()
+    return world
+
+
+def to_code_page(world: World) -> Going:
+    """Go to the question for a code, from anywhere."""
+    if world.console.screen == "device-assigned":
+        world = yield a.Close()
+    if world.console.signed_in:
+        world = yield from open_menu(world)
+        world = yield a.SignOut()
+    return (yield from past_password(world))
+
+
+def into_console(world: World) -> Going:
+    """Sign in: by password alone, with a code that will be accepted, or by alternative factors."""
+    if world.console.screen in FACTOR_SCREENS and locked_out(world):
+        return (yield from by_factors(world))
+    world = yield from past_password(world)
+    if world.console.screen != "sign-in-mfa":
+        return world
+    if locked_out(world):
+        return (yield from by_factors(world))
+    world = yield from hold_its_phone(world)
+    if tried_out(world, code_device(world)):
+        world = yield a.Wait(ATTEMPT_WINDOW_S)
+    if own_devices(world) and not taken(world, code_device(world)):
+        world = yield from resync(world)
+    world = yield from fresh_code(world)
+    return (yield a.SubmitMfaCode(code_to_type(world)))
+
+
+def code_device(world: World) -> VirtualMfaDevice:
+    """Return the device whose code would be typed now: one in sync before one that is not.
+
+    Raises:
+        Refusal: root has none.
+    """
+    own = sorted(own_devices(world), key=lambda device: not taken(world, device))
+    return own[0] if own else device_in_question(world)
+
+
+def code_to_type(world: World) -> str:
+    """Return the code that the phone shows for the device whose code would be typed now.
+
+    Raises:
+        Refusal: no entry on this phone belongs to a device in question.
+    """
+    seed = code_device(world).seed
+    mine = (entry for entry in matching_entries(world) if entry.secret == seed)
+    return next((code_of(world, entry) for entry in mine), "") or code_now(world)
+
+
+def hold_its_phone(world: World) -> Going:
+    """Have a phone in the hand that shows codes of the device in question, if there is one."""
+    if matching_entries(world) or world.handset.other is None:
+        return world
+    return (yield a.SwapPhones()) if usable_devices(world) else world
+
+
+def fresh_code(world: World) -> Going:
+    """Wait for a code that AWS has not accepted yet."""
+    used = frozenset[int]().union(*(device.used_steps for device in root_devices(world)))
+    return (yield a.Wait(PERIOD_S)) if phone_step(world) in used else world
+
+
+def by_factors(world: World) -> Going:
+    """Sign in without a device, from the question for a code or from any page of this way."""
+    world = yield from to_factors(world)
+    world = yield from verified_mail(world)
+    world = yield from verified_call(world)
+    return (yield a.SignInToConsole())
+
+
+def to_factors(world: World) -> Going:
+    """Go to the way in without a device."""
+    if world.console.screen in FACTOR_SCREENS:
+        return world
+    world = yield from to_trouble(world)
+    return (yield a.SignInWithAlternativeFactors())
+
+
+def verified_mail(world: World) -> Going:
+    """Have the email sent, and follow its link on the phone."""
+    world = yield from to_factors(world)
+    if world.console.screen == "sign-in-factors":
+        world = yield a.SendVerificationEmail()
+    if world.console.screen != "sign-in-mail-sent":
+        return world
+    world = yield from to_mail(world)
+    return (yield a.VerifyEmail())
+
+
+def to_mail(world: World) -> Going:
+    """Open the mail app from anywhere on the phone."""
+    if world.handset.view not in {"home", "mail"}:
+        world = yield a.LeaveApp()
+    return (yield a.OpenMail()) if world.handset.view == "home" else world
+
+
+def verified_call(world: World) -> Going:
+    """Have the call made, and type the digits that the console shows."""
+    world = yield from verified_mail(world)
+    if world.console.screen == "sign-in-verified":
+        return world
+    if world.handset.view not in {"ringing", "call"}:
+        world = yield a.CallMeNow()
+    if world.handset.view == "ringing":
+        world = yield a.AnswerCall()
+    return (yield a.EnterCallDigits(world.console.call_digits))
+
+
+# The console -------------------------------------------------------------------------------
+
+
+def open_menu(world: World) -> Going:
+    """Open the account menu, unless it is open."""
+    return world if world.console.menu_open else (yield a.OpenAccountMenu())
+
+
+def to_device_list(world: World) -> Going:
+    """Go to the list of devices from anywhere."""
+    world = yield from into_console(world)
+    if world.console.screen == "device-assigned":
+        world = yield a.Close()
+    if world.console.screen in {"resync-device", "remove-device", "choose-device", "set-up-device"}:
+        world = yield a.Cancel()
+    if world.console.screen not in {"security-credentials", "before-credentials"}:
+        world = yield from open_menu(world)
+        world = yield a.OpenSecurityCredentials()
+    if world.console.screen == "before-credentials":
+        world = yield a.ContinueToSecurityCredentials()
+    return world if world.console.section_open else (yield a.OpenMfaSection())
+
+
+def to_resync(world: World) -> Going:
+    """Open the resync of a device, in the console or before it."""
+    if world.console.screen in {"resync-device", "sign-in-trouble"}:
+        return world
+    if world.console.signed_in:
+        return (yield from to_resync_in_console(world))
+    return (yield from to_trouble(world))
+
+
+def to_resync_in_console(world: World) -> Going:
+    """Open the resync that the list of devices has."""
+    if world.console.screen == "resync-device":
+        return world
+    world = yield from to_device_list(world)
+    serial = code_device(world).serial_number
+    world = yield from select(world, serial)
+    return (yield a.OpenResync(serial))
+
+
+def to_trouble(world: World) -> Going:
+    """Go to the sign-in page's own help: a resync, and the way in without a device."""
+    if world.console.screen == "sign-in-trouble":
+        return world
+    world = yield from past_password(world)
+    return (yield a.TroubleshootMfa()) if world.console.screen == "sign-in-mfa" else world
+
+
+def resync(world: World) -> Going:
+    """Send two codes in a row to a device's resync, newer than any pair before."""
+    world = yield from to_resync(world)
+    return (yield from send_newer_pair(world))
+
+
+def resync_at_sign_in(world: World) -> Going:
+    """Resync on the sign-in page, signed out."""
+    if world.console.signed_in:
+        world = yield from to_code_page(world)
+    world = yield from to_trouble(world)
+    return (yield from send_newer_pair(world))
+
+
+def resync_in_console(world: World) -> Going:
+    """Resync in the list of devices, signed in."""
+    world = yield from to_resync_in_console(world)
+    return (yield from send_newer_pair(world))
+
+
+def send_newer_pair(world: World) -> Going:
+    """Send two codes in a row to the open resync, once they are newer than any pair before."""
+    world = yield from hold_its_phone(world)
+    while phone_step(world) <= (code_device(world).last_pair_step or 0):
+        world = yield a.Wait(PERIOD_S)
+    return (yield from send_resync(world))
+
+
+def send_resync(world: World) -> Going:
+    """Send two codes in a row to the open resync."""
+    world = yield from hold_its_phone(world)
+    first = code_to_type(world)
+    world = yield a.Wait(PERIOD_S)
+    return (yield a.SubmitResync(first, code_to_type(world)))
+
+
+def select(world: World, serial: str) -> Going:
+    """Mark a device in the list, where the console has marks."""
+    if world.edition == "classic" or world.console.selected == serial:
+        return world
+    return (yield a.SelectDevice(serial))
+
+
+def remove(world: World, serial: str) -> Going:
+    """Remove a device from the root user."""
+    if world.console.screen != "remove-device" or world.console.selected != serial:
+        world = yield from to_device_list(world)
+        world = yield from select(world, serial)
+        world = yield a.RemoveDevice(serial)
+    return (yield a.ConfirmRemove())

@@ -1,0 +1,237 @@
+"""A run is its list of actions: what a reader did, and the world that came of it.
+
+Playing the list again gives an equal run. Undoing, resuming and links into the middle are
+nothing but other lists.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from mfa_rehearsal.clock import UnixSeconds, later
+from mfa_rehearsal.console import Action, Edition, NotHere, World, apply, begin
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.lessons.drills import find_drill
+from mfa_rehearsal.lessons.enrolment import enrolment
+from mfa_rehearsal.lessons.step import Credit, Credits, Lesson, Solution, Step
+
+TIMES = (a.Wait, a.FollowClock)
+"""Actions that only tell the time, which nobody can take back."""
+
+PASSING = (*TIMES, a.EnterCodes)
+"""Actions that happen by the way; nobody thinks of taking them back."""
+
+STANDS_STILL_S = 5
+"""A computer's clock that is set back by less is waited for."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One reader's run.
+
+    Args:
+        start: the world before the first action.
+        world: the world after the last.
+        actions: all that was done, refused actions too: the account remembers those.
+        refusal: the answer to the last action, if it was no.
+        refused_action: the action that was refused.
+        lesson: what is being practiced.
+        prefers: slug of the step that the reader came for, where two lead to the same end.
+        credits: the steps that have happened, and who did them.
+        passed: words for each step that the reader has passed by, by its slug.
+        over: whether there was nothing left to do at some moment; it stays so, and from then on
+            no step is done or passed by any more.
+        waits: whether the last action was a wait that brought no step, so that a longer one would
+            have led to the same.
+    """
+
+    start: World
+    world: World
+    lesson: Lesson
+    prefers: str = ""
+    actions: tuple[Action, ...] = ()
+    refusal: Refusal | None = None
+    refused_action: Action | None = None
+    credits: Credits = field(default_factory=dict)
+    passed: Mapping[str, str] = field(default_factory=dict)
+    over: bool = False
+    waits: bool = False
+
+    @property
+    def presses(self) -> int:
+        """How many things the reader has done that can be taken back."""
+        return sum(not isinstance(action, PASSING) for action in self.actions)
+
+    @property
+    def done(self) -> frozenset[str]:
+        """Slugs of the steps that have happened."""
+        return frozenset(self.credits)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the reader has done anything that can be taken back."""
+        return self.presses > 0
+
+
+def begin_run(edition: Edition, seed: str, now: UnixSeconds) -> Run:
+    """Return a run of the thirteen steps in which nothing has been done."""
+    return begin_lesson(enrolment(edition), seed, now)
+
+
+def begin_lesson(lesson: Lesson, seed: str, now: UnixSeconds) -> Run:
+    """Return a run that stands where a lesson begins, in the true time."""
+    return _in_true_time(lesson, "", seed, now)
+
+
+def _in_true_time(lesson: Lesson, slug: str, seed: str, now: UnixSeconds) -> Run:
+    """Play up to a step, begun so long ago as the way there takes."""
+    waited = _up_to(lesson, slug, seed, now).world.now - now
+    return _up_to(lesson, slug, seed, later(now, -waited))
+
+
+def _up_to(lesson: Lesson, slug: str, seed: str, now: UnixSeconds) -> Run:
+    world = begin(lesson.edition, seed, now)
+    opened = follow(Run(world, world, lesson), lesson.opening)
+    run = begun(Run(opened.world, opened.world, lesson))
+    for step in lesson.before(slug):
+        run = follow(run, step.solution)
+    return run
+
+
+def begun(run: Run) -> Run:
+    """Return a run without actions, with what its first world has of the steps."""
+    return _judged(run, "done")
+
+
+def _judged(run: Run, credit: Credit) -> Run:
+    """Return a run with what its world says of the steps, unless it is over."""
+    if run.over:
+        return run
+    credits = run.lesson.credited(run.world, run.credits, credit)
+    passed = run.lesson.passed(run.world, credits)
+    judged = replace(run, credits=credits, passed=passed)
+    return replace(judged, over=next_step(judged) is None)
+
+
+def play(run: Run, action: Action) -> Run:
+    """Do one thing. An action that the screen does not offer leaves the run as it is."""
+    try:
+        world, refusal = apply(run.world, action), None
+    except NotHere:
+        return run
+    except Refusal as refused:
+        world, refusal = _kept(refused), refused
+    done = _judged(replace(run, world=world), "shown" if action.shown else "done")
+    waits = isinstance(action, a.Wait) and (done.done, done.over) == (run.done, run.over)
+    done = replace(done, actions=_with(run, action), waits=waits)
+    if isinstance(action, PASSING):
+        return done
+    return replace(done, refusal=refusal, refused_action=action if refusal else None)
+
+
+def pass_time(run: Run, now: UnixSeconds) -> Run:
+    """Let the run catch up with the computer's clock, also with one that was set back."""
+    seconds = now + run.world.skipped_s - run.world.now
+    if seconds <= -STANDS_STILL_S:
+        return follow_clock(run, seconds)
+    return play(run, a.Wait(seconds)) if seconds > 0 else run
+
+
+def follow_clock(run: Run, seconds: int) -> Run:
+    """Let the run move with the computer's clock, which moved otherwise than by passing."""
+    return play(run, a.FollowClock(seconds))
+
+
+def undo(run: Run) -> Run:
+    """Take back the last thing the reader did; the time stays what it is."""
+    actions = list(run.actions)
+    if not run.can_undo:
+        return run
+    last = max(i for i, action in enumerate(actions) if not isinstance(action, PASSING))
+    times = [action for action in actions[last:] if isinstance(action, TIMES)]
+    return replay(run, (*actions[:last], *times))
+
+
+def rewind(run: Run, presses: int) -> Run:
+    """Return the run as it was after so many presses, by the computer's clock of today."""
+    ends = [i for i, action in enumerate(run.actions) if not isinstance(action, PASSING)]
+    if presses >= len(ends):
+        return run
+    before, after = run.actions[: ends[presses]], run.actions[ends[presses] :]
+    moves = (action for action in after if isinstance(action, a.FollowClock))
+    return replay(run, (*before, *moves))
+
+
+def replay(run: Run, actions: tuple[Action, ...]) -> Run:
+    """Return the run that these actions make from the same start."""
+    again = begun(Run(run.start, run.start, run.lesson, run.prefers))
+    for action in actions:
+        again = play(again, action)
+    return again
+
+
+def next_step(run: Run) -> Step | None:
+    """Return the first step that is neither done nor passed by, or None."""
+    return run.lesson.next_after(run.done | run.passed.keys())
+
+
+def current(run: Run) -> Step | None:
+    """Return the step the reader is at, or None when there is nothing left to do."""
+    if run.over:
+        return None
+    step = next_step(run)
+    chosen = run.lesson.step(run.prefers) if run.prefers else step
+    return chosen if step and chosen and chosen.instead_of == step.slug else step
+
+
+def open_at(edition: Edition, slug: str, seed: str, now: UnixSeconds) -> Run:
+    """Return a run of the thirteen steps or of a drill, in the true time.
+
+    Args:
+        slug: a step, before which the run stands, all earlier ones done; a drill; or "" for the
+            very beginning.
+
+    Raises:
+        KeyError: there is neither such a step nor such a drill.
+    """
+    drill = find_drill(edition, slug)
+    if drill:
+        return begin_lesson(drill, seed, now)
+    return replace(_in_true_time(enrolment(edition), slug, seed, now), prefers=slug)
+
+
+def as_it_is(action: Action) -> Action:
+    """Return the same action."""
+    return action
+
+
+def follow(run: Run, solution: Solution, doing: Callable[[Action], Action] = as_it_is) -> Run:
+    """Play a solution.
+
+    Args:
+        doing: what is done in the place of each of its actions.
+    """
+    way = solution(run.world)
+    try:
+        action = next(way, None)
+        while action is not None:
+            run = play(run, doing(action))
+            action = way.send(run.world)
+    except StopIteration:
+        return run
+    except Refusal as no_way_on:
+        return replace(run, refusal=no_way_on)
+    return run
+
+
+def _kept(refusal: Refusal) -> World:
+    assert isinstance(refusal.kept, World)
+    return refusal.kept
+
+
+def _with(run: Run, action: Action) -> tuple[Action, ...]:
+    """Return a run's actions and one more; a wait makes the one before it longer."""
+    actions = run.actions
+    if run.waits and isinstance(action, a.Wait) and isinstance(actions[-1], a.Wait):
+        return (*actions[:-1], a.Wait(actions[-1].seconds + action.seconds))
+    return (*actions, action)

@@ -1,0 +1,188 @@
+"""A run as plain data, and back: its beginning and its list of actions say it all.
+
+A later version of this may lead elsewhere by the same actions. So a run says where it was when it
+was written; where it isn't there again when it is read, it can't be continued.
+
+Rule: what is read may be anything, for a browser kept it. A run is read only where a reader's
+presses could have made it; anything else is a `ValueError` before it is played.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any, Final, TypeVar
+
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.console import EDITIONS, Action, Edition, read_action, write_action
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.world import secrets_made
+from mfa_rehearsal.lessons.drills import find_drill
+from mfa_rehearsal.lessons.enrolment import enrolment
+from mfa_rehearsal.lessons.masking import forgotten
+from mfa_rehearsal.lessons.run import Run, begin_lesson, current, replay
+
+Kind = TypeVar("Kind")
+
+
+def write_run(run: Run) -> dict[str, object]:
+    """Return a run as data that JSON can hold."""
+    return {
+        "edition": run.start.edition,
+        "lesson": run.lesson.slug,
+        "prefers": run.prefers,
+        "seed": run.start.seed,
+        "begun": run.start.now,
+        "actions": [write_action(action) for action in run.actions],
+        "at": _place(run),
+    }
+
+
+def _place(run: Run) -> dict[str, object]:
+    """Return where a run is, as a reader would say."""
+    step, world = current(run), run.world
+    return {
+        "step": step.slug if step else "",
+        "screen": world.console.screen,
+        "view": world.handset.view,
+        "presses": run.presses,
+    }
+
+
+def saved(run: Run) -> dict[str, object]:
+    """Return a run as a browser may keep it: once it is over, without what was typed on the phone.
+
+    A name or a key may be a real one. What this console showed itself is no secret.
+    """
+    data = write_run(run)
+    if run.over:
+        shown = secrets_made(run.world)
+        data["actions"] = [write_action(forgotten(each, shown)) for each in run.actions]
+    return data
+
+
+def read_text(text: str) -> Run:
+    """Return the run that a browser kept as text.
+
+    Raises:
+        ValueError: it is not the text of a run of this version.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise ValueError(f"{len(text)} characters are more than a run has")
+    if _depth(text) > MOST_DEPTH:
+        raise ValueError("a run is not nested so deeply")
+    return read_run(json.loads(text))
+
+
+def read_run(data: object) -> Run:
+    """Return the run that was written, played again from its beginning.
+
+    Raises:
+        ValueError: the data is not a run of this version, or not one that leads to the same place
+            in it.
+    """
+    try:
+        return _read(_typed(data, dict))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a run of this version: {error!r}") from error
+
+
+def _read(data: Mapping[str, Any]) -> Run:
+    edition = read_edition(data["edition"])
+    slug, seed, prefers = (_typed(data[name], str) for name in ("lesson", "seed", "prefers"))
+    lesson = find_drill(edition, slug) or enrolment(edition)
+    if lesson.slug != slug or len(seed) > MOST_SEED_CHARACTERS:
+        raise ValueError(f"no such lesson or seed: {slug}")
+    begun = _within(_typed(data["begun"], int), 0, LATEST_BEGIN)
+    actions = tuple(_read_action(_typed(each, dict)) for each in _typed(data["actions"], list))
+    times = (each.seconds for each in actions if isinstance(each, TIMES))
+    _within(sum(seconds for seconds in times if seconds > 0), 0, LONGEST_WAIT_S)
+    lesson.before(prefers)  # raises where there is no such step any more
+    begun_run = begin_lesson(lesson, seed, UnixSeconds(begun))
+    run = replace(replay(begun_run, actions), prefers=prefers)
+    if _place(run) != data["at"]:
+        raise ValueError(f"the run was at {data['at']}, and is at {_place(run)}")
+    return run
+
+
+def read_edition(name: str) -> Edition:
+    """Return the edition of this name.
+
+    Raises:
+        ValueError: there is none.
+    """
+    for edition in EDITIONS:
+        if edition == name:
+            return edition
+    raise ValueError(f"no such edition: {name}")
+
+
+def _read_action(written: Mapping[str, Any]) -> Action:
+    """Return an action, where each of its values has the type that was written."""
+    sent = {name: value for name, value in written.items() if name != "action"}
+    made = read_action(_typed(written["action"], str), {k: str(v) for k, v in sent.items()})
+    for field in fields(made):
+        if field.name in sent:
+            _typed(sent.pop(field.name), type(getattr(made, field.name)))
+    if sent:
+        raise ValueError(f"no such fields: {sorted(sent)}")
+    return _possible(made)
+
+
+def _possible(action: Action) -> Action:
+    """Return an action that a control can have sent."""
+    match action:
+        case a.Wait(seconds=seconds):
+            _within(seconds, 1, LONGEST_WAIT_S)
+        case a.FollowClock(seconds=seconds):
+            _within(abs(seconds), 1, LONGEST_WAIT_S)
+        case a.SkipAhead(seconds=seconds):
+            _within(seconds, 1, DAY_S)
+        case a.SetPhoneClock(offset_s=offset_s):
+            _within(offset_s, -DAY_S, DAY_S)
+        case a.OpenEntry(entry_id=entry_id):
+            _within(entry_id, 0, MOST_CHARACTERS)
+    return action
+
+
+def _typed(value: object, kind: type[Kind]) -> Kind:
+    """Return a value that is of just this type: no bool is an int, no text is a number."""
+    if type(value) is not kind:
+        raise TypeError(f"{type(value).__name__}, not {kind.__name__}")
+    return value
+
+
+def _within(number: int, least: int, most: int) -> int:
+    if not least <= number <= most:
+        raise ValueError(f"not from {least} to {most}")
+    return number
+
+
+def _depth(text: str) -> int:
+    """Return how deeply JSON is nested. Python's own reader may run out of stack over it."""
+    depth = deepest = 0
+    for mark in MARKS.findall(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(mark, 0)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+TIMES = (a.Wait, a.SkipAhead, a.FollowClock)
+"""Actions that move the run's clock."""
+
+MARKS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
+"""Texts of JSON, whose brackets do not count, and brackets."""
+
+MOST_CHARACTERS: Final = 200_000
+"""What no reader reaches: about five thousand presses, which the browser plays in seconds."""
+
+MOST_DEPTH: Final = 3
+"""A run, its actions, one of them."""
+
+MOST_SEED_CHARACTERS: Final = 100
+DAY_S: Final = 24 * 60 * 60
+"""No control skips so much time, or sets a clock wrong by so much."""
+
+LONGEST_WAIT_S: Final = 100 * 366 * DAY_S
+LATEST_BEGIN: Final = 2**33
+"""In the year 2242. With all that can be waited the world's time stays one that a date can have."""

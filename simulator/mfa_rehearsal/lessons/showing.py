@@ -1,0 +1,64 @@
+"""Showing a step: doing it for the reader, and what it would take from here.
+
+A solution looks at the world and goes on from wherever the reader is. So the same few lines do the
+current step, name what to press now, and tell which controls come on the way.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mfa_rehearsal.clock import PERIOD_S
+from mfa_rehearsal.console import Action, World
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.lessons.codes import no_way_on
+from mfa_rehearsal.lessons.run import Run, current, follow, play
+
+
+def show_me(run: Run) -> Run:
+    """Do the current step for the reader, skipping ahead where the step waits."""
+    step = current(run)
+    if step is None:
+        return run
+    asked = replace(run, refusal=None, refused_action=None)
+    shown = follow(asked, step.solution, _as_shown)
+    if shown.refusal or current(shown) != step:
+        return shown
+    return replace(shown, refusal=no_way_on())
+
+
+def next_action(run: Run) -> Action | None:
+    """Return what the current step's solution begins with, or None where there is no way on."""
+    step = current(run)
+    try:
+        return next(step.solution(run.world), None) if step else None
+    except Refusal:
+        return None
+
+
+def way_ahead(run: Run) -> Iterator[tuple[World, Action]]:
+    """Yield what the current step's solution does from here, each action with the world before it.
+
+    It ends where the solution finds no way on.
+    """
+    step = current(run)
+    if step is None:
+        return
+    way = step.solution(run.world)
+    try:
+        action = next(way, None)
+        while action is not None:
+            yield run.world, action
+            run = play(run, action)
+            action = way.send(run.world)
+    except (StopIteration, Refusal):
+        return
+
+
+def _as_shown(action: Action) -> Action:
+    """Return an action as the coach does it, who never waits."""
+    if isinstance(action, a.Wait):
+        if action.seconds == PERIOD_S:
+            return a.SkipToNextCode(shown=True)
+        return a.SkipAhead(action.seconds, shown=True)
+    return replace(action, shown=True)

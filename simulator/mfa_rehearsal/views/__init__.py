@@ -1,0 +1,7 @@
+"""HTML from a run. Templates get plain values and decide nothing; no script, no style inline."""
+
+from mfa_rehearsal.views.draw import Drawn, Head, draw, page
+from mfa_rehearsal.views.guide import ROOT, Chapter, Guide, Words
+from mfa_rehearsal.views.place import Place
+
+__all__ = ["ROOT", "Chapter", "Drawn", "Guide", "Head", "Place", "Words", "draw", "page"]

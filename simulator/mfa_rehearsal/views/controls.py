@@ -1,0 +1,164 @@
+"""What a reader presses to do an action, by the name that the control has on the screen.
+
+Rule: one entry for each action that a solution may begin with. A control's name is in `**`.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mfa_rehearsal import iam
+from mfa_rehearsal.console import Action, World
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.labels import LABELS, Labels
+from mfa_rehearsal.console.world import ACCOUNT_NAME
+from mfa_rehearsal.views.phone_values import CLOCKS
+
+NAMED = re.compile(r"\*\*(.+?)\*\*")
+
+Told = Callable[[World, Any], str]
+
+
+def how_to(world: World, action: Action) -> str:
+    """Return how to do an action, such as "press **Next**"; "" where one only waits."""
+    told = HOW.get(type(action))
+    return told(world, action) if told else ""
+
+
+def names(world: World, action: Action) -> set[str]:
+    """Return the controls that an action is done with: what is pressed, and what is beside it."""
+    return {*NAMED.findall(how_to(world, action)), *BESIDE.get(type(action), ())}
+
+
+def _press(field: str) -> Told:
+    return lambda world, _: f"press **{getattr(LABELS[world.edition], field)}**"
+
+
+def _says(words: str) -> Told:
+    return lambda world, _: words
+
+
+def _device(world: World, serial: str) -> str:
+    found = iam.find_device(world.account, serial)
+    return found.name if found else serial
+
+
+def _enter_codes(world: World, action: a.EnterCodes) -> str:
+    labels = LABELS[world.edition]
+    if action.second:
+        return f"type the phone's next code into **{labels.code_2}**"
+    return f"type the phone's code into **{labels.code_1}**"
+
+
+def _choose_device(world: World, _: a.ChooseDevice) -> str:
+    labels = LABELS[world.edition]
+    name = "type a **Device name**, " if world.edition == "today" else ""
+    return f"{name}choose **{labels.authenticator_app}** and press **{labels.next_page}**"
+
+
+def _mfa_code(world: World, _: a.SubmitMfaCode) -> str:
+    return f"type the phone's code into **{LABELS[world.edition].mfa_code}** and press **Submit**"
+
+
+def _pair(field: str) -> Told:
+    def told(world: World, _: Action) -> str:
+        labels: Labels = LABELS[world.edition]
+        button = getattr(labels, field)
+        fields = f"**{labels.code_1}** and **{labels.code_2}**"
+        return f"type two codes in a row into {fields}, then press **{button}**"
+
+    return told
+
+
+def _submit_codes(world: World, action: a.SubmitCodes) -> str:
+    if world.console.draft == (action.first, action.second):
+        return _press("submit_codes")(world, action)
+    return _pair("submit_codes")(world, action)
+
+
+def _submit_resync(world: World, action: a.SubmitResync) -> str:
+    field = "submit_resync" if world.console.signed_in else "submit_sign_in_resync"
+    return _pair(field)(world, action)
+
+
+def _close(world: World, _: a.Close) -> str:
+    return "press **Dismiss**" if world.edition == "today" else "press **Close**"
+
+
+def _sign_out(world: World, _: a.SignOut) -> str:
+    return "press **Sign out**" if world.edition == "today" else "press **Sign Out**"
+
+
+def _open_entry(world: World, action: a.OpenEntry) -> str:
+    found = (e for e in world.handset.phone.entries if e.entry_id == action.entry_id)
+    return next((f"on the phone, tap **{entry.account_name}**" for entry in found), "")
+
+
+def _set_clock(_: World, action: a.SetPhoneClock) -> str:
+    return f"on the phone, tap **{dict(CLOCKS)[action.offset_s]}**"
+
+
+def _tap(label: str) -> Told:
+    return _says(f"on the phone, tap **{label}**")
+
+
+BESIDE: Mapping[type[Action], tuple[str, ...]] = {
+    a.SubmitEmail: ("Root user", "Root user email address", "Sign in using root user email"),
+    a.SubmitPassword: ("Password",),
+    a.EnterCallDigits: ("Six digits",),
+    a.AddByHand: ("Account name", "Secret key"),
+}
+"""Fields and choices that are filled in, given, or left as they are when an action is done."""
+
+HOW: Mapping[type[Action], Told] = {
+    a.SubmitEmail: _says("press **Next**"),
+    a.SubmitPassword: _says("press **Sign in**"),
+    a.SubmitMfaCode: _mfa_code,
+    a.TroubleshootMfa: _press("troubleshoot"),
+    a.TryAnotherMethod: _says("press **Try another MFA method**"),
+    a.SignInWithAlternativeFactors: _press("alternative_factors"),
+    a.SendVerificationEmail: _press("send_email"),
+    a.CallMeNow: _press("call_me"),
+    a.SignInToConsole: _press("sign_in_to_console"),
+    a.OpenAccountMenu: _says(f"press **{ACCOUNT_NAME}**"),
+    a.SignOut: _sign_out,
+    a.OpenSecurityCredentials: _press("credentials_menu"),
+    a.ContinueToSecurityCredentials: _says("press **Continue to Security Credentials**"),
+    a.OpenMfaSection: _press("mfa_section"),
+    a.Cancel: _says("press **Cancel**"),
+    a.Close: _close,
+    a.AssignMfaDevice: _press("start_wizard"),
+    a.ActivateMfa: _press("start_wizard"),
+    a.ChooseDevice: _choose_device,
+    a.ShowQrCode: _press("show_qr_code"),
+    a.ShowSecretKey: _press("show_secret_key"),
+    a.SignInUsingRootEmail: _says("press **Sign in using root user email**"),
+    a.EnterCodes: _enter_codes,
+    a.SubmitCodes: _submit_codes,
+    a.SelectDevice: lambda world, action: f"select **{_device(world, action.serial)}**",
+    a.OpenResync: _press("resync"),
+    a.SubmitResync: _submit_resync,
+    a.RemoveDevice: _press("remove"),
+    a.ConfirmRemove: _press("confirm_remove"),
+    a.DeleteVirtualMfaDevice: _says("in the coach, press **Run this command**"),
+    a.OpenAuthenticator: _tap("Authenticator"),
+    a.LeaveApp: _tap("Home screen"),
+    a.GoBack: _tap("Back"),
+    a.AddAccount: _tap("Add account"),
+    a.OpenCamera: _tap("Scan a QR code"),
+    a.Scan: _tap("Line it up"),
+    a.OpenManualEntry: _tap("Enter key"),
+    a.AddByHand: _says("on the phone, type a name and the secret key and tap **Add**"),
+    a.OpenEntry: _open_entry,
+    a.DeleteEntry: _tap("Delete from this phone"),
+    a.OpenClockSettings: _tap("Date and time"),
+    a.SetPhoneClock: _set_clock,
+    a.OpenMail: _tap("Mail"),
+    a.VerifyEmail: _tap("Verify your email address"),
+    a.AnswerCall: _tap("Answer"),
+    a.EnterCallDigits: _says(
+        "on the phone, type the six digits that the page shows and tap **Send digits**"
+    ),
+    a.SwapPhones: _says("press **Take the other phone**"),
+}
+"""How to do each action. Names are those in the templates; AWS's come from the labels."""

@@ -1,0 +1,62 @@
+"""The card at the end of a lesson: what the reader did, what was shown, and where to go next.
+
+Rule: each sentence follows from this run. What the coach did is not praised as the reader's.
+"""
+
+from collections import Counter
+
+from mfa_rehearsal.console import Edition
+from mfa_rehearsal.lessons import Run
+from mfa_rehearsal.lessons.drills import drills
+from mfa_rehearsal.lessons.enrolment import ENROLMENT
+from mfa_rehearsal.lessons.history import stood_without_mfa
+from mfa_rehearsal.views.guide import Guide
+
+ALL_YOURS = {
+    True: "The root user has MFA, and you signed in with a code. Your real account works the same"
+    " way.",
+    False: "You caused the problem and fixed it.",
+}
+"""What is said when the reader did every step, of the guide's steps and of a drill's."""
+
+NO_MFA = "The root user had no MFA for part of this run: its password alone opened the account."
+
+
+def finish_values(run: Run, guide: Guide, root: str) -> dict[str, object]:
+    """Return what the template of the card reads."""
+    is_guide = run.lesson.slug == ENROLMENT
+    return {
+        "says": _says(run, is_guide=is_guide),
+        "next": None if is_guide else _next_drill(run, guide, root),
+        "drills": f"{root}drills/",
+        "is_guide": is_guide,
+    }
+
+
+def _says(run: Run, *, is_guide: bool) -> list[str]:
+    counts = Counter(run.credits.values())
+    passed = sum(slug not in run.credits for slug in run.passed)
+    total = counts.total() + passed
+    said = []
+    if counts["shown"]:
+        said.append(
+            f"The coach showed {counts['shown']} of {total} steps. Start over to do them yourself."
+        )
+    if passed and not is_guide:
+        said.append(
+            f"{passed} of {total} steps didn't happen this time. To meet them, undo or start over."
+        )
+    if not said:
+        said.append(ALL_YOURS[is_guide])
+    return [*said, NO_MFA] if stood_without_mfa(run.start, run.world) else said
+
+
+def _next_drill(run: Run, guide: Guide, root: str) -> dict[str, str] | None:
+    """Return title and address of the next drill in this edition, or None after the last."""
+    edition: Edition = run.world.edition
+    slugs = [drill.slug for drill in drills(edition)]
+    after = slugs[slugs.index(run.lesson.slug) + 1 :]
+    if not after:
+        return None
+    title = guide.drills[after[0]].title
+    return {"title": title, "href": f"{root}practice/app/{edition}/{after[0]}/"}

@@ -1,0 +1,108 @@
+"""The phone as plain values: what the templates of its views may read."""
+
+from mfa_rehearsal import authenticator
+from mfa_rehearsal.authenticator import Entry
+from mfa_rehearsal.clock import PERIOD_S, seconds_left
+from mfa_rehearsal.console.world import ROOT_EMAIL, Mail, World
+from mfa_rehearsal.lessons import Run
+from mfa_rehearsal.lessons.evidence import key_of
+from mfa_rehearsal.views.console_values import on_phone
+from mfa_rehearsal.views.place import Place
+from mfa_rehearsal.views.times import clock_text, date_text, local, span_text
+
+CLOCKS = (
+    (0, "Set time automatically"),
+    (600, "10 minutes fast"),
+    (-600, "10 minutes slow"),
+)
+"""What the phone's settings offer, in seconds ahead of the true time."""
+
+MAILS = {
+    "verify": (
+        "recover-mfa-no-reply@verify.signin.aws",
+        "AWS Email Verification",
+        "Someone is signing in as the root user without an MFA device. If it's you, verify your"
+        " email address.",
+    ),
+    "removed": (
+        "no-reply@aws.amazon.com",
+        "Multi-factor authentication deactivated",
+        "Multi-factor authentication was deactivated: the device {device} no longer protects the"
+        " root user. If it wasn't you, change the password now.",
+    ),
+}
+"""Senders, subjects and bodies. The first sender and subject are AWS's, and so are the domain of
+the second and what it says; the rest is ours. Source: IAM User Guide,
+id_credentials_mfa_lost-or-broken and id_credentials_mfa_disable."""
+
+ORIGINS = {"scanned": "by QR code", "typed": "by hand"}
+
+
+def phone_values(run: Run, place: Place) -> dict[str, object]:
+    """Return what the phone's templates read. A page made beforehand shows dots for codes."""
+    utc_offset_s, live = place.utc_offset_s, place.live
+    handset, phone = run.world.handset, run.world.handset.phone
+    now = authenticator.phone_time(phone, run.world.now)
+    left_s = seconds_left(now)
+    entries = [_entry(run, entry, utc_offset_s, live=live) for entry in phone.entries]
+    return {
+        "view": handset.view,
+        "time": clock_text(now, utc_offset_s) if live else "",
+        "time_s": f"{local(now, utc_offset_s):%H:%M:%S}" if live else "",
+        "date": date_text(now, utc_offset_s) if live else "",
+        "clock_note": _drift(phone.offset_s),
+        "left_s": left_s,
+        "elapsed_s": PERIOD_S - left_s,
+        "entries": entries,
+        "opened": next((entry for entry in entries if entry["id"] == handset.opened), None),
+        "clocks": [
+            {"offset_s": offset_s, "label": label, "current": offset_s == phone.offset_s}
+            for offset_s, label in CLOCKS
+        ],
+        "mails": [_mail(run.world, mail, utc_offset_s) for mail in reversed(run.world.mails)],
+        "mails_new": len(run.world.mails) - handset.mails_read,
+        "other": handset.other is not None,
+        "refused": run.refusal.message if run.refusal and on_phone(run) else "",
+        "refused_field": run.refusal.field if run.refusal and on_phone(run) else "",
+        "foreign": _foreign(run.world),
+    }
+
+
+def _entry(run: Run, entry: Entry, utc_offset_s: int, *, live: bool) -> dict[str, object]:
+    phone = run.world.handset.phone
+    return {
+        "id": entry.entry_id,
+        "issuer": entry.issuer,
+        "account": entry.account_name,
+        "code": authenticator.code(phone, entry, run.world.now) if live else "",
+        "added": f"{local(entry.added_at, utc_offset_s):%H:%M:%S}" if live else "",
+        "origin": ORIGINS[entry.origin],
+    }
+
+
+def _foreign(world: World) -> str:
+    """Return the name of an entry whose key this console never showed, or ""."""
+    entries = reversed(world.handset.phone.entries)
+    foreign = (entry for entry in entries if key_of(world, entry).of == "foreign")
+    return next((entry.account_name for entry in foreign), "")
+
+
+def _mail(world: World, mail: Mail, utc_offset_s: int) -> dict[str, object]:
+    """Return a mail as it is shown. Its link is of use only while the sign-in page waits for it."""
+    sender, subject, body = MAILS[mail.kind]
+    awaited = world.console.screen == "sign-in-mail-sent" and mail is world.mails[-1]
+    return {
+        "time": clock_text(mail.time, utc_offset_s),
+        "sender": sender,
+        "recipient": ROOT_EMAIL,
+        "subject": subject,
+        "body": body.format(device=mail.device_name),
+        "verifies": mail.kind == "verify",
+        "awaited": awaited,
+    }
+
+
+def _drift(offset_s: int) -> str:
+    if not offset_s:
+        return ""
+    return f"{span_text(offset_s)} {'fast' if offset_s > 0 else 'slow'}"

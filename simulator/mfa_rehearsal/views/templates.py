@@ -1,0 +1,37 @@
+"""The one Jinja environment: everything escaped, nothing undefined passes unseen.
+
+Where the templates lie beside this module as Python made of them, those are used: in the
+reader's browser no press waits for a template to be read.
+"""
+
+from importlib.util import find_spec
+
+from jinja2 import BaseLoader, Environment, FileSystemLoader, ModuleLoader, StrictUndefined
+
+from mfa_rehearsal.views.icons import ICONS
+
+HERE = __file__.rpartition("/")[0]
+FOLDER = f"{HERE}/templates"
+COMPILED = f"{HERE}/compiled"
+
+
+def environment(loader: BaseLoader) -> Environment:
+    """Return an environment that reads templates through a loader."""
+    made = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals["icons"] = ICONS
+    return made
+
+
+def _loader() -> BaseLoader:
+    compiled = find_spec("mfa_rehearsal.views.compiled") is not None
+    return ModuleLoader(COMPILED) if compiled else FileSystemLoader(FOLDER)
+
+
+ENVIRONMENT = environment(_loader())

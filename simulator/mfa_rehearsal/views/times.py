@@ -1,0 +1,32 @@
+"""Times as people read them. The reader's distance from UTC comes in as seconds."""
+
+from datetime import UTC, datetime, timedelta
+
+from mfa_rehearsal.clock import UnixSeconds
+
+
+def local(now: UnixSeconds, utc_offset_s: int) -> datetime:
+    """Return the wall-clock time of a reader."""
+    return datetime.fromtimestamp(now, UTC) + timedelta(seconds=utc_offset_s)
+
+
+def clock_text(now: UnixSeconds, utc_offset_s: int) -> str:
+    """Return hours and minutes, such as "09:41"."""
+    return f"{local(now, utc_offset_s):%H:%M}"
+
+
+def date_text(now: UnixSeconds, utc_offset_s: int) -> str:
+    """Return weekday, day and month, such as "Tuesday 24 November"."""
+    moment = local(now, utc_offset_s)
+    return f"{moment:%A} {moment.day} {moment:%B}"
+
+
+def span_text(seconds: int) -> str:
+    """Return a span in the largest units that say it in full, such as "1 minute 30 seconds"."""
+    units = (("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1))
+    parts, rest = [], abs(seconds)
+    for name, size in units:
+        count, rest = divmod(rest, size)
+        if count:
+            parts.append(f"{count} {name}{'' if count == 1 else 's'}")
+    return " ".join(parts) or "0 seconds"

@@ -1,0 +1,41 @@
+"""What the coach warns of at once: nobody could sign in, or anyone with the password could.
+
+Rule: a warning is of what the reader did. What a drill begins with is its own subject.
+"""
+
+from collections.abc import Mapping
+
+from mfa_rehearsal.console import World
+from mfa_rehearsal.console.world import root_devices
+from mfa_rehearsal.lessons import Run
+from mfa_rehearsal.lessons.goals import locked_out
+
+Warning = Mapping[str, str]
+
+
+def warning_values(run: Run) -> Warning | None:
+    """Return title and text of the warning that this run needs, or None."""
+    if newly_locked_out(run):
+        return {"title": "You could not sign in now", "text": _locked_out_text(run.world)}
+    if root_devices(run.start) and not root_devices(run.world):
+        return {
+            "title": "The root user has no MFA now",
+            "text": "The password alone opens the account until a device is assigned.",
+        }
+    return None
+
+
+def newly_locked_out(run: Run) -> bool:
+    """Say whether the reader could not sign in now, and could when the run began."""
+    same = root_devices(run.world) == root_devices(run.start)
+    return locked_out(run.world) and not (same and locked_out(run.start))
+
+
+def _locked_out_text(world: World) -> str:
+    names = " or ".join(device.name for device in root_devices(world))
+    missing = f"No phone here shows codes for {names}."
+    if world.console.signed_in:
+        return (
+            f"{missing} You are still signed in: remove the device and set up MFA again, or undo."
+        )
+    return f"{missing} The way in is to sign in using alternative factors, or undo."
