@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mfa_rehearsal.endpoint.serving import HOST
 
-from .conftest import Answer
+from tests.endpoint.conftest import Answer
 
 FORM = b"Action=ListUsers&Version=2010-05-08"
 SIGNED = (

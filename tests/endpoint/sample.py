@@ -7,7 +7,7 @@ from mfa_rehearsal.clock import TimeStep, later
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.activity import Event, Identity
 
-from .conftest import ACCOUNT_ID, NOW
+from tests.endpoint.conftest import ACCOUNT_ID, NOW
 
 SEED = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPJQWEY3EMVTGO2DJNJVWY3LO"
 TAGS = (iam.Tag("Team", "\u00fc <&>"), iam.Tag("team", ""))

@@ -19,8 +19,8 @@ import pyotp
 from mfa_rehearsal.publish.paths import ROOT
 from PIL import Image
 
-from .command import started
-from .test_picture import scan
+from tests.endpoint.command import started
+from tests.endpoint.test_picture import scan
 
 PAGE = ROOT / "docs" / "cli.md"
 BLOCK = re.compile(r"```sh\n(?P<command>.*?)```\n(?:\n```text\n(?P<shown>.*?)```\n)?", re.DOTALL)

@@ -12,8 +12,8 @@ import pyotp
 import pytest
 from mfa_rehearsal.publish.paths import ROOT
 
-from .command import Started, refused, started
-from .test_picture import scan
+from tests.endpoint.command import Started, refused, started
+from tests.endpoint.test_picture import scan
 
 
 def client(endpoint: Started, service: str) -> Any:

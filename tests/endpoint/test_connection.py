@@ -8,9 +8,9 @@ import pytest
 from mfa_rehearsal.endpoint.connection import HEAD_LIMIT_BYTES
 from mfa_rehearsal.endpoint.serving import HOST
 
-from .command import started
-from .conftest import Endpoint
-from .raw import FORM, SIGNED, answers, error_code, exchange, post, received
+from tests.endpoint.command import started
+from tests.endpoint.conftest import Endpoint
+from tests.endpoint.raw import FORM, SIGNED, answers, error_code, exchange, post, received
 
 CHUNKED = b"POST / HTTP/1.1\r\nHost: localhost\r\n" + SIGNED + b"Transfer-Encoding: chunked\r\n\r\n"
 BODY = b"%x\r\n" % len(FORM) + FORM + b"\r\n"

@@ -21,8 +21,8 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.endpoint.serving import HOST
 from mfa_rehearsal.endpoint.store import StateFile
 
-from .command import started
-from .conftest import SIGNED, Endpoint, Phone, create
+from tests.endpoint.command import started
+from tests.endpoint.conftest import SIGNED, Endpoint, Phone, create
 
 THREADS = 32
 

@@ -3,7 +3,7 @@
 import base64
 from typing import Any
 
-from .conftest import NOW, Endpoint, Phone, create
+from tests.endpoint.conftest import NOW, Endpoint, Phone, create
 
 
 def test_a_new_device_has_a_serial_number_a_key_and_a_picture(client: Any) -> None:

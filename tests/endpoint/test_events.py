@@ -11,7 +11,7 @@ from mfa_rehearsal.endpoint.trail import KEPT_EVENTS, Trail
 from mfa_rehearsal.iam.activity import Event, Identity
 from mfa_rehearsal.iam.cloudtrail import EXCEPTIONS
 
-from .conftest import ACCOUNT_ID, NOW, Endpoint, Phone, create, refusal
+from tests.endpoint.conftest import ACCOUNT_ID, NOW, Endpoint, Phone, create, refusal
 
 JSON = {
     "X-Amz-Target": "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents",

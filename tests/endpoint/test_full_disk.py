@@ -13,8 +13,8 @@ import pytest
 from mfa_rehearsal.endpoint.store import StateFile
 from mfa_rehearsal.publish.paths import ROOT
 
-from .command import Started, started
-from .test_crowd import Worker
+from tests.endpoint.command import Started, started
+from tests.endpoint.test_crowd import Worker
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux sets a limit of another process"
@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_begun_is_told_in_a_line(tmp_path: Path) -> None:
     import resource
     import subprocess
 
-    from .command import COMMAND
+    from tests.endpoint.command import COMMAND
 
     ended = subprocess.run(
         (*COMMAND, "--port", "0", "--state", str(tmp_path / "s.db")),

@@ -10,9 +10,9 @@ import time
 import pytest
 from mfa_rehearsal.endpoint.chance import Chance
 
-from .conftest import Endpoint
-from .fuzz.campaign import campaign
-from .fuzz.fields import FIELDS
+from tests.endpoint.conftest import Endpoint
+from tests.endpoint.fuzz.campaign import campaign
+from tests.endpoint.fuzz.fields import FIELDS
 
 COUNT = int(os.environ.get("FUZZ_COUNT", "3000"))
 SEED = int(os.environ.get("FUZZ_SEED", "1"))

@@ -9,7 +9,7 @@ import pytest
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
 
-from .conftest import Endpoint, Phone
+from tests.endpoint.conftest import Endpoint, Phone
 
 NAME_WORDS = "It must contain only alphanumeric characters and/or the following: +=,.@_-"
 PATH_WORDS = (

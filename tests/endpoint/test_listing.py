@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Endpoint, Phone, create, refusal
+from tests.endpoint.conftest import Endpoint, Phone, create, refusal
 
 
 def names(told: dict[str, Any]) -> list[str]:

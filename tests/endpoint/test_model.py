@@ -9,7 +9,7 @@ from botocore.loaders import Loader
 from botocore.model import ServiceModel
 from mfa_rehearsal.endpoint import operations
 
-from .conftest import Endpoint, Phone, create
+from tests.endpoint.conftest import Endpoint, Phone, create
 
 MODELS = {
     name: ServiceModel(Loader().load_service_model(name, "service-2"), name)

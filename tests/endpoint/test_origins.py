@@ -7,10 +7,10 @@ import pytest
 from botocore.config import Config
 from mfa_rehearsal import iam
 
-from .command import started
-from .conftest import SIGNED, Endpoint
-from .raw import error_code, exchange, post
-from .test_command import client
+from tests.endpoint.command import started
+from tests.endpoint.conftest import SIGNED, Endpoint
+from tests.endpoint.raw import error_code, exchange, post
+from tests.endpoint.test_command import client
 
 OWN = [
     "localhost",

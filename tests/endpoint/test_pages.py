@@ -10,7 +10,7 @@ import pytest
 from mfa_rehearsal import iam
 from playwright.sync_api import Browser, Response
 
-from .conftest import Endpoint
+from tests.endpoint.conftest import Endpoint
 
 SIGNATURE = {
     "X-Amz-Algorithm": "AWS4-HMAC-SHA256",

@@ -13,7 +13,7 @@ from mfa_rehearsal.endpoint.picture import qr_png
 from PIL import Image
 from qrcode.constants import ERROR_CORRECT_L
 
-from .conftest import Endpoint
+from tests.endpoint.conftest import Endpoint
 
 
 def scan(png: bytes) -> str:

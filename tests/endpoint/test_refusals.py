@@ -8,7 +8,7 @@ import pytest
 from mfa_rehearsal.endpoint.model import load
 from mfa_rehearsal.endpoint.operations import IAM
 
-from .conftest import Endpoint, Phone, create, refusal
+from tests.endpoint.conftest import Endpoint, Phone, create, refusal
 
 Words = tuple[str, int, str]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import ACCOUNT_ID, NOW, Endpoint, Phone, create, refusal
+from tests.endpoint.conftest import ACCOUNT_ID, NOW, Endpoint, Phone, create, refusal
 
 BAD_CODE = (
     "AccessDenied",

@@ -8,8 +8,8 @@ import pytest
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.endpoint.clocks import machine_clock
 
-from .conftest import SIGNED, Answer, Endpoint, refusal
-from .raw import exchange
+from tests.endpoint.conftest import SIGNED, Answer, Endpoint, refusal
+from tests.endpoint.raw import exchange
 
 DOES_NOT_MATCH = (
     "The request signature we calculated does not match the signature you provided. Check your "

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from mfa_rehearsal.endpoint.store import StateFile
 
-from .command import refused, started
-from .sample import full_account, full_event
-from .test_command import client
+from tests.endpoint.command import refused, started
+from tests.endpoint.sample import full_account, full_event
+from tests.endpoint.test_command import client
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes of files are POSIX's")
 

@@ -14,10 +14,10 @@ from mfa_rehearsal.endpoint.trail import KEPT_EVENTS
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.activity import Event
 
-from .command import refused, started
-from .conftest import ACCOUNT_ID, NOW, Endpoint, refusal
-from .sample import SEED, TAGS, full_account, full_event
-from .test_command import client
+from tests.endpoint.command import refused, started
+from tests.endpoint.conftest import ACCOUNT_ID, NOW, Endpoint, refusal
+from tests.endpoint.sample import SEED, TAGS, full_account, full_event
+from tests.endpoint.test_command import client
 
 
 @pytest.fixture

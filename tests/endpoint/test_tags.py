@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Endpoint, Phone, refusal
+from tests.endpoint.conftest import Endpoint, Phone, refusal
 
 
 def tags(client: Any, phone: Phone) -> dict[str, str]:

@@ -17,7 +17,7 @@ from mfa_rehearsal.console.world import ROOT_PASSWORD
 from mfa_rehearsal.endpoint.trail import Trail
 from mfa_rehearsal.errors import Refusal
 
-from .conftest import ACCOUNT_ID, NOW, Clock, Endpoint, Phone, refusal
+from tests.endpoint.conftest import ACCOUNT_ID, NOW, Clock, Endpoint, Phone, refusal
 
 USED = (
     "AccessDenied",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from .conftest import ACCOUNT_ID, NOW, Endpoint, Phone
+from tests.endpoint.conftest import ACCOUNT_ID, NOW, Endpoint, Phone
 
 
 def test_a_user_is_created_told_of_and_deleted(client: Any) -> None:

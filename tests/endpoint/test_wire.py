@@ -17,7 +17,7 @@ from mfa_rehearsal.endpoint import operations
 from mfa_rehearsal.endpoint.asking import BODY_LIMIT_BYTES
 from mfa_rehearsal.endpoint.serving import HOST
 
-from .conftest import SIGNED, Answer, Endpoint, refusal
+from tests.endpoint.conftest import SIGNED, Answer, Endpoint, refusal
 
 IAM = "{https://iam.amazonaws.com/doc/2010-05-08/}"
 STS = "{https://sts.amazonaws.com/doc/2011-06-15/}"

@@ -5,7 +5,7 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.iam import Account
 
-from .conftest import OTHER_SEED
+from tests.iam.conftest import OTHER_SEED
 
 
 def test_a_new_account_has_root_and_no_device() -> None:

@@ -10,7 +10,7 @@ from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.hints import HINTS
 
-from .conftest import OTHER_SEED, CodeAt
+from tests.iam.conftest import OTHER_SEED, CodeAt
 
 INVALID = ("InvalidAuthenticationCode", 403, "Authentication code for device is not valid.")
 TAKEN = ("EntityAlreadyExists", 409, "MFA device already exists.")

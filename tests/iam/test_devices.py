@@ -9,7 +9,7 @@ from mfa_rehearsal.clock import UnixSeconds, later
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account
 
-from .conftest import OTHER_SEED, SEED, CodeAt
+from tests.iam.conftest import OTHER_SEED, SEED, CodeAt
 
 
 def test_a_new_device_belongs_to_no_one(account: Account, serial: str, now: UnixSeconds) -> None:

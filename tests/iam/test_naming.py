@@ -6,7 +6,7 @@ from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account
 
-from .conftest import OTHER_SEED, SEED
+from tests.iam.conftest import OTHER_SEED, SEED
 
 
 def test_the_serial_number_is_an_arn(account: Account) -> None:

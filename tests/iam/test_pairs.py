@@ -6,7 +6,7 @@ from mfa_rehearsal.clock import UnixSeconds, later
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account
 
-from .conftest import CodeAt
+from tests.iam.conftest import CodeAt
 
 
 def _cause(account: Account, serial: str, first: str, second: str, now: UnixSeconds) -> Refusal:

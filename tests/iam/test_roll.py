@@ -10,7 +10,7 @@ from mfa_rehearsal.clock import UnixSeconds, later
 from mfa_rehearsal.iam import Account, VirtualMfaDevice
 from mfa_rehearsal.iam.account import Devices
 
-from .conftest import OTHER_SEED, SEED, CodeAt
+from tests.iam.conftest import OTHER_SEED, SEED, CodeAt
 
 
 def device(name: str, user_name: str | None = None) -> VirtualMfaDevice:

@@ -7,7 +7,7 @@ from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account, Attempts
 from mfa_rehearsal.iam.distance import off_by
 
-from .conftest import CodeAt
+from tests.iam.conftest import CodeAt
 
 
 def _refused(account: Account, serial: str, code: str, now: UnixSeconds) -> Refusal:

@@ -6,7 +6,7 @@ from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account, Tag
 
-from .conftest import OTHER_SEED
+from tests.iam.conftest import OTHER_SEED
 
 
 def told(account: Account, serial: str) -> dict[str, str]:

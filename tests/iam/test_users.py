@@ -8,7 +8,7 @@ from mfa_rehearsal.clock import UnixSeconds, later
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account
 
-from .conftest import OTHER_SEED, CodeAt
+from tests.iam.conftest import OTHER_SEED, CodeAt
 
 
 def test_a_user_has_path_id_and_date(account: Account, now: UnixSeconds) -> None:

@@ -19,11 +19,11 @@ from mfa_rehearsal.endpoint.records import (
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.activity import Event
 
-from ..conftest import Answer, Endpoint
-from ..raw import error_code, exchange
-from .drafts import draft
-from .fields import Choice
-from .spoiling import SPOILINGS
+from tests.endpoint.conftest import Answer, Endpoint
+from tests.endpoint.fuzz.drafts import draft
+from tests.endpoint.fuzz.fields import Choice
+from tests.endpoint.fuzz.spoiling import SPOILINGS
+from tests.endpoint.raw import error_code, exchange
 
 RIGHT, SPOILED_FIELDS, SPOILED = 0.25, 0.5, 1.0
 """Shares of requests up to which they are right, and wrong in their parameters; others in more."""

@@ -11,8 +11,8 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from mfa_rehearsal.endpoint.operations import IAM, STS
 
-from .fields import FIELDS, Choice
-from .spoiling import spoiled_fields, spoiled_json
+from tests.endpoint.fuzz.fields import FIELDS, Choice
+from tests.endpoint.fuzz.spoiling import spoiled_fields, spoiled_json
 
 Headers = tuple[tuple[bytes, bytes], ...]
 TARGET = {"X-Amz-Target": "CloudTrail_20131101.LookupEvents"}
