@@ -14,11 +14,11 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m mfa_rehearsal endpoint [options]", file=sys.stderr)
         return 2
     try:
-        from mfa_rehearsal.endpoint import command
+        from mfa_rehearsal.endpoint import cli
     except ModuleNotFoundError as missing:
         print(f"{missing}. {NEEDS}", file=sys.stderr)
         return 2
-    return command.main(arguments[1:])
+    return cli.main(arguments[1:])
 
 
 if __name__ == "__main__":

@@ -21,12 +21,12 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds
-from mfa_rehearsal.endpoint.app import App, application
+from mfa_rehearsal.endpoint.asgi import App, application
+from mfa_rehearsal.endpoint.backend import Desk, Nowhere
 from mfa_rehearsal.endpoint.clocks import machine_clock
-from mfa_rehearsal.endpoint.desk import Desk, Nowhere
-from mfa_rehearsal.endpoint.door import open_door
-from mfa_rehearsal.endpoint.serving import HOST, Announcing, configuration
-from mfa_rehearsal.endpoint.trail import Trail
+from mfa_rehearsal.endpoint.gateway import open_door
+from mfa_rehearsal.endpoint.server import HOST, Announcing, configuration
+from mfa_rehearsal.endpoint.state.event_log import Trail
 
 NOW = UnixSeconds(1_800_000_000)
 ACCOUNT_ID = "111122223333"

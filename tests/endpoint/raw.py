@@ -4,7 +4,7 @@ import json
 import socket
 from collections.abc import Iterator
 
-from mfa_rehearsal.endpoint.serving import HOST
+from mfa_rehearsal.endpoint.server import HOST
 
 from tests.endpoint.conftest import Answer
 

@@ -20,7 +20,7 @@ from mfa_rehearsal.publish.paths import ROOT
 from PIL import Image
 
 from tests.endpoint.command import started
-from tests.endpoint.test_picture import scan
+from tests.endpoint.operations.test_qr_png import scan
 
 PAGE = ROOT / "docs" / "cli.md"
 BLOCK = re.compile(r"```sh\n(?P<command>.*?)```\n(?:\n```text\n(?P<shown>.*?)```\n)?", re.DOTALL)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from mfa_rehearsal.endpoint.connection import HEAD_LIMIT_BYTES
-from mfa_rehearsal.endpoint.serving import HOST
+from mfa_rehearsal.endpoint.server import HOST
 
 from tests.endpoint.command import started
 from tests.endpoint.conftest import Endpoint

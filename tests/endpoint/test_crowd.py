@@ -18,8 +18,8 @@ from xml.etree import ElementTree
 import pyotp
 import pytest
 from mfa_rehearsal import iam
-from mfa_rehearsal.endpoint.serving import HOST
-from mfa_rehearsal.endpoint.store import StateFile
+from mfa_rehearsal.endpoint.server import HOST
+from mfa_rehearsal.endpoint.state.sqlite_store import StateFile
 
 from tests.endpoint.command import started
 from tests.endpoint.conftest import SIGNED, Endpoint, Phone, create

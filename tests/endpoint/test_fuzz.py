@@ -8,7 +8,7 @@ import os
 import time
 
 import pytest
-from mfa_rehearsal.endpoint.chance import Chance
+from mfa_rehearsal.endpoint.randomness import Chance
 
 from tests.endpoint.conftest import Endpoint
 from tests.endpoint.fuzz.campaign import campaign

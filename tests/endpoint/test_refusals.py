@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from mfa_rehearsal.endpoint.model import load
-from mfa_rehearsal.endpoint.operations import IAM
+from mfa_rehearsal.endpoint.operations.table import IAM
+from mfa_rehearsal.endpoint.protocol.service_model import load
 
 from tests.endpoint.conftest import Endpoint, Phone, create, refusal
 

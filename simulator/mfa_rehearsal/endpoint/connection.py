@@ -15,9 +15,9 @@ from typing import Any, Literal, NoReturn
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from mfa_rehearsal.endpoint import faults
-from mfa_rehearsal.endpoint.faults import Fault
-from mfa_rehearsal.endpoint.lingering import Lingering
+from mfa_rehearsal.endpoint.lingering_close import Lingering
+from mfa_rehearsal.endpoint.protocol import errors
+from mfa_rehearsal.endpoint.protocol.errors import Fault
 
 HEAD_LIMIT_BYTES = 65_536
 """Of target and headers together. Of our choosing."""
@@ -41,7 +41,7 @@ class Connection(HttpToolsProtocol):
         self._unreported_bytes = 0
         self._unanswered = 0
         self._ended = False
-        self._fault = faults.not_http()
+        self._fault = errors.not_http()
         self._client_ended = False
 
     def data_received(self, data: bytes) -> None:
@@ -51,13 +51,13 @@ class Connection(HttpToolsProtocol):
         super().data_received(data)
         self._unreported_bytes += len(data)
         if self._is_too_large() and not self._ended:
-            self._refuse(faults.head_too_large(HEAD_LIMIT_BYTES))
+            self._refuse(errors.head_too_large(HEAD_LIMIT_BYTES))
 
     def eof_received(self) -> bool:  # type: ignore[override]
         """Answer what was asked so far; the client sends nothing more, but may be listening."""
         self._client_ended = True
         if self._reading != "nothing" and not self._ended:
-            self._refuse(faults.cut_off())
+            self._refuse(errors.cut_off())
         self._ended = True
         return self._unanswered > 0
 
@@ -80,9 +80,9 @@ class Connection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Hand the request to the application, which reads the body."""
         if self._head_bytes > HEAD_LIMIT_BYTES:
-            self._stop(faults.head_too_large(HEAD_LIMIT_BYTES))
+            self._stop(errors.head_too_large(HEAD_LIMIT_BYTES))
         if self.parser.should_upgrade() and any(name in BODY for name, _ in self.headers):
-            self._stop(faults.no_upgrade())
+            self._stop(errors.no_upgrade())
         self.scope["state"]["target"] = self.url
         super().on_headers_complete()
         self._reading = "body"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from mfa_rehearsal.endpoint import faults
-from mfa_rehearsal.endpoint.chance import Chance
-from mfa_rehearsal.endpoint.records import (
+from mfa_rehearsal.endpoint.protocol import errors
+from mfa_rehearsal.endpoint.randomness import Chance
+from mfa_rehearsal.endpoint.state.records import (
     read_device,
     read_event,
     read_user,
@@ -55,7 +55,7 @@ class Flaky:
     def save(self, before: Account, after: Account, number: int, event: Event) -> None:
         if self.random.random() < 0.01:
             self.failed += 1
-            raise faults.not_stored()
+            raise errors.not_stored()
         assert read_event(write_event(event)) == event
         assert [read_user(write_user(each)) for each in after.users] == list(after.users)
         assert [read_device(write_device(each)) for each in after.devices] == list(after.devices)

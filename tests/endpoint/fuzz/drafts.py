@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from botocore.auth import SigV4Auth, SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
-from mfa_rehearsal.endpoint.operations import IAM, STS
+from mfa_rehearsal.endpoint.operations.table import IAM, STS
 
 from tests.endpoint.fuzz.fields import FIELDS, Choice
 from tests.endpoint.fuzz.spoiling import spoiled_fields, spoiled_json

@@ -1,0 +1,1 @@
+"""Who sent a request, and whether it may be answered: signatures, callers, origins."""

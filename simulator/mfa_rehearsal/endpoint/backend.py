@@ -1,0 +1,89 @@
+"""Where the one account lives while the endpoint runs.
+
+Rule: every operation passes through `Desk.perform`, which reads the account, lets the operation
+make the next one, writes that and the event of it to the store and only then keeps both and
+answers. Nothing in between waits for anything, and the server calls it from one thread: that is
+the lock. What was answered is in the store; what failed to be stored was not answered.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.endpoint.auth.caller import Caller, identify
+from mfa_rehearsal.endpoint.clocks import Clock
+from mfa_rehearsal.endpoint.context import Call, Order
+from mfa_rehearsal.endpoint.protocol.errors import Fault
+from mfa_rehearsal.endpoint.randomness import Chance
+from mfa_rehearsal.endpoint.state.event_log import Trail
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.iam import Account, activity
+from mfa_rehearsal.iam.activity import Event
+
+
+class Store(Protocol):
+    """Where an account outlives the endpoint."""
+
+    def save(self, before: Account, after: Account, number: int, event: Event) -> None:
+        """Keep what is different after, and the event of that number.
+
+        Raises:
+            Fault: it cannot; nothing is kept.
+        """
+
+
+class Nowhere:
+    """The store of an account that is forgotten at the end."""
+
+    def save(self, before: Account, after: Account, number: int, event: Event) -> None:
+        """Keep nothing."""
+
+
+@dataclass
+class Desk:
+    """The account and its trail, and what an operation needs beside them."""
+
+    account: Account
+    clock: Clock
+    chance: Chance = field(default_factory=Chance)
+    store: Store = field(default_factory=Nowhere)
+    trail: Trail = field(default_factory=Trail)
+
+    def perform(self, order: Order) -> Mapping[str, Any]:
+        """Return an operation's result after the account was changed.
+
+        Raises:
+            Fault: the parameters are not what the operation takes, or nothing can be stored.
+            Refusal: the account is as it was, but for what the refusal says must be kept.
+        """
+        caller, now = identify(self.account, order.signature), self.clock()
+        given: Mapping[str, Any] = {}
+        try:
+            given = order.read()
+            call = Call(self.account, caller, given, now, self.chance, self.trail)
+            outcome = order.doing(call)
+        except (Fault, Refusal) as no:
+            event = self._event(order, caller, given, now)
+            self._keep(self._kept(no), activity.refused(event, no))
+            raise
+        self._keep(outcome.account, self._event(order, caller, given, now))
+        return outcome.result
+
+    def _event(
+        self, order: Order, caller: Caller, given: Mapping[str, Any], now: UnixSeconds
+    ) -> Event:
+        key = order.signature.access_key_id
+        who = activity.identity(self.account, caller.user_name, key)
+        return activity.asked(
+            self.account, order.name, who, now, given, request_id=order.request_id
+        )
+
+    def _kept(self, no: Fault | Refusal) -> Account:
+        kept = no.kept if isinstance(no, Refusal) else None
+        return kept if isinstance(kept, Account) else self.account
+
+    def _keep(self, account: Account, event: Event) -> None:
+        self.store.save(self.account, account, self.trail.count + 1, event)
+        self.account = account
+        self.trail.add(event)

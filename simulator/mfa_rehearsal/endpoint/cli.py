@@ -1,0 +1,168 @@
+"""`python -m mfa_rehearsal endpoint`: what its options mean, and what it prints.
+
+Rule: on standard output there are two lines to paste into a shell, and nothing else; what is for
+reading goes to standard error.
+"""
+
+import argparse
+import re
+import sqlite3
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from mfa_rehearsal import iam
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.endpoint.asgi import application
+from mfa_rehearsal.endpoint.auth.origins import LAST_PORT, host_name
+from mfa_rehearsal.endpoint.auth.verify import OWN_KEY, OWN_SECRET
+from mfa_rehearsal.endpoint.backend import Desk
+from mfa_rehearsal.endpoint.clocks import EARLIEST, LATEST, Clock, fast_clock, machine_clock
+from mfa_rehearsal.endpoint.gateway import open_door
+from mfa_rehearsal.endpoint.operations import table
+from mfa_rehearsal.endpoint.protocol.errors import Fault
+from mfa_rehearsal.endpoint.protocol.service_model import load
+from mfa_rehearsal.endpoint.protocol.validation import check
+from mfa_rehearsal.endpoint.randomness import new_user_id
+from mfa_rehearsal.endpoint.server import HOST, serve
+from mfa_rehearsal.endpoint.state.sqlite_store import StateFile
+from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.iam import Account
+from mfa_rehearsal.iam.limits import ACCOUNT_ID
+
+ACCOUNT = "111122223333"
+"""AWS's documentation writes its example accounts so."""
+
+PORT = 4566
+NUMBER = re.compile(r"[+-]?[0-9]{1,20}")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Serve the API until it is interrupted.
+
+    Returns:
+        what the process should exit with.
+    """
+    options = parser().parse_args(arguments)
+    clock = fast_clock(options.clock_skew)
+    try:
+        desk = _desk(options, clock)
+    except (ValueError, Fault, Refusal) as mistake:
+        print(f"simulator endpoint: {mistake}", file=sys.stderr)
+        return 2
+    with suppress(KeyboardInterrupt):
+        app = application(open_door(desk, hosts=frozenset(options.host)))
+        serve(app, options.port, lambda port: _announce(desk, port))
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command's options."""
+    options = argparse.ArgumentParser("python -m mfa_rehearsal endpoint", description=__doc__)
+    options.description = "Serve a practice IAM on 127.0.0.1, for boto3 and the AWS CLI. Not AWS."
+    add = options.add_argument
+    port, skew = _whole_number(0, LAST_PORT), _clock_skew(machine_clock())
+    add("--port", type=port, default=PORT, help=f"0 for any that is free (default: {PORT})")
+    add("--host", action="append", default=[], type=_host, metavar="NAME", help=HOST_HELP)
+    add("--account", metavar="ID", help=f"twelve digits (default: {ACCOUNT})")
+    add("--alias", default="", help="the account's alias, which QR codes then name")
+    add("--user", action="append", default=[], metavar="NAME", help="an IAM user; repeatable")
+    add("--state", metavar="FILE", help="keep the account in this SQLite file")
+    add("--clock-skew", type=skew, default=0, metavar="SECONDS", help="run this much fast")
+    return options
+
+
+HOST_HELP = "answer requests sent to this name too; it still listens on 127.0.0.1; repeatable"
+
+
+def _whole_number(low: int, high: int, why: str = "") -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if NUMBER.fullmatch(text) and low <= int(text) <= high:
+            return int(text)
+        rule = f"is not a whole number from {low} to {high}{why}"
+        raise argparse.ArgumentTypeError(f"{text!r} {rule}")
+
+    return read
+
+
+def _clock_skew(now: UnixSeconds) -> Callable[[str], int]:
+    """Return what reads a skew with which the account's clock has a date that can be written."""
+    why = ", which keep the account's clock between the years 1971 and 9998"
+    return _whole_number(EARLIEST - now, LATEST - now, why)
+
+
+def _host(text: str) -> str:
+    try:
+        return host_name(text)
+    except ValueError as mistake:
+        raise argparse.ArgumentTypeError(str(mistake)) from None
+
+
+def _desk(options: argparse.Namespace, clock: Clock) -> Desk:
+    """Return a desk with the account that the options ask for."""
+    if not options.state:
+        return Desk(_changed(_new_account(options, clock()), options, clock()), clock)
+    try:
+        return _desk_of(StateFile(options.state), options, clock)
+    except (ValueError, OSError, sqlite3.Error) as mistake:
+        reason = mistake.strerror if isinstance(mistake, OSError) else mistake
+        raise ValueError(f"{options.state} cannot be used: {reason}") from None
+
+
+def _desk_of(state: StateFile, options: argparse.Namespace, clock: Clock) -> Desk:
+    """Return a desk with the account in a file, which may be new."""
+    if state.was_open_to_others:
+        print(f"Other users could open {options.state}. Now only you can.", file=sys.stderr)
+    account = state.load() or _new_account(options, clock())
+    if options.account not in (None, account.account_id):
+        raise ValueError(f"it holds account {account.account_id}")
+    trail = state.load_trail()
+    state.begin(account := _changed(account, options, clock()))
+    return Desk(account, clock, store=state, trail=trail)
+
+
+def _changed(account: Account, options: argparse.Namespace, now: UnixSeconds) -> Account:
+    return _with_alias(_with_users(account, options.user, now), options.alias)
+
+
+def _new_account(options: argparse.Namespace, now: UnixSeconds) -> Account:
+    account_id = options.account or ACCOUNT
+    if not ACCOUNT_ID.fullmatch(account_id):
+        raise ValueError(f"an account id has twelve digits: {account_id!r}")
+    root = iam.User(iam.ROOT, user_id=account_id, create_date=now)
+    return Account(account_id, "", (root,))
+
+
+def _with_users(account: Account, names: Sequence[str], now: UnixSeconds) -> Account:
+    takes = load("iam", frozenset(table.IAM)).operations["CreateUser"].takes
+    for name in names:
+        check(takes, {"UserName": name})
+        if name == iam.ROOT or iam.find_user(account, name) is None:
+            account = iam.create_user(account, name, new_user_id(), now)
+    return account
+
+
+def _with_alias(account: Account, alias: str) -> Account:
+    if not alias:
+        return account
+    takes = load("iam", frozenset({"CreateAccountAlias"})).operations["CreateAccountAlias"].takes
+    check(takes, {"AccountAlias": alias})
+    return replace(account, alias=alias)
+
+
+def _announce(desk: Desk, port: int) -> None:
+    account = desk.account
+    names = [user.user_name for user in account.users if user.user_name != iam.ROOT]
+    print(
+        f"A practice IAM for account {account.account_id}, not AWS."
+        f" Users: {', '.join(names) or 'none'}. Ctrl+C ends it. Paste into your shell:",
+        file=sys.stderr,
+    )
+    first = names[0] if names else iam.ROOT
+    print(f"export AWS_ENDPOINT_URL=http://{HOST}:{port}")
+    print(
+        f"export AWS_ACCESS_KEY_ID={OWN_KEY}{first} AWS_SECRET_ACCESS_KEY={OWN_SECRET}"
+        " AWS_DEFAULT_REGION=us-east-1",
+        flush=True,
+    )

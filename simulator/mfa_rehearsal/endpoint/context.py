@@ -1,0 +1,57 @@
+"""One call of an operation: what it is given and what it gives back.
+
+Rule: an operation is a pure function from a Call to an Outcome. It says no by raising a Refusal.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.endpoint.auth.caller import Caller
+from mfa_rehearsal.endpoint.auth.sigv4 import Signature
+from mfa_rehearsal.endpoint.randomness import Chance
+from mfa_rehearsal.endpoint.state.event_log import Trail
+from mfa_rehearsal.iam import Account
+
+
+@dataclass(frozen=True)
+class Call:
+    """What an operation knows: account, caller, parameters, time, chance, what happened so far."""
+
+    account: Account
+    caller: Caller
+    given: Mapping[str, Any]
+    now: UnixSeconds
+    chance: Chance
+    trail: Trail
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The account afterwards, and the result by the names of the service model."""
+
+    account: Account
+    result: Mapping[str, Any] = field(default_factory=dict)
+
+
+Doing = Callable[[Call], Outcome]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a request wants done.
+
+    Args:
+        name: the operation's.
+        doing: what does it.
+        read: returns the parameters, or raises the Fault that is in them.
+        signature: whose wish it is.
+        request_id: the request's.
+    """
+
+    name: str
+    doing: Doing
+    read: Callable[[], Mapping[str, Any]]
+    signature: Signature
+    request_id: str

@@ -1,0 +1,89 @@
+"""From a request to a reply: which operation, who asks, what with, and the answer.
+
+Rule: whatever comes in, an answer in AWS's form goes out. A Refusal's true cause and our hint,
+which AWS keeps to itself, go along in two headers; the document says what AWS would.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mfa_rehearsal.endpoint.auth.origins import check_origin
+from mfa_rehearsal.endpoint.auth.verify import read_signature
+from mfa_rehearsal.endpoint.backend import Desk
+from mfa_rehearsal.endpoint.clocks import Clock, machine_clock
+from mfa_rehearsal.endpoint.context import Doing, Order
+from mfa_rehearsal.endpoint.operations import table
+from mfa_rehearsal.endpoint.protocol import errors
+from mfa_rehearsal.endpoint.protocol.errors import Fault
+from mfa_rehearsal.endpoint.protocol.http import Reply, Request
+from mfa_rehearsal.endpoint.protocol.router import Asked, dialect_of, find
+from mfa_rehearsal.endpoint.protocol.service_model import Service, load
+from mfa_rehearsal.errors import Refusal
+
+DOING: Mapping[str, Doing] = {
+    name: doing for known in table.SERVICES.values() for name, doing in known.items()
+}
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Door:
+    """The way in.
+
+    Args:
+        desk: where the account is.
+        services: what may be asked.
+        clock: that which signers read.
+        hosts: names that are answered beside those of the loopback interface.
+    """
+
+    desk: Desk
+    services: tuple[Service, ...]
+    clock: Clock = field(default=machine_clock)
+    hosts: frozenset[str] = frozenset()
+
+    def answer(self, request: Request) -> Reply:
+        """Return the reply to any request whatever."""
+        request_id, namespace = self.desk.chance.request_id(), self.services[0].namespace
+        headers = {"x-amzn-requestid": request_id}
+        dialect = dialect_of(request)
+        try:
+            if request.fault:
+                raise request.fault
+            check_origin(request, self.hosts)
+            asked = find(request, self.services)
+            namespace = asked.service.namespace
+            text = self._perform(asked, request, request_id)
+            return Reply(200, text, headers, dialect.content_type)
+        except (Fault, Refusal) as no:
+            error = no
+        except Exception:
+            log.exception("A bug of the endpoint's, in request %s", request_id)
+            error = errors.failure()
+        text = dialect.refuse(error, namespace, request_id)
+        return Reply(error.http_status, text, {**headers, **_told(error)}, dialect.content_type)
+
+    def _perform(self, asked: Asked, request: Request, request_id: str) -> str:
+        signature, operation = read_signature(request, self.clock()), asked.operation
+        doing = DOING[operation.name]
+        order = Order(
+            operation.name, doing, lambda: operation.read(asked.fields), signature, request_id
+        )
+        return operation.write(self.desk.perform(order), request_id)
+
+
+def open_door(
+    desk: Desk, clock: Clock = machine_clock, hosts: frozenset[str] = frozenset()
+) -> Door:
+    """Return the door to a desk, with the services as botocore's models have them."""
+    known = table.SERVICES.items()
+    services = (load(service, frozenset(doing)) for service, doing in known)
+    return Door(desk, tuple(services), clock, hosts)
+
+
+def _told(error: Fault | Refusal) -> Mapping[str, str]:
+    """Return what AWS would keep to itself."""
+    if isinstance(error, Fault):
+        return {}
+    return {"x-rehearsal-cause": error.cause, "x-rehearsal-hint": error.hint}

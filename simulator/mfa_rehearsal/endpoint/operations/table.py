@@ -1,0 +1,39 @@
+"""Every operation that the endpoint can do, by the name that AWS gives it.
+
+Rule: one table. What is not in it does not exist, and is refused by name.
+"""
+
+from collections.abc import Mapping
+
+from mfa_rehearsal.endpoint.context import Doing
+from mfa_rehearsal.endpoint.operations import devices, events, sessions, users
+
+IAM: Mapping[str, Doing] = {
+    "CreateVirtualMFADevice": devices.create_virtual_mfa_device,
+    "EnableMFADevice": devices.enable_mfa_device,
+    "ResyncMFADevice": devices.resync_mfa_device,
+    "DeactivateMFADevice": devices.deactivate_mfa_device,
+    "DeleteVirtualMFADevice": devices.delete_virtual_mfa_device,
+    "GetMFADevice": devices.get_mfa_device,
+    "ListMFADevices": devices.list_mfa_devices,
+    "ListVirtualMFADevices": devices.list_virtual_mfa_devices,
+    "TagMFADevice": devices.tag_mfa_device,
+    "UntagMFADevice": devices.untag_mfa_device,
+    "ListMFADeviceTags": devices.list_mfa_device_tags,
+    "GetAccountSummary": users.get_account_summary,
+    "ListAccountAliases": users.list_account_aliases,
+    "CreateUser": users.create_user,
+    "GetUser": users.get_user,
+    "ListUsers": users.list_users,
+    "DeleteUser": users.delete_user,
+}
+
+STS: Mapping[str, Doing] = {
+    "GetCallerIdentity": sessions.get_caller_identity,
+    "GetSessionToken": sessions.get_session_token,
+}
+
+CLOUDTRAIL: Mapping[str, Doing] = {"LookupEvents": events.lookup_events}
+
+SERVICES: Mapping[str, Mapping[str, Doing]] = {"iam": IAM, "sts": STS, "cloudtrail": CLOUDTRAIL}
+"""By the name that botocore has for the service."""

@@ -1,0 +1,1 @@
+"""Where the account outlives the process: the state file, its records and the event log."""

@@ -1,0 +1,169 @@
+"""The state file: what is read back is what was written."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from mfa_rehearsal import iam
+from mfa_rehearsal.endpoint.protocol import errors
+from mfa_rehearsal.endpoint.state.event_log import KEPT_EVENTS
+from mfa_rehearsal.endpoint.state.records import write_device, write_user
+from mfa_rehearsal.endpoint.state.sqlite_store import StateFile
+from mfa_rehearsal.iam import Account
+from mfa_rehearsal.iam.activity import Event
+
+from tests.endpoint.command import refused, started
+from tests.endpoint.conftest import ACCOUNT_ID, NOW, Endpoint, refusal
+from tests.endpoint.sample import SEED, TAGS, full_account, full_event
+from tests.endpoint.test_cli import client
+
+
+@pytest.fixture
+def account() -> Account:
+    """Return an account with something in every field."""
+    return full_account()
+
+
+def reopened(path: Path, state: StateFile) -> Account | None:
+    state.close()
+    again = StateFile(str(path))
+    account = again.load()
+    again.close()
+    return account
+
+
+def test_a_new_file_holds_no_account(tmp_path: Path) -> None:
+    state = StateFile(str(tmp_path / "state.db"))
+    assert state.load() is None
+    state.close()
+
+
+def test_an_account_is_read_back_equal(tmp_path: Path, account: Account) -> None:
+    path = tmp_path / "state.db"
+    state = StateFile(str(path))
+    state.begin(account)
+    assert reopened(path, state) == account
+
+
+def test_changes_are_read_back_in_order(tmp_path: Path, account: Account) -> None:
+    path = tmp_path / "state.db"
+    state = StateFile(str(path))
+    state.begin(account)
+    steps: list[Callable[[Account], Account]] = [
+        lambda after: iam.create_user(after, "bob", "AIDAB", NOW),
+        lambda after: iam.create(after, "third", SEED, NOW),
+        lambda after: iam.tag(after, after.devices[0].serial_number, TAGS),
+        lambda after: iam.delete(after, after.devices[0].serial_number),
+        lambda after: iam.delete_user(after, "bob"),
+    ]
+    before = account
+    for number, step in enumerate(steps, 1):
+        after = step(before)
+        state.save(before, after, number, full_event(number))
+        before = after
+    assert reopened(path, state) == before
+    assert [device.name for device in before.devices] == ["phone", "third"]
+
+
+def test_a_change_that_fails_leaves_the_file_as_it_was(tmp_path: Path, account: Account) -> None:
+    path = tmp_path / "state.db"
+    state = StateFile(str(path))
+    state.begin(account)
+    unwritable = replace(account.devices[0], create_date=object())  # type: ignore[arg-type]
+    also = iam.create_user(account, "bob", "AIDAB", NOW)
+    changed = replace(also, devices=(unwritable, account.devices[1]))
+    with pytest.raises(TypeError):
+        state.save(account, changed, 1, full_event(1))
+    assert reopened(path, state) == account
+
+
+class FullDisk:
+    """A store that has no room."""
+
+    def save(self, before: Account, after: Account, number: int, event: Event) -> None:
+        raise errors.not_stored()
+
+
+def test_what_cannot_be_stored_is_not_answered_and_has_not_happened(endpoint: Endpoint) -> None:
+    endpoint.desk.store = FullDisk()
+    before = endpoint.desk.account
+    for form in ({"VirtualMFADeviceName": "phone"}, {"VirtualMFADeviceName": "no such name"}):
+        answer = endpoint.raw("CreateVirtualMFADevice", **form)
+        assert answer.error[:2] == ("ServiceUnavailable", 503)
+        assert endpoint.desk.account is before
+    assert list(endpoint.desk.trail) == []
+
+
+def test_a_file_is_one_endpoints_at_a_time(tmp_path: Path) -> None:
+    path = str(tmp_path / "state.db")
+    state = StateFile(path)
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        StateFile(path)
+    state.close()
+
+
+def test_events_are_read_back_equal_and_keep_their_numbers(
+    tmp_path: Path, account: Account
+) -> None:
+    path = str(tmp_path / "state.db")
+    state = StateFile(path)
+    state.begin(account)
+    for number in range(1, KEPT_EVENTS + 3):
+        state.save(account, account, number, full_event(number))
+    state.close()
+    again = StateFile(path)
+    again.begin(account)
+    trail = again.load_trail()
+    again.close()
+    assert list(trail) == [full_event(number) for number in range(3, KEPT_EVENTS + 3)]
+    assert next(trail.newest_first()) == (KEPT_EVENTS + 2, full_event(KEPT_EVENTS + 2))
+
+
+def test_what_was_answered_or_refused_is_in_the_file_with_its_full_event(tmp_path: Path) -> None:
+    path = str(tmp_path / "state.db")
+    with started("--state", path) as running:
+        iam_client = client(running, "iam")
+        iam_client.list_users()
+        refusal(iam_client.get_user, UserName="mallory")
+        running.process.kill()
+    state = StateFile(path)
+    events = [(each.name, each.error_code) for each in state.load_trail()]
+    state.close()
+    assert events == [("ListUsers", ""), ("GetUser", "NoSuchEntity")]
+
+
+OLD_TABLES = """
+    CREATE TABLE account (account_id TEXT PRIMARY KEY, alias TEXT NOT NULL);
+    CREATE TABLE users (key TEXT PRIMARY KEY, record TEXT NOT NULL);
+    CREATE TABLE devices (key TEXT PRIMARY KEY, record TEXT NOT NULL);
+"""
+
+
+def test_a_file_from_before_there_were_events_is_read(tmp_path: Path, account: Account) -> None:
+    path = tmp_path / "state.db"
+    old = sqlite3.connect(path, isolation_level=None)
+    old.executescript(OLD_TABLES)
+    old.execute("INSERT INTO account VALUES (?, ?)", (ACCOUNT_ID, "example-corp"))
+    for user in account.users:
+        old.execute("INSERT INTO users VALUES (?, ?)", (user.user_name, write_user(user)))
+    for device in account.devices:
+        record = write_device(device)
+        old.execute("INSERT INTO devices VALUES (?, ?)", (device.serial_number, record))
+    old.close()
+    state = StateFile(str(path))
+    assert state.load() == account
+    assert list(state.load_trail()) == []
+    state.close()
+
+
+def test_a_file_of_a_newer_endpoint_is_refused(tmp_path: Path) -> None:
+    path = str(tmp_path / "state.db")
+    StateFile(path).close()
+    newer = sqlite3.connect(path, isolation_level=None)
+    newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    with pytest.raises(ValueError, match="written by a newer endpoint"):
+        StateFile(path)
+    assert refused("--state", path)[0] == 2

@@ -1,0 +1,221 @@
+"""State files as they are found on disk: who can open them, and what may be wrong with them."""
+
+import json
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from mfa_rehearsal.endpoint.state.sqlite_store import StateFile
+
+from tests.endpoint.command import refused, started
+from tests.endpoint.sample import full_account, full_event
+from tests.endpoint.test_cli import client
+
+posix = pytest.mark.skipif(os.name != "posix", reason="modes of files are POSIX's")
+
+
+@pytest.fixture
+def open_umask() -> Iterator[None]:
+    """Let new files be open to everybody, unless they say otherwise."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+def modes(folder: Path) -> dict[str, int]:
+    return {each.name: stat.S_IMODE(each.stat().st_mode) for each in folder.iterdir()}
+
+
+@posix
+@pytest.mark.usefixtures("open_umask")
+def test_only_the_owner_can_open_the_file_and_those_beside_it(tmp_path: Path) -> None:
+    with started("--state", str(tmp_path / "s.db"), "--user", "alice") as running:
+        client(running, "iam").list_users()
+        found = modes(tmp_path)
+        assert {"s.db", "s.db-wal"} <= set(found)
+        assert set(found.values()) == {0o600}
+        running.process.kill()
+    with started("--state", str(tmp_path / "s.db")) as running:
+        client(running, "iam").list_users()
+        assert set(modes(tmp_path).values()) == {0o600}
+
+
+@posix
+def test_a_file_that_was_open_to_others_is_closed_to_them_and_that_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    StateFile(str(path)).close()
+    path.chmod(0o644)
+    (tmp_path / "s.db-wal").touch(0o666)
+    with started("--state", str(path)) as running:
+        assert set(modes(tmp_path).values()) == {0o600}
+        running.process.terminate()
+        _, told = running.process.communicate(timeout=20)
+    assert f"Other users could open {path}. Now only you can." in told
+
+
+@posix
+@pytest.mark.usefixtures("open_umask")
+def test_a_new_file_was_never_open_to_others(tmp_path: Path) -> None:
+    state = StateFile(str(tmp_path / "s.db"))
+    state.close()
+    assert not state.was_open_to_others
+
+
+@posix
+def test_what_is_no_regular_file_is_left_as_it_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe", 0o644)
+    for path in (Path("/dev/null"), tmp_path / "pipe", tmp_path):
+        before = path.stat().st_mode
+        code, told = refused("--state", str(path))
+        assert (code, "cannot be used: it is not a file" in told) == (2, True)
+        assert path.stat().st_mode == before
+
+
+def test_a_name_that_means_something_to_sqlite_is_the_name_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in (":memory:", "file:x?mode=memory"):
+        StateFile(name).close()
+        assert (tmp_path / name).is_file()
+
+
+def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("Not a database, but some notes that are longer than its header.")
+    code, told = refused("--state", str(path))
+    assert (code, told.count("\n")) == (2, 1)
+    assert f"{path} cannot be used: file is not a database" in told
+
+
+WRONG_JSON = ["", "{", "null", "5", '"x"', "[]", "{}", "[" * 5000, "9" * 5000]
+WRONG_FIELDS = {
+    "users": [
+        {"user_name": 5},
+        {"user_name": None},
+        {"user_name": "$(touch x)"},
+        {"path": "team"},
+        {"create_date": "2026-11-24"},
+        {"create_date": 1.5},
+        {"create_date": -1},
+        {"create_date": 10**30},
+        {"create_date": True},
+        {"tags": 5},
+        {"tags": [["a", "b"]]},
+        {"tags": [{"key": "a"}]},
+        {"tags": [{"key": "a", "value": 1}]},
+        {"unknown": 1},
+    ],
+    "devices": [
+        {"seed": "not base32"},
+        {"seed": "MFRGG"},
+        {"seed": ["M"]},
+        {"serial_number": "arn:aws:iam::1:mfa/x"},
+        {"name": "other"},
+        {"user_name": "mallory"},
+        {"user_name": 1},
+        {"offset_steps": 2**70},
+        {"offset_steps": None},
+        {"last_pair_step": -1},
+        {"used_steps": [1.5]},
+        {"used_steps": 5},
+        {"attempts": {}, "create_date": None},
+        {"attempts": [1, 2]},
+        {"attempts": {"window": "x"}},
+        {"enable_date": 10**12},
+    ],
+    "events": [
+        {"time": None},
+        {"time": 10**12},
+        {"name": 5},
+        {"identity": "alice"},
+        {"identity": {"user_name": None}},
+        {"parameters": []},
+        {"mfa_used": "no"},
+        {"unknown": 1},
+    ],
+}
+WRONG = [(table, json.dumps(fields)) for table, each in WRONG_FIELDS.items() for fields in each] + [
+    (table, record) for table in WRONG_FIELDS for record in WRONG_JSON
+]
+
+
+def load(path: Path) -> None:
+    state = StateFile(str(path))
+    try:
+        state.load()
+        state.load_trail()
+    finally:
+        state.close()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return a file with an account and three events."""
+    found, account = tmp_path / "s.db", full_account()
+    state = StateFile(str(found))
+    state.begin(account)
+    for number in (1, 2, 3):
+        state.save(account, account, number, full_event(number))
+    state.close()
+    load(found)
+    return found
+
+
+def run(path: Path, statement: str, *values: object) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute(statement, values)
+
+
+@pytest.mark.parametrize(("table", "record"), WRONG, ids=[str(n) for n in range(len(WRONG))])
+def test_a_record_of_another_form_is_told(path: Path, table: str, record: str) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        (old,) = database.execute(f"SELECT record FROM {table} ORDER BY rowid DESC").fetchone()
+    changed = {**json.loads(old), **json.loads(record)} if record.startswith('{"') else None
+    run(path, f"UPDATE {table} SET record = ?", json.dumps(changed) if changed else record)
+    with pytest.raises(ValueError, match=r"its record of \w+ \(.*\) is damaged"):
+        load(path)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE account SET account_id = '12'",
+        "UPDATE account SET account_id = x'ff'",
+        "UPDATE account SET alias = 5.5, account_id = NULL",
+        "UPDATE account SET alias = x'00'",
+        "UPDATE devices SET record = 5",
+        "UPDATE devices SET record = x'7b7d'",
+        "UPDATE events SET number = 'x'",
+        "UPDATE events SET number = number - 5",
+        "UPDATE events SET number = number * 2",
+        "UPDATE events SET number = NULL",
+        "DELETE FROM events WHERE number = 2",
+        "DELETE FROM users WHERE key = 'root'",
+        "DELETE FROM users WHERE key = 'alice'",
+        "DROP TABLE users",
+        "ALTER TABLE users RENAME COLUMN record TO other",
+    ],
+)
+def test_a_file_that_contradicts_itself_is_refused(path: Path, statement: str) -> None:
+    run(path, statement)
+    with pytest.raises((ValueError, sqlite3.Error), match=r"is damaged|no such"):
+        load(path)
+
+
+def test_a_damaged_file_is_told_in_a_line(path: Path) -> None:
+    run(path, "UPDATE users SET record = '{}' WHERE key = 'alice'")
+    assert refused("--state", str(path)) == (
+        2,
+        f"simulator endpoint: {path} cannot be used: its record of users (alice) is damaged\n",
+    )
+
+
+def test_a_record_that_lacks_what_came_later_is_read(path: Path) -> None:
+    for table, name in (("users", "tags"), ("devices", "offset_steps"), ("events", "cause")):
+        run(path, f"UPDATE {table} SET record = json_remove(record, '$.{name}')")
+    load(path)
