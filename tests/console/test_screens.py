@@ -3,7 +3,7 @@
 import pytest
 from mfa_rehearsal.console import EDITIONS, Edition
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.play import ANYWHERE, EFFECTS, MENU
+from mfa_rehearsal.console.apply import ANYWHERE, EFFECTS, MENU
 from mfa_rehearsal.console.screens import CONSOLES, PHONE, Fork, Table
 from mfa_rehearsal.views.templates import ENVIRONMENT
 

@@ -3,7 +3,7 @@
 import pytest
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds
-from mfa_rehearsal.iam import Account, activity, answers
+from mfa_rehearsal.iam import Account, activity, errors
 from mfa_rehearsal.iam.activity import Event, Identity
 
 CODES = {"AuthenticationCode1": "111111", "AuthenticationCode2": "222222", "TokenCode": "333333"}
@@ -59,7 +59,7 @@ def test_who_asked_is_told_as_the_account_knows_them(account: Account) -> None:
 
 def test_a_refusal_adds_its_code_its_words_and_its_cause(account: Account) -> None:
     event = asked(account, "GetUser", UserName="mallory")
-    no = answers.no_such_user("mallory").because("no-such-user")
+    no = errors.no_such_user("mallory").because("no-such-user")
     refused = activity.refused(event, no)
     assert (refused.error_code, refused.cause) == ("NoSuchEntity", "no-such-user")
     assert refused.error_message == "The user with name mallory cannot be found."

@@ -7,7 +7,7 @@ from typing import Any
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds
-from mfa_rehearsal.iam import Account, activity, answers
+from mfa_rehearsal.iam import Account, activity, errors
 from mfa_rehearsal.iam.activity import Event
 from mfa_rehearsal.iam.cloudtrail import document, resources
 
@@ -83,11 +83,11 @@ def test_names_inside_parameters_begin_small_too(account: Account) -> None:
 
 
 def test_a_refused_call_has_the_exceptions_name_and_awss_words(account: Account) -> None:
-    no = answers.no_such_user("mallory").because("no-such-user")
+    no = errors.no_such_user("mallory").because("no-such-user")
     record = told(account, activity.refused(event(account, "GetUser", "alice"), no))
     assert record["errorCode"] == "NoSuchEntityException"
     assert record["errorMessage"] == "The user with name mallory cannot be found."
-    bad = answers.PASS_CODE_NOT_VALID.because("code-already-used")
+    bad = errors.PASS_CODE_NOT_VALID.because("code-already-used")
     denied = activity.refused(event(account, "GetSessionToken", "alice"), bad)
     assert told(account, denied)["errorCode"] == "AccessDenied"
 
@@ -106,7 +106,7 @@ def test_a_sign_in_tells_of_success_and_of_the_device(account: Account, serial: 
 
 
 def test_a_sign_in_that_failed_tells_nothing_of_why(account: Account) -> None:
-    no = answers.SIGN_IN_INCORRECT.because("wrong-password")
+    no = errors.SIGN_IN_INCORRECT.because("wrong-password")
     record = told(account, activity.refused(event(account, activity.SIGN_IN, iam.ROOT), no))
     assert record["errorMessage"] == "Failed authentication"
     assert record["responseElements"] == {"ConsoleLogin": "Failure"}
@@ -117,5 +117,5 @@ def test_a_sign_in_that_failed_tells_nothing_of_why(account: Account) -> None:
 def test_only_a_write_that_was_done_has_resources(account: Account, serial: str) -> None:
     done = event(account, "EnableMFADevice", "alice", UserName="alice", SerialNumber=serial)
     assert resources(done) == (("AWS::IAM::MfaDevice", serial), ("AWS::IAM::User", "alice"))
-    assert resources(activity.refused(done, answers.IN_USE.because("device-in-use"))) == ()
+    assert resources(activity.refused(done, errors.IN_USE.because("device-in-use"))) == ()
     assert resources(event(account, "ListMFADevices", "alice", UserName="alice")) == ()

@@ -5,7 +5,7 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds, later
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account, Attempts
-from mfa_rehearsal.iam.distance import off_by
+from mfa_rehearsal.iam.durations import off_by
 
 from tests.iam.conftest import CodeAt
 

@@ -22,7 +22,7 @@ from mfa_rehearsal.lessons import (
 )
 from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.lessons.run import follow
-from mfa_rehearsal.views.record_values import record_values
+from mfa_rehearsal.views.event_log_values import record_values
 
 from tests.console.conftest import NOW
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from mfa_rehearsal.authenticator import refusals
-from mfa_rehearsal.console import EDITIONS, Edition, enrolling, managing, recovering
+from mfa_rehearsal.console import EDITIONS, Edition
+from mfa_rehearsal.console.effects import enrolling, managing, recovering
 from mfa_rehearsal.iam.hints import HINTS
 from mfa_rehearsal.lessons import codes
 from mfa_rehearsal.lessons.drills import drills

@@ -7,7 +7,7 @@ import pytest
 from markupsafe import Markup
 from mfa_rehearsal.console import EDITIONS, Edition
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.enrolling import CLASSIC_DEVICE_NAME
+from mfa_rehearsal.console.effects.enrolling import CLASSIC_DEVICE_NAME
 from mfa_rehearsal.console.labels import LABELS
 from mfa_rehearsal.console.world import AUTHENTICATOR_APP
 from mfa_rehearsal.lessons import Lesson, Run, begin_lesson, current, open_at, play, show_me

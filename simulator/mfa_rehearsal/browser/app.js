@@ -4,8 +4,16 @@
  * Rule: this knows no action, no screen and no rule of the simulator. What a control sends stands
  * in its HTML: data-action, data-change, data-command, data-escape, data-toggle.
  */
-import { beginOpening, followHistory, keep, keptRun, pressesBefore, setAside } from "./keeping.js";
+
 import { failure, keepStart, listen, painted, post } from "./python.js";
+import {
+  beginOpening,
+  followHistory,
+  keep,
+  keptRun,
+  pressesBefore,
+  setAside,
+} from "./run_storage.js";
 
 const BUSY_AFTER_MS = 150;
 const AFTER_THE_SECOND_MS = 30;

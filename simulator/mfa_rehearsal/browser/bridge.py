@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pkgutil import get_data
 
-from mfa_rehearsal.browser import beginning
+from mfa_rehearsal.browser import fast_import
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.console import EDITIONS, read_action, write_action
 from mfa_rehearsal.lessons import (
@@ -240,7 +240,7 @@ _session: Session | None = None
 
 def start() -> Callable[[str], str]:
     """Return what answers messages, now that all is imported."""
-    beginning.end()
+    fast_import.end()
     return handle
 
 
@@ -252,7 +252,7 @@ def prepare() -> None:
         fields = {"edition": edition, "slug": ""}
         session.answer({"action": "Open", "fields": fields, "now": 0})
         _session = Session(session.guide)
-    beginning.let_go()
+    fast_import.let_go()
 
 
 def handle(message: str) -> str:

@@ -46,7 +46,7 @@
     webassembly: () =>
       "WebAssembly is turned off in this browser, and Python needs it. Turn it on, or use another browser.",
   };
-  /** Causes that a saved run may be behind, where one was being opened (keeping.js). */
+  /** Causes that a saved run may be behind, where one was being opened (run_storage.js). */
   const OF_PYTHON = ["broken", "gone", "stopped"];
   /** Causes that a file may be behind. */
   const UNCLEAR = ["blocked", "silent", "stopped", "unreachable"];
@@ -172,7 +172,7 @@
     const site = new URL("../../../../", integrity.folder);
     try {
       for (const kept of [sessionStorage, localStorage]) {
-        kept.removeItem(`mfa-rehearsal run ${site} ${edition}/${slug}`); // as keeping.js names it
+        kept.removeItem(`mfa-rehearsal run ${site} ${edition}/${slug}`); // as run_storage.js names it
       }
     } catch {}
     restart(event);

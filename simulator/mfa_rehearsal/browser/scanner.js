@@ -4,7 +4,7 @@
  * Rule: only the pixels in the viewfinder are read. A code that the lens covers by half is half
  * there, and is not found.
  */
-import { look } from "./scene.js";
+import { look } from "./console_snapshot.js";
 
 const AT_REST_MS = 150;
 /** How long a reader sees that the code was found before the view changes. */
@@ -70,7 +70,7 @@ class Camera {
     this.look++;
   }
 
-  /** @param {import("./scene.js").Scene} scene what lies under the lens from now on */
+  /** @param {import("./console_snapshot.js").Scene} scene what lies under the lens from now on */
   see(scene) {
     const before = this.scene;
     this.scene = scene;
@@ -183,7 +183,7 @@ class Camera {
   }
 }
 
-/** @param {import("./scene.js").Box} box */
+/** @param {import("./console_snapshot.js").Box} box */
 function middle({ x, y, width, height }) {
   return [x + width / 2, y + height / 2];
 }

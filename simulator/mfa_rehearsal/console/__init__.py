@@ -4,7 +4,7 @@
 """
 
 from mfa_rehearsal.console.actions import Action, read_action, write_action
-from mfa_rehearsal.console.play import NotHere, apply
+from mfa_rehearsal.console.apply import NotHere, apply
 from mfa_rehearsal.console.world import EDITIONS, Edition, World, begin
 
 __all__ = [

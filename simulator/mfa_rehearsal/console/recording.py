@@ -10,7 +10,7 @@ from typing import Any
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.enrolling import device_name
+from mfa_rehearsal.console.effects.enrolling import device_name
 from mfa_rehearsal.console.world import World
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import activity

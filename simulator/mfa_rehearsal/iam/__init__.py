@@ -18,6 +18,7 @@ from mfa_rehearsal.iam.account import (
     open_account,
     user,
 )
+from mfa_rehearsal.iam.arns import provisioning_uri, serial_number, user_arn
 from mfa_rehearsal.iam.devices import (
     create,
     deactivate,
@@ -31,7 +32,6 @@ from mfa_rehearsal.iam.devices import (
     untag,
 )
 from mfa_rehearsal.iam.listing import account_summary, devices_after, users_after
-from mfa_rehearsal.iam.naming import provisioning_uri, serial_number, user_arn
 from mfa_rehearsal.iam.signin import check_any_code, check_code, check_password
 from mfa_rehearsal.iam.tags import Tag
 from mfa_rehearsal.iam.users import create_user, delete_user, iam_user

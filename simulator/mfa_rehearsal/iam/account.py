@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from mfa_rehearsal.clock import TimeStep, UnixSeconds
-from mfa_rehearsal.iam import answers
+from mfa_rehearsal.iam import errors
+from mfa_rehearsal.iam.indexed import Roll
 from mfa_rehearsal.iam.limits import ACCOUNT_ID, USERS_PER_ACCOUNT
-from mfa_rehearsal.iam.roll import Roll
 from mfa_rehearsal.iam.tags import Tag
 
 ROOT = "root"
@@ -175,7 +175,7 @@ def user(account: Account, user_name: str) -> User:
     """
     found = find_user(account, user_name)
     if found is None:
-        raise answers.no_such_user(user_name).because("no-such-user")
+        raise errors.no_such_user(user_name).because("no-such-user")
     return found
 
 
@@ -187,7 +187,7 @@ def device(account: Account, serial_number: str) -> VirtualMfaDevice:
     """
     found = find_device(account, serial_number)
     if found is None:
-        raise answers.no_such_device(serial_number).because("no-such-device")
+        raise errors.no_such_device(serial_number).because("no-such-device")
     return found
 
 

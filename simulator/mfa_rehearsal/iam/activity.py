@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.iam.account import ROOT, Account, find_user
-from mfa_rehearsal.iam.naming import serial_number, user_arn
+from mfa_rehearsal.iam.arns import serial_number, user_arn
 
 SIGN_IN: Final = "ConsoleLogin"
 """Source: CloudTrail User Guide, console sign-in events."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from mfa_rehearsal.clock import UnixSeconds, time_step
 from mfa_rehearsal.errors import Refusal
-from mfa_rehearsal.iam import answers
+from mfa_rehearsal.iam import errors
 from mfa_rehearsal.iam.account import (
     Account,
     VirtualMfaDevice,
@@ -20,8 +20,8 @@ from mfa_rehearsal.iam.account import (
     with_device,
     without_device,
 )
+from mfa_rehearsal.iam.arns import check_name, serial_number
 from mfa_rehearsal.iam.limits import DEVICES_PER_USER, SEED_CHARACTERS, VIRTUAL_DEVICES_PER_ACCOUNT
-from mfa_rehearsal.iam.naming import check_name, serial_number
 from mfa_rehearsal.iam.pairs import pair_step
 from mfa_rehearsal.iam.tags import Tag, tagged, untagged
 from mfa_rehearsal.iam.totp import is_code
@@ -59,9 +59,9 @@ def create(
     check_name(account, name, path)
     serial = serial_number(account, name, path)
     if find_device(account, serial) is not None:
-        raise answers.NAME_TAKEN.because("device-name-taken", field="name")
+        raise errors.NAME_TAKEN.because("device-name-taken", field="name")
     if len(account.devices) >= VIRTUAL_DEVICES_PER_ACCOUNT:
-        raise answers.ACCOUNT_FULL.because("too-many-devices", limit=VIRTUAL_DEVICES_PER_ACCOUNT)
+        raise errors.ACCOUNT_FULL.because("too-many-devices", limit=VIRTUAL_DEVICES_PER_ACCOUNT)
     put_on = tagged((), tags, by_case=True)
     created = VirtualMfaDevice(serial, name, seed, path, now, tags=put_on)
     return with_device(account, created)
@@ -89,11 +89,11 @@ def enable(
     _check_digits(first, second)
     owner, found = user(account, user_name), device(account, serial_number)
     if found.user_name == owner.user_name:
-        raise answers.user_has_it(user_name).because("user-has-this-device")
+        raise errors.user_has_it(user_name).because("user-has-this-device")
     if found.user_name is not None:
-        raise answers.IN_USE.because("device-in-use")
+        raise errors.IN_USE.because("device-in-use")
     if len(devices_of(account, user_name)) >= DEVICES_PER_USER:
-        raise answers.USER_FULL.because("too-many-devices", limit=DEVICES_PER_USER)
+        raise errors.USER_FULL.because("too-many-devices", limit=DEVICES_PER_USER)
     synced = _synced(found, first, second, now)
     return with_device(account, replace(synced, user_name=user_name, enable_date=now))
 
@@ -132,7 +132,7 @@ def resync_any(
         except Refusal as refusal:
             refusals.append(refusal)
     if not refusals:
-        raise answers.CANNOT_VALIDATE.because("no-such-device")
+        raise errors.CANNOT_VALIDATE.because("no-such-device")
     raise min(refusals, key=lambda refusal: refusal.cause == "codes-not-from-this-key")
 
 
@@ -158,7 +158,7 @@ def delete(account: Account, serial_number: str) -> Account:
     """
     found = device(account, serial_number)
     if found.user_name is not None:
-        raise answers.STILL_ASSIGNED.because("device-still-assigned")
+        raise errors.STILL_ASSIGNED.because("device-still-assigned")
     return without_device(account, serial_number)
 
 
@@ -183,7 +183,7 @@ def security_key(account: Account, serial_number: str) -> None:
     Source: the answer of GetMFADevice, observed for IAM users, not documented.
     """
     device(account, serial_number)
-    raise answers.NOT_A_SECURITY_KEY.because("not-a-security-key")
+    raise errors.NOT_A_SECURITY_KEY.because("not-a-security-key")
 
 
 def tag(account: Account, serial_number: str, tags: tuple[Tag, ...]) -> Account:
@@ -213,7 +213,7 @@ def untag(account: Account, serial_number: str, keys: tuple[str, ...]) -> Accoun
 def _device_of(account: Account, user_name: str, serial_number: str) -> VirtualMfaDevice:
     owner, found = user(account, user_name), device(account, serial_number)
     if found.user_name != owner.user_name:
-        raise answers.NOT_THIS_USERS.because("device-not-this-users")
+        raise errors.NOT_THIS_USERS.because("device-not-this-users")
     return found
 
 
@@ -225,5 +225,5 @@ def _synced(found: VirtualMfaDevice, first: str, second: str, now: UnixSeconds) 
 def _check_digits(first: str, second: str) -> None:
     for which, code in (("first", first), ("second", second)):
         if not is_code(code):
-            answer = answers.not_allowed(f"The {which} code is not six digits.")
+            answer = errors.not_allowed(f"The {which} code is not six digits.")
             raise answer.because("code-not-six-digits", field=which)

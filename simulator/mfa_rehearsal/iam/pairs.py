@@ -10,11 +10,11 @@ once in four thousand).
 
 from mfa_rehearsal.clock import TimeStep, UnixSeconds, time_step
 from mfa_rehearsal.errors import Refusal
-from mfa_rehearsal.iam import answers
+from mfa_rehearsal.iam import errors
 from mfa_rehearsal.iam.account import VirtualMfaDevice
-from mfa_rehearsal.iam.distance import off_by
+from mfa_rehearsal.iam.code_search import find_code, find_pair, nearest_first, search_window
+from mfa_rehearsal.iam.durations import off_by
 from mfa_rehearsal.iam.limits import DRIFT_STEPS, FAR_STEPS
-from mfa_rehearsal.iam.search import find_code, find_pair, nearest_first, search_window
 from mfa_rehearsal.iam.totp import code_number, decode_seed
 
 SET_CLOCK = "Set the phone's date and time to automatic, then type two new codes."
@@ -45,12 +45,12 @@ def pair_step(device: VirtualMfaDevice, first: str, second: str, now: UnixSecond
     if step is None:
         raise _why_not(key, older, newer, adjusted)
     if device.last_pair_step is not None and step - 1 <= device.last_pair_step:
-        raise answers.CODE_NOT_VALID.because("pair-already-used")
+        raise errors.CODE_NOT_VALID.because("pair-already-used")
     return step
 
 
 def _why_not(key: bytes, first: int, second: int, adjusted: TimeStep) -> Refusal:
-    answer = answers.CODE_NOT_VALID
+    answer = errors.CODE_NOT_VALID
     if first == second:
         return answer.because("same-code-twice")
     far = nearest_first(adjusted, FAR_STEPS, FAR_STEPS)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mfa_rehearsal.clock import TimeStep, UnixSeconds, time_step
 from mfa_rehearsal.errors import Refusal
-from mfa_rehearsal.iam import answers
+from mfa_rehearsal.iam import errors
 from mfa_rehearsal.iam.account import (
     Account,
     Attempts,
@@ -18,7 +18,8 @@ from mfa_rehearsal.iam.account import (
     user,
     with_device,
 )
-from mfa_rehearsal.iam.distance import off_by, seconds
+from mfa_rehearsal.iam.code_search import find_code, nearest_first
+from mfa_rehearsal.iam.durations import off_by, seconds
 from mfa_rehearsal.iam.limits import (
     ATTEMPT_WINDOW_S,
     ATTEMPTS_PER_WINDOW,
@@ -26,7 +27,6 @@ from mfa_rehearsal.iam.limits import (
     DRIFT_STEPS,
     NEAR_STEPS,
 )
-from mfa_rehearsal.iam.search import find_code, nearest_first
 from mfa_rehearsal.iam.totp import decode_seed, is_code
 
 WHICH = "This code comes"
@@ -42,9 +42,9 @@ def check_password(account: Account, user_name: str, password: str) -> None:
     """
     known = next((each for each in account.users if each.user_name == user_name), None)
     if known is None:
-        raise answers.SIGN_IN_INCORRECT.because("no-such-user")
+        raise errors.SIGN_IN_INCORRECT.because("no-such-user")
     if not known.password or known.password != password:
-        raise answers.SIGN_IN_INCORRECT.because("wrong-password")
+        raise errors.SIGN_IN_INCORRECT.because("wrong-password")
 
 
 def check_code(
@@ -60,14 +60,14 @@ def check_code(
     Source: the answers of STS, observed for IAM users, not documented.
     """
     if not is_code(code):
-        answer = answers.not_allowed("The code is not six digits.")
+        answer = errors.not_allowed("The code is not six digits.")
         raise answer.because("code-not-six-digits", field="code")
     found = _device_to_check(account, user_name, serial_number)
     counted = replace(found, attempts=_one_more(found.attempts, now))
     kept = with_device(account, counted)
     if counted.attempts.count > ATTEMPTS_PER_WINDOW:
         wait = seconds(ATTEMPT_WINDOW_S - now % ATTEMPT_WINDOW_S)
-        raise answers.CANNOT_VALIDATE.because("attempts-exhausted", kept, wait=wait)
+        raise errors.CANNOT_VALIDATE.because("attempts-exhausted", kept, wait=wait)
     step = _unused_step(counted, int(code), now)
     if step is None:
         raise _why_not(counted, int(code), now, kept)
@@ -99,7 +99,7 @@ def check_any_code(
             refusals.append(refusal)
             account = refusal.kept if isinstance(refusal.kept, Account) else account
     if not refusals:
-        raise answers.CANNOT_VALIDATE.because("no-such-device")
+        raise errors.CANNOT_VALIDATE.because("no-such-device")
     telling = min(refusals, key=lambda refusal: TELLING.index(refusal.cause))
     raise replace(telling, kept=account)
 
@@ -117,9 +117,9 @@ TELLING = (
 def _device_to_check(account: Account, user_name: str, serial_number: str) -> VirtualMfaDevice:
     owner, found = user(account, user_name), find_device(account, serial_number)
     if found is None:
-        raise answers.CANNOT_VALIDATE.because("no-such-device")
+        raise errors.CANNOT_VALIDATE.because("no-such-device")
     if found.user_name != owner.user_name:
-        raise answers.CANNOT_VALIDATE.because("device-not-this-users")
+        raise errors.CANNOT_VALIDATE.because("device-not-this-users")
     return found
 
 
@@ -146,7 +146,7 @@ def _why_not(found: VirtualMfaDevice, code: int, now: UnixSeconds, kept: Account
     five minutes round the true time (a device left out of sync); by chance a code that is not
     from the key is taken for one that is about once in four thousand.
     """
-    answer, adjusted = answers.PASS_CODE_NOT_VALID, _adjusted(found, now)
+    answer, adjusted = errors.PASS_CODE_NOT_VALID, _adjusted(found, now)
     likely = nearest_first(adjusted, DRIFT_STEPS, DRIFT_STEPS)
     likely += nearest_first(time_step(now), NEAR_STEPS, NEAR_STEPS)
     step = find_code(decode_seed(found.seed), code, likely)

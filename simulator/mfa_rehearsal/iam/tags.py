@@ -7,7 +7,7 @@ changes. A key may not begin with "aws:", a value may.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mfa_rehearsal.iam import answers
+from mfa_rehearsal.iam import errors
 from mfa_rehearsal.iam.limits import TAGS_PER_RESOURCE
 
 
@@ -35,12 +35,12 @@ def tagged(old: tuple[Tag, ...], new: Iterable[Tag], *, by_case: bool) -> tuple[
     tags = _by_key(old, by_case=by_case)
     put_on = tuple(new)
     if any(tag.key.lower().startswith("aws:") for tag in put_on):
-        raise answers.TAG_KEY_RESERVED.because("tag-key-reserved")
+        raise errors.TAG_KEY_RESERVED.because("tag-key-reserved")
     if len(_by_key(put_on, by_case=by_case)) < len(put_on):
-        raise answers.TAG_KEY_TWICE.because("tag-key-twice")
+        raise errors.TAG_KEY_TWICE.because("tag-key-twice")
     tags |= _by_key(put_on, by_case=by_case)
     if len(tags) > TAGS_PER_RESOURCE:
-        raise answers.TOO_MANY_TAGS.because("too-many-tags", limit=TAGS_PER_RESOURCE)
+        raise errors.TOO_MANY_TAGS.because("too-many-tags", limit=TAGS_PER_RESOURCE)
     return tuple(tags.values())
 
 

@@ -5,7 +5,7 @@ deleted. Ids are chance and are handed in.
 """
 
 from mfa_rehearsal.clock import UnixSeconds
-from mfa_rehearsal.iam import answers
+from mfa_rehearsal.iam import errors
 from mfa_rehearsal.iam.account import (
     ROOT,
     Account,
@@ -44,9 +44,9 @@ def create_user(
     Source: IAM API Reference, CreateUser.
     """
     if name_is_taken(account, user_name):
-        raise answers.user_name_taken(user_name).because("user-name-taken")
+        raise errors.user_name_taken(user_name).because("user-name-taken")
     if len(account.users) > USERS_PER_ACCOUNT:
-        raise answers.TOO_MANY_USERS.because("too-many-users", limit=USERS_PER_ACCOUNT)
+        raise errors.TOO_MANY_USERS.because("too-many-users", limit=USERS_PER_ACCOUNT)
     put_on = tagged((), tags, by_case=False)
     created = User(user_name, path=path, user_id=user_id, create_date=now, tags=put_on)
     return with_user(account, created)
@@ -59,7 +59,7 @@ def iam_user(account: Account, user_name: str) -> User:
         Refusal: no-such-user; root-only-in-console for root, which has no user name in the API.
     """
     if user_name == ROOT:
-        raise answers.ROOT_IN_CONSOLE_ONLY.because("root-only-in-console")
+        raise errors.ROOT_IN_CONSOLE_ONLY.because("root-only-in-console")
     return user(account, user_name)
 
 
@@ -73,5 +73,5 @@ def delete_user(account: Account, user_name: str) -> Account:
     """
     found = iam_user(account, user_name)
     if devices_of(account, found.user_name):
-        raise answers.STILL_HAS_DEVICES.because("user-has-devices")
+        raise errors.STILL_HAS_DEVICES.because("user-has-devices")
     return without_user(account, found.user_name)

@@ -3,7 +3,7 @@
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.enrolling import CLASSIC_DEVICE_NAME
+from mfa_rehearsal.console.effects.enrolling import CLASSIC_DEVICE_NAME
 from mfa_rehearsal.console.world import AUTHENTICATOR_APP, root_devices
 from mfa_rehearsal.lessons import routes
 from mfa_rehearsal.lessons.codes import device_in_question

@@ -21,7 +21,7 @@ ROOMS = ("authenticator", "browser", "console", "iam", "lessons", "views")
 LIBRARIES = ("jinja2", "markupsafe", "pyotp", "qrcode")
 
 BEGINNING = {
-    "sitecustomize.py": b"from mfa_rehearsal.browser import beginning\n\nbeginning.begin()\n",
+    "sitecustomize.py": b"from mfa_rehearsal.browser import fast_import\n\nfast_import.begin()\n",
 }
 """What Python runs by itself when it starts. Source: `site` of the standard library."""
 

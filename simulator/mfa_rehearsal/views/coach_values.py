@@ -14,11 +14,11 @@ from mfa_rehearsal.lessons.history import just_refused
 from mfa_rehearsal.lessons.step import first_case
 from mfa_rehearsal.views.clock_values import clock_values
 from mfa_rehearsal.views.controls import NAMED, how_to, names
+from mfa_rehearsal.views.event_log_values import record_values
 from mfa_rehearsal.views.evidence_values import evidence_values
 from mfa_rehearsal.views.finish_values import finish_values
 from mfa_rehearsal.views.guide import ROOT, Guide, Words
-from mfa_rehearsal.views.place import Place
-from mfa_rehearsal.views.record_values import record_values
+from mfa_rehearsal.views.view_context import Place
 from mfa_rehearsal.views.warning_values import newly_locked_out, warning_values
 
 GUIDES = {"today": "guide/", "classic": "classic/"}

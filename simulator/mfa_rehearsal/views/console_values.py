@@ -17,9 +17,9 @@ from mfa_rehearsal.console.world import (
     root_devices,
 )
 from mfa_rehearsal.lessons import Run
-from mfa_rehearsal.views.place import Place
 from mfa_rehearsal.views.qr import draw_qr
 from mfa_rehearsal.views.times import clock_text, local
+from mfa_rehearsal.views.view_context import Place
 
 NOTICES: dict[Edition, dict[str, tuple[str, str]]] = {
     "today": {

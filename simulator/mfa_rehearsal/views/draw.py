@@ -17,9 +17,9 @@ from mfa_rehearsal.views.coach_values import GUIDES, coach_values
 from mfa_rehearsal.views.console_values import console_values
 from mfa_rehearsal.views.guide import Guide
 from mfa_rehearsal.views.phone_values import phone_values
-from mfa_rehearsal.views.place import Place
 from mfa_rehearsal.views.templates import ENVIRONMENT
 from mfa_rehearsal.views.times import span_text
+from mfa_rehearsal.views.view_context import Place
 from mfa_rehearsal.views.warning_values import warning_values
 
 

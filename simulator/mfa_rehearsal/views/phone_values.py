@@ -7,8 +7,8 @@ from mfa_rehearsal.console.world import ROOT_EMAIL, Mail, World
 from mfa_rehearsal.lessons import Run
 from mfa_rehearsal.lessons.evidence import key_of
 from mfa_rehearsal.views.console_values import on_phone
-from mfa_rehearsal.views.place import Place
 from mfa_rehearsal.views.times import clock_text, date_text, local, span_text
+from mfa_rehearsal.views.view_context import Place
 
 CLOCKS = (
     (0, "Set time automatically"),

@@ -31,8 +31,8 @@ from mfa_rehearsal.endpoint.state.transaction import Transaction
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.account import Devices, Users
 from mfa_rehearsal.iam.activity import Event
+from mfa_rehearsal.iam.indexed import Roll
 from mfa_rehearsal.iam.limits import ACCOUNT_ID
-from mfa_rehearsal.iam.roll import Roll
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)

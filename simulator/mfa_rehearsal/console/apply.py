@@ -11,7 +11,7 @@ from typing import Any
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console import (
+from mfa_rehearsal.console.effects import (
     computer_clock,
     enrolling,
     handset,

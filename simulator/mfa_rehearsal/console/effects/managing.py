@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.signing_in import digits
+from mfa_rehearsal.console.effects.signing_in import digits
 from mfa_rehearsal.console.world import World, on_console, send_mail
 from mfa_rehearsal.errors import Refusal
 

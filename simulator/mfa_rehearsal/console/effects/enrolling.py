@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from mfa_rehearsal import authenticator, iam
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.signing_in import digits
+from mfa_rehearsal.console.effects.signing_in import digits
 from mfa_rehearsal.console.world import AUTHENTICATOR_APP, World, draw_secret, on_console
 from mfa_rehearsal.errors import Refusal
 

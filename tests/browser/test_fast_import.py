@@ -10,7 +10,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from mfa_rehearsal.browser.beginning import PYC_HEADER_SIZE, Archive, let_go
+from mfa_rehearsal.browser.fast_import import PYC_HEADER_SIZE, Archive, let_go
 
 SOURCES = {
     "shelf/__init__.py": "from shelf import book\nNAME = __name__",

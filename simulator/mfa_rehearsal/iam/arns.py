@@ -4,7 +4,7 @@ Rule: a name is checked once, when the device is created; afterwards the serial 
 """
 
 from mfa_rehearsal.errors import Refusal
-from mfa_rehearsal.iam import answers
+from mfa_rehearsal.iam import errors
 from mfa_rehearsal.iam.account import ROOT, Account, User, VirtualMfaDevice
 from mfa_rehearsal.iam.limits import DEVICE_NAME, PATH, PATH_MAX_CHARACTERS, SERIAL_MAX_CHARACTERS
 from mfa_rehearsal.typed import wrong_name_character
@@ -63,5 +63,5 @@ def provisioning_uri(account: Account, device: VirtualMfaDevice) -> str:
 
 
 def _not_allowed(message: str, rule: str) -> Refusal:
-    answer = answers.not_allowed(message)
+    answer = errors.not_allowed(message)
     return answer.because("device-name-not-allowed", field="name", rule=rule)

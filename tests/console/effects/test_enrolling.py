@@ -7,7 +7,7 @@ from mfa_rehearsal import authenticator, iam
 from mfa_rehearsal.clock import later
 from mfa_rehearsal.console import World, apply
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.enrolling import CLASSIC_DEVICE_NAME
+from mfa_rehearsal.console.effects.enrolling import CLASSIC_DEVICE_NAME
 from mfa_rehearsal.console.world import AUTHENTICATOR_APP, pending_device, root_devices
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.lessons import open_at

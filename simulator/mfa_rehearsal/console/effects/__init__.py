@@ -1,0 +1,1 @@
+"""What each action does, beyond leading to another screen."""
