@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from mfa_rehearsal.console import EDITIONS, Edition
-from mfa_rehearsal.lessons import enrolment
+from mfa_rehearsal.lessons import guide_lesson
 from playwright.sync_api import Browser
 
 from tests.browser.engines import firefox, system, webkitgtk
@@ -36,7 +36,7 @@ def webkitgtk_window() -> Iterator[WebKitGtkWindow]:
 
 def walk_lesson(window: Window, edition: Edition, address: str) -> None:
     """Walk the main lesson to its end; nothing came from another host."""
-    walk(window, enrolment(edition), f"{address}/practice/app/{edition}/")
+    walk(window, guide_lesson(edition), f"{address}/practice/app/{edition}/")
     assert window.read(HOSTS) == []
 
 

@@ -30,7 +30,9 @@ SAYS: dict[Fault, str] = {
     "type": "This site sends a file with the wrong type, so the browser refused it: {} came as",
     "stalled": "A file is taking too long to arrive: {}.",
 }
-OPTIONAL = re.compile(r"^(zxing/.*|(failure|integrity|scanner|console_snapshot|snapshot)\.js|.*\.woff2)$")
+OPTIONAL = re.compile(
+    r"^(zxing/.*|(failure|integrity|scanner|console_snapshot|snapshot)\.js|.*\.woff2)$"
+)
 """Files without which a page starts."""
 
 IN_THE_WORKER = re.compile(r"^(worker|pyodide/.*)\.m?js$")

@@ -12,8 +12,8 @@ from mfa_rehearsal.lessons import (
     Run,
     begin_lesson,
     current,
-    enrolment,
     follow_clock,
+    guide_lesson,
     open_at,
     pass_time,
     play,
@@ -26,7 +26,7 @@ from mfa_rehearsal.views.event_log_values import record_values
 
 from tests.console.conftest import NOW
 
-LESSONS = [each for edition in EDITIONS for each in (enrolment(edition), *drills(edition))]
+LESSONS = [each for edition in EDITIONS for each in (guide_lesson(edition), *drills(edition))]
 MOVES = [-3600, 3600, -95, 95, -40 * 86_400]
 
 

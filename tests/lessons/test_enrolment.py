@@ -3,7 +3,7 @@
 import pytest
 from mfa_rehearsal.console import EDITIONS, Edition
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.lessons import Run, Step, current, enrolment, open_at, play, show_me
+from mfa_rehearsal.lessons import Run, Step, current, guide_lesson, open_at, play, show_me
 from mfa_rehearsal.lessons.enrolment import STEPS
 
 from tests.console.conftest import NOW
@@ -85,7 +85,7 @@ def test_a_late_pair_leaves_the_step_open_and_show_me_resyncs(edition: Edition) 
 
 
 def finishes(run: Run) -> bool:
-    for _ in range(2 * len(enrolment(run.world.edition).steps)):
+    for _ in range(2 * len(guide_lesson(run.world.edition).steps)):
         run = show_me(run)
     return current(run) is None
 

@@ -14,7 +14,16 @@ from mfa_rehearsal.console import EDITIONS, World, apply
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.screens import CONSOLES, PHONE
 from mfa_rehearsal.errors import Refusal
-from mfa_rehearsal.lessons import Lesson, Run, begin_lesson, current, enrolment, play, show_me, undo
+from mfa_rehearsal.lessons import (
+    Lesson,
+    Run,
+    begin_lesson,
+    current,
+    guide_lesson,
+    play,
+    show_me,
+    undo,
+)
 from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.lessons.goals import locked_out
 from mfa_rehearsal.lessons.run import rewind
@@ -27,7 +36,7 @@ from tests.lessons.events import CLAIMS, Did
 from tests.lessons.test_any_order import fill
 
 GUIDE = read_guide()
-LESSONS = [each for e in EDITIONS for each in (enrolment(e), *drills(e))]
+LESSONS = [each for e in EDITIONS for each in (guide_lesson(e), *drills(e))]
 ANY_TIME = [a.OpenAccountMenu, a.CloseAccountMenu, a.SwapPhones]
 MOST_SHOWN = 3
 

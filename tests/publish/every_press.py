@@ -20,7 +20,7 @@ def play() -> str:
     kinds = [kind for kind in vars(actions).values() if is_action(kind, actions.Action)]
     failed = []
     for edition in ("today", "classic"):
-        for step in lessons.enrolment(edition).steps:
+        for step in lessons.guide_lesson(edition).steps:
             failed += bugs(press("Open", edition=edition, slug=step.slug))
             for kind in kinds:
                 failed += bugs(press(kind.__name__, **plausible(kind)))

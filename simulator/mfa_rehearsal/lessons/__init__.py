@@ -1,6 +1,6 @@
 """What is taught, as data: steps with goals, solutions and hints; and a reader's run of them."""
 
-from mfa_rehearsal.lessons.enrolment import enrolment
+from mfa_rehearsal.lessons.enrolment import guide_lesson
 from mfa_rehearsal.lessons.run import (
     Run,
     begin_lesson,
@@ -26,8 +26,8 @@ __all__ = [
     "begin_lesson",
     "begin_run",
     "current",
-    "enrolment",
     "follow_clock",
+    "guide_lesson",
     "next_action",
     "open_at",
     "pass_time",

@@ -127,9 +127,9 @@ STEPS = (
 """Source: the thirteen steps of the workshop of 2020 that this guide began with."""
 
 
-ENROLMENT = "enrolment"
+ENROLLMENT = "enrolment"
 
 
-def enrolment(edition: Edition) -> Lesson:
+def guide_lesson(edition: Edition) -> Lesson:
     """Return the lesson of thirteen steps in one edition."""
-    return Lesson(ENROLMENT, edition, STEPS)
+    return Lesson(ENROLLMENT, edition, STEPS)

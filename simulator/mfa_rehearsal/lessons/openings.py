@@ -5,7 +5,7 @@ from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import AUTHENTICATOR_APP, root_devices
 from mfa_rehearsal.iam.limits import DEVICES_PER_USER
 from mfa_rehearsal.lessons import detours, routes, ways, wizard_routes
-from mfa_rehearsal.lessons.enrolment import ENROLMENT, STEPS
+from mfa_rehearsal.lessons.enrolment import ENROLLMENT, STEPS
 from mfa_rehearsal.lessons.step import Going, Lesson, Playing, Solution, walk
 
 FAST_S = 600
@@ -18,7 +18,7 @@ def before(slug: str) -> Solution:
 
 
 def _steps_before(world: World, slug: str) -> Going:
-    for step in Lesson(ENROLMENT, world.edition, STEPS).before(slug):
+    for step in Lesson(ENROLLMENT, world.edition, STEPS).before(slug):
         world = yield from walk(step.solution, world)
     return world
 

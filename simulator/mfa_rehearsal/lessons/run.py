@@ -12,7 +12,7 @@ from mfa_rehearsal.console import Action, Edition, NotHere, World, apply, begin
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.lessons.drills import find_drill
-from mfa_rehearsal.lessons.enrolment import enrolment
+from mfa_rehearsal.lessons.enrolment import guide_lesson
 from mfa_rehearsal.lessons.step import Credit, Credits, Lesson, Solution, Step
 
 TIMES = (a.Wait, a.FollowClock)
@@ -75,7 +75,7 @@ class Run:
 
 def begin_run(edition: Edition, seed: str, now: UnixSeconds) -> Run:
     """Return a run of the thirteen steps in which nothing has been done."""
-    return begin_lesson(enrolment(edition), seed, now)
+    return begin_lesson(guide_lesson(edition), seed, now)
 
 
 def begin_lesson(lesson: Lesson, seed: str, now: UnixSeconds) -> Run:
@@ -197,7 +197,7 @@ def open_at(edition: Edition, slug: str, seed: str, now: UnixSeconds) -> Run:
     drill = find_drill(edition, slug)
     if drill:
         return begin_lesson(drill, seed, now)
-    return replace(_in_true_time(enrolment(edition), slug, seed, now), prefers=slug)
+    return replace(_in_true_time(guide_lesson(edition), slug, seed, now), prefers=slug)
 
 
 def as_it_is(action: Action) -> Action:

@@ -18,7 +18,7 @@ from mfa_rehearsal.console import EDITIONS, Action, Edition, read_action, write_
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import secrets_made
 from mfa_rehearsal.lessons.drills import find_drill
-from mfa_rehearsal.lessons.enrolment import enrolment
+from mfa_rehearsal.lessons.enrolment import guide_lesson
 from mfa_rehearsal.lessons.masking import forgotten
 from mfa_rehearsal.lessons.run import Run, begin_lesson, current, replay
 
@@ -90,7 +90,7 @@ def read_run(data: object) -> Run:
 def _read(data: Mapping[str, Any]) -> Run:
     edition = read_edition(data["edition"])
     slug, seed, prefers = (_typed(data[name], str) for name in ("lesson", "seed", "prefers"))
-    lesson = find_drill(edition, slug) or enrolment(edition)
+    lesson = find_drill(edition, slug) or guide_lesson(edition)
     if lesson.slug != slug or len(seed) > MOST_SEED_CHARACTERS:
         raise ValueError(f"no such lesson or seed: {slug}")
     begun = _within(_typed(data["begun"], int), 0, LATEST_BEGIN)

@@ -18,7 +18,7 @@ from typing import Literal
 from playwright.sync_api import Browser, FloatRect, Page, ViewportSize, sync_playwright
 
 from mfa_rehearsal.console import EDITIONS
-from mfa_rehearsal.lessons import enrolment
+from mfa_rehearsal.lessons import guide_lesson
 from mfa_rehearsal.publish import app, chromium
 from mfa_rehearsal.publish.loopback import serve
 from mfa_rehearsal.publish.paths import ROOT
@@ -131,7 +131,7 @@ def pictures() -> Iterator[tuple[str, Moment]]:
     """Return each picture's place below images/, without suffix, and its moment."""
     yield "today/simulator", WHOLE
     for edition in EDITIONS:
-        for step in enrolment(edition).steps:
+        for step in guide_lesson(edition).steps:
             yield f"{edition}/{step.slug}", MOMENTS.get(step.slug, Moment(step.slug))
 
 

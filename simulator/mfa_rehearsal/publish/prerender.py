@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.console import EDITIONS, Edition
-from mfa_rehearsal.lessons import enrolment, open_at
+from mfa_rehearsal.lessons import guide_lesson, open_at
 from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.publish import bundle
 from mfa_rehearsal.publish.guide import read_guide
@@ -33,7 +33,7 @@ def write_pages(out: Path) -> None:
 
 def slugs(edition: Edition) -> tuple[str, ...]:
     """Return what a page can be opened at: the beginning, each of the steps, each drill."""
-    steps = (step.slug for step in enrolment(edition).steps)
+    steps = (step.slug for step in guide_lesson(edition).steps)
     return ("", *steps, *(drill.slug for drill in drills(edition)))
 
 

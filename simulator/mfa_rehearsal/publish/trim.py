@@ -63,7 +63,7 @@ def play_all() -> None:
     """
     lessons = import_module("mfa_rehearsal.lessons")
     for edition in ("today", "classic"):
-        for step in lessons.enrolment(edition).steps:
+        for step in lessons.guide_lesson(edition).steps:
             for answer in (press("Open", edition=edition, slug=step.slug), press("ShowMe")):
                 if "failed" in answer:
                     sys.exit(f"The simulator failed when it was played.\n{answer['failed']}")

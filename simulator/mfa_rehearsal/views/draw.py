@@ -10,7 +10,7 @@ from mfa_rehearsal.clock import seconds_left
 from mfa_rehearsal.console.labels import LABELS
 from mfa_rehearsal.console.world import EDITIONS
 from mfa_rehearsal.lessons import Run, current, next_action
-from mfa_rehearsal.lessons.enrolment import ENROLMENT
+from mfa_rehearsal.lessons.enrolment import ENROLLMENT
 from mfa_rehearsal.lessons.explanation import hint
 from mfa_rehearsal.views.clock_values import clock_values
 from mfa_rehearsal.views.coach_values import GUIDES, coach_values
@@ -124,7 +124,7 @@ def _bar(run: Run, place: Place, notes: list[Note]) -> dict[str, object]:
         "can_undo": run.can_undo,
         "can_skip": not run.lesson.real_time,
         "guide": place.root + _guide_address(run, step.slug if step else ""),
-        "drill": run.lesson.slug != ENROLMENT,
+        "drill": run.lesson.slug != ENROLLMENT,
     }
 
 
@@ -142,7 +142,7 @@ def _notes(run: Run, said: str, *, can_bring_back: bool) -> list[Note]:
 
 def _guide_address(run: Run, slug: str) -> str:
     """Return where the guide tells of a step, or the page of drills of this drill."""
-    if run.lesson.slug != ENROLMENT:
+    if run.lesson.slug != ENROLLMENT:
         return f"drills/#{run.lesson.slug}"
     return GUIDES[run.world.edition] + (f"#{slug}" if slug else "")
 

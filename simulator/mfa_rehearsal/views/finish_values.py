@@ -8,7 +8,7 @@ from collections import Counter
 from mfa_rehearsal.console import Edition
 from mfa_rehearsal.lessons import Run
 from mfa_rehearsal.lessons.drills import drills
-from mfa_rehearsal.lessons.enrolment import ENROLMENT
+from mfa_rehearsal.lessons.enrolment import ENROLLMENT
 from mfa_rehearsal.lessons.history import stood_without_mfa
 from mfa_rehearsal.views.guide import Guide
 
@@ -24,7 +24,7 @@ NO_MFA = "The root user had no MFA for part of this run: its password alone open
 
 def finish_values(run: Run, guide: Guide, root: str) -> dict[str, object]:
     """Return what the template of the card reads."""
-    is_guide = run.lesson.slug == ENROLMENT
+    is_guide = run.lesson.slug == ENROLLMENT
     return {
         "says": _says(run, is_guide=is_guide),
         "next": None if is_guide else _next_drill(run, guide, root),

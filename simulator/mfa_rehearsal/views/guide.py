@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from mfa_rehearsal.console import Edition
 from mfa_rehearsal.lessons import Lesson
-from mfa_rehearsal.lessons.enrolment import ENROLMENT
+from mfa_rehearsal.lessons.enrolment import ENROLLMENT
 
 ROOT = "root:/"
 """Stands in links for the way to the site's root."""
@@ -58,7 +58,7 @@ class Guide:
 
     def words_of(self, lesson: Lesson) -> Mapping[str, Words]:
         """Return the words of a lesson's steps by their slugs."""
-        if lesson.slug == ENROLMENT:
+        if lesson.slug == ENROLLMENT:
             return self.editions[lesson.edition]
         slugs = (step.slug for step in lesson.steps)
         return dict(zip(slugs, self.drills[lesson.slug].steps[lesson.edition], strict=True))
