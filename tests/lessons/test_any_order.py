@@ -28,12 +28,12 @@ from mfa_rehearsal.lessons import (
     undo,
     write_run,
 )
-from mfa_rehearsal.lessons.detours import true_pair
 from mfa_rehearsal.lessons.drills import ORDER, TODAY_ONLY
 from mfa_rehearsal.lessons.drills.wizards import begin_again
-from mfa_rehearsal.lessons.enrolment import STEPS
-from mfa_rehearsal.lessons.routes import to_code_page
-from mfa_rehearsal.lessons.step import Solution
+from mfa_rehearsal.lessons.enrollment import STEPS
+from mfa_rehearsal.lessons.lesson import Solution
+from mfa_rehearsal.lessons.solutions.detours import true_pair
+from mfa_rehearsal.lessons.solutions.routes import to_code_page
 from mfa_rehearsal.publish.guide import read_guide
 from mfa_rehearsal.views import Place, draw
 

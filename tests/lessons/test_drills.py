@@ -7,7 +7,7 @@ from mfa_rehearsal.console import EDITIONS
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.lessons import Lesson, Step, begin_lesson, current, open_at, play, show_me, undo
 from mfa_rehearsal.lessons.drills import drills
-from mfa_rehearsal.lessons.step import nothing
+from mfa_rehearsal.lessons.lesson import nothing
 
 from tests.console.conftest import NOW
 

@@ -19,7 +19,7 @@ from mfa_rehearsal.lessons import (
     show_me,
     undo,
 )
-from mfa_rehearsal.lessons.step import nothing
+from mfa_rehearsal.lessons.lesson import nothing
 
 from tests.console.conftest import NOW
 

@@ -23,7 +23,7 @@ from mfa_rehearsal.lessons import (
     write_run,
 )
 from mfa_rehearsal.lessons.drills import drills
-from mfa_rehearsal.lessons.enrolment import STEPS
+from mfa_rehearsal.lessons.enrollment import STEPS
 from mfa_rehearsal.lessons.saving import MOST_CHARACTERS
 
 from tests.console.conftest import NOW

@@ -25,7 +25,7 @@ from mfa_rehearsal.lessons import (
     undo,
 )
 from mfa_rehearsal.lessons.drills import drills
-from mfa_rehearsal.lessons.goals import locked_out
+from mfa_rehearsal.lessons.goals.state import locked_out
 from mfa_rehearsal.lessons.run import rewind
 from mfa_rehearsal.publish.guide import read_guide
 from mfa_rehearsal.views import Place, draw

@@ -9,9 +9,9 @@ from mfa_rehearsal.authenticator import refusals
 from mfa_rehearsal.console import EDITIONS, Edition
 from mfa_rehearsal.console.effects import enrolling, managing, recovering
 from mfa_rehearsal.iam.hints import HINTS
-from mfa_rehearsal.lessons import codes
 from mfa_rehearsal.lessons.drills import drills
-from mfa_rehearsal.lessons.enrolment import STEPS
+from mfa_rehearsal.lessons.enrollment import STEPS
+from mfa_rehearsal.lessons.solutions import codes
 from mfa_rehearsal.publish.guide import FOLDERS, read_guide
 from mfa_rehearsal.publish.paths import DOCS
 from mfa_rehearsal.views import Guide

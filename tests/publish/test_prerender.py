@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 from mfa_rehearsal.console import EDITIONS, Edition
-from mfa_rehearsal.lessons.enrolment import STEPS
+from mfa_rehearsal.lessons.enrollment import STEPS
 from mfa_rehearsal.publish.guide import read_guide
 from mfa_rehearsal.publish.prerender import draw_page, slugs, way_up, write_pages
 from mfa_rehearsal.views import Head

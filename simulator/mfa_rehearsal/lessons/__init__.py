@@ -1,6 +1,7 @@
 """What is taught, as data: steps with goals, solutions and hints; and a reader's run of them."""
 
-from mfa_rehearsal.lessons.enrolment import guide_lesson
+from mfa_rehearsal.lessons.enrollment import guide_lesson
+from mfa_rehearsal.lessons.lesson import Lesson, Offer, Step
 from mfa_rehearsal.lessons.run import (
     Run,
     begin_lesson,
@@ -16,7 +17,6 @@ from mfa_rehearsal.lessons.run import (
 )
 from mfa_rehearsal.lessons.saving import read_run, read_text, write_run
 from mfa_rehearsal.lessons.showing import next_action, show_me, way_ahead
-from mfa_rehearsal.lessons.step import Lesson, Offer, Step
 
 __all__ = [
     "Lesson",

@@ -1,27 +1,25 @@
 """Cases that several lessons share: a device in sync by another way, or not in sync yet."""
 
-from mfa_rehearsal.lessons import goals, sync_goals
-from mfa_rehearsal.lessons.step import Case
+from mfa_rehearsal.lessons.goals import state, sync
+from mfa_rehearsal.lessons.lesson import Case
 
 OUT_OF_SYNC = Case(
-    sync_goals.assigned_out_of_sync,
+    sync.assigned_out_of_sync,
     "The device is associated, but out of sync, so its codes are refused. Send two new codes in a"
     " row to its resync.",
 )
 BROUGHT_IN_SYNC = (
-    Case(sync_goals.resynced, "The pair came late, and a resync put it right."),
+    Case(sync.resynced, "The pair came late, and a resync put it right."),
     Case(
-        sync_goals.assigned_in_sync,
+        sync.assigned_in_sync,
         "The device wasn't in sync at first. Now the phone's clock is where AWS expects it.",
     ),
 )
-IN_SYNC = Case(sync_goals.assigned_in_sync, "Not needed: the device is in sync.")
-IN_TRUE_SYNC = Case(sync_goals.assigned_in_true_sync, "Not needed: the device is in sync.")
-OUT_ALREADY = Case(
-    sync_goals.assigned_out_of_sync, "Not needed: the device is out of sync already."
-)
+IN_SYNC = Case(sync.assigned_in_sync, "Not needed: the device is in sync.")
+IN_TRUE_SYNC = Case(sync.assigned_in_true_sync, "Not needed: the device is in sync.")
+OUT_ALREADY = Case(sync.assigned_out_of_sync, "Not needed: the device is out of sync already.")
 NEXT_WAITS = Case(
-    goals.next_code_waits,
+    state.next_code_waits,
     "The phone has moved on to the next code. Type it into **{code_2}** now; skipping would leave"
     " it out.",
 )

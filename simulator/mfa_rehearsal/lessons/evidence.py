@@ -12,7 +12,7 @@ from mfa_rehearsal.clock import PERIOD_S, UnixSeconds, later, step_start, time_s
 from mfa_rehearsal.console import Action, World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import secrets_made
-from mfa_rehearsal.lessons.goals import devices_in_question
+from mfa_rehearsal.lessons.goals.state import devices_in_question
 from mfa_rehearsal.typed import cleaned
 
 BACK_PERIODS = 120

@@ -7,7 +7,7 @@ entry showed the codes, how its key was entered, whether time was skipped.
 from mfa_rehearsal.console import World
 from mfa_rehearsal.iam.pairs import SET_CLOCK
 from mfa_rehearsal.lessons.evidence import KeyFinding, Origin, codes_of, key_of, origin_of
-from mfa_rehearsal.lessons.goals import matching_entries
+from mfa_rehearsal.lessons.goals.state import matching_entries
 from mfa_rehearsal.lessons.run import Run
 
 OTHER_KEY = {"codes-not-from-this-key", "code-not-from-this-key"}

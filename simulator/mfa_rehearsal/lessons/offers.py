@@ -3,7 +3,7 @@
 from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S
-from mfa_rehearsal.lessons.step import Goal, Offer
+from mfa_rehearsal.lessons.lesson import Goal, Offer
 
 TEN_MINUTES_S = 600
 TEN_MINUTES_STEPS = TEN_MINUTES_S // PERIOD_S

@@ -12,8 +12,8 @@ from mfa_rehearsal.console import Action, Edition, NotHere, World, apply, begin
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.lessons.drills import find_drill
-from mfa_rehearsal.lessons.enrolment import guide_lesson
-from mfa_rehearsal.lessons.step import Credit, Credits, Lesson, Solution, Step
+from mfa_rehearsal.lessons.enrollment import guide_lesson
+from mfa_rehearsal.lessons.lesson import Credit, Credits, Lesson, Solution, Step
 
 TIMES = (a.Wait, a.FollowClock)
 """Actions that only tell the time, which nobody can take back."""

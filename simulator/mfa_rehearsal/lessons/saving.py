@@ -18,7 +18,7 @@ from mfa_rehearsal.console import EDITIONS, Action, Edition, read_action, write_
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import secrets_made
 from mfa_rehearsal.lessons.drills import find_drill
-from mfa_rehearsal.lessons.enrolment import guide_lesson
+from mfa_rehearsal.lessons.enrollment import guide_lesson
 from mfa_rehearsal.lessons.masking import forgotten
 from mfa_rehearsal.lessons.run import Run, begin_lesson, current, replay
 

@@ -11,8 +11,8 @@ from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console import Action, World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.errors import Refusal
-from mfa_rehearsal.lessons.codes import no_way_on
 from mfa_rehearsal.lessons.run import Run, current, follow, play
+from mfa_rehearsal.lessons.solutions.codes import no_way_on
 
 
 def show_me(run: Run) -> Run:

@@ -7,7 +7,7 @@ AWS's band, its codes are refused: the device is out of sync.
 from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console.world import World
 from mfa_rehearsal.iam.limits import CHECK_EITHER_SIDE_STEPS
-from mfa_rehearsal.lessons.goals import devices_in_question, own_devices, taken
+from mfa_rehearsal.lessons.goals.state import devices_in_question, own_devices, taken
 from mfa_rehearsal.views.times import span_text
 
 WIDTH = 240

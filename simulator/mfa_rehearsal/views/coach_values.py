@@ -10,8 +10,8 @@ from mfa_rehearsal.console import Action, World, write_action
 from mfa_rehearsal.console.labels import LABELS
 from mfa_rehearsal.lessons import Offer, Run, Step, current, way_ahead
 from mfa_rehearsal.lessons.explanation import hint
-from mfa_rehearsal.lessons.history import just_refused
-from mfa_rehearsal.lessons.step import first_case
+from mfa_rehearsal.lessons.goals.history import just_refused
+from mfa_rehearsal.lessons.lesson import first_case
 from mfa_rehearsal.views.clock_values import clock_values
 from mfa_rehearsal.views.controls import NAMED, how_to, names
 from mfa_rehearsal.views.event_log_values import record_values

@@ -10,7 +10,7 @@ from mfa_rehearsal.clock import seconds_left
 from mfa_rehearsal.console.labels import LABELS
 from mfa_rehearsal.console.world import EDITIONS
 from mfa_rehearsal.lessons import Run, current, next_action
-from mfa_rehearsal.lessons.enrolment import ENROLLMENT
+from mfa_rehearsal.lessons.enrollment import ENROLLMENT
 from mfa_rehearsal.lessons.explanation import hint
 from mfa_rehearsal.views.clock_values import clock_values
 from mfa_rehearsal.views.coach_values import GUIDES, coach_values

@@ -8,8 +8,8 @@ from collections import Counter
 from mfa_rehearsal.console import Edition
 from mfa_rehearsal.lessons import Run
 from mfa_rehearsal.lessons.drills import drills
-from mfa_rehearsal.lessons.enrolment import ENROLLMENT
-from mfa_rehearsal.lessons.history import stood_without_mfa
+from mfa_rehearsal.lessons.enrollment import ENROLLMENT
+from mfa_rehearsal.lessons.goals.history import stood_without_mfa
 from mfa_rehearsal.views.guide import Guide
 
 ALL_YOURS = {

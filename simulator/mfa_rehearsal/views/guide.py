@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from mfa_rehearsal.console import Edition
 from mfa_rehearsal.lessons import Lesson
-from mfa_rehearsal.lessons.enrolment import ENROLLMENT
+from mfa_rehearsal.lessons.enrollment import ENROLLMENT
 
 ROOT = "root:/"
 """Stands in links for the way to the site's root."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console.world import root_devices
 from mfa_rehearsal.lessons import Run
-from mfa_rehearsal.lessons.goals import locked_out
+from mfa_rehearsal.lessons.goals.state import locked_out
 
 Warning = Mapping[str, str]
 

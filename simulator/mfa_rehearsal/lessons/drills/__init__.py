@@ -5,7 +5,7 @@ A drill's slug is its heading id in docs/drills.md, where its words stand; its p
 
 from mfa_rehearsal.console import Edition
 from mfa_rehearsal.lessons.drills import codes, devices, keys, pairs, phones, wizards
-from mfa_rehearsal.lessons.step import Drill, Lesson
+from mfa_rehearsal.lessons.lesson import Drill, Lesson
 
 ORDER = (
     "pair-mistakes",

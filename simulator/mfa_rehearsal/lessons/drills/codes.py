@@ -4,37 +4,28 @@ from mfa_rehearsal.clock import TimeStep, time_step
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.iam.totp import code_number, decode_seed
-from mfa_rehearsal.lessons import (
-    detours,
-    entry_goals,
-    goals,
-    history,
-    openings,
-    recovery,
-    routes,
-    sync_goals,
-    ways,
-)
 from mfa_rehearsal.lessons.cases import IN_TRUE_SYNC
-from mfa_rehearsal.lessons.codes import code_now, device_in_question, tried_out
-from mfa_rehearsal.lessons.drills import shared
+from mfa_rehearsal.lessons.drills import openings, shared
+from mfa_rehearsal.lessons.drills.openings import FAST_S
+from mfa_rehearsal.lessons.goals import entries, history, state, sync
+from mfa_rehearsal.lessons.lesson import Case, Drill, Going, Playing, Step
 from mfa_rehearsal.lessons.offers import NEXT_CODE, NEXT_WINDOW, WALK_AWAY
-from mfa_rehearsal.lessons.openings import FAST_S
-from mfa_rehearsal.lessons.step import Case, Drill, Going, Playing, Step
+from mfa_rehearsal.lessons.solutions import detours, recovery, routes, steps
+from mfa_rehearsal.lessons.solutions.codes import code_now, device_in_question, tried_out
 
 
 def enrol_fast(world: World) -> Playing:
     """Set up with a phone whose clock is fast."""
-    if not sync_goals.clock_is_fast(world):
+    if not sync.clock_is_fast(world):
         world = yield from set_clock(world, FAST_S)
     yield from detours.true_pair(world)
 
 
 def sign_in_fast(world: World) -> Playing:
     """Sign out, and sign in with a phone whose clock is fast."""
-    if not sync_goals.clock_is_fast(world):
+    if not sync.clock_is_fast(world):
         world = yield from set_clock(world, FAST_S)
-    yield from ways.sign_in_again(world)
+    yield from steps.sign_in_again(world)
 
 
 def correct_clock(world: World) -> Playing:
@@ -61,7 +52,7 @@ def early_resync(world: World) -> Playing:
 def resync_in_time(world: World) -> Playing:
     """Wait until true time has passed the last pair, then send two new codes."""
     world = yield from recovery.usable_device(world)
-    if not goals.in_sync(world):
+    if not state.in_sync(world):
         yield from routes.resync(world)
 
 
@@ -111,27 +102,27 @@ def _wrong_code(world: World) -> str:
 
 CLOCK_WAS_RIGHT = (
     Case(
-        sync_goals.enrolled_behind,
+        sync.enrolled_behind,
         "You set up with a slow clock. Correcting it breaks sign-in too, but a resync works at"
         " once. To meet the trap of a fast clock, press **Undo**.",
     ),
     Case(
-        goals.device_assigned,
+        state.device_assigned,
         "The phone's clock was right when you set up, so correcting it breaks nothing. To meet the"
         " trap, press **Undo**.",
     ),
 )
 CLOCK_IS_RIGHT = Case(
-    sync_goals.clock_not_fast,
+    sync.clock_not_fast,
     "The phone's clock isn't fast now, so this way nothing will break. To meet the trap, set the"
     " clock 10 minutes fast again. Or go on, and send two codes in a row.",
 )
 CORRECTED = Case(
-    sync_goals.assigned_with_right_clock,
+    sync.assigned_with_right_clock,
     "The clock is right already, so this sign-in can't be tried. To try it, press **Undo**.",
 )
 NO_LONGER_EARLY = Case(
-    sync_goals.waited_out,
+    sync.waited_out,
     "Not needed: true time has passed the last pair, so a resync is no longer too early.",
 )
 
@@ -141,7 +132,7 @@ DRILLS: dict[str, Drill] = {
         (
             Step(
                 "enrol-with-a-wrong-clock",
-                sync_goals.assigned_ahead,
+                sync.assigned_ahead,
                 enrol_fast,
                 "Type two codes in a row, as always.",
                 offers=NEXT_CODE,
@@ -150,7 +141,7 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "sign-in-all-the-same",
-                sync_goals.signed_in_fast,
+                sync.signed_in_fast,
                 sign_in_fast,
                 "Sign out and in again with a code.",
                 offers=NEXT_CODE,
@@ -158,10 +149,10 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "correct-the-clock",
-                sync_goals.clock_is_right,
+                sync.clock_is_right,
                 correct_clock,
                 "On the phone: Home, Date and time, Set time automatically.",
-                keeps=sync_goals.clock_is_right,
+                keeps=sync.clock_is_right,
             ),
             shared.be_refused("be-refused", IN_TRUE_SYNC),
             Step(
@@ -174,13 +165,13 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "resync-in-time",
-                sync_goals.synced_in_true_time,
+                sync.synced_in_true_time,
                 resync_in_time,
                 "Let ten minutes pass, then send two new codes in a row.",
                 offers=(*WALK_AWAY, *NEXT_CODE),
                 passed=(IN_TRUE_SYNC,),
             ),
-            shared.sign_in("get-in", sync_goals.proved_in_true_sync),
+            shared.sign_in("get-in", sync.proved_in_true_sync),
         ),
     ),
     "one-code-two-sign-ins": Drill(
@@ -195,7 +186,7 @@ DRILLS: dict[str, Drill] = {
             Step(
                 "use-the-next-code",
                 history.in_after("code-already-used"),
-                ways.sign_in_again,
+                steps.sign_in_again,
                 "Wait until the phone shows the next code.",
                 offers=NEXT_CODE,
             ),
@@ -212,7 +203,7 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "try-the-right-one",
-                entry_goals.true_code_unchecked,
+                entries.true_code_unchecked,
                 right_code,
                 "Type the code that the phone shows.",
             ),

@@ -3,17 +3,11 @@
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import root_devices
-from mfa_rehearsal.lessons import (
-    detours,
-    device_goals,
-    history,
-    openings,
-    recovery,
-    routes,
-)
-from mfa_rehearsal.lessons.drills import phones
+from mfa_rehearsal.lessons.drills import openings, phones
+from mfa_rehearsal.lessons.goals import devices, history
+from mfa_rehearsal.lessons.lesson import Case, Drill, Playing, Step, walk
 from mfa_rehearsal.lessons.offers import NEXT_CODE
-from mfa_rehearsal.lessons.step import Case, Drill, Playing, Step, walk
+from mfa_rehearsal.lessons.solutions import detours, recovery, routes
 
 
 def sign_in_by_password(world: World) -> Playing:
@@ -41,11 +35,11 @@ def remove_all(world: World) -> Playing:
 
 
 ROOM_MADE = Case(
-    device_goals.has_room,
+    devices.has_room,
     "You made room first, so a ninth device isn't refused. To be refused, press **Undo**.",
 )
 WORKING_REMOVED = Case(
-    device_goals.lost_still_there,
+    devices.lost_still_there,
     "You removed a device that this phone shows codes for. **my-phone**, whose phone is lost, is"
     " still assigned: select it and press **{remove}**.",
 )
@@ -53,13 +47,13 @@ WORKING_REMOVED = Case(
 REMOVE_DEVICE = (
     Step(
         "remove-it",
-        device_goals.unassigned,
+        devices.unassigned,
         remove_all,
         "In your security credentials, remove the device.",
     ),
     Step(
         "read-the-mail",
-        device_goals.mail_read,
+        devices.mail_read,
         open_mail,
         "On the phone: Home, Mail.",
     ),
@@ -83,7 +77,7 @@ EIGHT_DEVICES = (
     ),
     Step(
         "remove-one",
-        device_goals.lost_removed,
+        devices.lost_removed,
         phones.remove_lost,
         "In your security credentials, select my-phone and remove it.",
         passed=(phones.ALREADY_OWN,),
@@ -91,7 +85,7 @@ EIGHT_DEVICES = (
     ),
     Step(
         "add-it-now",
-        device_goals.ninth_assigned,
+        devices.ninth_assigned,
         detours.enrol_other_phone,
         "Go through the wizard again.",
         offers=NEXT_CODE,

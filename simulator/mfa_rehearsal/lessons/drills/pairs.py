@@ -4,25 +4,26 @@ from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import root_devices
-from mfa_rehearsal.lessons import goals, history, recovery, routes, sync_goals, ways, wizard_routes
 from mfa_rehearsal.lessons.cases import IN_SYNC, OUT_ALREADY
-from mfa_rehearsal.lessons.codes import code_now
 from mfa_rehearsal.lessons.drills import shared
+from mfa_rehearsal.lessons.drills.openings import before
+from mfa_rehearsal.lessons.goals import history, state, sync
+from mfa_rehearsal.lessons.lesson import Case, Drill, Going, Playing, Solution, Step, walk
 from mfa_rehearsal.lessons.offers import NEXT_CODE, TEN_MINUTES_S, WALK_AWAY
-from mfa_rehearsal.lessons.openings import before
-from mfa_rehearsal.lessons.step import Case, Drill, Going, Playing, Solution, Step, walk
+from mfa_rehearsal.lessons.solutions import recovery, routes, steps, wizard
+from mfa_rehearsal.lessons.solutions.codes import code_now
 
 
 def same_code_twice(world: World) -> Playing:
     """Send one code in both fields."""
-    world = yield from wizard_routes.to_fields(world)
+    world = yield from wizard.to_fields(world)
     code = code_now(world)
     yield a.SubmitCodes(code, code)
 
 
 def codes_reversed(world: World) -> Playing:
     """Send the newer code first."""
-    world = yield from wizard_routes.to_fields(world)
+    world = yield from wizard.to_fields(world)
     older = code_now(world)
     world = yield a.Wait(PERIOD_S)
     yield a.SubmitCodes(code_now(world), older)
@@ -30,7 +31,7 @@ def codes_reversed(world: World) -> Playing:
 
 def code_skipped(world: World) -> Playing:
     """Let one code pass between the two."""
-    world = yield from wizard_routes.to_fields(world)
+    world = yield from wizard.to_fields(world)
     first = code_now(world)
     world = yield a.Wait(PERIOD_S)
     world = yield a.Wait(PERIOD_S)
@@ -40,19 +41,19 @@ def code_skipped(world: World) -> Playing:
 def resync_at_sign_in(world: World) -> Playing:
     """Resync on the sign-in page."""
     world = yield from recovery.usable_device(world)
-    if not goals.in_sync(world):
+    if not state.in_sync(world):
         yield from routes.resync_at_sign_in(world)
 
 
 def resync_in_console(world: World) -> Playing:
     """Resync in the list of devices."""
     world = yield from recovery.usable_device(world)
-    if not goals.in_sync(world):
+    if not state.in_sync(world):
         yield from routes.resync_in_console(world)
 
 
 VALID_SENT = Case(
-    goals.device_assigned,
+    state.device_assigned,
     "You sent a valid pair, so the device is assigned and this mistake didn't happen. To make it,"
     " press **Undo**.",
 )
@@ -70,10 +71,10 @@ def walk_away(world: World) -> Playing:
 
 def _with_late_pair(world: World) -> Going:
     """Have two codes in the fields that the phone showed ten minutes ago."""
-    if sync_goals.late_pair(world):
+    if sync.late_pair(world):
         return world
-    if not goals.pair_entered(world):
-        world = yield from walk(ways.enter_codes, world)
+    if not state.pair_entered(world):
+        world = yield from walk(steps.enter_codes, world)
     return (yield a.Wait(TEN_MINUTES_S))
 
 
@@ -86,12 +87,12 @@ def send_late(world: World) -> Playing:
 
 
 SENT_IN_TIME = Case(
-    sync_goals.assigned_in_sync,
+    sync.assigned_in_sync,
     "You sent the pair in time, so the device is in sync and nothing was late. To be late, press"
     " **Undo**.",
 )
 FRESH = Case(
-    goals.pair_entered,
+    state.pair_entered,
     "The codes in the fields are fresh, and sent now they would be accepted in time. Press **Walk"
     " away for 10 minutes** first.",
 )
@@ -99,7 +100,7 @@ FRESH = Case(
 LATE = (
     Step(
         "walk-away",
-        sync_goals.late_pair,
+        sync.late_pair,
         walk_away,
         "Press Walk away for 10 minutes here in the coach.",
         offers=WALK_AWAY,
@@ -107,7 +108,7 @@ LATE = (
     ),
     Step(
         "send-them-late",
-        sync_goals.assigned_late,
+        sync.assigned_late,
         send_late,
         "Press the button below the two fields.",
         offers=WALK_AWAY,
@@ -149,7 +150,7 @@ DRILLS: dict[str, Drill] = {
             shared.be_refused("be-refused", IN_SYNC),
             Step(
                 "resync-at-the-door",
-                sync_goals.synced_at_sign_in,
+                sync.synced_at_sign_in,
                 resync_at_sign_in,
                 "The link below the code field leads to a resync.",
                 offers=NEXT_CODE,
@@ -164,7 +165,7 @@ DRILLS: dict[str, Drill] = {
             *LATE,
             Step(
                 "resync-in-the-list",
-                sync_goals.synced_in_console,
+                sync.synced_in_console,
                 resync_in_console,
                 "Resync is with the device, among your security credentials.",
                 offers=NEXT_CODE,

@@ -3,19 +3,11 @@
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import root_devices
-from mfa_rehearsal.lessons import (
-    detours,
-    device_goals,
-    goals,
-    history,
-    openings,
-    recovery,
-    routes,
-    ways,
-    wizard_routes,
-)
+from mfa_rehearsal.lessons.drills import openings
+from mfa_rehearsal.lessons.goals import devices, history, state
+from mfa_rehearsal.lessons.lesson import Case, Drill, Going, Playing, Step
 from mfa_rehearsal.lessons.offers import NEXT_CODE
-from mfa_rehearsal.lessons.step import Case, Drill, Going, Playing, Step
+from mfa_rehearsal.lessons.solutions import detours, recovery, routes, steps, wizard
 
 
 def add_new_phone(world: World) -> Playing:
@@ -34,22 +26,22 @@ def remove_old_phone(world: World) -> Playing:
     """Remove the old phone's device, once the new phone is set up."""
     world = yield from _new_phone_set_up(world)
     for device in root_devices(world):
-        if device_goals.is_first(world, device):
+        if devices.is_first(world, device):
             world = yield from routes.remove(world, device.serial_number)
 
 
 def _new_phone_in_hand(world: World) -> Going:
-    old = not device_goals.new_phone_in_hand(world)
+    old = not devices.new_phone_in_hand(world)
     return (yield a.SwapPhones()) if old and world.handset.other else world
 
 
 def _new_phone_set_up(world: World) -> Going:
     world = yield from _new_phone_in_hand(world)
-    return world if goals.own_devices(world) else (yield from _enrol_new_phone(world))
+    return world if state.own_devices(world) else (yield from _enrol_new_phone(world))
 
 
 def _enrol_new_phone(world: World) -> Going:
-    world = yield from wizard_routes.to_wizard(world)
+    world = yield from wizard.to_wizard(world)
     world = yield from _new_phone_in_hand(world)
     return (yield from recovery.enrol(world))
 
@@ -89,37 +81,37 @@ def remove_lost(world: World) -> Playing:
     """Remove every device whose phone is gone, and keep one that works."""
     world = yield from recovery.usable_device(world)
     for device in root_devices(world):
-        if device not in goals.own_devices(world):
+        if device not in state.own_devices(world):
             world = yield from routes.remove(world, device.serial_number)
 
 
 def remove_unusable(world: World) -> Playing:
     """Remove every device that no phone shows codes for."""
     for device in root_devices(world):
-        if device not in goals.usable_devices(world):
+        if device not in state.usable_devices(world):
             world = yield from routes.remove(world, device.serial_number)
 
 
 ALREADY_OWN = Case(
-    device_goals.only_own_devices,
+    devices.only_own_devices,
     "Not needed: every device of the root user is on the phone in your hand.",
 )
 OPEN_ACCOUNT = Case(
-    device_goals.bare,
+    devices.bare,
     "You removed the old phone's device first. In this order nobody is locked out, but the root"
     " user has no MFA until the new phone is assigned. Assign it now, or press **Undo**.",
 )
 SECOND_DEVICE = (
     Step(
         "sign-in-with-it",
-        goals.proved,
-        ways.sign_in_again,
+        state.proved,
+        steps.sign_in_again,
         "Type the code of the phone you still have.",
         offers=NEXT_CODE,
     ),
     Step(
         "remove-the-lost-one",
-        device_goals.lost_removed,
+        devices.lost_removed,
         remove_lost,
         "In your security credentials, select the lost device and remove it.",
         passed=(ALREADY_OWN,),
@@ -130,24 +122,24 @@ SECOND_DEVICE = (
 LOST_PHONE = (
     Step(
         "ask-for-other-factors",
-        device_goals.factors_asked,
+        devices.factors_asked,
         ask_for_factors,
         "The link below the code field leads to it.",
-        keeps=device_goals.factors_asked,
+        keeps=devices.factors_asked,
     ),
     Step(
         "verify-the-mail",
-        device_goals.mail_verified,
+        devices.mail_verified,
         verify_mail,
         "Send the email, open it on the phone, follow its link.",
-        keeps=device_goals.mail_verified,
+        keeps=devices.mail_verified,
     ),
     Step(
         "answer-the-call",
-        device_goals.call_verified,
+        devices.call_verified,
         answer_call,
         "Ask for the call and type the digits on the phone.",
-        keeps=device_goals.call_verified,
+        keeps=devices.call_verified,
     ),
     Step(
         "enter-the-console",
@@ -157,14 +149,14 @@ LOST_PHONE = (
     ),
     Step(
         "remove-the-lost-one",
-        device_goals.lost_removed,
+        devices.lost_removed,
         remove_unusable,
         "In your security credentials, remove the lost device.",
         passed=(ALREADY_OWN,),
     ),
     Step(
         "set-up-anew",
-        device_goals.new_phone_assigned,
+        devices.new_phone_assigned,
         detours.enrol_other_phone,
         "Go through the wizard again, with the new phone.",
         offers=NEXT_CODE,
@@ -176,7 +168,7 @@ LOST_PHONE = (
 NEW_PHONE = (
     Step(
         "add-the-new-phone",
-        device_goals.second_phone_assigned,
+        devices.second_phone_assigned,
         add_new_phone,
         "Take the new phone into the hand and assign it as a second device.",
         offers=NEXT_CODE,
@@ -184,14 +176,14 @@ NEW_PHONE = (
     ),
     Step(
         "sign-in-with-the-new",
-        device_goals.proved_by_new_phone,
+        devices.proved_by_new_phone,
         sign_in_with_new_phone,
         "Sign out, then sign in with the new phone's code.",
         offers=NEXT_CODE,
     ),
     Step(
         "remove-the-old",
-        device_goals.old_removed,
+        devices.old_removed,
         remove_old_phone,
         "Only now select the old device and remove it.",
     ),

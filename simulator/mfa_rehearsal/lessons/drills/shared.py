@@ -1,16 +1,17 @@
 """Steps that more than one drill has, under a slug of each."""
 
 from mfa_rehearsal.iam.activity import SIGN_IN
-from mfa_rehearsal.lessons import detours, history, sync_goals, ways
 from mfa_rehearsal.lessons.cases import BROUGHT_IN_SYNC, OUT_OF_SYNC
+from mfa_rehearsal.lessons.goals import history, sync
+from mfa_rehearsal.lessons.lesson import Case, Goal, Step
 from mfa_rehearsal.lessons.offers import NEXT_CODE
-from mfa_rehearsal.lessons.step import Case, Goal, Step
+from mfa_rehearsal.lessons.solutions import detours, steps
 
 
 def true_pair(slug: str, *passed: Case) -> Step:
     """Return the step of sending two codes as they should be."""
     hint = "Type two codes in a row and send them."
-    goal = sync_goals.assigned_in_time
+    goal = sync.assigned_in_time
     return Step(
         slug,
         goal,
@@ -29,7 +30,7 @@ def be_refused(slug: str, *passed: Case) -> Step:
     return Step(slug, goal, detours.refused_sign_in, hint, passed=passed)
 
 
-def sign_in(slug: str, goal: Goal = sync_goals.proved_in_sync) -> Step:
+def sign_in(slug: str, goal: Goal = sync.proved_in_sync) -> Step:
     """Return the step of signing in with a code of a device that is in sync."""
     hint = "Sign out if you are in, and sign in with the code that the phone shows."
-    return Step(slug, goal, ways.sign_in_again, hint, offers=NEXT_CODE)
+    return Step(slug, goal, steps.sign_in_again, hint, offers=NEXT_CODE)

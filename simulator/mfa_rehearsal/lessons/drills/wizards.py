@@ -4,36 +4,30 @@ from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import AUTHENTICATOR_APP, root_devices
-from mfa_rehearsal.lessons import (
-    entry_goals,
-    goals,
-    history,
-    openings,
-    recovery,
-    wizard_routes,
-)
-from mfa_rehearsal.lessons.codes import code_of
-from mfa_rehearsal.lessons.drills import shared
+from mfa_rehearsal.lessons.drills import openings, shared
+from mfa_rehearsal.lessons.goals import entries, history, state
+from mfa_rehearsal.lessons.lesson import Case, Drill, Going, Playing, Step
 from mfa_rehearsal.lessons.offers import NEXT_CODE
-from mfa_rehearsal.lessons.step import Case, Drill, Going, Playing, Step
+from mfa_rehearsal.lessons.solutions import recovery, wizard
+from mfa_rehearsal.lessons.solutions.codes import code_of
 
 
 def cancel(world: World) -> Playing:
     """Leave the wizard, with its entry on the phone."""
-    yield from wizard_routes.to_fields(world)
+    yield from wizard.to_fields(world)
     yield a.Cancel()
 
 
 def begin_again(world: World) -> Playing:
     """Go through the wizard up to the new QR code."""
-    yield from wizard_routes.to_wizard(world)
+    yield from wizard.to_wizard(world)
     yield a.ShowQrCode()
 
 
 def dead_pair(world: World) -> Playing:
     """Send two codes of an entry that is not this device's."""
     world = yield from with_dead_entry(world)
-    entry = entry_goals.dead_entries(world)[0]
+    entry = entries.dead_entries(world)[0]
     first = code_of(world, entry)
     world = yield a.Wait(PERIOD_S)
     yield a.SubmitCodes(first, code_of(world, entry))
@@ -41,107 +35,107 @@ def dead_pair(world: World) -> Playing:
 
 def with_dead_entry(world: World) -> Going:
     """Be in a wizard, with an entry on the phone that is not its device's."""
-    world = yield from wizard_routes.to_wizard(world)
-    if not entry_goals.dead_entries(world):
-        yield from wizard_routes.to_fields(world)
+    world = yield from wizard.to_wizard(world)
+    if not entries.dead_entries(world):
+        yield from wizard.to_fields(world)
         world = yield a.Cancel()
-        world = yield from wizard_routes.to_wizard(world)
+        world = yield from wizard.to_wizard(world)
     return world
 
 
 def scan_beside(world: World) -> Playing:
     """Scan the wizard's code, with an older entry on the phone."""
     world = yield from with_dead_entry(world)
-    yield from wizard_routes.to_fields(world)
+    yield from wizard.to_fields(world)
 
 
 def delete_dead_entries(world: World) -> Playing:
     """Delete the entries whose device is gone, and keep one that works."""
     world = yield from recovery.usable_device(world)
-    for entry in entry_goals.stale_entries(world):
-        world = yield from wizard_routes.to_entries(world)
+    for entry in entries.stale_entries(world):
+        world = yield from wizard.to_entries(world)
         yield a.OpenEntry(entry.entry_id)
         world = yield a.DeleteEntry()
 
 
 def same_name(world: World) -> Playing:
     """Choose the name that a left-over device has; today's console deletes that first."""
-    if entry_goals.name_changed(world):
+    if entries.name_changed(world):
         world = yield a.Cancel()
-    world = yield from wizard_routes.to_choice(world)
+    world = yield from wizard.to_choice(world)
     left = [device.name for device in world.account.devices if device.user_name is None]
     if not left:
-        world = yield a.ChooseDevice(AUTHENTICATOR_APP, wizard_routes.free_name(world))
+        world = yield a.ChooseDevice(AUTHENTICATOR_APP, wizard.free_name(world))
         left = [world.account.devices[-1].name]
         world = yield a.Cancel()
-        world = yield from wizard_routes.to_choice(world)
+        world = yield from wizard.to_choice(world)
     yield a.ChooseDevice(AUTHENTICATOR_APP, left[0])
 
 
 def assigned_name(world: World) -> Playing:
     """Choose the name that an assigned device has."""
     world = yield from recovery.usable_device(world)
-    world = yield from wizard_routes.to_new_choice(world)
+    world = yield from wizard.to_new_choice(world)
     yield a.ChooseDevice(AUTHENTICATOR_APP, root_devices(world)[0].name)
 
 
 def another_name(world: World) -> Playing:
     """Choose a name that is free."""
-    world = yield from wizard_routes.to_new_choice(world)
-    yield from wizard_routes.choose(world)
+    world = yield from wizard.to_new_choice(world)
+    yield from wizard.choose(world)
 
 
 def fixed_name(world: World) -> Playing:
     """Meet the one name of the 2020 console, which a left-over device holds."""
-    world = yield from wizard_routes.to_new_choice(world)
+    world = yield from wizard.to_new_choice(world)
     if not world.account.devices:
         world = yield a.ChooseDevice(AUTHENTICATOR_APP, "")
         world = yield a.Cancel()
-        world = yield from wizard_routes.to_new_choice(world)
+        world = yield from wizard.to_new_choice(world)
     yield a.ChooseDevice(AUTHENTICATOR_APP, "")
 
 
 FINISHED = Case(
-    goals.device_assigned,
+    state.device_assigned,
     "You finished the wizard, so no entry is dead. To meet one, press **Undo**.",
 )
 LIVE_USED = Case(
-    goals.device_assigned,
+    state.device_assigned,
     "You used the live entry first, so nothing was refused. To be refused, press **Undo**.",
 )
 DEAD_GONE = Case(
-    entry_goals.entry_alone,
+    entries.entry_alone,
     "The older entry is no longer on the phone, so its codes can't be tried. To try them, press"
     " **Undo**.",
 )
-NONE_DEAD = Case(entry_goals.assigned_alone, "Not needed: the phone has the live entry alone.")
+NONE_DEAD = Case(entries.assigned_alone, "Not needed: the phone has the live entry alone.")
 
 
 OLD_ENTRY = (
     Step(
         "cancel-the-wizard",
-        entry_goals.wizard_left,
+        entries.wizard_left,
         cancel,
         "Press Cancel below the two fields.",
         passed=(FINISHED,),
     ),
     Step(
         "begin-again",
-        entry_goals.begun_again,
+        entries.begun_again,
         begin_again,
         "Start the wizard again and show the new QR code.",
         passed=(FINISHED,),
     ),
     Step(
         "scan-again",
-        entry_goals.both_scanned,
+        entries.both_scanned,
         scan_beside,
         "Add account, Scan a QR code.",
         passed=(FINISHED, DEAD_GONE),
     ),
     Step(
         "use-the-dead-entry",
-        entry_goals.dead_pair_refused,
+        entries.dead_pair_refused,
         dead_pair,
         "Type two codes of the older entry, the upper one.",
         offers=NEXT_CODE,
@@ -150,7 +144,7 @@ OLD_ENTRY = (
     shared.true_pair("use-the-live-entry"),
     Step(
         "delete-the-dead-entry",
-        entry_goals.dead_entry_deleted,
+        entries.dead_entry_deleted,
         delete_dead_entries,
         "Tap the older entry, then Delete from this phone.",
         passed=(NONE_DEAD,),
@@ -159,7 +153,7 @@ OLD_ENTRY = (
 
 
 OTHER_NAME = Case(
-    entry_goals.name_changed,
+    entries.name_changed,
     "You chose another name, which works as well. The left-over device is gone all the same.",
 )
 
@@ -167,10 +161,10 @@ OTHER_NAME = Case(
 LEFT_OVER_TODAY = (
     Step(
         "use-the-name-again",
-        entry_goals.name_reused,
+        entries.name_reused,
         same_name,
         "Start the wizard and choose the name that the first attempt used.",
-        passed=(OTHER_NAME, Case(goals.device_assigned, "Not needed: a device is assigned.")),
+        passed=(OTHER_NAME, Case(state.device_assigned, "Not needed: a device is assigned.")),
     ),
     shared.true_pair("finish-this-time"),
     Step(
@@ -181,7 +175,7 @@ LEFT_OVER_TODAY = (
     ),
     Step(
         "choose-another-name",
-        entry_goals.created_after_clash,
+        entries.created_after_clash,
         another_name,
         "Type a name that is not in the list.",
     ),
@@ -197,10 +191,10 @@ LEFT_OVER_CLASSIC = (
     ),
     Step(
         "get-past-it",
-        entry_goals.created_after_clash,
+        entries.created_after_clash,
         another_name,
         "Let the coach delete the left-over device, then press Continue again.",
-        passed=(Case(goals.device_assigned, "Not needed: a device is assigned."),),
+        passed=(Case(state.device_assigned, "Not needed: a device is assigned."),),
     ),
 )
 

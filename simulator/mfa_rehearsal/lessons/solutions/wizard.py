@@ -5,11 +5,11 @@ from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.effects.enrolling import CLASSIC_DEVICE_NAME
 from mfa_rehearsal.console.world import AUTHENTICATOR_APP, root_devices
-from mfa_rehearsal.lessons import routes
-from mfa_rehearsal.lessons.codes import device_in_question
-from mfa_rehearsal.lessons.goals import device_created, matching_entries
-from mfa_rehearsal.lessons.history import just_refused
-from mfa_rehearsal.lessons.step import Going
+from mfa_rehearsal.lessons.goals.history import just_refused
+from mfa_rehearsal.lessons.goals.state import device_created, matching_entries
+from mfa_rehearsal.lessons.lesson import Going
+from mfa_rehearsal.lessons.solutions import routes
+from mfa_rehearsal.lessons.solutions.codes import device_in_question
 
 DEVICE_NAME = "my-phone"
 

@@ -4,7 +4,7 @@ import pytest
 from mfa_rehearsal.console import EDITIONS, Edition
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.lessons import Run, Step, current, guide_lesson, open_at, play, show_me
-from mfa_rehearsal.lessons.enrolment import STEPS
+from mfa_rehearsal.lessons.enrollment import STEPS
 
 from tests.console.conftest import NOW
 

@@ -11,16 +11,22 @@ from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import root_devices
 from mfa_rehearsal.iam import VirtualMfaDevice
 from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S
-from mfa_rehearsal.lessons.codes import code_now, code_of, device_in_question, phone_step, tried_out
-from mfa_rehearsal.lessons.device_goals import FACTOR_SCREENS
-from mfa_rehearsal.lessons.goals import (
+from mfa_rehearsal.lessons.goals.devices import FACTOR_SCREENS
+from mfa_rehearsal.lessons.goals.state import (
     locked_out,
     matching_entries,
     own_devices,
     taken,
     usable_devices,
 )
-from mfa_rehearsal.lessons.step import Going
+from mfa_rehearsal.lessons.lesson import Going
+from mfa_rehearsal.lessons.solutions.codes import (
+    code_now,
+    code_of,
+    device_in_question,
+    phone_step,
+    tried_out,
+)
 
 SIGN_IN_START = {"sign-in", "sign-in-password", "sign-in-mfa"}
 

@@ -9,7 +9,7 @@ from mfa_rehearsal.console import World
 from mfa_rehearsal.console.world import root_devices
 from mfa_rehearsal.iam.activity import SIGN_IN, Event
 from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S, ATTEMPTS_PER_WINDOW
-from mfa_rehearsal.lessons.step import Goal
+from mfa_rehearsal.lessons.lesson import Goal
 
 CREATE: Final = "CreateVirtualMFADevice"
 ENABLE: Final = "EnableMFADevice"

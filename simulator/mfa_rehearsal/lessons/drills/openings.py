@@ -4,9 +4,9 @@ from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import AUTHENTICATOR_APP, root_devices
 from mfa_rehearsal.iam.limits import DEVICES_PER_USER
-from mfa_rehearsal.lessons import detours, routes, ways, wizard_routes
-from mfa_rehearsal.lessons.enrolment import ENROLLMENT, STEPS
-from mfa_rehearsal.lessons.step import Going, Lesson, Playing, Solution, walk
+from mfa_rehearsal.lessons.enrollment import ENROLLMENT, STEPS
+from mfa_rehearsal.lessons.lesson import Going, Lesson, Playing, Solution, walk
+from mfa_rehearsal.lessons.solutions import detours, routes, steps, wizard
 
 FAST_S = 600
 """How fast a wrong clock is here; any span of a few minutes teaches the same."""
@@ -32,7 +32,7 @@ def enrolled(world: World) -> Going:
 def after_everything(world: World) -> Playing:
     """Enrol, and sign in with a code."""
     world = yield from enrolled(world)
-    yield from ways.sign_in_again(world)
+    yield from steps.sign_in_again(world)
 
 
 def at_the_code(world: World) -> Going:
@@ -44,7 +44,7 @@ def at_the_code(world: World) -> Going:
 def left_over(world: World) -> Playing:
     """Begin the wizard and cancel it: its device stays."""
     world = yield from _steps_before(world, "choose-authenticator-app")
-    yield a.ChooseDevice(AUTHENTICATOR_APP, wizard_routes.DEVICE_NAME)
+    yield a.ChooseDevice(AUTHENTICATOR_APP, wizard.DEVICE_NAME)
     yield a.Cancel()
 
 

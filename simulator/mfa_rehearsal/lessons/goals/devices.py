@@ -8,8 +8,8 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console.world import nth_secret, root_devices
 from mfa_rehearsal.iam.limits import DEVICES_PER_USER
-from mfa_rehearsal.lessons.goals import own_devices, signed_in
-from mfa_rehearsal.lessons.history import ENABLE, REMOVE, in_by_factors, just_done, times_done
+from mfa_rehearsal.lessons.goals.history import ENABLE, REMOVE, in_by_factors, just_done, times_done
+from mfa_rehearsal.lessons.goals.state import own_devices, signed_in
 
 
 def new_phone_assigned(world: World) -> bool:

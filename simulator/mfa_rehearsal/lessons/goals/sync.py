@@ -11,7 +11,8 @@ from mfa_rehearsal.clock import PERIOD_S, later
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console.world import root_devices
 from mfa_rehearsal.iam.limits import CHECK_EITHER_SIDE_STEPS
-from mfa_rehearsal.lessons.goals import (
+from mfa_rehearsal.lessons.goals.history import ENABLE, RESYNC, just_done, times_done
+from mfa_rehearsal.lessons.goals.state import (
     FRESH_PERIODS,
     device_assigned,
     device_created,
@@ -22,7 +23,6 @@ from mfa_rehearsal.lessons.goals import (
     signed_in,
     typed_draft,
 )
-from mfa_rehearsal.lessons.history import ENABLE, RESYNC, just_done, times_done
 
 LATE_PERIODS = 60
 """How far back a late pair is looked for: half an hour."""

@@ -8,7 +8,8 @@ from mfa_rehearsal import authenticator
 from mfa_rehearsal.clock import PERIOD_S, later
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console.world import pending_device, root_devices
-from mfa_rehearsal.lessons.goals import (
+from mfa_rehearsal.lessons.goals.history import CREATE, DELETE, just_refused, refused, times_done
+from mfa_rehearsal.lessons.goals.state import (
     device_assigned,
     device_created,
     entry_there,
@@ -16,8 +17,7 @@ from mfa_rehearsal.lessons.goals import (
     own_devices,
     qr_shown,
 )
-from mfa_rehearsal.lessons.history import CREATE, DELETE, just_refused, refused, times_done
-from mfa_rehearsal.lessons.sync_goals import LATE_PERIODS
+from mfa_rehearsal.lessons.goals.sync import LATE_PERIODS
 
 
 def wizard_left(world: World) -> bool:

@@ -4,11 +4,11 @@ from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S
-from mfa_rehearsal.lessons import recovery, routes, ways
-from mfa_rehearsal.lessons.codes import code_now, tried_out
-from mfa_rehearsal.lessons.goals import device_assigned, device_created, in_sync, own_devices
+from mfa_rehearsal.lessons.goals.state import device_assigned, device_created, in_sync, own_devices
+from mfa_rehearsal.lessons.lesson import Going, Playing, walk
 from mfa_rehearsal.lessons.offers import TEN_MINUTES_S
-from mfa_rehearsal.lessons.step import Going, Playing, walk
+from mfa_rehearsal.lessons.solutions import recovery, routes, steps
+from mfa_rehearsal.lessons.solutions.codes import code_now, tried_out
 
 
 def true_pair(world: World) -> Playing:
@@ -16,7 +16,7 @@ def true_pair(world: World) -> Playing:
     if device_assigned(world) and not (device_created(world) or in_sync(world)):
         yield from routes.resync(world)
         return
-    world = yield from walk(ways.enter_codes, world)
+    world = yield from walk(steps.enter_codes, world)
     yield a.SubmitCodes(*world.console.draft)
 
 
@@ -47,5 +47,5 @@ def enrol_other_phone(world: World) -> Playing:
     """Set up the phone in the hand, or the other one if this one is set up."""
     if world.handset.other is not None and own_devices(world):
         world = yield a.SwapPhones()
-    world = yield from walk(ways.enter_codes, world)
+    world = yield from walk(steps.enter_codes, world)
     yield a.SubmitCodes(*world.console.draft)

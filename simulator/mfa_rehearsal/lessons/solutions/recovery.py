@@ -7,10 +7,10 @@ from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import root_devices
-from mfa_rehearsal.lessons import routes, wizard_routes
-from mfa_rehearsal.lessons.codes import code_now
-from mfa_rehearsal.lessons.goals import usable_devices
-from mfa_rehearsal.lessons.step import Going
+from mfa_rehearsal.lessons.goals.state import usable_devices
+from mfa_rehearsal.lessons.lesson import Going
+from mfa_rehearsal.lessons.solutions import routes, wizard
+from mfa_rehearsal.lessons.solutions.codes import code_now
 
 
 def usable_device(world: World) -> Going:
@@ -24,7 +24,7 @@ def usable_device(world: World) -> Going:
 
 def enrol(world: World) -> Going:
     """Set up a device with the phone in the hand, in a new wizard where none is open."""
-    world = yield from wizard_routes.to_fields(world)
+    world = yield from wizard.to_fields(world)
     first = code_now(world)
     world = yield a.Wait(PERIOD_S)
     return (yield a.SubmitCodes(first, code_now(world)))

@@ -7,7 +7,7 @@ from mfa_rehearsal.console import World
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import VirtualMfaDevice
 from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S, ATTEMPTS_PER_WINDOW
-from mfa_rehearsal.lessons.goals import devices_in_question, matching_entries
+from mfa_rehearsal.lessons.goals.state import devices_in_question, matching_entries
 
 
 def code_now(world: World) -> str:

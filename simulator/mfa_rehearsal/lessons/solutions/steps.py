@@ -6,10 +6,10 @@ Where there is no way on, it raises a Refusal that says why.
 from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.lessons import recovery, routes, wizard_routes
-from mfa_rehearsal.lessons.codes import code_now, device_in_question
-from mfa_rehearsal.lessons.goals import device_assigned, device_created
-from mfa_rehearsal.lessons.step import Playing
+from mfa_rehearsal.lessons.goals.state import device_assigned, device_created
+from mfa_rehearsal.lessons.lesson import Playing
+from mfa_rehearsal.lessons.solutions import recovery, routes, wizard
+from mfa_rehearsal.lessons.solutions.codes import code_now, device_in_question
 
 
 def sign_in(world: World) -> Playing:
@@ -33,37 +33,37 @@ def find_section(world: World) -> Playing:
 
 def start_wizard(world: World) -> Playing:
     """Press the button that starts the wizard."""
-    yield from wizard_routes.to_choice(world)
+    yield from wizard.to_choice(world)
 
 
 def choose_device(world: World) -> Playing:
     """Choose the authenticator app under a name that is free."""
-    yield from wizard_routes.choose(world)
+    yield from wizard.choose(world)
 
 
 def show_qr_code(world: World) -> Playing:
     """Press Show QR code."""
-    yield from wizard_routes.to_wizard(world)
+    yield from wizard.to_wizard(world)
     yield a.ShowQrCode()
 
 
 def open_app(world: World) -> Playing:
     """Tap the app, then Add account."""
-    yield from wizard_routes.to_entries(world)
+    yield from wizard.to_entries(world)
     yield a.AddAccount()
 
 
 def scan(world: World) -> Playing:
     """Point the camera at the QR code."""
-    world = yield from wizard_routes.to_wizard(world)
+    world = yield from wizard.to_wizard(world)
     if not world.console.qr_shown:
         world = yield a.ShowQrCode()
-    yield from wizard_routes.scan(world)
+    yield from wizard.scan(world)
 
 
 def type_key(world: World) -> Playing:
     """Reveal the secret key and type it into the phone."""
-    world = yield from wizard_routes.to_typing(world)
+    world = yield from wizard.to_typing(world)
     device = device_in_question(world)
     yield a.AddByHand(f"{device.name}@{world.account.account_id}", device.seed)
 
@@ -77,7 +77,7 @@ def watch_code(world: World) -> Playing:
 
 def enter_codes(world: World) -> Playing:
     """Type the code, wait for the next, type that."""
-    world = yield from wizard_routes.to_fields(world)
+    world = yield from wizard.to_fields(world)
     first = code_now(world)
     yield a.EnterCodes(first, "")
     world = yield a.Wait(PERIOD_S)

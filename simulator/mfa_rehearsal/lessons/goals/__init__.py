@@ -1,0 +1,1 @@
+"""Goals: questions about a world and about what has happened in it."""

@@ -1,0 +1,1 @@
+"""Solutions: the actions that reach a goal from wherever the reader is."""
