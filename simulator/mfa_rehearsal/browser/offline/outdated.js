@@ -11,6 +11,7 @@ const root = document.documentElement;
 const [visit] = performance.getEntriesByType("navigation");
 
 const observer = new MutationObserver(lookForFailure);
+let hasAsked = false;
 
 if (visit?.type !== "reload") {
   if (document.readyState === "complete") lookForStyles();
@@ -40,18 +41,27 @@ function lookForFailure() {
   if (runtime === "failed") loadIfOutdated();
 }
 
+/** Styles and Python may both be missing: two reloads at once would ask the host three times. */
 async function loadIfOutdated() {
+  if (hasAsked) return;
+  hasAsked = true;
   try {
     const response = await fetch(location.href, { cache: "reload" });
     const page = await response.text();
-    const isSame = sheets().every((link) => page.includes(link.getAttribute("href")));
+    const isSame = addresses().every((address) => page.includes(address));
     if (response.ok && !isSame) location.reload();
   } catch {
     // Nothing newer can be had.
   }
 }
 
-/** Returns what a page asks for at an address that changes with the version. */
+/** Returns what a page asks for: the addresses change with the version. */
+function addresses() {
+  const tags = [...document.querySelectorAll("link[rel=stylesheet], script[src]")];
+  return tags.map((tag) => tag.getAttribute("href") ?? tag.getAttribute("src"));
+}
+
+/** @returns {HTMLLinkElement[]} failure.js takes those away that have not arrived */
 function sheets() {
   return [...document.querySelectorAll("link[rel=stylesheet]")];
 }
