@@ -35,7 +35,7 @@ build: $(SITE)
 test: $(TEST)
 	@$(BIN)/python -m mfa_rehearsal.publish.chromium
 	@$(BIN)/python -m tests.browser.engines.system
-	@$(BIN)/python -m mfa_rehearsal.publish.bundle
+	@$(BIN)/python -m mfa_rehearsal.publish.runtime.bundle
 	@$(BIN)/pytest
 
 fuzz: $(TEST)
@@ -54,7 +54,7 @@ format: $(TEST)
 	$(BIN)/node node_modules/.bin/biome check --write
 
 images: $(TEST)
-	@$(BIN)/python -m mfa_rehearsal.publish.images
+	@$(BIN)/python -m mfa_rehearsal.publish.screenshots.images
 
 endpoint: .venv/endpoint.stamp
 	@$(BIN)/python -m mfa_rehearsal endpoint $(ARGS)

@@ -11,8 +11,9 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from mfa_rehearsal.publish import chromium, finish
+from mfa_rehearsal.publish import chromium
 from mfa_rehearsal.publish.paths import ROOT
+from mfa_rehearsal.publish.site import postbuild
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench import building, host
@@ -36,7 +37,7 @@ def main() -> None:
         config = building.write_plain(Path(folder))
         building.build(config, folder)
         plain = Path(folder) / config.stem
-        finish.write_copies(plain)
+        postbuild.write_copies(plain)
         browser = playwright.chromium.launch(
             executable_path=chromium.ensure(), args=list(chromium.FLAGS)
         )

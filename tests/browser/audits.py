@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mfa_rehearsal.publish import archive, chromium
+from mfa_rehearsal.publish import chromium
+from mfa_rehearsal.publish.runtime import archive
 
 SCRIPT = Path(__file__).with_name("lighthouse.mjs")
 

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from mfa_rehearsal.browser import bridge
 from mfa_rehearsal.browser.bridge import Session
-from mfa_rehearsal.publish.guide import read_guide
+from mfa_rehearsal.publish.content.coach_text import read_guide
 
 NOW = 1_800_000_000
 REAL_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from mfa_rehearsal.publish import bundle, offline
+from mfa_rehearsal.publish.runtime import bundle
+from mfa_rehearsal.publish.site import precache
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import faulty_host
@@ -97,7 +98,7 @@ def files() -> list[str]:
 @pytest.fixture(scope="module")
 def kept_site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = shutil.copytree(site, tmp_path_factory.mktemp("kept") / "site")
-    offline.write(copy)
+    precache.write(copy)
     return copy
 
 

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from mfa_rehearsal.publish import bundle, loopback, offline
+from mfa_rehearsal.publish import loopback
 from mfa_rehearsal.publish.paths import ROOT
+from mfa_rehearsal.publish.runtime import bundle
+from mfa_rehearsal.publish.site import precache
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import hosts
@@ -24,7 +26,7 @@ NEED_NO_TYPE = {".br", ".gz", ".pack"}
 def folder(site: Path, tmp_path: Path) -> Path:
     """Return a folder that has the site, with all that keeps it, below a path."""
     copy = shutil.copytree(site, tmp_path / "served" / BELOW)
-    offline.write(copy)
+    precache.write(copy)
     for stale in copy.rglob("*.[bg][rz]"):
         stale.unlink()
     return tmp_path / "served"
@@ -87,7 +89,7 @@ def test_on_a_stock_host_below_a_path_it_runs_and_then_needs_no_network(
 def test_a_host_that_is_set_up_as_the_page_says_keeps_workers_from_other_hosts(
     context: BrowserContext, folder: Path, work: Path, tmp_path: Path, name: str
 ) -> None:
-    files = offline.list_kept(folder / BELOW)
+    files = precache.list_kept(folder / BELOW)
     for place in (*files.packed, f"{files.runtime}python.js"):
         path = folder / BELOW / place
         path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes(), 6))
@@ -122,7 +124,7 @@ def test_a_host_that_compresses_nothing_sends_each_file_once(
     lines = [line.split(" ", 3) for line in (work / "sent.log").read_text().splitlines()]
     whole = Counter(uri for _, status, method, uri in lines if (method, status) == ("GET", "200"))
     twice = {uri for uri, times in whole.items() if times > 1} - {f"/{BELOW}/sw.js"}
-    files = offline.list_kept(folder / BELOW).files
+    files = precache.list_kept(folder / BELOW).files
     most = sum((folder / BELOW / file).stat().st_size for file in files)
     sent = sum(int(count) for count, *_ in lines)
     print(f"sent {sent:,} bytes in {len(lines)} answers")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from mfa_rehearsal.publish import loopback, offline
+from mfa_rehearsal.publish import loopback
+from mfa_rehearsal.publish.site import precache
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 PAGES = ("", "guide/", "classic/", "practice/", "trouble/", "why/", "drills/")
@@ -54,7 +55,7 @@ def context(chrome: Browser, kept_address: str) -> Iterator[BrowserContext]:
 
 def offered(site: Path) -> Path:
     """Have browsers keep the site, whose own service worker takes itself away."""
-    offline.write(site)
+    precache.write(site)
     for copy in site.glob("sw.js.*"):
         copy.unlink()
     return site
@@ -76,7 +77,7 @@ def deploy(site: Path, words: str, runtime: str = "0123456789ab") -> None:
     """Put a new version of the site in the old one's place: other words, another runtime."""
     home = site / "index.html"
     home.write_text(home.read_text().replace("<title>", f"<title>{words} "))
-    (old,) = (site / offline.RUNTIMES).iterdir()
+    (old,) = (site / precache.RUNTIMES).iterdir()
     old.rename(old.with_name(runtime))
     for page in site.glob("practice/app/*/**/index.html"):
         page.write_text(page.read_text().replace(old.name, runtime))
@@ -234,7 +235,7 @@ def test_whoever_saves_data_is_sent_nothing_to_keep(context: BrowserContext) -> 
 
 def test_switched_off_it_takes_away_what_was_kept(context: BrowserContext, kept_site: Path) -> None:
     page = kept(context)
-    offline.write_none(kept_site)
+    precache.write_none(kept_site)
     page.evaluate("navigator.serviceWorker.getRegistration().then((kept) => kept.update())")
     page.wait_for_function("navigator.serviceWorker.getRegistration().then((kept) => !kept)")
     page.goto("why/")
@@ -294,7 +295,7 @@ def test_whatever_kept_file_has_changed_is_fetched_again(
     context: BrowserContext, kept_site: Path, compressing: bool
 ) -> None:
     page = kept(context, "guide/")
-    files = offline.list_kept(kept_site)
+    files = precache.list_kept(kept_site)
     packed = "" if compressing else ".pack"
     runtime = [file.removeprefix(files.runtime) for file in files.files if files.runtime in file]
     loaded = ("app.js", "styles.css", "worker.js", "pyodide/pyodide.js")
@@ -364,7 +365,7 @@ def both_kept(context: BrowserContext) -> Page:
 
 
 def drop(page: Page, site: Path) -> None:
-    offline.write_none(site)
+    precache.write_none(site)
     page.evaluate("navigator.serviceWorker.getRegistration().then((kept) => kept.update())")
     own = "navigator.serviceWorker.getRegistration().then((kept) => kept?.scope !== '{}')"
     page.wait_for_function(own.format(page.url))

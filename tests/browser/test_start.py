@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from mfa_rehearsal.publish import bundle, loopback
+from mfa_rehearsal.publish import loopback
+from mfa_rehearsal.publish.runtime import bundle
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 SAVES_DATA = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"

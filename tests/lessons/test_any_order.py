@@ -34,7 +34,7 @@ from mfa_rehearsal.lessons.enrollment import STEPS
 from mfa_rehearsal.lessons.lesson import Solution
 from mfa_rehearsal.lessons.solutions.detours import true_pair
 from mfa_rehearsal.lessons.solutions.routes import to_code_page
-from mfa_rehearsal.publish.guide import read_guide
+from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.views import Place, draw
 
 from tests.console.conftest import NOW

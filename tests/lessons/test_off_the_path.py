@@ -13,7 +13,7 @@ from mfa_rehearsal.console.world import pending_device, root_devices
 from mfa_rehearsal.lessons import Run, begin_lesson, current, open_at, play, show_me
 from mfa_rehearsal.lessons.drills import find_drill
 from mfa_rehearsal.lessons.explanation import hint
-from mfa_rehearsal.publish.guide import read_guide
+from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.views import Place, draw
 
 from tests.console.conftest import NOW

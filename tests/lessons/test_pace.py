@@ -16,7 +16,7 @@ from mfa_rehearsal.console import EDITIONS, Action
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.lessons import Lesson, begin_lesson, current, show_me
 from mfa_rehearsal.lessons.drills import ORDER, find_drill
-from mfa_rehearsal.publish.guide import read_guide
+from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.publish.paths import DOCS
 from mfa_rehearsal.views import Chapter
 

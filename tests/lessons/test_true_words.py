@@ -27,7 +27,7 @@ from mfa_rehearsal.lessons import (
 from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.lessons.goals.state import locked_out
 from mfa_rehearsal.lessons.run import rewind
-from mfa_rehearsal.publish.guide import read_guide
+from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.views import Place, draw
 
 from tests.console.conftest import NOW

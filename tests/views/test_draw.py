@@ -13,7 +13,7 @@ from mfa_rehearsal.console.world import AUTHENTICATOR_APP
 from mfa_rehearsal.lessons import Lesson, Run, begin_lesson, current, open_at, play, show_me
 from mfa_rehearsal.lessons.drills import drills, find_drill
 from mfa_rehearsal.lessons.enrollment import STEPS
-from mfa_rehearsal.publish.guide import read_guide
+from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.views import Head, Place, draw, page
 from mfa_rehearsal.views.qr import draw_qr
 from mfa_rehearsal.views.times import span_text

@@ -10,7 +10,9 @@ import re
 import shutil
 from pathlib import Path
 
-from mfa_rehearsal.publish import bundle, finish, paths
+from mfa_rehearsal.publish import paths
+from mfa_rehearsal.publish.runtime import bundle
+from mfa_rehearsal.publish.site import postbuild
 
 from tests.bench.peers import jupyterlite
 
@@ -39,7 +41,7 @@ def build() -> Path:
     shutil.copy(bundle.build() / bundle.ARCHIVE, SITE / "lasting")
     write_pages(SITE)
     jupyterlite.build(CACHE, SITE / "jupyterlite", pyodide, libraries())
-    finish.write_copies(SITE)
+    postbuild.write_copies(SITE)
     return SITE
 
 

@@ -1,0 +1,1 @@
+"""What is read from the Markdown or drawn into it: the coach's text, pictures, figures."""

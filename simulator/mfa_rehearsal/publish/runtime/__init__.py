@@ -1,0 +1,1 @@
+"""The folder that a browser runs: Pyodide, our Python, scripts, styles, the QR reader."""

@@ -1,0 +1,172 @@
+"""Make the folder that a reader's browser runs: Pyodide, one archive of Python, scripts, styles.
+
+Rule: the folder is named after its contents and never changes, so that a browser may keep it
+for ever; equal inputs give equal bytes. It is made anew only when an input has changed.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mfa_rehearsal.publish.paths import CACHE, PACKAGE, ROOT, SCRIPTS, STYLES
+from mfa_rehearsal.publish.runtime import archive, sources
+from mfa_rehearsal.publish.runtime.startup import wasm_exports
+
+RUNTIME = CACHE / "runtime"
+MADE_OF = CACHE / "runtime.json"
+"""Says which inputs the present folder was made of."""
+
+NODE_MODULES = ROOT / "node_modules"
+PYODIDE = NODE_MODULES / "pyodide"
+ZXING = NODE_MODULES / "zxing-wasm/dist"
+FONT = NODE_MODULES / "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
+
+ARCHIVE = "python.zip"
+WASM = "pyodide/pyodide.asm.wasm"
+PACKED = (ARCHIVE, WASM)
+"""What is sent compressed by us where the host compresses nothing, as `<name>.pack`."""
+
+AS_THEY_CAME = {
+    WASM: PYODIDE / "pyodide.asm.wasm",
+    "zxing/share.js": ZXING / "es/share.js",
+    "zxing/reader/index.js": ZXING / "es/reader/index.js",
+    "zxing/zxing_reader.wasm": ZXING / "reader/zxing_reader.wasm",
+    "inter.woff2": FONT,
+}
+"""Files of others, by their place in the folder."""
+
+RENAMED = {
+    "pyodide.asm.mjs": "pyodide.asm.js",
+    "pyodide.mjs": "pyodide.js",
+}
+"""Pyodide's scripts, which name each other, by the names they are published under.
+
+nginx 1.22 sends `.mjs` as application/octet-stream, and browsers refuse to run that.
+"""
+
+MADE_FROM = (
+    "browser/*.js",
+    "publish/content/coach_text.py",
+    "publish/content/editions.py",
+    "publish/runtime/**/*.mjs",
+    "publish/runtime/**/*.py",
+    "views/styles/*",
+    "views/templates/**/*",
+)
+"""What makes the folder beside the modules that run in it."""
+
+MANIFEST = 'import { BYTES, CALLED, LOCK, SHA_256 } from "./manifest.js";'
+"""The line that stands for the manifest in worker.js."""
+
+
+def build() -> Path:
+    """Return the folder for the present inputs, made first where it is not there yet."""
+    besides = json.dumps([sources.library_versions(), sources.words()])
+    inputs = hash_of(input_files(), besides)
+    if folder := _made_of(inputs):
+        return folder
+    RUNTIME.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=RUNTIME.parent) as work:
+        made = Path(work) / "made"
+        fill(made, archive.make_archive(Path(work)))
+        folder = _put(made, RUNTIME / hash_of(made.rglob("*"))[:12])
+    MADE_OF.write_text(json.dumps({"inputs": inputs, "folder": folder.name}), encoding="utf-8")
+    return folder
+
+
+def fill(folder: Path, python: bytes) -> None:
+    """Write everything that is sent into an empty folder."""
+    for place, path in AS_THEY_CAME.items():
+        _write(folder / place, path.read_bytes())
+    for name, published in RENAMED.items():
+        _write(folder / "pyodide" / published, pyodide_script(name).encode())
+    _write(folder / ARCHIVE, python)
+    for place in PACKED:
+        archive.pack(folder / place, folder / f"{place}.pack")
+    known = manifest(folder)
+    for path in sorted(SCRIPTS.glob("*.js")):
+        script = path.read_text(encoding="utf-8").replace(MANIFEST, known)
+        _write(folder / path.name, script.encode())
+    _write(folder / "styles.css", styles().encode())
+    _write(folder / "idiomorph.js", idiomorph().encode())
+
+
+def pyodide_script(name: str) -> str:
+    """Return a script of Pyodide's, with the published names in it."""
+    script = (PYODIDE / name).read_text(encoding="utf-8")
+    for old, new in RENAMED.items():
+        script = script.replace(old, new)
+    return script
+
+
+def manifest(folder: Path) -> str:
+    """Return what the worker has to know before it loads anything, as a script.
+
+    It is written into the worker: one file less to wait for. Pyodide's lock file is told with
+    it, empty of packages: we load none.
+    """
+    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
+    forms = [form for place in PACKED for form in (place, f"{place}.pack")]
+    known = {
+        "BYTES": {form: (folder / form).stat().st_size for form in forms},
+        "CALLED": wasm_exports.of_pyodide(PYODIDE),
+        "SHA_256": hashlib.sha256((folder / ARCHIVE).read_bytes()).hexdigest(),
+        "LOCK": {"info": lock["info"], "packages": {}},
+    }
+    return "\n".join(f"const {name} = {json.dumps(known[name])};" for name in known)
+
+
+def styles() -> str:
+    """Return all styles, the tokens that the others use first."""
+    found = sorted(STYLES.glob("*.css"))
+    found.sort(key=lambda path: path.stem != "tokens")
+    return "\n".join(path.read_text(encoding="utf-8") for path in found)
+
+
+def idiomorph() -> str:
+    """Return Idiomorph's small edition, which comes as a plain script only, as a module."""
+    small = (NODE_MODULES / "idiomorph/dist/idiomorph.min.js").read_text(encoding="utf-8")
+    return f"{small}\nexport {{ Idiomorph }};\n"
+
+
+def input_files() -> Iterator[Path]:
+    """Return the files of which a change makes a new folder."""
+    yield from sources.room_files()
+    for pattern in MADE_FROM:
+        yield from PACKAGE.glob(pattern)
+    yield from (ROOT / "package-lock.json", ROOT / "requirements" / "pyodide-build.txt")
+
+
+def hash_of(files: Iterator[Path], more: str = "") -> str:
+    """Return a hash of files, their names and some text more."""
+    total = hashlib.sha256(more.encode())
+    for path in sorted(path for path in files if path.is_file()):
+        total.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _made_of(inputs: str) -> Path | None:
+    if not MADE_OF.exists():
+        return None
+    made = json.loads(MADE_OF.read_text(encoding="utf-8"))
+    folder = RUNTIME / str(made["folder"])
+    return folder if made["inputs"] == inputs and folder.exists() else None
+
+
+def _put(made: Path, folder: Path) -> Path:
+    """Move a folder into place in one go, and let older ones go."""
+    for old in RUNTIME.iterdir():
+        shutil.rmtree(old)
+    return made.rename(folder)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+if __name__ == "__main__":
+    build()

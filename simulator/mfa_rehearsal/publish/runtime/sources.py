@@ -1,0 +1,76 @@
+"""What is Python in the reader's browser, as source: our rooms, the libraries, templates, words.
+
+Rule: libraries come from the environment that runs this, so that the reader gets the versions
+that the tests ran on. Templates go as the Python that Jinja makes of them: no press waits for
+one to be read.
+"""
+
+import json
+from collections.abc import Iterator
+from importlib.metadata import distribution
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from jinja2 import FileSystemLoader
+
+from mfa_rehearsal.publish.content.coach_text import read_guide
+from mfa_rehearsal.publish.paths import PACKAGE
+from mfa_rehearsal.views.templates import COMPILED, FOLDER, environment
+
+ROOMS = ("authenticator", "browser", "console", "iam", "lessons", "views")
+LIBRARIES = ("jinja2", "markupsafe", "pyotp", "qrcode")
+
+BEGINNING = {
+    "sitecustomize.py": b"from mfa_rehearsal.browser import fast_import\n\nfast_import.begin()\n",
+}
+"""What Python runs by itself when it starts. Source: `site` of the standard library."""
+
+Sources = dict[str, bytes]
+"""Contents by the name they have in an archive."""
+
+
+def room_files() -> Iterator[Path]:
+    """Return the Python files of ours that run in the browser."""
+    yield from (PACKAGE / f"{name}.py" for name in ("__init__", "clock", "errors", "typed"))
+    for room in ROOMS:
+        yield from sorted((PACKAGE / room).rglob("*.py"))
+
+
+def room_sources() -> Sources:
+    """Return our rooms, with the templates and the guide's words that they read."""
+    rooms = {_name(path): path.read_bytes() for path in room_files()}
+    read = {"mfa_rehearsal/browser/guide.json": words().encode()}
+    return rooms | _templates() | read | BEGINNING
+
+
+def words() -> str:
+    """Return the guide's words as JSON, for the bridge to read."""
+    return json.dumps(read_guide().as_data(), ensure_ascii=False, sort_keys=True)
+
+
+def library_sources() -> Sources:
+    """Return the Python files of the libraries as they are installed here."""
+    return {
+        file.as_posix(): file.read_binary()
+        for library in LIBRARIES
+        for file in distribution(library).files or ()
+        if file.suffix == ".py" and file.parts[0] == library
+    }
+
+
+def library_versions() -> dict[str, str]:
+    """Return the version of each library as it is installed here."""
+    return {library: distribution(library).version for library in LIBRARIES}
+
+
+def _templates() -> Sources:
+    """Return the templates as modules, under the names that Jinja's ModuleLoader looks for."""
+    folder = _name(Path(COMPILED))
+    with TemporaryDirectory() as made:
+        reader = environment(FileSystemLoader(FOLDER))
+        reader.compile_templates(made, zip=None, ignore_errors=False)
+        return {f"{folder}/{path.name}": path.read_bytes() for path in Path(made).iterdir()}
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(PACKAGE.parent).as_posix()

@@ -1,0 +1,1 @@
+"""The site: what MkDocs is given, and what is done to the folder that it wrote."""

@@ -1,0 +1,60 @@
+"""Gather the simulator as a static web app, and say which file stands at which address.
+
+Rule: this module knows the addresses; bundle and prerender know the contents. Nothing here knows
+MkDocs, so that another site builder needs only `build` and `files`.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mfa_rehearsal.publish.content import figures
+from mfa_rehearsal.publish.paths import CACHE, ROOT, SCRIPTS, STYLES
+from mfa_rehearsal.publish.runtime import bundle
+from mfa_rehearsal.publish.site import licenses, prerender
+
+RUNTIME = CACHE / "runtime"
+PAGES = CACHE / "pages"
+FIGURES = CACHE / "figures"
+FONT = ROOT / "node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
+
+SHARED_STYLES = ("tokens.css", "new-version.css")
+"""What guide and simulator share: accent and typeface, and a notice that both show."""
+
+PAGE_SCRIPTS = ("offline.js", "outdated.js")
+"""What is on every page, of the guide and of the simulator, at an address that stays."""
+
+PLACES = {
+    "practice/app/runtime": RUNTIME,
+    "practice/app": PAGES,
+    "images": ROOT / "images",
+}
+"""Folders of the site, and where their files come from."""
+
+
+def build() -> None:
+    """Make what is out of date: the runtime bundle, the pages that start it, the pictures."""
+    bundle.build()
+    prerender.write_pages(PAGES)
+    figures.write_figures(FIGURES)
+
+
+def files() -> Iterator[tuple[str, Path]]:
+    """Return each file's address within the site, and the file."""
+    yield "stylesheets/inter.woff2", FONT
+    for name in SHARED_STYLES:
+        yield f"stylesheets/{name}", STYLES / name
+    for name in PAGE_SCRIPTS:
+        yield name, SCRIPTS / "offline" / name
+    yield "licences/mfa-rehearsal.txt", ROOT / "LICENSE"
+    for name, path in licenses.texts():
+        yield f"licences/{name}.txt", path
+    for path in sorted(FIGURES.glob("*.svg")):
+        yield f"images/{path.name}", path
+    for place, folder in PLACES.items():
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                yield f"{place}/{path.relative_to(folder).as_posix()}", path
+
+
+if __name__ == "__main__":
+    build()

@@ -1,0 +1,52 @@
+"""The simulator's pages as they stand before Python has started: one for each step to begin at.
+
+Rule: drawn by the very views that run in the browser, without anything that only a running
+simulator can know: no secret, no code, no time.
+"""
+
+from pathlib import Path
+
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.console import EDITIONS, Edition
+from mfa_rehearsal.lessons import guide_lesson, open_at
+from mfa_rehearsal.lessons.drills import drills
+from mfa_rehearsal.publish.content.coach_text import read_guide
+from mfa_rehearsal.publish.runtime import bundle
+from mfa_rehearsal.publish.site.head import make_head
+from mfa_rehearsal.views import Guide, Head, Place, page
+
+SEED = "prerender"
+MOMENT = UnixSeconds(1_800_000_000)
+"""Any moment does: a page that is made beforehand shows none."""
+
+
+def write_pages(out: Path) -> None:
+    """Write `<edition>/index.html` and `<edition>/<slug>/index.html` below a folder."""
+    guide, runtime = read_guide(), bundle.build()
+    for edition in EDITIONS:
+        for slug in slugs(edition):
+            path = out / edition / slug / "index.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            head = make_head(runtime, way_up(slug))
+            path.write_text(draw_page(edition, slug, guide, head), encoding="utf-8")
+
+
+def slugs(edition: Edition) -> tuple[str, ...]:
+    """Return what a page can be opened at: the beginning, each of the steps, each drill."""
+    steps = (step.slug for step in guide_lesson(edition).steps)
+    return ("", *steps, *(drill.slug for drill in drills(edition)))
+
+
+def way_up(slug: str) -> str:
+    """Return the way from a page to the folder of all editions."""
+    return "../../" if slug else "../"
+
+
+def draw_page(edition: Edition, slug: str, guide: Guide, head: Head) -> str:
+    """Return one page.
+
+    Args:
+        slug: the step or drill it opens at, or "" for the beginning.
+    """
+    place = Place(root=f"{way_up(slug)}../../", live=False)
+    return page(open_at(edition, slug, SEED, MOMENT), guide, place, slug, head)

@@ -1,0 +1,111 @@
+"""The guide and the lessons speak of the same steps, in the same order, by the same names."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from mfa_rehearsal.authenticator import refusals
+from mfa_rehearsal.console import EDITIONS, Edition
+from mfa_rehearsal.console.effects import enrolling, managing, recovering
+from mfa_rehearsal.iam.hints import HINTS
+from mfa_rehearsal.lessons.drills import drills
+from mfa_rehearsal.lessons.enrollment import STEPS
+from mfa_rehearsal.lessons.solutions import codes
+from mfa_rehearsal.publish.content.coach_text import FOLDERS, read_guide
+from mfa_rehearsal.publish.paths import DOCS
+from mfa_rehearsal.views import Guide
+
+SLUGS = [step.slug for step in STEPS]
+CAUSES = sorted(
+    set(HINTS)
+    | {
+        cause
+        for module in (refusals, enrolling, managing, recovering, codes)
+        for cause in re.findall(
+            r'"((?:[a-z0-9]+-)+[a-z0-9]+)"', Path(str(module.__file__)).read_text()
+        )
+        if cause not in {"authenticator-app", "my-phone", enrolling.CLASSIC_DEVICE_NAME}
+    }
+)
+
+
+def text_of(edition: Edition) -> str:
+    return (DOCS / FOLDERS[edition] / "index.md").read_text()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_headings_are_the_steps_numbered_in_order(edition: Edition) -> None:
+    headings = re.findall(r"^## (\d+)\. .+ \{ #([a-z-]+) \}$", text_of(edition), re.MULTILINE)
+    assert headings == [(str(number), slug) for number, slug in enumerate(SLUGS, 1)]
+    assert text_of(edition).count("\n## ") == len(SLUGS)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_step_links_to_its_practice(edition: Edition) -> None:
+    links = re.findall(
+        r"\]\(\.\./practice/app/([a-z]+)/([a-z-]+)/\)\{ \.practise", text_of(edition)
+    )
+    assert links == [(edition, slug) for slug in SLUGS]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_pictures_are_called_after_their_steps_and_described(edition: Edition) -> None:
+    pictures = re.findall(r"!\[([^\]]*)\]\(\.\./images/(\w+)/([a-z-]+)\.\w+\)", text_of(edition))
+    assert len(pictures) >= 8
+    for description, folder, slug in pictures:
+        assert (folder, slug in SLUGS) == (edition, True)
+        assert len(description) > 30
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_step_says_what_to_do_what_one_sees_and_what_if_not_in_ninety_words(
+    edition: Edition,
+) -> None:
+    for slug, words in read_guide().editions[edition].items():
+        told = re.sub(r"<[^>]+>", "", f"{words.do} {words.see} {words.instead}")
+        assert words.do, slug
+        assert len(told.split()) <= 94, (slug, len(told.split()))  # the two marks are four words
+
+
+def test_links_in_the_coachs_words_go_out_of_the_frame() -> None:
+    for link in re.findall(r"<a [^>]+>", str(read_guide())):
+        assert 'target="_top"' in link or 'rel="noopener"' in link
+        assert ".md" not in link
+
+
+def test_a_step_without_its_parts_is_an_error_that_names_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for folder in FOLDERS.values():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "index.md").write_text("## 1. Begin { #begin }\n\nDo it.\n")
+    monkeypatch.setattr("mfa_rehearsal.publish.content.coach_text.DOCS", tmp_path)
+    with pytest.raises(ValueError, match="Begin"):
+        read_guide()
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_trouble_explains_every_cause_a_refusal_can_have(cause: str) -> None:
+    assert f"{{ #{cause} }}" in (DOCS / "trouble.md").read_text()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_page_of_drills_has_words_for_every_step_of_every_drill(edition: Edition) -> None:
+    guide = read_guide()
+    for drill in drills(edition):
+        words = guide.words_of(drill)
+        assert all(each.title and each.do for each in words.values()), drill.slug
+        assert 1 <= guide.drills[drill.slug].minutes <= 15
+
+
+def test_the_page_of_drills_has_them_in_order_and_links_to_each() -> None:
+    text = (DOCS / "drills.md").read_text()
+    assert list(read_guide().drills) == [drill.slug for drill in drills("today")]
+    links = re.findall(r"\]\(\.\./practice/app/(\w+)/([a-z-]+)/\)", text)
+    assert set(links) == {(e, drill.slug) for e in EDITIONS for drill in drills(e)}
+
+
+def test_words_that_are_stored_can_be_read_again() -> None:
+    guide = read_guide()
+    assert Guide.from_data(json.loads(json.dumps(guide.as_data()))) == guide

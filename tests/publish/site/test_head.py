@@ -1,0 +1,66 @@
+"""A page's head: every file by its hash, and inline only what the policy allows by its own."""
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from mfa_rehearsal.publish.content.coach_text import read_guide
+from mfa_rehearsal.publish.runtime import bundle
+from mfa_rehearsal.publish.site.head import make_head
+from mfa_rehearsal.publish.site.prerender import draw_page, way_up
+
+INLINE = re.compile(
+    r"<(?P<kind>script|style)(?: type=\"importmap\")?>(?P<text>.*?)</(?P=kind)>", re.S
+)
+
+
+def sha256(content: bytes) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
+
+
+@pytest.fixture(scope="module")
+def runtime() -> Path:
+    return bundle.build()
+
+
+@pytest.fixture(scope="module")
+def page(runtime: Path) -> str:
+    slug = "enter-two-codes"
+    return draw_page("today", slug, read_guide(), make_head(runtime, way_up(slug)))
+
+
+def test_the_policy_allows_what_is_inline_by_its_hash_and_nothing_more(page: str) -> None:
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
+    assert policy
+    allowed = set(re.findall(r"sha256-[\w+/=]+", policy[1].replace("&#39;", "'")))
+    inline = {sha256(found["text"].encode()) for found in INLINE.finditer(page)}
+    assert len(inline) == 3
+    assert allowed == inline
+    assert "unsafe-inline" not in policy[1]
+
+
+def test_the_import_map_says_what_every_file_of_the_runtime_must_be(
+    page: str, runtime: Path
+) -> None:
+    found = re.search(r'<script type="importmap">(.*?)</script>', page)
+    assert found
+    hashes: dict[str, str] = json.loads(found[1])["integrity"]
+    start = f"../../runtime/{runtime.name}/"
+    told = {place.removeprefix(start): value for place, value in hashes.items()}
+    files = {path.relative_to(runtime).as_posix(): path for path in runtime.rglob("*.*")}
+    assert told == {n: sha256(p.read_bytes()) for n, p in files.items() if p.suffix != ".woff2"}
+
+
+def test_the_scripts_and_styles_that_a_page_names_are_checked_by_the_browser(
+    page: str, runtime: Path
+) -> None:
+    for name in ("styles.css", "python.js", "app.js"):
+        (tag,) = re.findall(rf'<(?:link|script)[^>]*/{name}"[^>]*>', page)
+        assert f'integrity="{sha256((runtime / name).read_bytes())}"' in tag
+
+
+def test_what_tells_of_a_failure_comes_before_everything_that_may_fail(page: str) -> None:
+    assert page.index("globalThis.failure =") < page.index('<link rel="stylesheet"')

@@ -1,0 +1,105 @@
+"""A finished site: compressed copies beside the files, and all of it as one file to take along."""
+
+import base64
+import gzip
+import hashlib
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from mfa_rehearsal.publish.runtime import archive, bundle, zips
+from mfa_rehearsal.publish.site import postbuild, precache, precompress
+from playwright.sync_api import Browser, expect
+
+UNPACK_BROTLI = "process.stdout.write(zlib.brotliDecompressSync(fs.readFileSync(process.argv[1])))"
+
+
+@pytest.fixture
+def bare_server(site: Path, tmp_path: Path) -> Iterator[str]:
+    """Unpack the zip and serve it as its README says."""
+    ZipFile(site / precache.TAKEN_ALONG).extractall(tmp_path)
+    command = [sys.executable, "-u", "-m", "http.server", "--bind", "127.0.0.1", "0"]
+    with subprocess.Popen(
+        command, cwd=tmp_path / "mfa-rehearsal", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as server:
+        assert server.stdout
+        (port,) = re.findall(rb"port (\d+)", server.stdout.readline())
+        yield f"http://127.0.0.1:{int(port)}"
+        server.terminate()
+
+
+def test_copies_hold_what_the_files_hold(site: Path) -> None:
+    for path in (site / "index.html", *site.glob("practice/app/runtime/*/pyodide/*.wasm")):
+        assert gzip.decompress(path.with_name(f"{path.name}.gz").read_bytes()) == path.read_bytes()
+        command = [archive.node(), "-e", UNPACK_BROTLI, f"{path}.br"]
+        unpacked = subprocess.run(command, capture_output=True, check=True).stdout
+        assert unpacked == path.read_bytes()
+
+
+def test_every_text_that_is_worth_it_has_copies(site: Path) -> None:
+    for ending in ("css", "html", "js", "json", "svg", "wasm"):
+        for path in site.rglob(f"*.{ending}"):
+            if path.stat().st_size >= 1024:
+                assert path.with_name(f"{path.name}.br").exists(), path
+                assert path.with_name(f"{path.name}.gz").exists(), path
+
+
+def test_the_zip_has_the_same_bytes_each_time(site: Path, tmp_path: Path) -> None:
+    postbuild.make_zip(site, tmp_path / "again.zip")
+    assert (tmp_path / "again.zip").read_bytes() == (site / precache.TAKEN_ALONG).read_bytes()
+
+
+def test_a_site_that_has_changed_gets_another_zip(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postbuild, "ZIPS", tmp_path / "zips")
+    site = tmp_path / "site"
+    site.mkdir()
+    for words in ("before", "after"):
+        (site / "index.html").write_text(words)
+        postbuild.write_zip(site)
+        with ZipFile(site / precache.TAKEN_ALONG) as taken_along:
+            assert taken_along.read("mfa-rehearsal/index.html") == words.encode()
+
+
+def test_a_copy_is_laid_where_the_disk_knows_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_place: Path, _kept: Path) -> None:
+        raise OSError
+
+    (tmp_path / "kept.br").write_bytes(b"small")
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    precompress.lay(tmp_path / "kept.br", tmp_path / "index.html.br")
+    assert (tmp_path / "index.html.br").read_bytes() == b"small"
+
+
+def test_the_zip_runs_on_a_bare_server(chrome: Browser, bare_server: str) -> None:
+    page = chrome.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(f"{bare_server}/guide/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.goto(f"{bare_server}/practice/app/classic/")
+    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+    page.close()
+    assert complaints == []
+
+
+def test_what_is_kept_is_what_there_is(site: Path) -> None:
+    kept = precache.list_kept(site)
+    for file, expected in kept.files.items():
+        found = hashlib.sha256((site / file).read_bytes()).digest()
+        assert base64.b64decode(expected) == found, file
+    assert {f"{kept.runtime}{place}" for place in bundle.PACKED} == set(kept.packed)
+    assert "index.html" in kept.files
+
+
+def test_nothing_in_a_site_says_when_it_was_made(site: Path) -> None:
+    assert not (site / "sitemap.xml.gz").exists()
+    for entry in ZipFile(site / precache.TAKEN_ALONG).infolist():
+        assert (entry.date_time, entry.create_system) == (zips.LONG_AGO, zips.UNIX)

@@ -1,0 +1,46 @@
+"""The pages that load before Python does, held against golden files.
+
+After a change that is meant: GOLDEN=write make test, then read the difference.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+from mfa_rehearsal.console import EDITIONS, Edition
+from mfa_rehearsal.lessons.enrollment import STEPS
+from mfa_rehearsal.publish.content.coach_text import read_guide
+from mfa_rehearsal.publish.paths import ROOT
+from mfa_rehearsal.publish.site.prerender import draw_page, slugs, way_up, write_pages
+from mfa_rehearsal.views import Head
+
+GOLDEN = ROOT / "tests" / "golden"
+GUIDE = read_guide()
+SLUGS = ["", *(step.slug for step in STEPS)]
+
+
+def head_of(slug: str) -> Head:
+    """Return a head in which nothing changes with the scripts, as it does in the true one."""
+    hashes = {name: f"sha256-of-{name}" for name in ("styles.css", "python.js", "app.js")}
+    inline = {name: Markup(f"the {name}") for name in ("map", "script", "style")}
+    return Head(f"{way_up(slug)}runtime/version/", hashes, inline, "the policy")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("slug", SLUGS, ids=lambda slug: slug or "beginning")
+def test_a_page_is_as_it_was_approved(edition: Edition, slug: str) -> None:
+    drawn = draw_page(edition, slug, GUIDE, head_of(slug))
+    path = GOLDEN / edition / f"{slug or 'beginning'}.html"
+    if os.environ.get("GOLDEN") == "write":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(drawn, encoding="utf-8")
+    assert drawn == path.read_text(encoding="utf-8")
+
+
+def test_every_page_is_written_where_its_address_says(tmp_path: Path) -> None:
+    write_pages(tmp_path)
+    written = {path.relative_to(tmp_path).parent.as_posix() for path in tmp_path.rglob("*.html")}
+    pages = {f"{edition}/{slug}".strip("/") for edition in EDITIONS for slug in slugs(edition)}
+    assert written == pages
+    assert "today/lost-phone" in pages
