@@ -1,13 +1,11 @@
 """What can be refused. A Refusal belongs to the lesson; every other exception is a bug.
 
-After a Refusal nothing has changed, save what the account remembers of the attempt itself
-(the tally of codes tried). AWS keeps that too, so the Refusal hands it out as `kept`: whoever
-holds the account decides to store it.
+A Refusal has changed nothing, except that AWS counts the codes it checks. Subclasses carry what
+is to be kept: `iam.CodeRefusal` the account, `console.ActionRefusal` the world.
 """
 
-import dataclasses
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields
+from typing import Any, Literal
 
 Grade = Literal["documented", "observed", "reported", "ours"]
 
@@ -40,7 +38,6 @@ class Refusal(Exception):
         hint: one or two sentences of ours: what happened, how to mend it.
         source: where code and message come from.
         http_status: as the IAM API would answer.
-        kept: the account as it is after the attempt was counted, or None.
         field: name of the one field that is wrong, as the action has it, or "".
     """
 
@@ -50,8 +47,11 @@ class Refusal(Exception):
     hint: str
     source: Source = OURS
     http_status: int = 400
-    kept: object = dataclasses.field(default=None, repr=False)
     field: str = ""
+
+    def parts(self) -> dict[str, Any]:
+        """Return what every refusal has, by field, to make one that carries more."""
+        return {each.name: getattr(self, each.name) for each in fields(Refusal)}
 
     def __str__(self) -> str:
         """Return code and message, as a client of the API would see them."""

@@ -5,7 +5,7 @@ from functools import reduce
 
 import pytest
 from mfa_rehearsal.clock import UnixSeconds
-from mfa_rehearsal.console import EDITIONS, Action, Edition, World, apply, begin
+from mfa_rehearsal.console import EDITIONS, Action, ActionRefusal, Edition, World, apply, begin
 
 NOW = UnixSeconds(1_800_000_000)
 
@@ -23,9 +23,9 @@ def world(edition: Edition) -> World:
     return begin(edition, "a seed", NOW)
 
 
-def but_for_the_attempt(kept: object) -> World:
+def but_for_the_attempt(refusal: ActionRefusal) -> World:
     """Return the world after a refusal without its event and the codes left in the fields."""
-    assert isinstance(kept, World)
+    kept = refusal.world
     console = replace(kept.console, refused_codes=())
     return replace(kept, activity=kept.activity[:-1], console=console)
 

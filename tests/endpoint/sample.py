@@ -5,6 +5,7 @@ from dataclasses import replace
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import TimeStep, later
 from mfa_rehearsal.iam import Account
+from mfa_rehearsal.iam.account import Devices
 from mfa_rehearsal.iam.activity import Event, Identity
 
 from tests.endpoint.conftest import ACCOUNT_ID, NOW
@@ -28,7 +29,7 @@ def full_account() -> Account:
         used_steps=frozenset({TimeStep(5), TimeStep(4)}),
         attempts=iam.Attempts(3, 2),
     )
-    return replace(free, devices=(*free.devices, hers))
+    return replace(free, devices=Devices((*free.devices, hers)))
 
 
 def full_event(number: int) -> Event:

@@ -10,10 +10,11 @@ import pytest
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds, step_start, time_step
 from mfa_rehearsal.iam import Account
+from mfa_rehearsal.iam.account import with_user
 
 CodeAt = Callable[[int], str]
 
-SEED = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPJQWEY3EMVTGO2DJNJVWY3LO"
+SECRET = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPJQWEY3EMVTGO2DJNJVWY3LO"
 OTHER_SEED = "ONSWG4TFOQQGWZLZEBXWMIDBNZXXI2DFOIQGIZLWNFRWKIDFNZ2GS4TFNR4SAYLU"
 
 
@@ -27,8 +28,8 @@ def now() -> UnixSeconds:
 def account(now: UnixSeconds) -> Account:
     """Return an account with root, alice, bob and a device that is not assigned."""
     opened = iam.open_account("111122223333", "a password")
-    people = iam.add_user(iam.add_user(opened, "alice", "wonder"), "bob")
-    return iam.create(people, "phone", SEED, now)
+    people = with_user(with_user(opened, iam.User("alice", "wonder")), iam.User("bob"))
+    return iam.create(people, "phone", SECRET, now)
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def serial(account: Account) -> str:
 @pytest.fixture
 def code(now: UnixSeconds) -> CodeAt:
     """Return the device's code a number of steps after `now` (before it, when negative)."""
-    totp = pyotp.TOTP(SEED)
+    totp = pyotp.TOTP(SECRET)
     return lambda steps: totp.at(now + 30 * steps)
 
 

@@ -21,12 +21,6 @@ def test_an_account_id_has_twelve_digits(account_id: str) -> None:
         iam.open_account(account_id, "a password")
 
 
-@pytest.mark.parametrize("user_name", ["root", "alice", ""])
-def test_a_user_name_is_given_once(account: Account, user_name: str) -> None:
-    with pytest.raises(ValueError, match="empty or taken"):
-        iam.add_user(account, user_name)
-
-
 def test_the_summary_of_an_account_without_mfa(account: Account) -> None:
     assert iam.account_summary(account) == {
         "AccountMFAEnabled": 0,
@@ -51,4 +45,4 @@ def test_a_users_devices_are_only_their_own(enabled: Account, serial: str) -> No
 
 def test_passwords_and_seeds_stay_out_of_what_is_printed(enabled: Account) -> None:
     assert "a password" not in repr(enabled)
-    assert enabled.devices[0].seed not in repr(enabled)
+    assert enabled.devices[0].secret not in repr(enabled)

@@ -6,7 +6,7 @@ from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account
 
-from tests.iam.conftest import OTHER_SEED, SEED
+from tests.iam.conftest import OTHER_SEED, SECRET
 
 
 def test_the_serial_number_is_an_arn(account: Account) -> None:
@@ -18,13 +18,13 @@ def test_the_qr_text_is_the_consoles_own(account: Account) -> None:
     uri = iam.provisioning_uri(account, account.devices[0])
     assert uri == (
         "otpauth://totp/Amazon%20Web%20Services:phone@111122223333"
-        f"?secret={SEED}&issuer=Amazon%20Web%20Services"
+        f"?secret={SECRET}&issuer=Amazon%20Web%20Services"
     )
 
 
 def test_the_qr_text_names_the_alias_when_there_is_one(now: UnixSeconds) -> None:
     aliased = iam.open_account("111122223333", "a password", "example-corp")
-    after = iam.create(aliased, "root-account-mfa-device", SEED, now)
+    after = iam.create(aliased, "root-account-mfa-device", SECRET, now)
     uri = iam.provisioning_uri(after, after.devices[0])
     assert uri.startswith(
         "otpauth://totp/Amazon%20Web%20Services:root-account-mfa-device@example-corp?"

@@ -8,8 +8,9 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds, later
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account
+from mfa_rehearsal.iam.account import Devices
 
-from tests.iam.conftest import OTHER_SEED, SEED, CodeAt
+from tests.iam.conftest import OTHER_SEED, SECRET, CodeAt
 
 
 def test_a_new_device_belongs_to_no_one(account: Account, serial: str, now: UnixSeconds) -> None:
@@ -18,12 +19,12 @@ def test_a_new_device_belongs_to_no_one(account: Account, serial: str, now: Unix
     assert (device.offset_steps, device.last_pair_step, device.used_steps) == (0, None, frozenset())
 
 
-@pytest.mark.parametrize("seed", ["", "A" * 63, "A" * 65, "a" * 64, "1" * 64, "A" * 56 + "=" * 8])
+@pytest.mark.parametrize("secret", ["", "A" * 63, "A" * 65, "a" * 64, "1" * 64, "A" * 56 + "=" * 8])
 def test_a_seed_that_is_not_64_base32_characters_is_a_bug(
-    account: Account, now: UnixSeconds, seed: str
+    account: Account, now: UnixSeconds, secret: str
 ) -> None:
     with pytest.raises(ValueError, match="64 base32"):
-        iam.create(account, "other", seed, now)
+        iam.create(account, "other", secret, now)
 
 
 def test_the_same_name_at_another_path_is_another_device(
@@ -41,7 +42,7 @@ def test_deactivating_keeps_seed_offset_pairs_and_used_codes(
     before = iam.device(used, serial)
     after = iam.device(iam.deactivate(used, iam.ROOT, serial), serial)
     assert after == replace(before, user_name=None, enable_date=None)
-    assert (after.seed, after.offset_steps, after.last_pair_step) == (SEED, -20, now // 30 - 20)
+    assert (after.secret, after.offset_steps, after.last_pair_step) == (SECRET, -20, now // 30 - 20)
 
 
 def test_after_deactivating_the_old_pair_is_refused_and_a_newer_one_enables_again(
@@ -78,7 +79,7 @@ def _with_devices(account: Account, user_name: str | None, count: int) -> Accoun
         replace(model, name=f"d{n}", serial_number=f"arn:aws:iam::111122223333:mfa/d{n}")
         for n in range(count)
     )
-    return replace(account, devices=(*account.devices, *more))
+    return replace(account, devices=Devices((*account.devices, *more)))
 
 
 def test_the_eighth_device_of_a_user_is_enabled(
@@ -119,7 +120,7 @@ def test_a_refusal_leaves_the_account_as_it_was(
         lambda: iam.resync(enabled, iam.ROOT, serial, stranger(1), stranger(2), later(now, 60)),
         lambda: iam.check_code(enabled, iam.ROOT, serial, stranger(0), now),
         lambda: iam.delete(enabled, serial),
-        lambda: iam.create(enabled, "phone", SEED, now),
+        lambda: iam.create(enabled, "phone", SECRET, now),
     ]
     for attempt in attempts:
         with pytest.raises(Refusal):
@@ -132,8 +133,7 @@ def test_a_refused_check_changes_nothing_but_the_count(
 ) -> None:
     with pytest.raises(Refusal) as refused:
         iam.check_code(enabled, iam.ROOT, serial, stranger(0), now)
-    kept = refused.value.kept
-    assert isinstance(kept, Account)
-    counted = iam.device(kept, serial)
+    assert isinstance(refused.value, iam.CodeRefusal)
+    counted = iam.device(refused.value.account, serial)
     assert replace(counted, attempts=iam.device(enabled, serial).attempts) == enabled.devices[0]
     assert counted.attempts.count == 1

@@ -8,6 +8,7 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds, later
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account
+from mfa_rehearsal.iam.account import Devices, Users
 from mfa_rehearsal.iam.hints import HINTS
 
 from tests.iam.conftest import OTHER_SEED, CodeAt
@@ -105,12 +106,12 @@ class Scene:
     def fill_up(self) -> None:
         spare = self.account.devices[1]
         eight = tuple(replace(spare, serial_number=f"arn:{n}", user_name="alice") for n in range(8))
-        full = replace(self.account, devices=(*self.account.devices, *eight))
+        full = replace(self.account, devices=Devices((*self.account.devices, *eight)))
         iam.enable(full, "alice", self.spare, self.stranger(-1), self.stranger(0), self.now)
 
     def crowd(self) -> None:
         users = tuple(iam.User(f"u{n}") for n in range(5000))
-        full = replace(self.account, users=(*self.account.users[:1], *users))
+        full = replace(self.account, users=Users((*self.account.users[:1], *users)))
         iam.create_user(full, "one-more", "AIDA", self.now)
 
     def tag(self, *keys: str) -> None:
@@ -119,7 +120,7 @@ class Scene:
     def exhaust(self) -> None:
         window = iam.Attempts(self.now // 180, 9)
         tried = replace(self.enabled.devices[0], attempts=window)
-        nine = replace(self.enabled, devices=(tried,))
+        nine = replace(self.enabled, devices=Devices((tried,)))
         iam.check_code(nine, "root", self.serial, self.code(0), self.now)
 
 

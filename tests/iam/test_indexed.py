@@ -10,11 +10,11 @@ from mfa_rehearsal.clock import UnixSeconds, later
 from mfa_rehearsal.iam import Account, VirtualMfaDevice
 from mfa_rehearsal.iam.account import Devices
 
-from tests.iam.conftest import OTHER_SEED, SEED, CodeAt
+from tests.iam.conftest import OTHER_SEED, SECRET, CodeAt
 
 
 def device(name: str, user_name: str | None = None) -> VirtualMfaDevice:
-    return replace(iam.VirtualMfaDevice(name, name, SEED, "/", 0), user_name=user_name)  # type: ignore[arg-type]
+    return replace(iam.VirtualMfaDevice(name, name, SECRET, "/", 0), user_name=user_name)  # type: ignore[arg-type]
 
 
 names = st.sampled_from("abcdef")
@@ -44,8 +44,8 @@ def test_a_roll_is_what_a_list_would_be(steps: list[tuple[str, str, str | None]]
             assert {each.name for each in roll.of_group(whose)} == theirs
 
 
-def test_a_change_leaves_the_roll_it_came_from(account: Account) -> None:
-    before = Devices.of(account.devices)
+def test_a_change_leaves_the_values_it_came_from(account: Account) -> None:
+    before = account.devices
     kept = tuple(before)
     before.put(device("new"))
     before.put(replace(kept[0], user_name="alice"))
@@ -54,18 +54,17 @@ def test_a_change_leaves_the_roll_it_came_from(account: Account) -> None:
     assert before.of_group("alice") == ()
 
 
-def test_a_roll_is_a_value() -> None:
+def test_indexed_values_are_a_value() -> None:
     one, other = Devices([device("a")]), Devices([device("a")])
     assert one == other == (device("a"),)
     assert hash(one) == hash(other) == hash((device("a"),))
     assert one != Devices([device("b")])
     assert one != {device("a")}
     assert repr(one) == repr((device("a"),))
-    assert Devices.of(one) is one
 
 
-def test_a_roll_is_read_like_a_tuple(account: Account) -> None:
-    two = iam.create(account, "second", SEED, account.devices[0].create_date)
+def test_indexed_values_are_read_like_a_tuple(account: Account) -> None:
+    two = iam.create(account, "second", SECRET, account.devices[0].create_date)
     first, second = two.devices
     assert (two.devices[0], two.devices[-1], len(two.devices)) == (first, second, 2)
     assert two.devices[1:] == (second,)

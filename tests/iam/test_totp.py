@@ -3,7 +3,7 @@
 import pyotp
 import pytest
 from mfa_rehearsal.clock import TimeStep, UnixSeconds, time_step
-from mfa_rehearsal.iam.totp import code_number, decode_seed, is_code, truncated
+from mfa_rehearsal.iam.totp import code_number, decode_secret, is_code, truncated
 
 KEY = b"12345678901234567890"
 APPENDIX_B = [
@@ -33,8 +33,8 @@ def test_six_digits_are_the_last_six_of_the_table(moment: int, code: int) -> Non
 
 
 def test_the_account_and_pyotp_agree_on_a_thousand_steps() -> None:
-    seed = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPJQWEY3EMVTGO2DJNJVWY3LO"
-    totp, key = pyotp.TOTP(seed), decode_seed(seed)
+    secret = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPJQWEY3EMVTGO2DJNJVWY3LO"
+    totp, key = pyotp.TOTP(secret), decode_secret(secret)
     for step in range(60_000_000, 60_001_000):
         assert f"{code_number(key, TimeStep(step)):06}" == totp.at(step * 30)
 

@@ -7,6 +7,7 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds, later
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account
+from mfa_rehearsal.iam.account import Users
 
 from tests.iam.conftest import OTHER_SEED, CodeAt
 
@@ -32,7 +33,7 @@ def test_a_name_is_found_only_as_it_is_written(account: Account) -> None:
 
 def test_five_thousand_users_are_the_limit(account: Account, now: UnixSeconds) -> None:
     users = tuple(iam.User(f"user{n}") for n in range(4999))
-    one_short = replace(account, users=(account.users[0], *users))
+    one_short = replace(account, users=Users((account.users[0], *users)))
     full = iam.create_user(one_short, "last", "AIDAX", now)
     with pytest.raises(Refusal) as refused:
         iam.create_user(full, "one-more", "AIDAX", now)

@@ -78,7 +78,7 @@ own_assigned = assigned(lambda d: bool(here(d.after)))
 def here(world: World) -> list[str]:
     """Return serial numbers of the devices on the phone in the hand."""
     secrets = {entry.secret for entry in world.handset.phone.entries}
-    return [each.serial_number for each in root_devices(world) if each.seed in secrets]
+    return [each.serial_number for each in root_devices(world) if each.secret in secrets]
 
 
 def waited_with_codes(log: Log) -> bool:
@@ -121,7 +121,9 @@ def sent_pair_of_another_key(log: Log) -> bool:
         if not isinstance(d.action, a.SubmitCodes) or d.cause != "codes-not-from-this-key":
             continue
         pending = {
-            x.seed for x in d.before.account.devices if x.serial_number == d.before.console.pending
+            x.secret
+            for x in d.before.account.devices
+            if x.serial_number == d.before.console.pending
         }
         for entry in d.before.handset.phone.entries:
             totp = pyotp.TOTP(entry.secret)

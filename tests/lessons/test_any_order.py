@@ -18,6 +18,7 @@ from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.screens import CONSOLES, PHONE
 from mfa_rehearsal.console.world import pending_device, root_devices
 from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.iam.account import Devices
 from mfa_rehearsal.lessons import (
     Run,
     next_action,
@@ -97,7 +98,7 @@ class Reader(RuleBasedStateMachine):
         self.walk_some_way(to_code_page)
         for device in root_devices(self.run.world)[:1]:
             adjusted = time_step(self.run.world.now) + device.offset_steps
-            self.do(a.SubmitMfaCode(pyotp.TOTP(device.seed).at((adjusted - age) * 30)))
+            self.do(a.SubmitMfaCode(pyotp.TOTP(device.secret).at((adjusted - age) * 30)))
 
     @rule()
     def take_back(self) -> None:
@@ -126,17 +127,17 @@ class Reader(RuleBasedStateMachine):
         device = iam.device(before.account, self.run.world.console.signed_in_with)
         adjusted = time_step(before.now) + device.offset_steps
         digits = "".join(action.code.split())
-        totp = pyotp.TOTP(device.seed)
+        totp = pyotp.TOTP(device.secret)
         steps = {s for s in range(adjusted - 2, adjusted + 3) if totp.at(s * 30) == digits}
-        unused = steps - {step for _, seed, step in self.taken if seed == device.seed}
+        unused = steps - {step for _, seed, step in self.taken if seed == device.secret}
         assert unused, "a code was accepted twice, or out of its window"
-        self.taken.append((self.run.presses, device.seed, min(unused)))
+        self.taken.append((self.run.presses, device.secret, min(unused)))
 
     def measured(self, before: World, after: World, action: a.SubmitCodes | a.SubmitResync) -> None:
         if before.account == after.account:
             return
         (changed,) = set(after.account.devices) - set(before.account.devices)
-        totp = pyotp.TOTP(changed.seed)
+        totp = pyotp.TOTP(changed.secret)
         step = time_step(before.now) + changed.offset_steps
         assert changed.last_pair_step == step
         pair = "".join(action.first.split()), "".join(action.second.split())
@@ -169,7 +170,7 @@ def forgetful(world: World) -> World:
     """Return a world without what an account remembers of an attempt."""
     devices = tuple(replace(each, attempts=iam.Attempts()) for each in world.account.devices)
     console = replace(world.console, refused_codes=())
-    account = replace(world.account, devices=devices)
+    account = replace(world.account, devices=Devices(devices))
     return replace(world, account=account, activity=(), console=console)
 
 
@@ -207,13 +208,13 @@ def qr_texts(world: World) -> list[object]:
 
 def secret_keys(world: World) -> list[object]:
     device = pending_device(world)
-    shown = [device.seed, device.seed.lower(), device.seed[:-1]] if device else []
+    shown = [device.secret, device.secret.lower(), device.secret[:-1]] if device else []
     return [*shown, "", "JBSW Y3DP", "11111111"]
 
 
 def codes(world: World) -> list[object]:
     """Return true codes of several ages, and some that are none."""
-    seeds = [device.seed for device in world.account.devices[-2:]]
+    seeds = [device.secret for device in world.account.devices[-2:]]
     ages = (0, 1, 2, -1, 20)
     true = [pyotp.TOTP(seed).at(later(world.now, -30 * age)) for seed in seeds for age in ages]
     return [*true, *(f"{code[:3]} {code[3:]}" for code in true[:2]), "000000", "12345", "", "abc"]

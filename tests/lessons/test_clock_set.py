@@ -83,7 +83,7 @@ class OwnPhone:
     def code(self, ago: int = 0) -> str:
         """Return what the phone shows, or showed some periods ago."""
         (device,) = self.run.world.account.devices
-        return pyotp.TOTP(device.seed).at(self.true - 30 * ago)
+        return pyotp.TOTP(device.secret).at(self.true - 30 * ago)
 
     def do(self, action: Action) -> None:
         self.run = play(self.run, action)

@@ -167,8 +167,8 @@ def test_a_lesson_that_was_shown_is_not_praised_as_the_readers_own() -> None:
 def typed_key(run: Run, change: str) -> Run:
     device = pending_device(run.world)
     assert device
-    key = {"half": device.seed[:32], "slip": "A" * (device.seed[0] != "A") or "B"}[change]
-    key = key if change == "half" else key + device.seed[1:]
+    key = {"half": device.secret[:32], "slip": "A" * (device.secret[0] != "A") or "B"}[change]
+    key = key if change == "half" else key + device.secret[1:]
     opened = done(run, a.ShowSecretKey(), a.OpenManualEntry(), a.AddByHand("me", key))
     waited = play(opened, a.Wait(30))
     return play(waited, a.SubmitCodes(*pair(waited)))
@@ -200,7 +200,7 @@ def test_a_phone_of_ones_own_is_not_blamed_for_the_computers_clock() -> None:
     shown = done(run, a.ShowQrCode())
     device = pending_device(shown.world)
     assert device
-    totp = pyotp.TOTP(device.seed)
+    totp = pyotp.TOTP(device.secret)
     true_now = shown.world.now - 9 * 3600
     sent = play(shown, a.SubmitCodes(totp.at(true_now - 30), totp.at(true_now)))
     assert "The clock of this computer and the clock of your phone disagree." in hint(sent)
@@ -211,7 +211,7 @@ def test_a_skip_is_named_when_a_phone_of_ones_own_no_longer_matches() -> None:
     run = open_at("today", "enter-two-codes", "a seed", NOW)
     device = pending_device(run.world)
     assert device
-    totp = pyotp.TOTP(device.seed)
+    totp = pyotp.TOTP(device.secret)
     alone = done(run, a.OpenEntry(1), a.DeleteEntry(), a.SkipAhead(36_000))
     sent = play(alone, a.SubmitCodes(totp.at(NOW - 30), totp.at(NOW)))
     assert "You skipped ahead in this run, so your own phone no longer matches." in hint(sent)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
-from mfa_rehearsal.console import EDITIONS, World, apply
+from mfa_rehearsal.console import EDITIONS, ActionRefusal, apply
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.screens import CONSOLES, PHONE
 from mfa_rehearsal.errors import Refusal
@@ -48,16 +48,10 @@ def log_of(run: Run) -> list[Did]:
         before = world
         try:
             world, cause = apply(world, action), ""
-        except Refusal as refusal:
-            world, cause = kept_of(refusal), refusal.cause
+        except ActionRefusal as refusal:
+            world, cause = refusal.world, refusal.cause
         log.append(Did(action, before, world, cause))
     return log
-
-
-def kept_of(refusal: Refusal) -> World:
-    kept = refusal.kept
-    assert isinstance(kept, World)
-    return kept
 
 
 def check_ticks(run: Run) -> None:

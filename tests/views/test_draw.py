@@ -149,7 +149,7 @@ def test_a_page_made_beforehand_shows_no_secret_code_or_time() -> None:
     run = at("today", "enter-two-codes", a.ShowSecretKey())
     (device,) = run.world.account.devices
     still = draw(run, GUIDE, Place(root="", live=False)).html
-    assert device.seed not in still
+    assert device.secret not in still
     assert "data-qr" not in still
     assert not re.search(r'data-code="\d', still)
     assert not re.search(r"\d\d:\d\d", still)

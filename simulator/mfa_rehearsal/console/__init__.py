@@ -4,12 +4,13 @@
 """
 
 from mfa_rehearsal.console.actions import Action, read_action, write_action
-from mfa_rehearsal.console.apply import NotHere, apply
+from mfa_rehearsal.console.apply import ActionRefusal, NotHere, apply
 from mfa_rehearsal.console.world import EDITIONS, Edition, World, begin
 
 __all__ = [
     "EDITIONS",
     "Action",
+    "ActionRefusal",
     "Edition",
     "NotHere",
     "World",

@@ -1,13 +1,12 @@
 """`apply(world, action)`: the one function through which anything ever happens.
 
-It returns a new World or raises a Refusal, and then nothing has changed but what the account
-remembers of the attempt (its tally of codes, its activity); that World rides on the Refusal as
-`kept`.
+It returns a new World or raises an ActionRefusal, and then nothing has changed but what the account
+remembers of the attempt: its count of codes, its activity. The refusal carries that World.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import actions as a
@@ -29,6 +28,18 @@ Effect = Callable[[World, Any], World]
 
 class NotHere(Exception):
     """The screen does not offer this action: a press that came too late."""
+
+
+@dataclass(eq=False)
+class ActionRefusal(Refusal):
+    """The refusal of an action, with the world to go on with."""
+
+    world: World = field(kw_only=True, repr=False)
+
+    @classmethod
+    def of(cls, refusal: Refusal, world: World) -> Self:
+        """Return a refusal that carries the world as well."""
+        return cls(**refusal.parts(), world=world)
 
 
 ANYWHERE: dict[type[a.Action], Effect] = {
@@ -84,16 +95,15 @@ def apply(world: World, action: a.Action) -> World:
     """Do one thing.
 
     Raises:
-        Refusal: the account or the phone says no; `kept` is the World to go on with.
+        ActionRefusal: the account or the phone says no.
         NotHere: the screen does not offer this action.
     """
     try:
         after = _apply(world, action)
     except Refusal as refusal:
-        account = refusal.kept if isinstance(refusal.kept, iam.Account) else world.account
-        kept = with_refused_codes(replace(world, account=account), action)
-        refusal.kept = record(world, kept, action, refusal)
-        raise
+        account = refusal.account if isinstance(refusal, iam.CodeRefusal) else world.account
+        counted = with_refused_codes(replace(world, account=account), action)
+        raise ActionRefusal.of(refusal, record(world, counted, action, refusal)) from refusal
     return record(world, after, action, None)
 
 

@@ -97,9 +97,9 @@ def _deleted(before: World, after: World, action: a.Action) -> Iterator[activity
     """
     if not isinstance(action, a.ChooseDevice):
         return
-    kept = {device.seed for device in after.account.devices}
+    kept = {device.secret for device in after.account.devices}
     for device in before.account.devices:
-        if device.seed not in kept:
+        if device.secret not in kept:
             deletion = a.DeleteVirtualMfaDevice(device.serial_number)
             yield _event(before, deletion, *ASKS[a.DeleteVirtualMfaDevice])
 

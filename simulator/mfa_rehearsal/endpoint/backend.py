@@ -18,7 +18,7 @@ from mfa_rehearsal.endpoint.protocol.errors import Fault
 from mfa_rehearsal.endpoint.randomness import Chance
 from mfa_rehearsal.endpoint.state.event_log import Trail
 from mfa_rehearsal.errors import Refusal
-from mfa_rehearsal.iam import Account, activity
+from mfa_rehearsal.iam import Account, CodeRefusal, activity
 from mfa_rehearsal.iam.activity import Event
 
 
@@ -65,7 +65,8 @@ class Desk:
             outcome = order.doing(call)
         except (Fault, Refusal) as no:
             event = self._event(order, caller, given, now)
-            self._keep(self._kept(no), activity.refused(event, no))
+            account = no.account if isinstance(no, CodeRefusal) else self.account
+            self._keep(account, activity.refused(event, no))
             raise
         self._keep(outcome.account, self._event(order, caller, given, now))
         return outcome.result
@@ -78,10 +79,6 @@ class Desk:
         return activity.asked(
             self.account, order.name, who, now, given, request_id=order.request_id
         )
-
-    def _kept(self, no: Fault | Refusal) -> Account:
-        kept = no.kept if isinstance(no, Refusal) else None
-        return kept if isinstance(kept, Account) else self.account
 
     def _keep(self, account: Account, event: Event) -> None:
         self.store.save(self.account, account, self.trail.count + 1, event)

@@ -29,6 +29,7 @@ from mfa_rehearsal.endpoint.server import HOST, serve
 from mfa_rehearsal.endpoint.state.sqlite_store import StateFile
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account
+from mfa_rehearsal.iam.account import Users
 from mfa_rehearsal.iam.limits import ACCOUNT_ID
 
 ACCOUNT = "111122223333"
@@ -131,7 +132,7 @@ def _new_account(options: argparse.Namespace, now: UnixSeconds) -> Account:
     if not ACCOUNT_ID.fullmatch(account_id):
         raise ValueError(f"an account id has twelve digits: {account_id!r}")
     root = iam.User(iam.ROOT, user_id=account_id, create_date=now)
-    return Account(account_id, "", (root,))
+    return Account(account_id, "", Users((root,)))
 
 
 def _with_users(account: Account, names: Sequence[str], now: UnixSeconds) -> Account:

@@ -19,7 +19,7 @@ def base32(count: int) -> str:
     return base64.b32encode(secrets.token_bytes(count)).decode("ascii")[:count]
 
 
-def new_seed() -> str:
+def new_secret() -> str:
     """Return a key for a device: 64 base32 characters."""
     return base64.b32encode(secrets.token_bytes(SEED_BYTES)).decode("ascii")
 
@@ -43,7 +43,7 @@ def new_request_id() -> str:
 class Chance:
     """Where random things come from."""
 
-    seed: Callable[[], str] = new_seed
+    secret: Callable[[], str] = new_secret
     user_id: Callable[[], str] = new_user_id
     access_key_id: Callable[[], str] = new_access_key_id
     request_id: Callable[[], str] = new_request_id

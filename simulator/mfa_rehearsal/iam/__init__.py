@@ -1,6 +1,6 @@
 """The fake AWS account: what it knows of users and MFA devices, and when it says no.
 
-Rule: pure functions over frozen values; the time, passwords and seeds are handed in. It speaks
+Rule: pure functions over frozen values; the time, passwords and secrets are handed in. It speaks
 the IAM API's words and knows neither the phone nor the console.
 """
 
@@ -10,7 +10,6 @@ from mfa_rehearsal.iam.account import (
     Attempts,
     User,
     VirtualMfaDevice,
-    add_user,
     device,
     devices_of,
     find_device,
@@ -32,7 +31,7 @@ from mfa_rehearsal.iam.devices import (
     untag,
 )
 from mfa_rehearsal.iam.listing import account_summary, devices_after, users_after
-from mfa_rehearsal.iam.signin import check_any_code, check_code, check_password
+from mfa_rehearsal.iam.signin import CodeRefusal, check_any_code, check_code, check_password
 from mfa_rehearsal.iam.tags import Tag
 from mfa_rehearsal.iam.users import create_user, delete_user, iam_user
 
@@ -40,11 +39,11 @@ __all__ = [
     "ROOT",
     "Account",
     "Attempts",
+    "CodeRefusal",
     "Tag",
     "User",
     "VirtualMfaDevice",
     "account_summary",
-    "add_user",
     "check_any_code",
     "check_code",
     "check_password",

@@ -1,16 +1,15 @@
 """What an account holds: users, virtual MFA devices, and what it remembers of each device.
 
 Rule: values only. A change is a new Account; nothing here knows the time or says no to a code.
-Users and devices are handed in as any sequence and kept as a `Roll`, which finds one at once.
+Users and devices are `Indexed`, which finds one at once.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from mfa_rehearsal.clock import TimeStep, UnixSeconds
 from mfa_rehearsal.iam import errors
-from mfa_rehearsal.iam.indexed import Roll
-from mfa_rehearsal.iam.limits import ACCOUNT_ID, USERS_PER_ACCOUNT
+from mfa_rehearsal.iam.indexed import Indexed
+from mfa_rehearsal.iam.limits import ACCOUNT_ID
 from mfa_rehearsal.iam.tags import Tag
 
 ROOT = "root"
@@ -58,7 +57,7 @@ class VirtualMfaDevice:
     """A virtual MFA device as the account sees it: the key and what it has learnt about the clock.
 
     Args:
-        seed: 64 base32 characters, the secret key.
+        secret: 64 base32 characters, the secret key.
         user_name: whose device it is, or None while it is not assigned.
         offset_steps: steps by which the account believes the device's clock is fast.
         last_pair_step: step of the second code of the newest accepted pair.
@@ -68,7 +67,7 @@ class VirtualMfaDevice:
 
     serial_number: str
     name: str
-    seed: str = field(repr=False)
+    secret: str = field(repr=False)
     path: str
     create_date: UnixSeconds
     user_name: str | None = None
@@ -80,7 +79,7 @@ class VirtualMfaDevice:
     tags: tuple[Tag, ...] = ()
 
 
-class Users(Roll[User]):
+class Users(Indexed[User]):
     """Users by name, in whatever case or exactly."""
 
     @staticmethod
@@ -94,7 +93,7 @@ class Users(Roll[User]):
         return item.user_name.lower()
 
 
-class Devices(Roll[VirtualMfaDevice]):
+class Devices(Indexed[VirtualMfaDevice]):
     """Devices by serial number, grouped by the user they are assigned to."""
 
     @staticmethod
@@ -114,12 +113,8 @@ class Account:
 
     account_id: str
     alias: str
-    users: Sequence[User]
-    devices: Sequence[VirtualMfaDevice] = ()
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "users", Users.of(self.users))
-        object.__setattr__(self, "devices", Devices.of(self.devices))
+    users: Users
+    devices: Devices = field(default_factory=Devices)
 
 
 def open_account(account_id: str, root_password: str, alias: str = "") -> Account:
@@ -132,21 +127,7 @@ def open_account(account_id: str, root_password: str, alias: str = "") -> Accoun
     """
     if not ACCOUNT_ID.fullmatch(account_id):
         raise ValueError(f"an account id has twelve digits: {account_id!r}")
-    return Account(account_id, alias, (User(ROOT, root_password),))
-
-
-def add_user(account: Account, user_name: str, password: str = "") -> Account:
-    """Return the account with one more IAM user.
-
-    Raises:
-        ValueError: the name is empty or taken, or the account is full. No lesson adds users,
-            so this is a mistake of the caller's, not a refusal.
-    """
-    if not user_name or name_is_taken(account, user_name):
-        raise ValueError(f"user name empty or taken: {user_name!r}")
-    if len(account.users) > USERS_PER_ACCOUNT:
-        raise ValueError(f"the account has {USERS_PER_ACCOUNT} users")
-    return with_user(account, User(user_name, password))
+    return Account(account_id, alias, Users((User(ROOT, root_password),)))
 
 
 def name_is_taken(account: Account, user_name: str) -> bool:
@@ -154,17 +135,17 @@ def name_is_taken(account: Account, user_name: str) -> bool:
 
     Source: IAM API Reference, CreateUser: names are not distinguished by case.
     """
-    return bool(Users.of(account.users).of_group(user_name.lower()))
+    return bool(account.users.of_group(user_name.lower()))
 
 
 def find_user(account: Account, user_name: str) -> User | None:
     """Return a user by name, or None."""
-    return Users.of(account.users).find(user_name)
+    return account.users.find(user_name)
 
 
 def with_user(account: Account, changed: User) -> Account:
     """Return the account with this user, in the place of the one of the same name."""
-    return replace(account, users=Users.of(account.users).put(changed))
+    return replace(account, users=account.users.put(changed))
 
 
 def user(account: Account, user_name: str) -> User:
@@ -193,25 +174,25 @@ def device(account: Account, serial_number: str) -> VirtualMfaDevice:
 
 def find_device(account: Account, serial_number: str) -> VirtualMfaDevice | None:
     """Return a virtual device by its serial number, or None."""
-    return Devices.of(account.devices).find(serial_number)
+    return account.devices.find(serial_number)
 
 
 def devices_of(account: Account, user_name: str) -> tuple[VirtualMfaDevice, ...]:
     """Return the devices assigned to a user, oldest first."""
-    theirs = Devices.of(account.devices).of_group(user_name)
+    theirs = account.devices.of_group(user_name)
     return tuple(sorted(theirs, key=lambda each: each.create_date))
 
 
 def with_device(account: Account, changed: VirtualMfaDevice) -> Account:
     """Return the account with this device, in the place of the one of the same serial number."""
-    return replace(account, devices=Devices.of(account.devices).put(changed))
+    return replace(account, devices=account.devices.put(changed))
 
 
 def without_user(account: Account, user_name: str) -> Account:
     """Return the account without the user of this name."""
-    return replace(account, users=Users.of(account.users).drop(user_name))
+    return replace(account, users=account.users.drop(user_name))
 
 
 def without_device(account: Account, serial_number: str) -> Account:
     """Return the account without the device of this serial number."""
-    return replace(account, devices=Devices.of(account.devices).drop(serial_number))
+    return replace(account, devices=account.devices.drop(serial_number))

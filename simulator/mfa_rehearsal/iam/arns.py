@@ -59,7 +59,7 @@ def provisioning_uri(account: Account, device: VirtualMfaDevice) -> str:
         SHA-1, six digits and 30 seconds are the defaults; the `@` is not escaped.
     """
     label = f"{ISSUER}:{device.name}@{account.alias or account.account_id}"
-    return f"otpauth://totp/{label}?secret={device.seed}&issuer={ISSUER}"
+    return f"otpauth://totp/{label}?secret={device.secret}&issuer={ISSUER}"
 
 
 def _not_allowed(message: str, rule: str) -> Refusal:

@@ -1,7 +1,7 @@
 """What happens to a device: create, enable, resync, deactivate, delete.
 
 Rule: an account goes in, another comes out. An operation that says no raises and has changed
-nothing. Deactivating keeps the seed, the offset and the history of pairs; only deleting forgets.
+nothing. Deactivating keeps the secret, the offset and the history of pairs; only deleting forgets.
 """
 
 import re
@@ -21,18 +21,22 @@ from mfa_rehearsal.iam.account import (
     without_device,
 )
 from mfa_rehearsal.iam.arns import check_name, serial_number
-from mfa_rehearsal.iam.limits import DEVICES_PER_USER, SEED_CHARACTERS, VIRTUAL_DEVICES_PER_ACCOUNT
+from mfa_rehearsal.iam.limits import (
+    DEVICES_PER_USER,
+    SECRET_CHARACTERS,
+    VIRTUAL_DEVICES_PER_ACCOUNT,
+)
 from mfa_rehearsal.iam.pairs import pair_step
 from mfa_rehearsal.iam.tags import Tag, tagged, untagged
 from mfa_rehearsal.iam.totp import is_code
 
-SEED = re.compile(rf"[A-Z2-7]{{{SEED_CHARACTERS}}}")
+SECRET = re.compile(rf"[A-Z2-7]{{{SECRET_CHARACTERS}}}")
 
 
 def create(
     account: Account,
     name: str,
-    seed: str,
+    secret: str,
     now: UnixSeconds,
     path: str = "/",
     tags: tuple[Tag, ...] = (),
@@ -42,7 +46,7 @@ def create(
     Args:
         account: the account as it is.
         name: the device's name, which ends its serial number.
-        seed: 64 base32 characters; chance is handed in.
+        secret: 64 base32 characters; chance is handed in.
         now: true time, the device's creation date.
         path: "/", or a path that begins and ends with a slash.
         tags: at most 50.
@@ -50,12 +54,12 @@ def create(
     Raises:
         Refusal: device-name-not-allowed, device-name-taken, too-many-devices, or a cause for the
             tags.
-        ValueError: the seed is not 64 base32 characters, a mistake of the caller's.
+        ValueError: the secret is not 64 base32 characters, a mistake of the caller's.
 
     Source: IAM API Reference, CreateVirtualMFADevice.
     """
-    if not SEED.fullmatch(seed):
-        raise ValueError(f"a seed is {SEED_CHARACTERS} base32 characters")
+    if not SECRET.fullmatch(secret):
+        raise ValueError(f"a secret is {SECRET_CHARACTERS} base32 characters")
     check_name(account, name, path)
     serial = serial_number(account, name, path)
     if find_device(account, serial) is not None:
@@ -63,7 +67,7 @@ def create(
     if len(account.devices) >= VIRTUAL_DEVICES_PER_ACCOUNT:
         raise errors.ACCOUNT_FULL.because("too-many-devices", limit=VIRTUAL_DEVICES_PER_ACCOUNT)
     put_on = tagged((), tags, by_case=True)
-    created = VirtualMfaDevice(serial, name, seed, path, now, tags=put_on)
+    created = VirtualMfaDevice(serial, name, secret, path, now, tags=put_on)
     return with_device(account, created)
 
 

@@ -30,20 +30,16 @@ class Answer:
     message: str
     source: Source
 
-    def because(
-        self, cause: str, kept: object = None, *, field: str = "", **facts: object
-    ) -> Refusal:
+    def because(self, cause: str, *, field: str = "", **facts: object) -> Refusal:
         """Return this answer as a Refusal that knows its cause.
 
         Args:
             cause: a slug that HINTS knows.
-            kept: the account after the attempt was counted, or None.
             field: name of the one field that is wrong, or "".
             facts: what the hint of this cause leaves open.
         """
         hint = HINTS[cause].format(**facts)
-        status = self.http_status
-        return Refusal(self.code, self.message, cause, hint, self.source, status, kept, field)
+        return Refusal(self.code, self.message, cause, hint, self.source, self.http_status, field)
 
 
 CODE_NOT_VALID: Final = Answer(

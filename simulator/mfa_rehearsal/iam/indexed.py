@@ -13,7 +13,7 @@ from typing import Generic, Self, TypeVar, overload
 T = TypeVar("T")
 
 
-class Roll(Sequence[T], Generic[T]):
+class Indexed(Sequence[T], Generic[T]):
     """Values in order of arrival. A subclass says what an item's key is, and whose it is."""
 
     def __init__(self, items: Iterable[T] = ()) -> None:
@@ -33,17 +33,12 @@ class Roll(Sequence[T], Generic[T]):
         """Return whose an item is, or None."""
         return None
 
-    @classmethod
-    def of(cls, items: Iterable[T]) -> Self:
-        """Return the items as a roll; a roll stays what it is."""
-        return items if isinstance(items, cls) else cls(items)
-
     def find(self, key: str) -> T | None:
         """Return the item with this key, or None."""
         return self._items.get(key)
 
     def put(self, item: T) -> Self:
-        """Return the roll with this item, in the place of the one of the same key or at the end."""
+        """Return the values with this item, which replaces one of the same key or comes last."""
         key, group = self.key(item), self.group(item)
         old = self._items.get(key)
         before = None if old is None else self.group(old)
@@ -52,7 +47,7 @@ class Roll(Sequence[T], Generic[T]):
         return self._with({**self._items, key: item}, groups, order)
 
     def drop(self, key: str) -> Self:
-        """Return the roll without the item of this key."""
+        """Return the values without the item of this key."""
         items = self._items.copy()
         before = self.group(items.pop(key))
         return self._with(items, self._regrouped(key, before, None), None)

@@ -16,7 +16,7 @@ API_MODEL = Source("IAM API Reference, parameter constraints", "documented")
 REPORTED = Source("keys and QR codes decoded from real consoles", "reported")
 
 CODE_DIGITS: Final = 6
-SEED_CHARACTERS: Final = 64
+SECRET_CHARACTERS: Final = 64
 
 SEARCH_OLDER_STEPS: Final = 998
 SEARCH_NEWER_STEPS: Final = 1000
@@ -44,7 +44,7 @@ FAR_STEPS: Final = 2900
 
 SOURCES: Final[Mapping[str, Source]] = {
     "CODE_DIGITS": API_MODEL,
-    "SEED_CHARACTERS": REPORTED,
+    "SECRET_CHARACTERS": REPORTED,
     "SEARCH_OLDER_STEPS": OBSERVED,
     "SEARCH_NEWER_STEPS": OBSERVED,
     "CHECK_EITHER_SIDE_STEPS": OBSERVED,

@@ -9,9 +9,7 @@ from collections.abc import Iterator, Mapping
 from mfa_rehearsal.iam.account import (
     ROOT,
     Account,
-    Devices,
     User,
-    Users,
     VirtualMfaDevice,
     devices_of,
 )
@@ -20,12 +18,12 @@ from mfa_rehearsal.iam.limits import USERS_PER_ACCOUNT
 
 def devices_after(account: Account, serial_number: str) -> Iterator[VirtualMfaDevice]:
     """Yield the devices whose serial numbers come after this one; "" is before them all."""
-    return Devices.of(account.devices).after(serial_number)
+    return account.devices.after(serial_number)
 
 
 def users_after(account: Account, user_name: str) -> Iterator[User]:
     """Yield the IAM users whose names come after this one, root not among them."""
-    users = Users.of(account.users).after(user_name)
+    users = account.users.after(user_name)
     return (each for each in users if each.user_name != ROOT)
 
 

@@ -15,7 +15,7 @@ from mfa_rehearsal.iam.account import VirtualMfaDevice
 from mfa_rehearsal.iam.code_search import find_code, find_pair, nearest_first, search_window
 from mfa_rehearsal.iam.durations import off_by
 from mfa_rehearsal.iam.limits import DRIFT_STEPS, FAR_STEPS
-from mfa_rehearsal.iam.totp import code_number, decode_seed
+from mfa_rehearsal.iam.totp import code_number, decode_secret
 
 SET_CLOCK = "Set the phone's date and time to automatic, then type two new codes."
 WHICH = "These codes come"
@@ -39,7 +39,7 @@ def pair_step(device: VirtualMfaDevice, first: str, second: str, now: UnixSecond
     Raises:
         Refusal: InvalidAuthenticationCode, for one of the causes for pairs, or code-out-of-step.
     """
-    key, older, newer = decode_seed(device.seed), int(first), int(second)
+    key, older, newer = decode_secret(device.secret), int(first), int(second)
     adjusted = TimeStep(time_step(now) + device.offset_steps)
     step = find_pair(key, older, newer, search_window(adjusted))
     if step is None:

@@ -1,10 +1,11 @@
 """Signing in: the password, then one code of a device.
 
 Rule: a code is good within two steps of the device's adjusted time, once. Each check of a device
-is counted, good or bad, and a refused check hands out the account with its count as `kept`.
+is counted, good or bad, and the refusal of one carries the account with its count.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from mfa_rehearsal.clock import TimeStep, UnixSeconds, time_step
 from mfa_rehearsal.errors import Refusal
@@ -27,15 +28,27 @@ from mfa_rehearsal.iam.limits import (
     DRIFT_STEPS,
     NEAR_STEPS,
 )
-from mfa_rehearsal.iam.totp import decode_seed, is_code
+from mfa_rehearsal.iam.totp import decode_secret, is_code
 
 WHICH = "This code comes"
 RESYNC = "Resync the device with two new codes, one after the other."
 USE_CURRENT = f"Use the code the app shows now. If this is it: {RESYNC}"
 
 
+@dataclass(eq=False)
+class CodeRefusal(Refusal):
+    """The refusal of a code that was checked, with the account in which that check is counted."""
+
+    account: Account = field(kw_only=True, repr=False)
+
+    @classmethod
+    def of(cls, refusal: Refusal, account: Account) -> Self:
+        """Return a refusal that carries the account as well."""
+        return cls(**refusal.parts(), account=account)
+
+
 def check_password(account: Account, user_name: str, password: str) -> None:
-    """Let a user pass whose password this is.
+    """Check a user's password.
 
     Raises:
         Refusal: wrong-password, or no-such-user; both in the same words, which give away nothing.
@@ -54,7 +67,7 @@ def check_code(
 
     Raises:
         Refusal: code-not-six-digits, no-such-user, no-such-device, device-not-this-users; and,
-            with the attempt counted in `kept`, attempts-exhausted, code-already-used,
+            as a CodeRefusal, attempts-exhausted, code-already-used,
             code-out-of-step, code-not-from-this-key.
 
     Source: the answers of STS, observed for IAM users, not documented.
@@ -67,10 +80,10 @@ def check_code(
     kept = with_device(account, counted)
     if counted.attempts.count > ATTEMPTS_PER_WINDOW:
         wait = seconds(ATTEMPT_WINDOW_S - now % ATTEMPT_WINDOW_S)
-        raise errors.CANNOT_VALIDATE.because("attempts-exhausted", kept, wait=wait)
+        raise CodeRefusal.of(errors.CANNOT_VALIDATE.because("attempts-exhausted", wait=wait), kept)
     step = _unused_step(counted, int(code), now)
     if step is None:
-        raise _why_not(counted, int(code), now, kept)
+        raise CodeRefusal.of(_why_not(counted, int(code), now), kept)
     return with_device(kept, replace(counted, used_steps=counted.used_steps | {step}))
 
 
@@ -83,8 +96,8 @@ def check_any_code(
         The account after one of them accepted the code, and that device's serial number.
 
     Raises:
-        Refusal: as check_code; of several devices' refusals the one that says most, with the
-            attempt counted for each of them in `kept`.
+        CodeRefusal: as check_code; of several devices' refusals the one that says most, with the
+            attempt counted for each of them.
 
     Source: IAM User Guide, MFA enabled sign-in: the user selects a type of device. That one field
         takes the code of any device of that type is inference.
@@ -97,11 +110,11 @@ def check_any_code(
             )
         except Refusal as refusal:
             refusals.append(refusal)
-            account = refusal.kept if isinstance(refusal.kept, Account) else account
+            account = refusal.account if isinstance(refusal, CodeRefusal) else account
     if not refusals:
         raise errors.CANNOT_VALIDATE.because("no-such-device")
     telling = min(refusals, key=lambda refusal: TELLING.index(refusal.cause))
-    raise replace(telling, kept=account)
+    raise CodeRefusal.of(telling, account)
 
 
 TELLING = (
@@ -136,10 +149,10 @@ def _unused_step(found: VirtualMfaDevice, code: int, now: UnixSeconds) -> TimeSt
     side = CHECK_EITHER_SIDE_STEPS
     window = nearest_first(_adjusted(found, now), side, side)
     unused = (step for step in window if step not in found.used_steps)
-    return find_code(decode_seed(found.seed), code, unused)
+    return find_code(decode_secret(found.secret), code, unused)
 
 
-def _why_not(found: VirtualMfaDevice, code: int, now: UnixSeconds, kept: Account) -> Refusal:
+def _why_not(found: VirtualMfaDevice, code: int, now: UnixSeconds) -> Refusal:
     """Return the refusal of a code that no unused step near the adjusted time has.
 
     It is looked for an hour round the adjusted time (a clock that drifted or was corrected) and
@@ -149,10 +162,10 @@ def _why_not(found: VirtualMfaDevice, code: int, now: UnixSeconds, kept: Account
     answer, adjusted = errors.PASS_CODE_NOT_VALID, _adjusted(found, now)
     likely = nearest_first(adjusted, DRIFT_STEPS, DRIFT_STEPS)
     likely += nearest_first(time_step(now), NEAR_STEPS, NEAR_STEPS)
-    step = find_code(decode_seed(found.seed), code, likely)
+    step = find_code(decode_secret(found.secret), code, likely)
     if step is None:
-        return answer.because("code-not-from-this-key", kept)
+        return answer.because("code-not-from-this-key")
     if step in found.used_steps:
-        return answer.because("code-already-used", kept)
+        return answer.because("code-already-used")
     off, remedy = off_by(step - adjusted), RESYNC if step > adjusted else USE_CURRENT
-    return answer.because("code-out-of-step", kept, which=WHICH, off=off, remedy=remedy)
+    return answer.because("code-out-of-step", which=WHICH, off=off, remedy=remedy)

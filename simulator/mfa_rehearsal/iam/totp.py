@@ -17,13 +17,13 @@ CODES = 1_000_000
 
 
 @lru_cache(maxsize=64)
-def decode_seed(seed: str) -> bytes:
-    """Return the key that a base32 seed stands for.
+def decode_secret(secret: str) -> bytes:
+    """Return the key that a base32 secret stands for.
 
     Args:
-        seed: upper-case base32 whose length is a multiple of eight, so without padding.
+        secret: upper-case base32 whose length is a multiple of eight, so without padding.
     """
-    return base64.b32decode(seed)
+    return base64.b32decode(secret)
 
 
 @lru_cache(maxsize=8192)
@@ -31,7 +31,7 @@ def code_number(key: bytes, step: TimeStep) -> int:
     """Return a step's code as a number: a search over thousands of steps compares these.
 
     Args:
-        key: the decoded seed.
+        key: the decoded secret.
         step: number of the 30-second period.
     """
     return truncated(key, step) % CODES

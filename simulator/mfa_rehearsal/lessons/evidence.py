@@ -83,8 +83,8 @@ def origin_of(world: World, code: str) -> Origin:
 
 def key_of(world: World, entry: Entry) -> KeyFinding:
     """Compare an entry's key with those of the devices in question."""
-    seeds = [device.seed for device in devices_in_question(world)]
-    findings = [_compared(entry, seed) for seed in seeds]
+    secrets = [device.secret for device in devices_in_question(world)]
+    findings = [_compared(entry, secret) for secret in secrets]
     found = next((finding for finding in findings if finding), None)
     if found:
         return found
@@ -92,16 +92,16 @@ def key_of(world: World, entry: Entry) -> KeyFinding:
     return KeyFinding("earlier" if drawn else "foreign", len(entry.secret))
 
 
-def _compared(entry: Entry, seed: str) -> KeyFinding | None:
+def _compared(entry: Entry, secret: str) -> KeyFinding | None:
     key, length = entry.secret, len(entry.secret)
-    if key == seed:
+    if key == secret:
         return KeyFinding("this device", length)
     if entry.origin == "scanned":
         return None
-    if length < len(seed) and key in seed:
+    if length < len(secret) and key in secret:
         return KeyFinding("cut short", length)
-    wrong = [place for place in range(min(length, len(seed))) if key[place] != seed[place]]
-    if length == len(seed) and len(wrong) <= SLIPS:
+    wrong = [place for place in range(min(length, len(secret))) if key[place] != secret[place]]
+    if length == len(secret) and len(wrong) <= SLIPS:
         place = wrong[0]
-        return KeyFinding("mistyped", length, place + 1, key[place], seed[place])
+        return KeyFinding("mistyped", length, place + 1, key[place], secret[place])
     return None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from mfa_rehearsal.clock import UnixSeconds, later
-from mfa_rehearsal.console import Action, Edition, NotHere, World, apply, begin
+from mfa_rehearsal.console import Action, ActionRefusal, Edition, NotHere, World, apply, begin
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.lessons.drills import find_drill
@@ -119,8 +119,8 @@ def play(run: Run, action: Action) -> Run:
         world, refusal = apply(run.world, action), None
     except NotHere:
         return run
-    except Refusal as refused:
-        world, refusal = _kept(refused), refused
+    except ActionRefusal as refused:
+        world, refusal = refused.world, refused
     done = _judged(replace(run, world=world), "shown" if action.shown else "done")
     waits = isinstance(action, a.Wait) and (done.done, done.over) == (run.done, run.over)
     done = replace(done, actions=_with(run, action), waits=waits)
@@ -222,11 +222,6 @@ def follow(run: Run, solution: Solution, doing: Callable[[Action], Action] = as_
     except Refusal as no_way_on:
         return replace(run, refusal=no_way_on)
     return run
-
-
-def _kept(refusal: Refusal) -> World:
-    assert isinstance(refusal.kept, World)
-    return refusal.kept
 
 
 def _with(run: Run, action: Action) -> tuple[Action, ...]:

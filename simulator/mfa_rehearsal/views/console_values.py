@@ -133,7 +133,7 @@ def _secret(world: World, *, live: bool) -> dict[str, object]:
     uri = iam.provisioning_uri(world.account, device) if shown else ""
     return {
         "qr": draw_qr(uri) if uri else None,
-        "secret_key": device.seed if world.console.key_shown and live else "",
+        "secret_key": device.secret if world.console.key_shown and live else "",
         "device_name": device.name,
     }
 

@@ -5,11 +5,10 @@ from dataclasses import replace
 import pytest
 from mfa_rehearsal import authenticator, iam
 from mfa_rehearsal.clock import later
-from mfa_rehearsal.console import World, apply
+from mfa_rehearsal.console import ActionRefusal, World, apply
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.effects.enrolling import CLASSIC_DEVICE_NAME
 from mfa_rehearsal.console.world import AUTHENTICATOR_APP, pending_device, root_devices
-from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.lessons import open_at
 
 from tests.console.conftest import NOW, after, but_for_the_attempt
@@ -88,11 +87,11 @@ def test_codes_may_be_typed_with_spaces(set_up: World) -> None:
 def test_a_pair_that_is_none_is_refused_and_changes_nothing(
     set_up: World, ages: tuple[int, int], cause: str
 ) -> None:
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(ActionRefusal) as refused:
         apply(set_up, a.SubmitCodes(*codes(set_up, *ages)))
     assert refused.value.cause == cause
     assert refused.value.message == "Authentication code for device is not valid."
-    assert but_for_the_attempt(refused.value.kept) == set_up
+    assert but_for_the_attempt(refused.value) == set_up
 
 
 def test_a_late_pair_is_assigned_and_out_of_sync(set_up: World) -> None:
@@ -109,7 +108,7 @@ def test_canceling_leaves_an_unassigned_device(set_up: World) -> None:
 
 def test_in_2020_the_name_of_a_left_over_device_stays_taken() -> None:
     left = apply(open_at("classic", "show-the-qr-code", "a seed", NOW).world, a.Cancel())
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(ActionRefusal) as refused:
         after(left, a.ActivateMfa(), a.ChooseDevice(AUTHENTICATOR_APP))
     assert (refused.value.code, refused.value.cause) == ("EntityAlreadyExists", "device-name-taken")
 
@@ -123,7 +122,7 @@ def test_todays_console_deletes_every_unassigned_device_before_it_adds_one() -> 
     second = again.account.devices[1]
     assert [device.name for device in again.account.devices] == ["my-phone", "spare"]
     assert again.account.devices[0] == assigned
-    assert second.seed != first.seed
+    assert second.secret != first.secret
     events = [(event.name, event.resource) for event in again.activity[-2:]]
     assert events == [
         ("DeleteVirtualMFADevice", first.serial_number),
@@ -134,16 +133,15 @@ def test_todays_console_deletes_every_unassigned_device_before_it_adds_one() -> 
 def test_an_invalid_name_deletes_nothing() -> None:
     left = apply(open_at("today", "show-the-qr-code", "a seed", NOW).world, a.Cancel())
     wizard = apply(left, a.AssignMfaDevice())
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(ActionRefusal) as refused:
         apply(wizard, a.ChooseDevice(AUTHENTICATOR_APP, "my phone"))
-    kept = refused.value.kept
-    assert isinstance(kept, World)
+    kept = refused.value.world
     assert kept.account == left.account
 
 
 def test_the_name_of_an_assigned_device_is_taken_in_today_s_console() -> None:
     done = open_at("today", "confirm-success", "a seed", NOW).world
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(ActionRefusal) as refused:
         after(done, a.AssignMfaDevice(), a.ChooseDevice(AUTHENTICATOR_APP, "my-phone"))
     assert refused.value.cause == "device-name-taken"
 
@@ -177,7 +175,7 @@ def test_each_device_gets_a_secret_key_of_its_own(set_up: World) -> None:
         a.DeleteVirtualMfaDevice(device.serial_number),
         a.ChooseDevice(AUTHENTICATOR_APP, "my-phone"),
     )
-    assert again.account.devices[0].seed != device.seed
+    assert again.account.devices[0].secret != device.secret
 
 
 def test_the_old_console_names_the_device_itself(wizard: World) -> None:
@@ -190,14 +188,14 @@ def test_the_old_console_names_the_device_itself(wizard: World) -> None:
     ("kind", "cause"), [("", "no-device-chosen"), ("passkey", "only-authenticator-app")]
 )
 def test_another_kind_of_device_is_refused(wizard: World, kind: str, cause: str) -> None:
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(ActionRefusal) as refused:
         apply(wizard, a.ChooseDevice(kind, "my-phone"))
     assert refused.value.cause == cause
-    assert refused.value.kept == wizard
+    assert refused.value.world == wizard
 
 
 def test_every_secret_key_is_another_and_has_64_characters(wizard: World) -> None:
     first = apply(wizard, a.ChooseDevice(AUTHENTICATOR_APP, "one"))
     other = apply(replace(wizard, seed="another"), a.ChooseDevice(AUTHENTICATOR_APP, "one"))
-    assert first.account.devices[0].seed != other.account.devices[0].seed
-    assert len(first.account.devices[0].seed) == 64
+    assert first.account.devices[0].secret != other.account.devices[0].secret
+    assert len(first.account.devices[0].secret) == 64

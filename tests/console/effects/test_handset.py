@@ -2,9 +2,8 @@
 
 import pytest
 from mfa_rehearsal import authenticator
-from mfa_rehearsal.console import World, apply
+from mfa_rehearsal.console import ActionRefusal, World, apply
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.lessons import open_at
 
 from tests.console.conftest import NOW, after
@@ -12,10 +11,10 @@ from tests.console.conftest import NOW, after
 
 def test_a_code_of_another_kind_is_refused_and_the_camera_stays_open(world: World) -> None:
     camera = after(world, a.OpenAuthenticator(), a.AddAccount(), a.OpenCamera())
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(ActionRefusal) as refused:
         apply(camera, a.Scan("https://example.com/"))
     assert refused.value.cause == "not-an-otpauth-code"
-    assert refused.value.kept == camera
+    assert refused.value.world == camera
 
 
 def test_a_key_typed_by_hand_shows_codes(world: World) -> None:

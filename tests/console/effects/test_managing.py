@@ -3,10 +3,9 @@
 import pytest
 from mfa_rehearsal import authenticator, iam
 from mfa_rehearsal.clock import later
-from mfa_rehearsal.console import Edition, World, apply
+from mfa_rehearsal.console import ActionRefusal, Edition, World, apply
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import root_devices
-from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.lessons import open_at
 
 from tests.console.conftest import NOW, after, but_for_the_attempt
@@ -41,13 +40,13 @@ def test_a_resync_from_the_list_sets_the_device_right(listed: World) -> None:
 
 def test_a_refused_resync_keeps_the_dialog_open(listed: World) -> None:
     opened = apply(listed, a.OpenResync(serial(listed)))
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(ActionRefusal) as refused:
         apply(opened, a.SubmitResync("111111", "222222"))
-    assert but_for_the_attempt(refused.value.kept) == opened
+    assert but_for_the_attempt(refused.value) == opened
 
 
 def test_without_a_device_marked_there_is_nothing_to_resync(listed: World) -> None:
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(ActionRefusal) as refused:
         apply(listed, a.OpenResync())
     assert refused.value.cause == "no-device-chosen"
 

@@ -1,9 +1,8 @@
 """Signing in without a device, by mail and call: what leads on, and what is spent."""
 
 import pytest
-from mfa_rehearsal.console import World, apply
+from mfa_rehearsal.console import ActionRefusal, World, apply
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.lessons import open_at
 
 from tests.console.conftest import NOW, after
@@ -44,7 +43,7 @@ def test_the_lost_device_can_be_removed_and_deleted_from_inside(called: World) -
 
 @pytest.mark.parametrize("digits", ["", "000000", "abc", "\uff11\uff12\uff13\uff14\uff15\uff16"])
 def test_other_digits_are_refused_and_the_call_goes_on(called: World, digits: str) -> None:
-    with pytest.raises(Refusal, match="These are not the digits") as refused:
+    with pytest.raises(ActionRefusal, match="These are not the digits") as refused:
         apply(called, a.EnterCallDigits(digits))
     assert refused.value.cause == "call-digits-wrong"
     assert refused.value.field == "digits"
@@ -58,7 +57,7 @@ def test_digits_may_have_blanks_between_them(called: World, blank: str) -> None:
 
 
 def test_a_letter_among_the_digits_is_named(called: World) -> None:
-    with pytest.raises(Refusal, match=r"Character 3 is the letter O, not the digit 0\."):
+    with pytest.raises(ActionRefusal, match=r"Character 3 is the letter O, not the digit 0\."):
         apply(called, a.EnterCallDigits("12O456"))
 
 

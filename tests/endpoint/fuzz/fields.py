@@ -42,7 +42,7 @@ class Choice:
         """Return the newest codes of a device, or others now and then."""
         device = iam.find_device(self.account, serial)
         late = self.random.choice([0, 0, 0, -600, -40_000])
-        totp = pyotp.TOTP(device.seed if device else "A" * 32)
+        totp = pyotp.TOTP(device.secret if device else "A" * 32)
         return [totp.at(self.now + late + 30 * step) for step in range(1 - count, 1)]
 
     def some(self, **optional: Any) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def test_the_picture_holds_the_text_of_the_console(endpoint: Endpoint, client: A
     told = client.create_virtual_mfa_device(VirtualMFADeviceName="phone")["VirtualMFADevice"]
     (device,) = endpoint.desk.account.devices
     assert scan(told["QRCodePNG"]) == iam.provisioning_uri(endpoint.desk.account, device)
-    assert told["Base32StringSeed"].decode() == device.seed
+    assert told["Base32StringSeed"].decode() == device.secret
 
 
 def test_codes_from_the_scanned_text_enable_the_device(endpoint: Endpoint, client: Any) -> None:

@@ -9,9 +9,10 @@ import pytest
 from mfa_rehearsal import iam
 from mfa_rehearsal.endpoint.protocol import errors
 from mfa_rehearsal.endpoint.state.event_log import KEPT_EVENTS
-from mfa_rehearsal.endpoint.state.records import write_device, write_user
+from mfa_rehearsal.endpoint.state.records import read_device, write_device, write_user
 from mfa_rehearsal.endpoint.state.sqlite_store import StateFile
 from mfa_rehearsal.iam import Account
+from mfa_rehearsal.iam.account import Devices
 from mfa_rehearsal.iam.activity import Event
 
 from tests.endpoint.command import refused, started
@@ -47,6 +48,13 @@ def test_an_account_is_read_back_equal(tmp_path: Path, account: Account) -> None
     assert reopened(path, state) == account
 
 
+def test_a_device_of_an_older_file_is_read(account: Account) -> None:
+    device = account.devices[0]
+    older = write_device(device).replace('"secret":', '"seed":')
+    assert older != write_device(device)
+    assert read_device(older) == device
+
+
 def test_changes_are_read_back_in_order(tmp_path: Path, account: Account) -> None:
     path = tmp_path / "state.db"
     state = StateFile(str(path))
@@ -73,7 +81,7 @@ def test_a_change_that_fails_leaves_the_file_as_it_was(tmp_path: Path, account: 
     state.begin(account)
     unwritable = replace(account.devices[0], create_date=object())  # type: ignore[arg-type]
     also = iam.create_user(account, "bob", "AIDAB", NOW)
-    changed = replace(also, devices=(unwritable, account.devices[1]))
+    changed = replace(also, devices=Devices((unwritable, account.devices[1])))
     with pytest.raises(TypeError):
         state.save(account, changed, 1, full_event(1))
     assert reopened(path, state) == account

@@ -68,7 +68,7 @@ def _explains(world: World, device: VirtualMfaDevice, moved_s: int) -> bool:
     """Whether a device was out of sync because the computer's clock was wrong by that much."""
     was_s = device.offset_steps * PERIOD_S
     phones = (world.handset.phone, world.handset.other or authenticator.Phone())
-    here = (phone for phone in phones if any(e.secret == device.seed for e in phone.entries))
+    here = (phone for phone in phones if any(e.secret == device.secret for e in phone.entries))
     if _in_sync(was_s, 0) or any(_in_sync(was_s, phone.offset_s) for phone in here):
         return False
     return _in_sync(was_s, moved_s)

@@ -76,7 +76,7 @@ def submit_codes(world: World, action: a.SubmitCodes) -> World:
 
 def is_here(world: World, serial: str) -> bool:
     """Say whether a phone of this run has the key of a device."""
-    handset, secret = world.handset, iam.device(world.account, serial).seed
+    handset, secret = world.handset, iam.device(world.account, serial).secret
     phones = (handset.phone, handset.other or authenticator.Phone())
     return any(entry.secret == secret for phone in phones for entry in phone.entries)
 

@@ -17,8 +17,8 @@ from mfa_rehearsal.iam import Account, Tag, VirtualMfaDevice
 def create_virtual_mfa_device(call: Call) -> Outcome:
     """Create a device; its key and QR code are told here and never again."""
     given, path = call.given, call.given.get("Path", "/")
-    name, seed = given["VirtualMFADeviceName"], call.chance.seed()
-    after = iam.create(call.account, name, seed, call.now, path, tags_given(given))
+    name, secret = given["VirtualMFADeviceName"], call.chance.secret()
+    after = iam.create(call.account, name, secret, call.now, path, tags_given(given))
     device = iam.device(after, iam.serial_number(after, name, path))
     return Outcome(after, {"VirtualMFADevice": _tell_new(after, device)})
 
@@ -123,7 +123,7 @@ def _pair(call: Call) -> tuple[str, str, str, str]:
 def _tell_new(account: Account, device: VirtualMfaDevice) -> Mapping[str, Any]:
     told = {
         "SerialNumber": device.serial_number,
-        "Base32StringSeed": device.seed.encode("ascii"),
+        "Base32StringSeed": device.secret.encode("ascii"),
         "QRCodePNG": qr_png(iam.provisioning_uri(account, device)),
     }
     tags = [tell_tag(tag) for tag in device.tags]

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from mfa_rehearsal.endpoint.state.field_types import fits
 from mfa_rehearsal.iam import Attempts, Tag, User, VirtualMfaDevice
@@ -18,7 +18,10 @@ from mfa_rehearsal.iam.limits import DEVICE_NAME, PATH
 
 T = TypeVar("T")
 
-SEED = re.compile(r"(?:[A-Z2-7]{8})+")
+RENAMED: Final[Mapping[str, str]] = {"seed": "secret"}
+"""Fields that had another name in older files."""
+
+SECRET = re.compile(r"(?:[A-Z2-7]{8})+")
 
 EVENT = tuple(field.name for field in fields(Event))
 EMPTY: tuple[object, ...] = ("", {})
@@ -61,10 +64,11 @@ def read_device(record: str) -> VirtualMfaDevice:
     def build(told: Mapping[str, Any]) -> VirtualMfaDevice:
         used, attempts = frozenset(told["used_steps"]), Attempts(**told["attempts"])
         read = {"used_steps": used, "attempts": attempts, "tags": _tags(told)}
-        return VirtualMfaDevice(**{**told, **read})
+        named = {RENAMED.get(name, name): value for name, value in told.items()}
+        return VirtualMfaDevice(**{**named, **read})
 
     device = _read(record, VirtualMfaDevice, build)
-    if not (SEED.fullmatch(device.seed) and DEVICE_NAME.fullmatch(device.name)):
+    if not (SECRET.fullmatch(device.secret) and DEVICE_NAME.fullmatch(device.name)):
         raise ValueError("a device's name or secret key cannot be so")
     return device
 

@@ -31,7 +31,7 @@ from mfa_rehearsal.endpoint.state.transaction import Transaction
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.account import Devices, Users
 from mfa_rehearsal.iam.activity import Event
-from mfa_rehearsal.iam.indexed import Roll
+from mfa_rehearsal.iam.indexed import Indexed
 from mfa_rehearsal.iam.limits import ACCOUNT_ID
 
 T = TypeVar("T")
@@ -87,8 +87,9 @@ class StateFile:
         account_id, alias = known
         if not (_is_text(account_id, alias) and ACCOUNT_ID.fullmatch(account_id)):
             raise _damaged("account", account_id)
-        users, devices = self._records("users", read_user), self._records("devices", read_device)
-        account = Account(account_id, alias, tuple(users), tuple(devices))
+        users = Users(self._records("users", read_user))
+        devices = Devices(self._records("devices", read_device))
+        account = Account(account_id, alias, users, devices)
         _check_whole(account)
         return account
 
@@ -146,16 +147,17 @@ class StateFile:
 
     def _change(self, before: Account, after: Account) -> None:
         if after.users is not before.users:
-            self._differ("users", Users.of(before.users), Users.of(after.users), write_user)
+            self._differ("users", before.users, after.users, write_user)
         if after.devices is not before.devices:
-            old, new = Devices.of(before.devices), Devices.of(after.devices)
-            self._differ("devices", old, new, write_device)
+            self._differ("devices", before.devices, after.devices, write_device)
 
     def _note(self, number: int, event: Event) -> None:
         row = number % KEPT_EVENTS, number, write_event(event)
         self._database.execute("INSERT OR REPLACE INTO events VALUES (?, ?, ?)", row)
 
-    def _differ(self, table: str, old: Roll[T], new: Roll[T], write: Callable[[T], str]) -> None:
+    def _differ(
+        self, table: str, old: Indexed[T], new: Indexed[T], write: Callable[[T], str]
+    ) -> None:
         changed = (item for item in new if old.find(new.key(item)) is not item)
         self._write(table, changed, new.key, write)
         gone = [(key,) for key in map(old.key, old) if new.find(key) is None]

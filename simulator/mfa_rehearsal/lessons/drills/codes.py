@@ -3,7 +3,7 @@
 from mfa_rehearsal.clock import TimeStep, time_step
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.iam.totp import code_number, decode_seed
+from mfa_rehearsal.iam.totp import code_number, decode_secret
 from mfa_rehearsal.lessons.cases import IN_TRUE_SYNC
 from mfa_rehearsal.lessons.drills import openings, shared
 from mfa_rehearsal.lessons.drills.openings import FAST_S
@@ -95,7 +95,7 @@ def after_the_window(world: World) -> Playing:
 
 def _wrong_code(world: World) -> str:
     """Return six digits that are not a code of the device in question for a long while."""
-    key, now = decode_seed(device_in_question(world).seed), time_step(world.now)
+    key, now = decode_secret(device_in_question(world).secret), time_step(world.now)
     true = {code_number(key, TimeStep(now + step)) for step in range(-200, 200)}
     return f"{next(number for number in range(1000) if number not in true):06}"
 

@@ -15,8 +15,8 @@ def type_with_a_slip(world: World) -> Playing:
     """Type the secret key with its first letter wrong."""
     world = yield from wizard.to_typing(world)
     device = device_in_question(world)
-    slip = "B" if device.seed[0] == "A" else "A"
-    yield a.AddByHand(f"{device.name}, with a slip", slip + device.seed[1:])
+    slip = "B" if device.secret[0] == "A" else "A"
+    yield a.AddByHand(f"{device.name}, with a slip", slip + device.secret[1:])
 
 
 def dead_typed_pair(world: World) -> Playing:

@@ -54,7 +54,7 @@ def ninth_assigned(world: World) -> bool:
 
 def is_first(world: World, device: iam.VirtualMfaDevice) -> bool:
     """Whether a device is the first that this run's console made."""
-    return device.seed == nth_secret(world, 0)
+    return device.secret == nth_secret(world, 0)
 
 
 def new_phone_in_hand(world: World) -> bool:

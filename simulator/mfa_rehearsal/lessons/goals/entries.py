@@ -73,8 +73,8 @@ def stale_entries(world: World) -> list[authenticator.Entry]:
     """Return the phone's entries that belong to no device of root and to no open wizard."""
     pending = pending_device(world)
     devices = (*root_devices(world), *([pending] if pending else []))
-    seeds = {device.seed for device in devices}
-    return [entry for entry in world.handset.phone.entries if entry.secret not in seeds]
+    secrets = {device.secret for device in devices}
+    return [entry for entry in world.handset.phone.entries if entry.secret not in secrets]
 
 
 def entry_deleted(world: World) -> bool:

@@ -84,8 +84,8 @@ def entry_there(world: World) -> bool:
 
 def matching_entries(world: World) -> list[authenticator.Entry]:
     """Return the phone's entries that hold the secret of the device in question."""
-    seeds = {device.seed for device in devices_in_question(world)}
-    return [entry for entry in world.handset.phone.entries if entry.secret in seeds]
+    secrets = {device.secret for device in devices_in_question(world)}
+    return [entry for entry in world.handset.phone.entries if entry.secret in secrets]
 
 
 def devices_in_question(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
@@ -111,7 +111,7 @@ def usable_devices(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
     return tuple(
         device
         for device in root_devices(world)
-        if device.seed in secrets or device.serial_number in elsewhere
+        if device.secret in secrets or device.serial_number in elsewhere
     )
 
 
@@ -123,7 +123,7 @@ def locked_out(world: World) -> bool:
 def own_devices(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
     """Return the devices of root whose entry is on the phone in the hand."""
     secrets = {entry.secret for entry in world.handset.phone.entries}
-    return tuple(device for device in root_devices(world) if device.seed in secrets)
+    return tuple(device for device in root_devices(world) if device.secret in secrets)
 
 
 def scanned(world: World) -> bool:

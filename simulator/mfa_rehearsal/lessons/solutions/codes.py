@@ -28,7 +28,7 @@ def code_of(world: World, entry: Entry) -> str:
 
 def true_code(world: World, device: VirtualMfaDevice, ahead_s: int = 0) -> str:
     """Return the code of a phone that is not in this practice, or of some seconds ahead of it."""
-    entry = Entry(1, "", device.name, device.seed, world.now, "scanned")
+    entry = Entry(1, "", device.name, device.secret, world.now, "scanned")
     return authenticator.code(authenticator.Phone(offset_s=ahead_s), entry, world.now)
 
 

@@ -90,8 +90,8 @@ def code_to_type(world: World) -> str:
     Raises:
         Refusal: no entry on this phone belongs to a device in question.
     """
-    seed = code_device(world).seed
-    mine = (entry for entry in matching_entries(world) if entry.secret == seed)
+    secret = code_device(world).secret
+    mine = (entry for entry in matching_entries(world) if entry.secret == secret)
     return next((code_of(world, entry) for entry in mine), "") or code_now(world)
 
 

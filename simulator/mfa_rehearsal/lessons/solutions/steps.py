@@ -65,7 +65,7 @@ def type_key(world: World) -> Playing:
     """Reveal the secret key and type it into the phone."""
     world = yield from wizard.to_typing(world)
     device = device_in_question(world)
-    yield a.AddByHand(f"{device.name}@{world.account.account_id}", device.seed)
+    yield a.AddByHand(f"{device.name}@{world.account.account_id}", device.secret)
 
 
 def watch_code(world: World) -> Playing:
