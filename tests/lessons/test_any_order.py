@@ -190,7 +190,7 @@ def typed(name: str, world: World) -> st.SearchStrategy[object]:
         "entry_id": [1, 2, 3, 99],
         "kind": list(KINDS),
         "name": list(NAMES),
-        "serial": list(serials),
+        "serial_number": list(serials),
         "type": ["authenticator-app"],
         "text": qr_texts(world),
         "account_name": ["root", "", "<b>"],

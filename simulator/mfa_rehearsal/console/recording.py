@@ -34,7 +34,7 @@ def _roots_device(world: World, _: a.Action) -> Parameters:
 
 
 def _left_over(_: World, action: a.DeleteVirtualMfaDevice) -> Parameters:
-    return {"SerialNumber": action.serial}
+    return {"SerialNumber": action.serial_number}
 
 
 ASKS: Mapping[type[a.Action], Asks] = {

@@ -119,7 +119,7 @@ def read_edition(name: str) -> Edition:
 
 def _read_action(written: Mapping[str, Any]) -> Action:
     """Return an action, where each of its values has the type that was written."""
-    sent = {name: value for name, value in written.items() if name != "action"}
+    sent = {RENAMED.get(name, name): value for name, value in written.items() if name != "action"}
     made = read_action(_typed(written["action"], str), {k: str(v) for k, v in sent.items()})
     for field in fields(made):
         if field.name in sent:
@@ -166,6 +166,9 @@ def _depth(text: str) -> int:
         deepest = max(deepest, depth)
     return deepest
 
+
+RENAMED: Final[Mapping[str, str]] = {"serial": "serial_number"}
+"""Fields of actions that had another name in runs saved earlier."""
 
 TIMES = (a.Wait, a.SkipAhead, a.FollowClock)
 """Actions that move the run's clock."""

@@ -119,7 +119,7 @@ def _device(world: World, device: iam.VirtualMfaDevice, utc_offset_s: int) -> di
     created = local(device.create_date, utc_offset_s)
     return {
         "name": device.name,
-        "serial": device.serial_number,
+        "serial_number": device.serial_number,
         "selected": device.serial_number == world.console.selected,
         "created": f"{created:%Y-%m-%d} {clock_text(device.create_date, utc_offset_s)}",
     }

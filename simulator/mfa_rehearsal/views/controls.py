@@ -135,7 +135,7 @@ HOW: Mapping[type[Action], Told] = {
     a.SignInUsingRootEmail: _says("press **Sign in using root user email**"),
     a.EnterCodes: _enter_codes,
     a.SubmitCodes: _submit_codes,
-    a.SelectDevice: lambda world, action: f"select **{_device(world, action.serial)}**",
+    a.SelectDevice: lambda world, action: f"select **{_device(world, action.serial_number)}**",
     a.OpenResync: _press("resync"),
     a.SubmitResync: _submit_resync,
     a.RemoveDevice: _press("remove"),

@@ -26,13 +26,13 @@ def close_notice(world: World, _: a.Close) -> World:
 
 def select_device(world: World, action: a.SelectDevice) -> World:
     """Mark one device."""
-    iam.device(world.account, action.serial)
-    return on_console(world, selected=action.serial, notice="")
+    iam.device(world.account, action.serial_number)
+    return on_console(world, selected=action.serial_number, notice="")
 
 
 def open_dialog(world: World, action: a.OpenResync | a.RemoveDevice) -> World:
     """Ask about one device: the one named, or the one selected."""
-    serial = action.serial or world.console.selected
+    serial = action.serial_number or world.console.selected
     if not serial:
         raise Refusal(
             "InvalidInput",
@@ -68,5 +68,5 @@ def confirm_remove(world: World, _: a.ConfirmRemove) -> World:
 
 def delete_left_over(world: World, action: a.DeleteVirtualMfaDevice) -> World:
     """Delete an unassigned device, as an administrator would from the command line."""
-    account = iam.delete(world.account, action.serial)
+    account = iam.delete(world.account, action.serial_number)
     return on_console(replace(world, account=account), notice="deleted")
