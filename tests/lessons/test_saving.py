@@ -46,6 +46,17 @@ def test_a_refused_action_is_part_of_what_is_saved() -> None:
     assert again.world.activity == run.world.activity
 
 
+def test_a_run_saved_before_a_field_was_renamed_goes_on() -> None:
+    drill = next(each for each in drills("today") if each.slug == "new-phone")
+    run = begin_lesson(drill, "a seed", NOW)
+    device = run.world.account.devices[0]
+    run = play(play(run, a.OpenMfaSection()), a.SelectDevice(device.serial_number))
+    data = write_run(run)
+    earlier = json.loads(json.dumps(data).replace('"serial_number":', '"serial":'))
+    assert earlier != data
+    assert read_run(earlier).world == run.world
+
+
 @pytest.mark.parametrize(
     "change", [{"edition": "1999"}, {"actions": [{"action": "Fly"}]}, {"prefers": "a-step-of-old"}]
 )
