@@ -4,26 +4,20 @@ It returns a new World or raises an ActionRefusal, and then nothing has changed 
 remembers of the attempt: its count of codes, its activity. The refusal carries that World.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import Self
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.effects import (
-    computer_clock,
-    enrolling,
-    handset,
-    managing,
     recovering,
     signing_in,
 )
+from mfa_rehearsal.console.effects.table import ANYWHERE, EFFECTS
 from mfa_rehearsal.console.recording import record
 from mfa_rehearsal.console.screens import CONSOLES, PHONE, Fork
-from mfa_rehearsal.console.world import World, on_console, on_handset
+from mfa_rehearsal.console.world import Screen, World
 from mfa_rehearsal.errors import Refusal
-
-Effect = Callable[[World, Any], World]
 
 
 class NotHere(Exception):
@@ -40,55 +34,6 @@ class ActionRefusal(Refusal):
     def of(cls, refusal: Refusal, world: World) -> Self:
         """Return a refusal that carries the world as well."""
         return cls(**refusal.parts(), world=world)
-
-
-ANYWHERE: dict[type[a.Action], Effect] = {
-    a.Wait: handset.wait,
-    a.FollowClock: computer_clock.follow_clock,
-    a.SkipAhead: handset.skip_ahead,
-    a.SkipToNextCode: handset.skip_to_next_code,
-    a.TakeNewPhone: handset.take_new_phone,
-    a.SwapPhones: handset.swap_phones,
-    a.LosePhone: handset.lose_phone,
-}
-"""What no screen has to offer: time passes, and phones are taken and lost."""
-
-EFFECTS: dict[type[a.Action], Effect] = {
-    a.SubmitPassword: signing_in.submit_password,
-    a.SubmitMfaCode: signing_in.submit_mfa_code,
-    a.ChooseMethod: signing_in.choose_method,
-    a.SendVerificationEmail: recovering.send_verification_email,
-    a.CallMeNow: recovering.call_me_now,
-    a.EnterCallDigits: recovering.enter_call_digits,
-    a.LeaveApp: recovering.leave_app,
-    a.SignInToConsole: recovering.sign_in_to_console,
-    a.SignOut: signing_in.sign_out,
-    a.GoHome: managing.close_section,
-    a.OpenSecurityCredentials: managing.close_section,
-    a.OpenMfaSection: managing.open_section,
-    a.CloseMfaSection: managing.close_section,
-    a.Close: managing.close_notice,
-    a.AssignMfaDevice: enrolling.start_wizard,
-    a.ActivateMfa: enrolling.start_wizard,
-    a.ChooseDevice: enrolling.choose_device,
-    a.ShowQrCode: enrolling.show_qr_code,
-    a.ShowSecretKey: enrolling.show_secret_key,
-    a.EnterCodes: enrolling.enter_codes,
-    a.SubmitCodes: enrolling.submit_codes,
-    a.SelectDevice: managing.select_device,
-    a.OpenResync: managing.open_dialog,
-    a.SubmitResync: managing.submit_resync,
-    a.RemoveDevice: managing.open_dialog,
-    a.ConfirmRemove: managing.confirm_remove,
-    a.DeleteVirtualMfaDevice: managing.delete_left_over,
-    a.Scan: handset.scan,
-    a.AddByHand: handset.add_by_hand,
-    a.OpenEntry: handset.open_entry,
-    a.DeleteEntry: handset.delete_entry,
-    a.SetPhoneClock: handset.set_clock,
-    a.OpenMail: handset.open_mail,
-}
-"""What an action does besides leading to another screen; many do nothing else."""
 
 
 def apply(world: World, action: a.Action) -> World:
@@ -110,10 +55,12 @@ def apply(world: World, action: a.Action) -> World:
 def with_refused_codes(world: World, action: a.Action) -> World:
     """Return the world with the codes of a refused action, which stay in the fields."""
     if isinstance(action, a.SubmitMfaCode):
-        return on_console(world, refused_codes=(signing_in.digits(action.code),))
+        return replace(
+            world, console=replace(world.console, refused_codes=(signing_in.digits(action.code),))
+        )
     if isinstance(action, a.SubmitCodes | a.SubmitResync):
         pair = signing_in.digits(action.first), signing_in.digits(action.second)
-        return on_console(world, refused_codes=pair)
+        return replace(world, console=replace(world.console, refused_codes=pair))
     return world
 
 
@@ -129,7 +76,7 @@ def _apply(world: World, action: a.Action) -> World:
         raise NotHere(f"{kind.__name__} on {world.console.screen} and {world.handset.view}")
     after = EFFECTS.get(kind, _only_moves)(world, action)
     if kind in view:
-        after = on_handset(after, view=view[kind])
+        after = replace(after, handset=replace(after.handset, view=view[kind]))
     return _move_console(world, after, row[kind]) if kind in row else after
 
 
@@ -139,25 +86,28 @@ MENU = {a.OpenAccountMenu: True, a.CloseAccountMenu: False}
 def _turn_menu(world: World, opened: bool) -> World:
     if not world.console.signed_in:
         raise NotHere("the account menu before signing in")
-    return on_console(world, menu_open=opened)
+    return replace(world, console=replace(world.console, menu_open=opened))
 
 
 def _only_moves(world: World, _: a.Action) -> World:
     return world
 
 
-def _move_console(before: World, after: World, target: str | Fork) -> World:
+def _move_console(before: World, after: World, target: Screen | Fork) -> World:
     if isinstance(target, Fork):
         target = target.with_device if after.console.challenged else target.without_device
     if target == before.console.screen:
-        return on_console(after, menu_open=False)
+        return replace(after, console=replace(after.console, menu_open=False))
     if before.console.screen == "sign-in-call":
         after = recovering.hang_up(after)
     console = after.console
-    return on_console(
+    return replace(
         after,
-        screen=target,
-        menu_open=False,
-        pending=console.pending if target == "set-up-device" else "",
-        notice=console.notice if console.notice != before.console.notice else "",
+        console=replace(
+            after.console,
+            screen=target,
+            menu_open=False,
+            pending=console.pending if target == "set-up-device" else "",
+            notice=console.notice if console.notice != before.console.notice else "",
+        ),
     )

@@ -9,19 +9,19 @@ answered call.
 from dataclasses import dataclass
 
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.world import Edition
+from mfa_rehearsal.console.world import Edition, Screen, View
 
 
 @dataclass(frozen=True)
 class Fork:
     """Two ways on from a password: into the console, or to the question for a code."""
 
-    without_device: str
-    with_device: str
+    without_device: Screen
+    with_device: Screen
 
 
-Row = dict[type[a.Action], str | Fork]
-Table = dict[str, Row]
+Row = dict[type[a.Action], Screen | Fork]
+Table = dict[Screen, Row]
 
 BAR: Row = {
     a.OpenSecurityCredentials: "security-credentials",
@@ -144,7 +144,7 @@ CLASSIC: Table = {
 
 CONSOLES: dict[Edition, Table] = {"today": TODAY, "classic": CLASSIC}
 
-PHONE: Table = {
+PHONE: dict[View, dict[type[a.Action], View]] = {
     "home": {
         a.OpenAuthenticator: "entries",
         a.OpenClockSettings: "clock",

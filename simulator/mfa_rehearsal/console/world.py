@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from mfa_rehearsal import authenticator, iam
 from mfa_rehearsal.clock import UnixSeconds
@@ -11,6 +11,45 @@ from mfa_rehearsal.iam.activity import Event
 
 Edition = Literal["today", "classic"]
 EDITIONS: tuple[Edition, ...] = ("today", "classic")
+
+SignInScreen = Literal[
+    "sign-in",
+    "sign-in-iam-user",
+    "sign-in-password",
+    "sign-in-mfa",
+    "sign-in-methods",
+    "sign-in-trouble",
+    "sign-in-factors",
+    "sign-in-mail-sent",
+    "sign-in-phone",
+    "sign-in-call",
+    "sign-in-verified",
+]
+"""What the console's window can show before the user is signed in."""
+
+Screen = Literal[
+    SignInScreen,
+    "home",
+    "before-credentials",
+    "security-credentials",
+    "choose-device",
+    "set-up-device",
+    "device-assigned",
+    "resync-device",
+    "remove-device",
+]
+"""What the console's window can show, in one edition or both; screens.py says what leads where."""
+
+SIGN_IN_SCREENS: frozenset[Screen] = frozenset(get_args(SignInScreen))
+View = Literal[
+    "home", "entries", "add", "camera", "by-hand", "entry", "mail", "ringing", "call", "clock"
+]
+"""What the phone can show."""
+
+Notice = Literal["", "assigned", "resynced", "removed", "deleted"]
+"""What the console says was just done."""
+
+MailKind = Literal["verify", "removed"]
 
 MfaType = Literal["authenticator-app"]
 """The types of MFA device that the sign-in page can ask for."""
@@ -30,7 +69,7 @@ class Console:
     """What the console's window shows.
 
     Args:
-        screen: a key of the edition's table in screens.py.
+        screen: what the window shows.
         signed_in: whether the root user is in.
         signed_in_with: serial number of the device that the sign-in was proved with,
             ALTERNATIVE_FACTORS, or "".
@@ -42,12 +81,12 @@ class Console:
         key_shown: whether the secret key is revealed.
         draft: the two codes as they stand in the fields.
         selected: serial number of the device marked in the list or in a dialog, or "".
-        notice: what was just done: "", "assigned", "resynced", "removed" or "deleted".
+        notice: what was just done.
         call_digits: six digits to be typed on the phone during a call, or "".
         refused_codes: the codes that were refused last, as they are still in the fields.
     """
 
-    screen: str = "sign-in"
+    screen: Screen = "sign-in"
     signed_in: bool = False
     signed_in_with: str = ""
     challenged: MfaType | Literal[""] = ""
@@ -58,7 +97,7 @@ class Console:
     key_shown: bool = False
     draft: tuple[str, str] = ("", "")
     selected: str = ""
-    notice: str = ""
+    notice: Notice = ""
     call_digits: str = ""
     refused_codes: tuple[str, ...] = ()
 
@@ -69,12 +108,12 @@ class Mail:
 
     Args:
         time: when it was sent.
-        kind: "verify" or "removed".
+        kind: what it says.
         device_name: the device it is about, or "".
     """
 
     time: UnixSeconds
-    kind: str
+    kind: MailKind
     device_name: str = ""
 
 
@@ -84,14 +123,14 @@ class Handset:
 
     Args:
         phone: what the authenticator room knows.
-        view: a key of PHONE in screens.py.
+        view: what the phone shows.
         opened: id of the entry that is open, or 0.
         other: the phone that lies beside it, or None.
         mails_read: how many of the mails that came have been seen.
     """
 
     phone: authenticator.Phone = field(default_factory=authenticator.Phone)
-    view: str = "home"
+    view: View = "home"
     opened: int = 0
     other: authenticator.Phone | None = None
     mails_read: int = 0
@@ -140,7 +179,7 @@ def draw_digits(world: World) -> str:
     return f"{int.from_bytes(digest[:4]) % 1_000_000:06}"
 
 
-def send_mail(world: World, kind: str, device_name: str = "") -> World:
+def send_mail(world: World, kind: MailKind, device_name: str = "") -> World:
     """Return the world with one more mail in the inbox, which is seen at once if that is open."""
     world = replace(world, mails=(*world.mails, Mail(world.now, kind, device_name)))
     return read_mail(world) if world.handset.view == "mail" else world
@@ -148,7 +187,7 @@ def send_mail(world: World, kind: str, device_name: str = "") -> World:
 
 def read_mail(world: World) -> World:
     """Return the world with all mail seen."""
-    return on_handset(world, mails_read=len(world.mails))
+    return replace(world, handset=replace(world.handset, mails_read=len(world.mails)))
 
 
 def draw_secret(world: World) -> tuple[World, str]:
@@ -172,16 +211,6 @@ def nth_secret(world: World, number: int) -> str:
     """Return the secret key that this run's console makes for a device, counted from 0."""
     digest = hashlib.sha512(f"{world.seed}/{number}".encode()).digest()
     return base64.b32encode(digest[:40]).decode()
-
-
-def on_console(world: World, **changes: object) -> World:
-    """Return the world with some of the console's fields changed."""
-    return replace(world, console=replace(world.console, **changes))  # type: ignore[arg-type]
-
-
-def on_handset(world: World, **changes: object) -> World:
-    """Return the world with some of the handset's fields changed."""
-    return replace(world, handset=replace(world.handset, **changes))  # type: ignore[arg-type]
 
 
 def root_devices(world: World) -> tuple[iam.VirtualMfaDevice, ...]:

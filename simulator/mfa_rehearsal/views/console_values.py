@@ -11,6 +11,7 @@ from mfa_rehearsal.console.world import (
     AUTHENTICATOR_APP,
     ROOT_EMAIL,
     ROOT_PASSWORD,
+    SIGN_IN_SCREENS,
     Edition,
     World,
     pending_device,
@@ -111,7 +112,7 @@ def _signed_in_by(proof: str) -> str:
 def template(world: World) -> str:
     """Return the path of the template for the console's screen."""
     screen = world.console.screen
-    folder = "sign-in" if screen.startswith("sign-in") else world.edition
+    folder = "sign-in" if screen in SIGN_IN_SCREENS else world.edition
     return f"{folder}/{screen}.html"
 
 

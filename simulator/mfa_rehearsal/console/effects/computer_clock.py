@@ -29,7 +29,7 @@ from dataclasses import replace
 from mfa_rehearsal import authenticator
 from mfa_rehearsal.clock import PERIOD_S, UnixSeconds, later
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.world import Handset, World, on_console
+from mfa_rehearsal.console.world import Handset, World
 from mfa_rehearsal.iam import Account, VirtualMfaDevice
 from mfa_rehearsal.iam.account import with_device
 from mfa_rehearsal.iam.limits import CHECK_EITHER_SIDE_STEPS
@@ -90,7 +90,7 @@ def _past_moved(world: World, moved_s: int) -> World:
         mails=tuple(replace(mail, time=moved(mail.time)) for mail in world.mails),
         handset=_handset(world.handset, moved_s),
     )
-    return on_console(past, draft=("", ""))
+    return replace(past, console=replace(past.console, draft=("", "")))
 
 
 def _handset(handset: Handset, moved_s: int) -> Handset:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from mfa_rehearsal import authenticator, iam
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.effects.signing_in import digits
-from mfa_rehearsal.console.world import AUTHENTICATOR_APP, World, draw_secret, on_console
+from mfa_rehearsal.console.world import AUTHENTICATOR_APP, World, draw_secret
 from mfa_rehearsal.errors import Refusal
 
 CLASSIC_DEVICE_NAME = "root-account-mfa-device"
@@ -20,7 +20,7 @@ CLASSIC_DEVICE_NAME = "root-account-mfa-device"
 
 def start_wizard(world: World, _: a.Action) -> World:
     """Open the wizard with nothing chosen."""
-    return on_console(world, pending="", selected="", notice="")
+    return replace(world, console=replace(world.console, pending="", selected="", notice=""))
 
 
 def choose_device(world: World, action: a.ChooseDevice) -> World:
@@ -39,8 +39,16 @@ def choose_device(world: World, action: a.ChooseDevice) -> World:
     account = iam.create(account, name, secret, world.now)
     serial = iam.serial_number(account, name)
     world = replace(world, account=account)
-    return on_console(
-        world, pending=serial, qr_shown=False, key_shown=False, draft=("", ""), notice=""
+    return replace(
+        world,
+        console=replace(
+            world.console,
+            pending=serial,
+            qr_shown=False,
+            key_shown=False,
+            draft=("", ""),
+            notice="",
+        ),
     )
 
 
@@ -51,17 +59,17 @@ def device_name(world: World, action: a.ChooseDevice) -> str:
 
 def show_qr_code(world: World, _: a.ShowQrCode) -> World:
     """Reveal the QR code."""
-    return on_console(world, qr_shown=True)
+    return replace(world, console=replace(world.console, qr_shown=True))
 
 
 def show_secret_key(world: World, _: a.ShowSecretKey) -> World:
     """Reveal the secret key as text."""
-    return on_console(world, key_shown=True)
+    return replace(world, console=replace(world.console, key_shown=True))
 
 
 def enter_codes(world: World, action: a.EnterCodes) -> World:
     """Remember what stands in the two fields."""
-    return on_console(world, draft=(action.first, action.second))
+    return replace(world, console=replace(world.console, draft=(action.first, action.second)))
 
 
 def submit_codes(world: World, action: a.SubmitCodes) -> World:
@@ -71,7 +79,12 @@ def submit_codes(world: World, action: a.SubmitCodes) -> World:
     account = iam.enable(world.account, iam.ROOT, serial, *pair, world.now)
     elsewhere = world.elsewhere - {serial} if is_here(world, serial) else world.elsewhere | {serial}
     world = replace(world, account=account, elsewhere=elsewhere)
-    return on_console(world, pending="", draft=("", ""), notice="assigned", section_open=True)
+    return replace(
+        world,
+        console=replace(
+            world.console, pending="", draft=("", ""), notice="assigned", section_open=True
+        ),
+    )
 
 
 def is_here(world: World, serial: str) -> bool:

@@ -5,13 +5,13 @@ from dataclasses import replace
 from mfa_rehearsal import authenticator
 from mfa_rehearsal.clock import later, seconds_left
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.world import Handset, World, on_handset, read_mail
+from mfa_rehearsal.console.world import Handset, World, read_mail
 
 
 def scan(world: World, action: a.Scan) -> World:
     """Take what the camera decoded as a new entry."""
     phone = authenticator.scan(world.handset.phone, action.text, world.now)
-    return on_handset(world, phone=phone)
+    return replace(world, handset=replace(world.handset, phone=phone))
 
 
 def add_by_hand(world: World, action: a.AddByHand) -> World:
@@ -19,23 +19,28 @@ def add_by_hand(world: World, action: a.AddByHand) -> World:
     phone = authenticator.add_by_hand(
         world.handset.phone, action.account_name, action.secret_key, world.now
     )
-    return on_handset(world, phone=phone)
+    return replace(world, handset=replace(world.handset, phone=phone))
 
 
 def open_entry(world: World, action: a.OpenEntry) -> World:
     """Look at one entry."""
-    return on_handset(world, opened=action.entry_id)
+    return replace(world, handset=replace(world.handset, opened=action.entry_id))
 
 
 def delete_entry(world: World, _: a.DeleteEntry) -> World:
     """Delete the entry that is looked at."""
     phone = authenticator.delete_entry(world.handset.phone, world.handset.opened)
-    return on_handset(world, phone=phone, opened=0)
+    return replace(world, handset=replace(world.handset, phone=phone, opened=0))
 
 
 def set_clock(world: World, action: a.SetPhoneClock) -> World:
     """Set the phone's clock against the true time."""
-    return on_handset(world, phone=authenticator.set_clock(world.handset.phone, action.offset_s))
+    return replace(
+        world,
+        handset=replace(
+            world.handset, phone=authenticator.set_clock(world.handset.phone, action.offset_s)
+        ),
+    )
 
 
 def open_mail(world: World, _: a.OpenMail) -> World:
@@ -65,7 +70,7 @@ def skip_to_next_code(world: World, _: a.SkipToNextCode) -> World:
 
 def take_new_phone(world: World, _: a.TakeNewPhone) -> World:
     """Lay an empty phone beside the one in the hand."""
-    return on_handset(world, other=authenticator.Phone())
+    return replace(world, handset=replace(world.handset, other=authenticator.Phone()))
 
 
 def swap_phones(world: World, _: a.SwapPhones) -> World:
@@ -73,7 +78,12 @@ def swap_phones(world: World, _: a.SwapPhones) -> World:
     handset = world.handset
     if handset.other is None:
         return world
-    return on_handset(world, phone=handset.other, other=handset.phone, view="home", opened=0)
+    return replace(
+        world,
+        handset=replace(
+            world.handset, phone=handset.other, other=handset.phone, view="home", opened=0
+        ),
+    )
 
 
 def lose_phone(world: World, _: a.LosePhone) -> World:

@@ -5,29 +5,29 @@ from dataclasses import replace
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.effects.signing_in import digits
-from mfa_rehearsal.console.world import World, on_console, send_mail
+from mfa_rehearsal.console.world import World, send_mail
 from mfa_rehearsal.errors import Refusal
 
 
 def open_section(world: World, _: a.OpenMfaSection) -> World:
     """Bring the MFA section into view."""
-    return on_console(world, section_open=True)
+    return replace(world, console=replace(world.console, section_open=True))
 
 
 def close_section(world: World, _: a.Action) -> World:
     """Collapse the MFA section, or come to the page anew."""
-    return on_console(world, section_open=False, selected="")
+    return replace(world, console=replace(world.console, section_open=False, selected=""))
 
 
 def close_notice(world: World, _: a.Close) -> World:
     """Put the message of success away."""
-    return on_console(world, notice="")
+    return replace(world, console=replace(world.console, notice=""))
 
 
 def select_device(world: World, action: a.SelectDevice) -> World:
     """Mark one device."""
     iam.device(world.account, action.serial_number)
-    return on_console(world, selected=action.serial_number, notice="")
+    return replace(world, console=replace(world.console, selected=action.serial_number, notice=""))
 
 
 def open_dialog(world: World, action: a.OpenResync | a.RemoveDevice) -> World:
@@ -41,7 +41,7 @@ def open_dialog(world: World, action: a.OpenResync | a.RemoveDevice) -> World:
             "No device is marked. Select one in the list.",
         )
     iam.device(world.account, serial)
-    return on_console(world, selected=serial, notice="")
+    return replace(world, console=replace(world.console, selected=serial, notice=""))
 
 
 def submit_resync(world: World, action: a.SubmitResync) -> World:
@@ -51,7 +51,9 @@ def submit_resync(world: World, action: a.SubmitResync) -> World:
         account = iam.resync(world.account, iam.ROOT, world.console.selected, *pair, world.now)
     else:
         account = iam.resync_any(world.account, iam.ROOT, *pair, world.now)
-    return on_console(replace(world, account=account), selected="", notice="resynced")
+    return replace(
+        world, account=account, console=replace(world.console, selected="", notice="resynced")
+    )
 
 
 def confirm_remove(world: World, _: a.ConfirmRemove) -> World:
@@ -63,10 +65,10 @@ def confirm_remove(world: World, _: a.ConfirmRemove) -> World:
     selected = iam.device(world.account, world.console.selected)
     account = iam.deactivate(world.account, iam.ROOT, selected.serial_number)
     world = send_mail(replace(world, account=account), "removed", selected.name)
-    return on_console(world, selected="", notice="removed")
+    return replace(world, console=replace(world.console, selected="", notice="removed"))
 
 
 def delete_left_over(world: World, action: a.DeleteVirtualMfaDevice) -> World:
     """Delete an unassigned device, as an administrator would from the command line."""
     account = iam.delete(world.account, action.serial_number)
-    return on_console(replace(world, account=account), notice="deleted")
+    return replace(world, account=account, console=replace(world.console, notice="deleted"))

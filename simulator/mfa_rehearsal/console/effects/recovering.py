@@ -7,13 +7,13 @@ inference.
 Source: IAM User Guide, id_credentials_mfa_lost-or-broken.
 """
 
+from dataclasses import replace
+
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import (
     ALTERNATIVE_FACTORS,
     World,
     draw_digits,
-    on_console,
-    on_handset,
     send_mail,
 )
 from mfa_rehearsal.errors import Refusal
@@ -30,7 +30,11 @@ def send_verification_email(world: World, _: a.SendVerificationEmail) -> World:
 
 def call_me_now(world: World, _: a.CallMeNow) -> World:
     """Show six digits and ring the phone."""
-    return on_handset(on_console(world, call_digits=draw_digits(world)), view="ringing", opened=0)
+    return replace(
+        world,
+        console=replace(world.console, call_digits=draw_digits(world)),
+        handset=replace(world.handset, view="ringing", opened=0),
+    )
 
 
 def enter_call_digits(world: World, action: a.EnterCallDigits) -> World:
@@ -44,7 +48,7 @@ def enter_call_digits(world: World, action: a.EnterCallDigits) -> World:
             "Type the six digits that the console shows.",
             field="digits",
         )
-    return on_console(world, call_digits="")
+    return replace(world, console=replace(world.console, call_digits=""))
 
 
 def leave_app(world: World, _: a.LeaveApp) -> World:
@@ -54,11 +58,17 @@ def leave_app(world: World, _: a.LeaveApp) -> World:
 
 def hang_up(world: World) -> World:
     """End the call, if there is one."""
-    ended = on_console(world, call_digits="")
-    return on_handset(ended, view="home") if ended.handset.view in CALL else ended
+    ended = replace(world, console=replace(world.console, call_digits=""))
+    return (
+        replace(ended, handset=replace(ended.handset, view="home"))
+        if ended.handset.view in CALL
+        else ended
+    )
 
 
 def sign_in_to_console(world: World, _: a.SignInToConsole) -> World:
     """Let the user in: they have verified their email and phone."""
     proof = ALTERNATIVE_FACTORS
-    return on_console(world, signed_in=True, signed_in_with=proof, challenged="")
+    return replace(
+        world, console=replace(world.console, signed_in=True, signed_in_with=proof, challenged="")
+    )

@@ -10,24 +10,18 @@ from mfa_rehearsal.console.world import (
     ROOT_PASSWORD,
     Console,
     World,
-    on_console,
     root_devices,
 )
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.typed import cleaned
 
 
-def submit_email(world: World, _: a.SubmitEmail) -> World:
-    """Take the root user's email address, which is given."""
-    return world
-
-
 def submit_password(world: World, _: a.SubmitPassword) -> World:
     """Check the given password; a user without a device is in, others are asked for a code."""
     iam.check_password(world.account, iam.ROOT, ROOT_PASSWORD)
     if not root_devices(world):
-        return on_console(world, signed_in=True)
-    return on_console(world, challenged=AUTHENTICATOR_APP)
+        return replace(world, console=replace(world.console, signed_in=True))
+    return replace(world, console=replace(world.console, challenged=AUTHENTICATOR_APP))
 
 
 def submit_mfa_code(world: World, action: a.SubmitMfaCode) -> World:
@@ -43,12 +37,14 @@ def submit_mfa_code(world: World, action: a.SubmitMfaCode) -> World:
     except Refusal as refusal:
         raise replace(refusal, message=SIGN_IN_REFUSED) from None
     world = replace(world, account=account)
-    return on_console(world, signed_in=True, signed_in_with=serial, challenged="")
+    return replace(
+        world, console=replace(world.console, signed_in=True, signed_in_with=serial, challenged="")
+    )
 
 
 def choose_method(world: World, action: a.ChooseMethod) -> World:
     """Ask for a code of this type of device."""
-    return on_console(world, challenged=action.type)
+    return replace(world, console=replace(world.console, challenged=action.type))
 
 
 def sign_out(world: World, _: a.SignOut) -> World:
