@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from mfa_rehearsal.console.world import MfaType
+from mfa_rehearsal.typed import cleaned
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,11 @@ class Action:
     """
 
     shown: bool = field(default=False, kw_only=True)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Return the codes that are sent, without spaces: apps show "123 456"."""
+        return ()
 
 
 # Sign-in pages ------------------------------------------------------------------------------------
@@ -50,6 +56,11 @@ class SubmitMfaCode(Action):
     """Send one code for the device that the sign-in page asks about."""
 
     code: str
+
+    @property
+    def codes(self) -> tuple[str]:
+        """Return the code, without spaces."""
+        return (cleaned(self.code),)
 
 
 @dataclass(frozen=True)
@@ -177,6 +188,11 @@ class EnterCodes(Action):
     first: str = ""
     second: str = ""
 
+    @property
+    def codes(self) -> tuple[str, str]:
+        """Return both codes, without spaces."""
+        return cleaned(self.first), cleaned(self.second)
+
 
 @dataclass(frozen=True)
 class SubmitCodes(Action):
@@ -184,6 +200,11 @@ class SubmitCodes(Action):
 
     first: str
     second: str
+
+    @property
+    def codes(self) -> tuple[str, str]:
+        """Return both codes, without spaces."""
+        return cleaned(self.first), cleaned(self.second)
 
 
 @dataclass(frozen=True)
@@ -206,6 +227,11 @@ class SubmitResync(Action):
 
     first: str
     second: str
+
+    @property
+    def codes(self) -> tuple[str, str]:
+        """Return both codes, without spaces."""
+        return cleaned(self.first), cleaned(self.second)
 
 
 @dataclass(frozen=True)

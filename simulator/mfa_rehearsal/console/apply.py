@@ -11,7 +11,6 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.effects import (
     recovering,
-    signing_in,
 )
 from mfa_rehearsal.console.effects.table import ANYWHERE, EFFECTS
 from mfa_rehearsal.console.recording import record
@@ -47,21 +46,15 @@ def apply(world: World, action: a.Action) -> World:
         after = _apply(world, action)
     except Refusal as refusal:
         account = refusal.account if isinstance(refusal, iam.CodeRefusal) else world.account
-        counted = with_refused_codes(replace(world, account=account), action)
+        counted = _with_refused_codes(replace(world, account=account), action)
         raise ActionRefusal.of(refusal, record(world, counted, action, refusal)) from refusal
     return record(world, after, action, None)
 
 
-def with_refused_codes(world: World, action: a.Action) -> World:
+def _with_refused_codes(world: World, action: a.Action) -> World:
     """Return the world with the codes of a refused action, which stay in the fields."""
-    if isinstance(action, a.SubmitMfaCode):
-        return replace(
-            world, console=replace(world.console, refused_codes=(signing_in.digits(action.code),))
-        )
-    if isinstance(action, a.SubmitCodes | a.SubmitResync):
-        pair = signing_in.digits(action.first), signing_in.digits(action.second)
-        return replace(world, console=replace(world.console, refused_codes=pair))
-    return world
+    refused = action.codes or world.console.refused_codes
+    return replace(world, console=replace(world.console, refused_codes=refused))
 
 
 def _apply(world: World, action: a.Action) -> World:

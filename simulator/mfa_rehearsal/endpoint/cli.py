@@ -30,7 +30,7 @@ from mfa_rehearsal.endpoint.state.sqlite_store import StateFile
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.account import Users
-from mfa_rehearsal.iam.limits import ACCOUNT_ID
+from mfa_rehearsal.iam.limits import ACCOUNT_ID_PATTERN
 
 ACCOUNT = "111122223333"
 """AWS's documentation writes its example accounts so."""
@@ -129,7 +129,7 @@ def _changed(account: Account, options: argparse.Namespace, now: UnixSeconds) ->
 
 def _new_account(options: argparse.Namespace, now: UnixSeconds) -> Account:
     account_id = options.account or ACCOUNT
-    if not ACCOUNT_ID.fullmatch(account_id):
+    if not ACCOUNT_ID_PATTERN.fullmatch(account_id):
         raise ValueError(f"an account id has twelve digits: {account_id!r}")
     root = iam.User(iam.ROOT, user_id=account_id, create_date=now)
     return Account(account_id, "", Users((root,)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from mfa_rehearsal.clock import TimeStep, UnixSeconds
 from mfa_rehearsal.iam import errors
 from mfa_rehearsal.iam.indexed import Indexed
-from mfa_rehearsal.iam.limits import ACCOUNT_ID
+from mfa_rehearsal.iam.limits import ACCOUNT_ID_PATTERN
 from mfa_rehearsal.iam.tags import Tag
 
 ROOT = "root"
@@ -125,7 +125,7 @@ def open_account(account_id: str, root_password: str, alias: str = "") -> Accoun
         root_password: what the root user signs in with.
         alias: the account's alias, or "" for none.
     """
-    if not ACCOUNT_ID.fullmatch(account_id):
+    if not ACCOUNT_ID_PATTERN.fullmatch(account_id):
         raise ValueError(f"an account id has twelve digits: {account_id!r}")
     return Account(account_id, alias, Users((User(ROOT, root_password),)))
 

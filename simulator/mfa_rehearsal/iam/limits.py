@@ -32,7 +32,7 @@ TAGS_PER_RESOURCE: Final = 50
 
 SERIAL_MAX_CHARACTERS: Final = 256
 PATH_MAX_CHARACTERS: Final = 512
-ACCOUNT_ID: Final = re.compile(r"[0-9]{12}")
+ACCOUNT_ID_PATTERN: Final = re.compile(r"[0-9]{12}")
 DEVICE_NAME: Final = re.compile(r"[A-Za-z0-9_+=,.@-]+")
 PATH: Final = re.compile(r"/|/[!-~]+/")
 
@@ -56,7 +56,7 @@ SOURCES: Final[Mapping[str, Source]] = {
     "TAGS_PER_RESOURCE": USER_GUIDE,
     "SERIAL_MAX_CHARACTERS": API_MODEL,
     "PATH_MAX_CHARACTERS": API_MODEL,
-    "ACCOUNT_ID": API_MODEL,
+    "ACCOUNT_ID_PATTERN": API_MODEL,
     "DEVICE_NAME": API_MODEL,
     "PATH": API_MODEL,
     "NEAR_STEPS": OURS,

@@ -9,11 +9,9 @@ from typing import Literal
 from mfa_rehearsal import authenticator
 from mfa_rehearsal.authenticator import Entry
 from mfa_rehearsal.clock import PERIOD_S, UnixSeconds, later, step_start, time_step
-from mfa_rehearsal.console import Action, World
-from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console import World
 from mfa_rehearsal.console.world import secrets_made
 from mfa_rehearsal.lessons.goals.state import devices_in_question
-from mfa_rehearsal.typed import cleaned
 
 BACK_PERIODS = 120
 """How far back codes are looked for: an hour. Farther, chance finds them too."""
@@ -59,15 +57,6 @@ class KeyFinding:
     place: int = 0
     typed: str = ""
     true: str = ""
-
-
-def codes_of(action: Action | None) -> tuple[str, ...]:
-    """Return the codes that an action sent, without their spaces."""
-    if isinstance(action, a.SubmitMfaCode):
-        return (cleaned(action.code),)
-    if isinstance(action, a.SubmitCodes | a.SubmitResync):
-        return cleaned(action.first), cleaned(action.second)
-    return ()
 
 
 def origin_of(world: World, code: str) -> Origin:

@@ -6,7 +6,7 @@ entry showed the codes, how its key was entered, whether time was skipped.
 
 from mfa_rehearsal.console import World
 from mfa_rehearsal.iam.pairs import SET_CLOCK
-from mfa_rehearsal.lessons.evidence import KeyFinding, Origin, codes_of, key_of, origin_of
+from mfa_rehearsal.lessons.evidence import KeyFinding, Origin, key_of, origin_of
 from mfa_rehearsal.lessons.goals.state import matching_entries
 from mfa_rehearsal.lessons.run import Run
 
@@ -28,7 +28,7 @@ def hint(run: Run) -> str:
     refusal = run.refusal
     if refusal is None:
         return ""
-    origins = [origin_of(run.world, code) for code in codes_of(run.refused_action)]
+    origins = [origin_of(run.world, code) for code in run.refused_codes]
     if refusal.cause in OTHER_KEY and origins:
         return _other_key(run.world, origins) or refusal.hint
     if refusal.hint.endswith(SET_CLOCK) and all(origin.entry is None for origin in origins):

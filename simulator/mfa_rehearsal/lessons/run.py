@@ -63,6 +63,11 @@ class Run:
         return sum(not isinstance(action, PASSING) for action in self.actions)
 
     @property
+    def refused_codes(self) -> tuple[str, ...]:
+        """The codes of the action that was refused, without spaces."""
+        return self.refused_action.codes if self.refused_action else ()
+
+    @property
     def done(self) -> frozenset[str]:
         """Slugs of the steps that have happened."""
         return frozenset(self.credits)

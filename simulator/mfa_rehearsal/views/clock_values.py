@@ -8,7 +8,7 @@ from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console.world import World
 from mfa_rehearsal.iam.limits import CHECK_EITHER_SIDE_STEPS
 from mfa_rehearsal.lessons.goals.state import devices_in_question, own_devices, taken
-from mfa_rehearsal.views.times import span_text
+from mfa_rehearsal.views.times import offset_text
 
 WIDTH = 240
 """Units of the picture's width; its style gives them a size."""
@@ -41,12 +41,6 @@ def clock_values(world: World) -> dict[str, object] | None:
         "band_width": round(place(believed_s + band_s) - place(believed_s - band_s), 1),
         "phone": place(phone_s),
         "in_sync": taken(world, device),
-        "believes": _told(believed_s),
-        "is": _told(phone_s),
+        "believes": offset_text(believed_s) or "right",
+        "is": offset_text(phone_s) or "right",
     }
-
-
-def _told(offset_s: int) -> str:
-    if not offset_s:
-        return "right"
-    return f"{span_text(offset_s)} {'fast' if offset_s > 0 else 'slow'}"

@@ -3,7 +3,7 @@
 from mfa_rehearsal.clock import PERIOD_S, UnixSeconds, later
 from mfa_rehearsal.iam.totp import is_code
 from mfa_rehearsal.lessons import Run
-from mfa_rehearsal.lessons.evidence import Origin, codes_of, origin_of
+from mfa_rehearsal.lessons.evidence import Origin, origin_of
 from mfa_rehearsal.lessons.explanation import position
 from mfa_rehearsal.typed import wrong_digit
 from mfa_rehearsal.views.phone_values import ORIGINS
@@ -12,7 +12,7 @@ from mfa_rehearsal.views.times import local, span_text
 
 def evidence_values(run: Run, utc_offset_s: int) -> list[str]:
     """Return a sentence on each code that was refused: whose it is, and when it was shown."""
-    codes = codes_of(run.refused_action) if run.refusal else ()
+    codes = run.refused_codes if run.refusal else ()
     if not codes:
         return []
     names = ("The first code", "The second code") if len(codes) == 2 else ("This code",)

@@ -5,15 +5,15 @@ from mfa_rehearsal.authenticator import Entry
 from mfa_rehearsal.clock import PERIOD_S, seconds_left
 from mfa_rehearsal.console.world import ROOT_EMAIL, Mail, World
 from mfa_rehearsal.lessons import Run
+from mfa_rehearsal.lessons.drills.openings import FAST_S
 from mfa_rehearsal.lessons.evidence import key_of
 from mfa_rehearsal.views.console_values import on_phone
-from mfa_rehearsal.views.times import clock_text, date_text, local, span_text
+from mfa_rehearsal.views.times import clock_text, date_text, local, offset_text
 from mfa_rehearsal.views.view_context import Place
 
 CLOCKS = (
     (0, "Set time automatically"),
-    (600, "10 minutes fast"),
-    (-600, "10 minutes slow"),
+    *((offset_s, offset_text(offset_s)) for offset_s in (FAST_S, -FAST_S)),
 )
 """What the phone's settings offer, in seconds ahead of the true time."""
 
@@ -50,7 +50,7 @@ def phone_values(run: Run, place: Place) -> dict[str, object]:
         "time": clock_text(now, utc_offset_s) if live else "",
         "time_s": f"{local(now, utc_offset_s):%H:%M:%S}" if live else "",
         "date": date_text(now, utc_offset_s) if live else "",
-        "clock_note": _drift(phone.offset_s),
+        "clock_note": offset_text(phone.offset_s),
         "left_s": left_s,
         "elapsed_s": PERIOD_S - left_s,
         "entries": entries,
@@ -100,9 +100,3 @@ def _mail(world: World, mail: Mail, utc_offset_s: int) -> dict[str, object]:
         "verifies": mail.kind == "verify",
         "awaited": awaited,
     }
-
-
-def _drift(offset_s: int) -> str:
-    if not offset_s:
-        return ""
-    return f"{span_text(offset_s)} {'fast' if offset_s > 0 else 'slow'}"

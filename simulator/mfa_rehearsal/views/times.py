@@ -21,6 +21,13 @@ def date_text(now: UnixSeconds, utc_offset_s: int) -> str:
     return f"{moment:%A} {moment.day} {moment:%B}"
 
 
+def offset_text(offset_s: int) -> str:
+    """Return how wrong a clock is, such as "10 minutes fast", or "" where it is right."""
+    if not offset_s:
+        return ""
+    return f"{span_text(offset_s)} {'fast' if offset_s > 0 else 'slow'}"
+
+
 def span_text(seconds: int) -> str:
     """Return a span in the largest units that say it in full, such as "1 minute 30 seconds"."""
     units = (("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1))

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from mfa_rehearsal import authenticator, iam
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.effects.signing_in import digits
 from mfa_rehearsal.console.world import AUTHENTICATOR_APP, World, draw_secret
 from mfa_rehearsal.errors import Refusal
 
@@ -74,9 +73,9 @@ def enter_codes(world: World, action: a.EnterCodes) -> World:
 
 def submit_codes(world: World, action: a.SubmitCodes) -> World:
     """Assign the device to the root user, if the two codes are a pair."""
-    pair = digits(action.first), digits(action.second)
+    first, second = action.codes
     serial = world.console.pending
-    account = iam.enable(world.account, iam.ROOT, serial, *pair, world.now)
+    account = iam.enable(world.account, iam.ROOT, serial, first, second, world.now)
     elsewhere = world.elsewhere - {serial} if is_here(world, serial) else world.elsewhere | {serial}
     world = replace(world, account=account, elsewhere=elsewhere)
     return replace(

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.effects.signing_in import digits
 from mfa_rehearsal.console.world import World, send_mail
 from mfa_rehearsal.errors import Refusal
 
@@ -46,11 +45,12 @@ def open_dialog(world: World, action: a.OpenResync | a.RemoveDevice) -> World:
 
 def submit_resync(world: World, action: a.SubmitResync) -> World:
     """Resync a device by two codes in a row: the selected one, or before sign-in any of root's."""
-    pair = digits(action.first), digits(action.second)
-    if world.console.selected:
-        account = iam.resync(world.account, iam.ROOT, world.console.selected, *pair, world.now)
+    first, second = action.codes
+    selected = world.console.selected
+    if selected:
+        account = iam.resync(world.account, iam.ROOT, selected, first, second, world.now)
     else:
-        account = iam.resync_any(world.account, iam.ROOT, *pair, world.now)
+        account = iam.resync_any(world.account, iam.ROOT, first, second, world.now)
     return replace(
         world, account=account, console=replace(world.console, selected="", notice="resynced")
     )

@@ -13,7 +13,6 @@ from mfa_rehearsal.console.world import (
     root_devices,
 )
 from mfa_rehearsal.errors import Refusal
-from mfa_rehearsal.typed import cleaned
 
 
 def submit_password(world: World, _: a.SubmitPassword) -> World:
@@ -31,7 +30,7 @@ def submit_mfa_code(world: World, action: a.SubmitMfaCode) -> World:
         Refusal: with the sign-in page's one sentence for whatever is wrong, as in life. The
             cause tells the true one.
     """
-    code = digits(action.code)
+    (code,) = action.codes
     try:
         account, serial = iam.check_any_code(world.account, iam.ROOT, code, world.now)
     except Refusal as refusal:
@@ -50,8 +49,3 @@ def choose_method(world: World, action: a.ChooseMethod) -> World:
 def sign_out(world: World, _: a.SignOut) -> World:
     """Forget all that the console's window knew."""
     return replace(world, console=Console())
-
-
-def digits(typed: str) -> str:
-    """Return a code as typed without blanks: apps show "123 456"."""
-    return cleaned(typed)

@@ -32,7 +32,7 @@ from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.account import Devices, Users
 from mfa_rehearsal.iam.activity import Event
 from mfa_rehearsal.iam.indexed import Indexed
-from mfa_rehearsal.iam.limits import ACCOUNT_ID
+from mfa_rehearsal.iam.limits import ACCOUNT_ID_PATTERN
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -85,7 +85,7 @@ class StateFile:
         if known is None:
             return None
         account_id, alias = known
-        if not (_is_text(account_id, alias) and ACCOUNT_ID.fullmatch(account_id)):
+        if not (_is_text(account_id, alias) and ACCOUNT_ID_PATTERN.fullmatch(account_id)):
             raise _damaged("account", account_id)
         users = Users(self._records("users", read_user))
         devices = Devices(self._records("devices", read_device))

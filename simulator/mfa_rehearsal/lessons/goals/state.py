@@ -5,9 +5,9 @@ from itertools import pairwise
 from mfa_rehearsal import authenticator, iam
 from mfa_rehearsal.clock import PERIOD_S, later, time_step
 from mfa_rehearsal.console import World
+from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import pending_device, root_devices
 from mfa_rehearsal.iam.limits import CHECK_EITHER_SIDE_STEPS
-from mfa_rehearsal.typed import cleaned
 
 FRESH_PERIODS = 3
 """A pair counts as just typed while its second code is at most this many periods old."""
@@ -154,8 +154,7 @@ def pair_entered(world: World) -> bool:
 
 def typed_draft(world: World) -> tuple[str, str]:
     """Return what stands in the two fields, without blanks."""
-    first, second = world.console.draft
-    return cleaned(first), cleaned(second)
+    return a.EnterCodes(*world.console.draft).codes
 
 
 def next_code_waits(world: World) -> bool:
