@@ -3,6 +3,7 @@
 #   make serve    the guide and the simulator on http://127.0.0.1:8000 (PORT= for another)
 #   make build    the same, written to site/
 #   make test     all tests, in real browsers too
+#   make test-fast  all tests that need neither a browser nor fuzzing, in about a minute
 #   make fuzz     100,000 raw requests to the endpoint, most of them wrong (N= and SEED= for others)
 #   make check    formatting, lint, types, and no address of this machine or a registry
 #   make format   mend the formatting
@@ -24,7 +25,7 @@ SITE := .venv/site.stamp node_modules/.stamp .cache/pyodide-build/.stamp
 TEST := $(SITE) .venv/test.stamp
 
 .DELETE_ON_ERROR:
-.PHONY: serve build test fuzz check format images endpoint bench bench-endpoint bench-simulator bench-guide lock clean setup
+.PHONY: serve build test test-fast fuzz check format images endpoint bench bench-endpoint bench-simulator bench-guide lock clean setup
 
 serve: $(SITE)
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -38,6 +39,10 @@ test: $(TEST)
 	@$(BIN)/python -m mfa_rehearsal.publish.runtime.bundle
 	@$(BIN)/pytest
 
+test-fast: $(TEST)
+	@$(BIN)/python -m mfa_rehearsal.publish.runtime.bundle
+	@$(BIN)/pytest -q -n 2 --dist worksteal -m "not browser and not fuzz"
+
 fuzz: $(TEST)
 	@FUZZ_COUNT=$(or $(N),100000) FUZZ_SEED=$(or $(SEED),1) $(BIN)/pytest -q -s tests/endpoint/test_fuzz.py
 
@@ -46,7 +51,7 @@ check: $(TEST)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/node node_modules/.bin/biome ci --colors=off --error-on-warnings
-	! git grep --untracked -nIE '$(FOREIGN)'
+	grep -rnIE '$(FOREIGN)' $(OURS); test $$? -eq 1
 
 format: $(TEST)
 	$(BIN)/ruff check --fix-only .
@@ -83,6 +88,8 @@ clean:
 
 # Registry addresses and paths of one machine: neither belongs in the tree.
 FOREIGN := (pypi|registry[.]npmjs|registry[.]yarnpkg|files[.]pythonhosted)[.](org|com)|/(root|home|Users|tmp)/[a-z.]
+
+OURS := $(filter-out .git .venv .cache .hypothesis node_modules site,$(wildcard * .[a-z]*))
 
 # -- set-up -----------------------------------------------------------------
 

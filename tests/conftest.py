@@ -1,5 +1,6 @@
 """What tests of the finished site share: the site built once, its address, and a real browser."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -11,13 +12,33 @@ from mfa_rehearsal.publish import chromium, loopback
 from mfa_rehearsal.publish.paths import ROOT
 from playwright.sync_api import Browser, sync_playwright
 
+BROWSER_FIXTURES = {"chrome", "site"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make test-fast` leaves out: it needs a browser, or the whole site."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & BROWSER_FIXTURES or "browser" in item.path.relative_to(ROOT).parts:
+            item.add_marker(pytest.mark.browser)
+
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder. Its service worker is tested apart: the others wait for none."""
-    folder = tmp_path_factory.mktemp("site")
-    build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
-    subprocess.run(build, cwd=ROOT, env=os.environ | {"OFFLINE": "false"}, check=True)
+    """Return the folder. Its service worker is tested apart: the others wait for none.
+
+    Workers that run side by side share one site: the first builds it, the others wait.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder, whole = shared / "site", shared / "site-is-whole"
+    with (shared / "site-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not whole.exists():
+            build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
+            subprocess.run(build, cwd=ROOT, env=os.environ | {"OFFLINE": "false"}, check=True)
+            whole.touch()
     return folder
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from mfa_rehearsal import iam
 
+pytestmark = pytest.mark.fuzz
+
 RUNS = 200_000
 SEED = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U" * 2
 NAMES = ["my-phone", "root-account-mfa-device", "a+=,.@-_9"]

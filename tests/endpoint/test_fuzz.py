@@ -14,6 +14,8 @@ from tests.endpoint.conftest import Endpoint
 from tests.endpoint.fuzz.campaign import campaign
 from tests.endpoint.fuzz.fields import FIELDS
 
+pytestmark = pytest.mark.fuzz
+
 COUNT = int(os.environ.get("FUZZ_COUNT", "3000"))
 SEED = int(os.environ.get("FUZZ_SEED", "1"))
 

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 import pyotp
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -226,4 +227,4 @@ Reader.TestCase.settings = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-TestAnyOrder = Reader.TestCase
+TestAnyOrder = pytest.mark.fuzz(Reader.TestCase)

@@ -190,7 +190,7 @@ Wanderer.TestCase.settings = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-TestTrueWords = Wanderer.TestCase
+TestTrueWords = pytest.mark.fuzz(Wanderer.TestCase)
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda each: f"{each.edition}-{each.slug}")
