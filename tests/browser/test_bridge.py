@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 from mfa_rehearsal.browser import bridge
-from mfa_rehearsal.browser.bridge import Session
+from mfa_rehearsal.browser.session import Session
 from mfa_rehearsal.publish.content.coach_text import read_guide
 
 NOW = 1_800_000_000
