@@ -22,11 +22,11 @@ from botocore.exceptions import ClientError
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.endpoint.asgi import App, application
-from mfa_rehearsal.endpoint.backend import Desk, Nowhere
+from mfa_rehearsal.endpoint.backend import Backend, Nowhere
 from mfa_rehearsal.endpoint.clocks import machine_clock
-from mfa_rehearsal.endpoint.gateway import open_door
+from mfa_rehearsal.endpoint.gateway import create_gateway
 from mfa_rehearsal.endpoint.server import HOST, Announcing, configuration
-from mfa_rehearsal.endpoint.state.event_log import Trail
+from mfa_rehearsal.endpoint.state.event_log import EventLog
 
 NOW = UnixSeconds(1_800_000_000)
 ACCOUNT_ID = "111122223333"
@@ -85,7 +85,7 @@ class Endpoint:
     """A running endpoint."""
 
     port: int
-    desk: Desk
+    backend: Backend
     clock: Clock
     machine: MachineClock
     session: ClassVar[boto3.Session] = boto3.Session()
@@ -135,23 +135,28 @@ def running(app: App) -> Iterator[int]:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[tuple[int, Desk, MachineClock]]:
+def server() -> Iterator[tuple[int, Backend, MachineClock]]:
     """Return a running server's port, the desk that a test sits down at, and the door's clock."""
-    desk, machine = Desk(iam.open_account(ACCOUNT_ID, ""), Clock()), MachineClock()
-    with running(application(open_door(desk, machine))) as port:
-        yield port, desk, machine
+    backend, machine = Backend(iam.open_account(ACCOUNT_ID, ""), Clock()), MachineClock()
+    with running(application(create_gateway(backend, machine))) as port:
+        yield port, backend, machine
 
 
 @pytest.fixture
-def endpoint(server: tuple[int, Desk, MachineClock]) -> Endpoint:
+def endpoint(server: tuple[int, Backend, MachineClock]) -> Endpoint:
     """Return an endpoint with the users alice and bob."""
     account = iam.open_account(ACCOUNT_ID, "")
     for name in ("alice", "bob"):
         account = iam.create_user(account, name, f"AIDA{name.upper():X<17}", NOW)
-    port, desk, machine = server
+    port, backend, machine = server
     clock, machine.later_s = Clock(), 0
-    desk.account, desk.clock, desk.store, desk.trail = account, clock, Nowhere(), Trail()
-    return Endpoint(port, desk, clock, machine)
+    backend.account, backend.clock, backend.store, backend.event_log = (
+        account,
+        clock,
+        Nowhere(),
+        EventLog(),
+    )
+    return Endpoint(port, backend, clock, machine)
 
 
 @pytest.fixture

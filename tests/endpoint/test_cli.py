@@ -119,8 +119,8 @@ def test_a_state_file_keeps_its_account(tmp_path: Path) -> None:
         assert [user["UserName"] for user in iam.list_users()["Users"]] == ["alice", "bob"]
         (device,) = iam.list_virtual_mfa_devices()["VirtualMFADevices"]
         assert device["SerialNumber"] == "arn:aws:iam::999988887777:mfa/phone"
-        trail = client(endpoint, "cloudtrail")
-        names = [event["EventName"] for event in trail.lookup_events()["Events"]]
+        event_log = client(endpoint, "cloudtrail")
+        names = [event["EventName"] for event in event_log.lookup_events()["Events"]]
         assert names == ["ListVirtualMFADevices", "ListUsers", "CreateVirtualMFADevice"]
     code, told = refused("--state", path, "--account", "111122223333")
     assert (code, "holds account 999988887777" in told) == (2, True)

@@ -14,7 +14,7 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.console import Action, ActionRefusal, World, apply, begin
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import ROOT_PASSWORD
-from mfa_rehearsal.endpoint.state.event_log import Trail
+from mfa_rehearsal.endpoint.state.event_log import EventLog
 from mfa_rehearsal.errors import Refusal
 
 from tests.endpoint.conftest import ACCOUNT_ID, NOW, Clock, Endpoint, Phone, refusal
@@ -28,14 +28,14 @@ USED = (
 
 def at_the_console(endpoint: Endpoint) -> World:
     """Return a world with the endpoint's account, and the events of it so far."""
-    desk = endpoint.desk
+    backend = endpoint.backend
     world = begin("today", "a seed", endpoint.clock.now)
-    return replace(world, account=desk.account, activity=tuple(desk.trail))
+    return replace(world, account=backend.account, activity=tuple(backend.event_log))
 
 
 def at_the_endpoint(endpoint: Endpoint, world: World) -> None:
     """Sit the world's account down at the desk, with the events of it so far."""
-    endpoint.desk.account, endpoint.desk.trail = world.account, Trail(world.activity)
+    endpoint.backend.account, endpoint.backend.event_log = world.account, EventLog(world.activity)
 
 
 def after(world: World, *actions: Action) -> World:
@@ -45,7 +45,7 @@ def after(world: World, *actions: Action) -> World:
 @pytest.fixture
 def roots(endpoint: Endpoint) -> Phone:
     """Return root's device, which the console set up; the endpoint has the account now."""
-    endpoint.desk.account = iam.open_account(ACCOUNT_ID, ROOT_PASSWORD)
+    endpoint.backend.account = iam.open_account(ACCOUNT_ID, ROOT_PASSWORD)
     inside = after(at_the_console(endpoint), a.SubmitEmail(), a.SubmitPassword())
     wizard = after(inside, a.OpenAccountMenu(), a.OpenSecurityCredentials(), a.AssignMfaDevice())
     chosen = after(wizard, a.ChooseDevice("authenticator-app", "my-phone"))
@@ -58,12 +58,12 @@ def roots(endpoint: Endpoint) -> Phone:
 def test_a_device_enabled_through_the_api_signs_in_by_the_consoles_rules(
     endpoint: Endpoint, sts: Any, alices: Phone
 ) -> None:
-    account = endpoint.desk.account
+    account = endpoint.backend.account
     inside = iam.check_code(account, "alice", alices.serial, alices.code(), NOW)
     with pytest.raises(Refusal) as again:
         iam.check_code(inside, "alice", alices.serial, alices.code(), NOW)
     assert again.value.cause == "code-already-used"
-    endpoint.desk.account = inside
+    endpoint.backend.account = inside
     given = {"SerialNumber": alices.serial, "TokenCode": alices.code()}
     assert refusal(sts.get_session_token, **given) == USED
     sts.get_session_token(**given | {"TokenCode": alices.code(1)})
@@ -134,7 +134,7 @@ def test_both_doors_write_one_list_in_order(endpoint: Endpoint, client: Any, roo
         ("CreateUser", "root"),
         ("ConsoleLogin", "root"),
     ]
-    codes = [each.error_code for each in endpoint.desk.trail][:5]
+    codes = [each.error_code for each in endpoint.backend.event_log][:5]
     assert codes == ["", "", "", "", "AccessDenied"]
 
 
@@ -146,8 +146,8 @@ def test_the_same_thing_is_written_down_alike_through_either_door(
     totp = pyotp.TOTP(made["Base32StringSeed"].decode())
     hers = Phone(made["SerialNumber"], totp, Clock())
     client.enable_mfa_device(UserName="alice", **hers.pair())
-    by_name = {each.name: each for each in list(endpoint.desk.trail)[:3]}
-    later = {each.name: each for each in list(endpoint.desk.trail)[3:]}
+    by_name = {each.name: each for each in list(endpoint.backend.event_log)[:3]}
+    later = {each.name: each for each in list(endpoint.backend.event_log)[3:]}
     for name in ("CreateVirtualMFADevice", "EnableMFADevice"):
         ours, theirs = by_name[name], later[name]
         assert set(ours.parameters) == set(theirs.parameters)

@@ -129,7 +129,7 @@ def test_no_change_is_lost_among_thirty_two_clients(endpoint: Endpoint, client: 
 
     at_once(THREADS, live)
     assert {status for worker in workers for _, status in worker.told} == {200}
-    assert len(list(endpoint.desk.trail)) == sum(len(worker.told) for worker in workers)
+    assert len(list(endpoint.backend.event_log)) == sum(len(worker.told) for worker in workers)
     listed = client.get_paginator("list_virtual_mfa_devices").paginate()
     devices = [each for page in listed for each in page["VirtualMFADevices"]]
     assert {each["SerialNumber"] for each in devices} == set().union(*kept)

@@ -8,7 +8,7 @@ import os
 import time
 
 import pytest
-from mfa_rehearsal.endpoint.randomness import Chance
+from mfa_rehearsal.endpoint.randomness import Randomness
 
 from tests.endpoint.conftest import Endpoint
 from tests.endpoint.fuzz.campaign import campaign
@@ -48,7 +48,7 @@ def test_whatever_is_sent_the_answer_is_awss(
         with caplog.at_level(logging.ERROR):
             tally, store = campaign(endpoint, SEED, COUNT)
     finally:
-        endpoint.desk.chance = Chance()
+        endpoint.backend.randomness = Randomness()
     print(f"\n{tally.requests} requests in {time.monotonic() - began:.0f} s, seed {SEED}")
     print("answers:", dict(sorted(tally.statuses.items())))
     print("errors:", dict(tally.codes.most_common()))

@@ -185,9 +185,9 @@ def test_each_refusal_has_awss_code_status_and_words(
     alices: Phone,
 ) -> None:
     scene = Scene(client, alices, create(endpoint, client, "free"))
-    before = endpoint.desk.account
+    before = endpoint.backend.account
     assert situation(scene) == words
-    assert endpoint.desk.account is before
+    assert endpoint.backend.account is before
 
 
 def test_the_ninth_device_is_refused(endpoint: Endpoint, client: Any) -> None:

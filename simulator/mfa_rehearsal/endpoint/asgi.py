@@ -8,8 +8,8 @@ import re
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
-from mfa_rehearsal.endpoint.gateway import Door
-from mfa_rehearsal.endpoint.protocol.http import Reply, Request
+from mfa_rehearsal.endpoint.gateway import Gateway
+from mfa_rehearsal.endpoint.protocol.http import Request, Response
 from mfa_rehearsal.endpoint.protocol.router import BODY_LIMIT_BYTES
 
 Event = MutableMapping[str, Any]
@@ -21,13 +21,13 @@ ADDRESS = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)")
 """A target that is a whole address, as a proxy is asked for it."""
 
 
-def application(door: Door) -> App:
+def application(gateway: Gateway) -> App:
     """Return the ASGI application that a server runs."""
 
     async def app(scope: Event, receive: Receive, send: Send) -> None:
         body = await _body(receive)
         if body is not None:
-            await _send(door.answer(_request(scope, body)), send)
+            await _send(gateway.answer(_request(scope, body)), send)
 
     return app
 
@@ -62,7 +62,7 @@ def _headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return headers
 
 
-async def _send(reply: Reply, send: Send) -> None:
+async def _send(reply: Response, send: Send) -> None:
     body = reply.text.encode()
     headers = {
         "content-type": reply.content_type,

@@ -1,6 +1,6 @@
 """Where the one account lives while the endpoint runs.
 
-Rule: every operation passes through `Desk.perform`, which reads the account, lets the operation
+Rule: every operation passes through `Backend.perform`, which reads the account, lets the operation
 make the next one, writes that and the event of it to the store and only then keeps both and
 answers. Nothing in between waits for anything, and the server calls it from one thread: that is
 the lock. What was answered is in the store; what failed to be stored was not answered.
@@ -14,9 +14,9 @@ from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.endpoint.auth.caller import Caller, identify
 from mfa_rehearsal.endpoint.clocks import Clock
 from mfa_rehearsal.endpoint.context import Call, Order
-from mfa_rehearsal.endpoint.protocol.errors import Fault
-from mfa_rehearsal.endpoint.randomness import Chance
-from mfa_rehearsal.endpoint.state.event_log import Trail
+from mfa_rehearsal.endpoint.protocol.errors import ServiceError
+from mfa_rehearsal.endpoint.randomness import Randomness
+from mfa_rehearsal.endpoint.state.event_log import EventLog
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account, CodeRefusal, activity
 from mfa_rehearsal.iam.activity import Event
@@ -29,7 +29,7 @@ class Store(Protocol):
         """Keep what is different after, and the event of that number.
 
         Raises:
-            Fault: it cannot; nothing is kept.
+            ServiceError: it cannot; nothing is kept.
         """
 
 
@@ -41,29 +41,29 @@ class Nowhere:
 
 
 @dataclass
-class Desk:
+class Backend:
     """The account and its trail, and what an operation needs beside them."""
 
     account: Account
     clock: Clock
-    chance: Chance = field(default_factory=Chance)
+    randomness: Randomness = field(default_factory=Randomness)
     store: Store = field(default_factory=Nowhere)
-    trail: Trail = field(default_factory=Trail)
+    event_log: EventLog = field(default_factory=EventLog)
 
     def perform(self, order: Order) -> Mapping[str, Any]:
         """Return an operation's result after the account was changed.
 
         Raises:
-            Fault: the parameters are not what the operation takes, or nothing can be stored.
+            ServiceError: the parameters are not what the operation takes, or nothing can be stored.
             Refusal: the account is as it was, but for what the refusal says must be kept.
         """
         caller, now = identify(self.account, order.signature), self.clock()
         given: Mapping[str, Any] = {}
         try:
             given = order.read()
-            call = Call(self.account, caller, given, now, self.chance, self.trail)
+            call = Call(self.account, caller, given, now, self.randomness, self.event_log)
             outcome = order.doing(call)
-        except (Fault, Refusal) as no:
+        except (ServiceError, Refusal) as no:
             event = self._event(order, caller, given, now)
             account = no.account if isinstance(no, CodeRefusal) else self.account
             self._keep(account, activity.refused(event, no))
@@ -81,6 +81,6 @@ class Desk:
         )
 
     def _keep(self, account: Account, event: Event) -> None:
-        self.store.save(self.account, account, self.trail.count + 1, event)
+        self.store.save(self.account, account, self.event_log.count + 1, event)
         self.account = account
-        self.trail.add(event)
+        self.event_log.add(event)

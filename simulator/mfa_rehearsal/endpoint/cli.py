@@ -17,11 +17,11 @@ from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.endpoint.asgi import application
 from mfa_rehearsal.endpoint.auth.origins import LAST_PORT, host_name
 from mfa_rehearsal.endpoint.auth.verify import OWN_KEY, OWN_SECRET
-from mfa_rehearsal.endpoint.backend import Desk
+from mfa_rehearsal.endpoint.backend import Backend
 from mfa_rehearsal.endpoint.clocks import EARLIEST, LATEST, Clock, fast_clock, machine_clock
-from mfa_rehearsal.endpoint.gateway import open_door
+from mfa_rehearsal.endpoint.gateway import create_gateway
 from mfa_rehearsal.endpoint.operations import table
-from mfa_rehearsal.endpoint.protocol.errors import Fault
+from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.protocol.service_model import load
 from mfa_rehearsal.endpoint.protocol.validation import check
 from mfa_rehearsal.endpoint.randomness import new_user_id
@@ -48,13 +48,13 @@ def main(arguments: Sequence[str]) -> int:
     options = parser().parse_args(arguments)
     clock = fast_clock(options.clock_skew)
     try:
-        desk = _desk(options, clock)
-    except (ValueError, Fault, Refusal) as mistake:
+        backend = _backend(options, clock)
+    except (ValueError, ServiceError, Refusal) as mistake:
         print(f"simulator endpoint: {mistake}", file=sys.stderr)
         return 2
     with suppress(KeyboardInterrupt):
-        app = application(open_door(desk, hosts=frozenset(options.host)))
-        serve(app, options.port, lambda port: _announce(desk, port))
+        app = application(create_gateway(backend, hosts=frozenset(options.host)))
+        serve(app, options.port, lambda port: _announce(backend, port))
     return 0
 
 
@@ -100,27 +100,27 @@ def _host(text: str) -> str:
         raise argparse.ArgumentTypeError(str(mistake)) from None
 
 
-def _desk(options: argparse.Namespace, clock: Clock) -> Desk:
+def _backend(options: argparse.Namespace, clock: Clock) -> Backend:
     """Return a desk with the account that the options ask for."""
     if not options.state:
-        return Desk(_changed(_new_account(options, clock()), options, clock()), clock)
+        return Backend(_changed(_new_account(options, clock()), options, clock()), clock)
     try:
-        return _desk_of(StateFile(options.state), options, clock)
+        return _backend_of(StateFile(options.state), options, clock)
     except (ValueError, OSError, sqlite3.Error) as mistake:
         reason = mistake.strerror if isinstance(mistake, OSError) else mistake
         raise ValueError(f"{options.state} cannot be used: {reason}") from None
 
 
-def _desk_of(state: StateFile, options: argparse.Namespace, clock: Clock) -> Desk:
+def _backend_of(state: StateFile, options: argparse.Namespace, clock: Clock) -> Backend:
     """Return a desk with the account in a file, which may be new."""
     if state.was_open_to_others:
         print(f"Other users could open {options.state}. Now only you can.", file=sys.stderr)
     account = state.load() or _new_account(options, clock())
     if options.account not in (None, account.account_id):
         raise ValueError(f"it holds account {account.account_id}")
-    trail = state.load_trail()
+    event_log = state.load_event_log()
     state.begin(account := _changed(account, options, clock()))
-    return Desk(account, clock, store=state, trail=trail)
+    return Backend(account, clock, store=state, event_log=event_log)
 
 
 def _changed(account: Account, options: argparse.Namespace, now: UnixSeconds) -> Account:
@@ -152,8 +152,8 @@ def _with_alias(account: Account, alias: str) -> Account:
     return replace(account, alias=alias)
 
 
-def _announce(desk: Desk, port: int) -> None:
-    account = desk.account
+def _announce(backend: Backend, port: int) -> None:
+    account = backend.account
     names = [user.user_name for user in account.users if user.user_name != iam.ROOT]
     print(
         f"A practice IAM for account {account.account_id}, not AWS."

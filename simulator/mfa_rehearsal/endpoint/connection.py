@@ -15,9 +15,9 @@ from typing import Any, Literal, NoReturn
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from mfa_rehearsal.endpoint.lingering_close import Lingering
+from mfa_rehearsal.endpoint.lingering_close import LingeringTransport
 from mfa_rehearsal.endpoint.protocol import errors
-from mfa_rehearsal.endpoint.protocol.errors import Fault
+from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 
 HEAD_LIMIT_BYTES = 65_536
 """Of target and headers together. Of our choosing."""
@@ -117,7 +117,7 @@ class Connection(HttpToolsProtocol):
         """Go on in HTTP/1.1: the client only asked whether another protocol is spoken."""
         self._ended = True
 
-    def _stop(self, fault: Fault) -> NoReturn:
+    def _stop(self, fault: ServiceError) -> NoReturn:
         """Make the parser give up, whatever else it was fed."""
         self._fault = fault
         raise httptools.HttpParserError(fault.message)
@@ -131,7 +131,7 @@ class Connection(HttpToolsProtocol):
         in_head = self._reading == "head" and self._head_bytes > HEAD_LIMIT_BYTES
         return in_head or self._unreported_bytes > UNREPORTED_LIMIT_BYTES
 
-    def _refuse(self, fault: Fault) -> None:
+    def _refuse(self, fault: ServiceError) -> None:
         """Answer the request that is being read with its fault, after those before it."""
         self._ended = True
         if self._reading == "body":
@@ -151,10 +151,10 @@ class Connection(HttpToolsProtocol):
         if self.pipeline:
             self.pipeline.popleft()
 
-    def _lingering(self) -> Lingering:
-        return Lingering(self.transport, self.loop, lambda: self._client_ended)
+    def _lingering(self) -> LingeringTransport:
+        return LingeringTransport(self.transport, self.loop, lambda: self._client_ended)
 
-    def _refusal(self, fault: Fault) -> RequestResponseCycle:
+    def _refusal(self, fault: ServiceError) -> RequestResponseCycle:
         scope: Any = {
             "type": "http",
             "http_version": "1.1",

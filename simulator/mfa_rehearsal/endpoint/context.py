@@ -10,8 +10,8 @@ from typing import Any
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.endpoint.auth.caller import Caller
 from mfa_rehearsal.endpoint.auth.sigv4 import Signature
-from mfa_rehearsal.endpoint.randomness import Chance
-from mfa_rehearsal.endpoint.state.event_log import Trail
+from mfa_rehearsal.endpoint.randomness import Randomness
+from mfa_rehearsal.endpoint.state.event_log import EventLog
 from mfa_rehearsal.iam import Account
 
 
@@ -23,8 +23,8 @@ class Call:
     caller: Caller
     given: Mapping[str, Any]
     now: UnixSeconds
-    chance: Chance
-    trail: Trail
+    randomness: Randomness
+    event_log: EventLog
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Outcome:
     result: Mapping[str, Any] = field(default_factory=dict)
 
 
-Doing = Callable[[Call], Outcome]
+Handler = Callable[[Call], Outcome]
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,13 @@ class Order:
     Args:
         name: the operation's.
         doing: what does it.
-        read: returns the parameters, or raises the Fault that is in them.
+        read: returns the parameters, or raises the ServiceError that is in them.
         signature: whose wish it is.
         request_id: the request's.
     """
 
     name: str
-    doing: Doing
+    doing: Handler
     read: Callable[[], Mapping[str, Any]]
     signature: Signature
     request_id: str

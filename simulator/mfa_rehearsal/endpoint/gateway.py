@@ -10,25 +10,25 @@ from dataclasses import dataclass, field
 
 from mfa_rehearsal.endpoint.auth.origins import check_origin
 from mfa_rehearsal.endpoint.auth.verify import read_signature
-from mfa_rehearsal.endpoint.backend import Desk
+from mfa_rehearsal.endpoint.backend import Backend
 from mfa_rehearsal.endpoint.clocks import Clock, machine_clock
-from mfa_rehearsal.endpoint.context import Doing, Order
+from mfa_rehearsal.endpoint.context import Handler, Order
 from mfa_rehearsal.endpoint.operations import table
 from mfa_rehearsal.endpoint.protocol import errors
-from mfa_rehearsal.endpoint.protocol.errors import Fault
-from mfa_rehearsal.endpoint.protocol.http import Reply, Request
-from mfa_rehearsal.endpoint.protocol.router import Asked, dialect_of, find
+from mfa_rehearsal.endpoint.protocol.errors import ServiceError
+from mfa_rehearsal.endpoint.protocol.http import Request, Response
+from mfa_rehearsal.endpoint.protocol.router import Asked, find, protocol_of
 from mfa_rehearsal.endpoint.protocol.service_model import Service, load
 from mfa_rehearsal.errors import Refusal
 
-DOING: Mapping[str, Doing] = {
+DOING: Mapping[str, Handler] = {
     name: doing for known in table.SERVICES.values() for name, doing in known.items()
 }
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Door:
+class Gateway:
     """The way in.
 
     Args:
@@ -38,16 +38,16 @@ class Door:
         hosts: names that are answered beside those of the loopback interface.
     """
 
-    desk: Desk
+    backend: Backend
     services: tuple[Service, ...]
     clock: Clock = field(default=machine_clock)
     hosts: frozenset[str] = frozenset()
 
-    def answer(self, request: Request) -> Reply:
+    def answer(self, request: Request) -> Response:
         """Return the reply to any request whatever."""
-        request_id, namespace = self.desk.chance.request_id(), self.services[0].namespace
+        request_id, namespace = self.backend.randomness.request_id(), self.services[0].namespace
         headers = {"x-amzn-requestid": request_id}
-        dialect = dialect_of(request)
+        protocol = protocol_of(request)
         try:
             if request.fault:
                 raise request.fault
@@ -55,14 +55,14 @@ class Door:
             asked = find(request, self.services)
             namespace = asked.service.namespace
             text = self._perform(asked, request, request_id)
-            return Reply(200, text, headers, dialect.content_type)
-        except (Fault, Refusal) as no:
+            return Response(200, text, headers, protocol.content_type)
+        except (ServiceError, Refusal) as no:
             error = no
         except Exception:
             log.exception("A bug of the endpoint's, in request %s", request_id)
             error = errors.failure()
-        text = dialect.refuse(error, namespace, request_id)
-        return Reply(error.http_status, text, {**headers, **_told(error)}, dialect.content_type)
+        text = protocol.refuse(error, namespace, request_id)
+        return Response(error.http_status, text, {**headers, **_told(error)}, protocol.content_type)
 
     def _perform(self, asked: Asked, request: Request, request_id: str) -> str:
         signature, operation = read_signature(request, self.clock()), asked.operation
@@ -70,20 +70,20 @@ class Door:
         order = Order(
             operation.name, doing, lambda: operation.read(asked.fields), signature, request_id
         )
-        return operation.write(self.desk.perform(order), request_id)
+        return operation.write(self.backend.perform(order), request_id)
 
 
-def open_door(
-    desk: Desk, clock: Clock = machine_clock, hosts: frozenset[str] = frozenset()
-) -> Door:
+def create_gateway(
+    backend: Backend, clock: Clock = machine_clock, hosts: frozenset[str] = frozenset()
+) -> Gateway:
     """Return the door to a desk, with the services as botocore's models have them."""
     known = table.SERVICES.items()
     services = (load(service, frozenset(doing)) for service, doing in known)
-    return Door(desk, tuple(services), clock, hosts)
+    return Gateway(backend, tuple(services), clock, hosts)
 
 
-def _told(error: Fault | Refusal) -> Mapping[str, str]:
+def _told(error: ServiceError | Refusal) -> Mapping[str, str]:
     """Return what AWS would keep to itself."""
-    if isinstance(error, Fault):
+    if isinstance(error, ServiceError):
         return {}
     return {"x-rehearsal-cause": error.cause, "x-rehearsal-hint": error.hint}

@@ -11,7 +11,7 @@ LINGER_S = 5
 """How long what a refused client still sends is read and dropped."""
 
 
-class Lingering:
+class LingeringTransport:
     """What uvicorn needs of a transport to answer once and close."""
 
     def __init__(

@@ -1,6 +1,6 @@
 """Everything random that the endpoint hands out: keys, ids, fake credentials.
 
-Rule: operations never roll dice; they are handed a Chance, so that a test can hand them another.
+Rule: operations take a Randomness as a value, so that a test can pass another.
 Credentials are plainly fake: no part of them could pass for AWS's.
 """
 
@@ -40,7 +40,7 @@ def new_request_id() -> str:
 
 
 @dataclass(frozen=True)
-class Chance:
+class Randomness:
     """Where random things come from."""
 
     secret: Callable[[], str] = new_secret

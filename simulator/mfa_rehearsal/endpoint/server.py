@@ -1,6 +1,6 @@
 """Running the application on a socket: uvicorn, on the loopback address only.
 
-Rule: one process, one thread, one event loop; `desk` counts on it. Why uvicorn is told in
+Rule: one process, one thread, one event loop; `backend` counts on it. Why uvicorn is told in
 docs/decisions.md.
 """
 

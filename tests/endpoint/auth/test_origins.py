@@ -125,8 +125,8 @@ def test_a_page_of_another_origin_changes_nothing(endpoint: Endpoint, header: by
     raw = post(header, host=b"localhost:4566", body=form)
     (answer,) = exchange(endpoint.port, raw)
     assert answer.error[:2] == ("AccessDenied", 403)
-    assert iam.find_user(endpoint.desk.account, "mallory") is None
-    assert not list(endpoint.desk.trail)
+    assert iam.find_user(endpoint.backend.account, "mallory") is None
+    assert not list(endpoint.backend.event_log)
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def test_a_page_of_another_origin_creates_no_user(
         tab.close()
     assert set(statuses) == WAYS
     assert set(statuses.values()) == {403}
-    assert not [name for name in WAYS if iam.find_user(endpoint.desk.account, name)]
+    assert not [name for name in WAYS if iam.find_user(endpoint.backend.account, name)]
 
 
 def test_an_address_that_a_person_opens_is_answered(endpoint: Endpoint, chrome: Browser) -> None:
@@ -92,4 +92,4 @@ def test_an_address_that_a_person_opens_is_answered(endpoint: Endpoint, chrome: 
     tab.close()
     assert answer is not None
     assert answer.status == 200
-    assert iam.find_user(endpoint.desk.account, "typed")
+    assert iam.find_user(endpoint.backend.account, "typed")

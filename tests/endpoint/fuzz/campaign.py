@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from mfa_rehearsal.endpoint.protocol import errors
-from mfa_rehearsal.endpoint.randomness import Chance
+from mfa_rehearsal.endpoint.randomness import Randomness
 from mfa_rehearsal.endpoint.state.records import (
     read_device,
     read_event,
@@ -79,10 +79,10 @@ def campaign(endpoint: Endpoint, seed: int, count: int) -> tuple[Tally, Flaky]:
     """
     random, tally = Random(seed), Tally()
     store = Flaky(Random(seed))
-    endpoint.desk.store, endpoint.desk.chance = store, _chance(Random(seed))
+    endpoint.backend.store, endpoint.backend.randomness = store, _chance(Random(seed))
     while tally.requests < count:
         endpoint.clock.skip(random.randrange(60))
-        choice = Choice(random, endpoint.desk.account, endpoint.clock.now)
+        choice = Choice(random, endpoint.backend.account, endpoint.clock.now)
         sent, actions = _next(choice, endpoint.port)
         tally.requests += max(len(actions), 1)
         try:
@@ -137,8 +137,8 @@ def judge(answer: Answer) -> str:
     return code
 
 
-def _chance(random: Random) -> Chance:
+def _chance(random: Random) -> Randomness:
     def letters(count: int) -> str:
         return "".join(random.choices("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", k=count))
 
-    return Chance(lambda: letters(64), lambda: "AIDA" + letters(17))
+    return Randomness(lambda: letters(64), lambda: "AIDA" + letters(17))

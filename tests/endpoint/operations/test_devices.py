@@ -33,7 +33,7 @@ def test_an_enabled_device_is_its_users(client: Any, alices: Phone) -> None:
 
 def test_resyncing_takes_two_newer_codes(client: Any, endpoint: Endpoint, alices: Phone) -> None:
     client.resync_mfa_device(UserName="alice", **alices.pair(20))
-    assert endpoint.desk.account.devices[0].offset_steps == 20
+    assert endpoint.backend.account.devices[0].offset_steps == 20
 
 
 def test_a_deactivated_device_is_nobodys_and_can_be_anothers(

@@ -24,8 +24,8 @@ def scan(png: bytes) -> str:
 
 def test_the_picture_holds_the_text_of_the_console(endpoint: Endpoint, client: Any) -> None:
     told = client.create_virtual_mfa_device(VirtualMFADeviceName="phone")["VirtualMFADevice"]
-    (device,) = endpoint.desk.account.devices
-    assert scan(told["QRCodePNG"]) == iam.provisioning_uri(endpoint.desk.account, device)
+    (device,) = endpoint.backend.account.devices
+    assert scan(told["QRCodePNG"]) == iam.provisioning_uri(endpoint.backend.account, device)
     assert told["Base32StringSeed"].decode() == device.secret
 
 

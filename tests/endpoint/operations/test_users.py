@@ -37,7 +37,7 @@ def test_in_an_account_without_users_the_caller_is_root(client: Any) -> None:
 
 def test_an_account_has_one_alias_or_none(endpoint: Endpoint, client: Any) -> None:
     assert client.list_account_aliases()["AccountAliases"] == []
-    endpoint.desk.account = replace(endpoint.desk.account, alias="example-corp")
+    endpoint.backend.account = replace(endpoint.backend.account, alias="example-corp")
     told = client.list_account_aliases(MaxItems=1)
     assert (told["AccountAliases"], told["IsTruncated"]) == (["example-corp"], False)
 

@@ -192,7 +192,7 @@ def test_a_bug_is_told_as_awss_failure_and_whole_in_the_log(
     def broken() -> NoReturn:
         raise RuntimeError("the clock fell down")
 
-    endpoint.desk.clock = broken
+    endpoint.backend.clock = broken
     with caplog.at_level(logging.ERROR):
         answer = endpoint.raw("ListUsers")
     assert is_awss_error(answer)

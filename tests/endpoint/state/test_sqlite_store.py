@@ -95,13 +95,13 @@ class FullDisk:
 
 
 def test_what_cannot_be_stored_is_not_answered_and_has_not_happened(endpoint: Endpoint) -> None:
-    endpoint.desk.store = FullDisk()
-    before = endpoint.desk.account
+    endpoint.backend.store = FullDisk()
+    before = endpoint.backend.account
     for form in ({"VirtualMFADeviceName": "phone"}, {"VirtualMFADeviceName": "no such name"}):
         answer = endpoint.raw("CreateVirtualMFADevice", **form)
         assert answer.error[:2] == ("ServiceUnavailable", 503)
-        assert endpoint.desk.account is before
-    assert list(endpoint.desk.trail) == []
+        assert endpoint.backend.account is before
+    assert list(endpoint.backend.event_log) == []
 
 
 def test_a_file_is_one_endpoints_at_a_time(tmp_path: Path) -> None:
@@ -123,10 +123,10 @@ def test_events_are_read_back_equal_and_keep_their_numbers(
     state.close()
     again = StateFile(path)
     again.begin(account)
-    trail = again.load_trail()
+    event_log = again.load_event_log()
     again.close()
-    assert list(trail) == [full_event(number) for number in range(3, KEPT_EVENTS + 3)]
-    assert next(trail.newest_first()) == (KEPT_EVENTS + 2, full_event(KEPT_EVENTS + 2))
+    assert list(event_log) == [full_event(number) for number in range(3, KEPT_EVENTS + 3)]
+    assert next(event_log.newest_first()) == (KEPT_EVENTS + 2, full_event(KEPT_EVENTS + 2))
 
 
 def test_what_was_answered_or_refused_is_in_the_file_with_its_full_event(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_what_was_answered_or_refused_is_in_the_file_with_its_full_event(tmp_pat
         refusal(iam_client.get_user, UserName="mallory")
         running.process.kill()
     state = StateFile(path)
-    events = [(each.name, each.error_code) for each in state.load_trail()]
+    events = [(each.name, each.error_code) for each in state.load_event_log()]
     state.close()
     assert events == [("ListUsers", ""), ("GetUser", "NoSuchEntity")]
 
@@ -162,7 +162,7 @@ def test_a_file_from_before_there_were_events_is_read(tmp_path: Path, account: A
     old.close()
     state = StateFile(str(path))
     assert state.load() == account
-    assert list(state.load_trail()) == []
+    assert list(state.load_event_log()) == []
     state.close()
 
 

@@ -148,7 +148,7 @@ def load(path: Path) -> None:
     state = StateFile(str(path))
     try:
         state.load()
-        state.load_trail()
+        state.load_event_log()
     finally:
         state.close()
 

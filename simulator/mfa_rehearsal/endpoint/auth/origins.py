@@ -36,7 +36,7 @@ def check_origin(request: Request, hosts: frozenset[str]) -> None:
         hosts: names that are answered beside those of the loopback interface, in small letters.
 
     Raises:
-        Fault: AccessDenied.
+        ServiceError: AccessDenied.
     """
     host = request.headers.get("host", "")
     for authority in (host, *request.authority):

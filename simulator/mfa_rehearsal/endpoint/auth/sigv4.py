@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from mfa_rehearsal.endpoint.protocol.errors import Fault
+from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.protocol.http import Request
 
 ALGORITHM = "AWS4-HMAC-SHA256"
@@ -52,7 +52,7 @@ def parse_signature(request: Request) -> Signature:
     """Return what the request says of its signer.
 
     Raises:
-        Fault: MissingAuthenticationToken, IncompleteSignature.
+        ServiceError: MissingAuthenticationToken, IncompleteSignature.
     """
     header = request.headers.get("authorization")
     if header is not None:
@@ -61,7 +61,7 @@ def parse_signature(request: Request) -> Signature:
     parts = {name.removeprefix("X-Amz-"): value for name, value in query.items() if value}
     if not set(parts) & set(PARTS):
         message = "Request is missing Authentication Token"
-        raise Fault("MissingAuthenticationToken", 403, message)
+        raise ServiceError("MissingAuthenticationToken", 403, message)
     return _from_address(parts)
 
 
@@ -115,6 +115,6 @@ def _signature(parts: Mapping[str, str], token: str, date: str, expires: str) ->
     return Signature(key, tuple(scope), headers, value, token, date, expires)
 
 
-def incomplete(message: str) -> Fault:
+def incomplete(message: str) -> ServiceError:
     """Return the answer to a signature of which something is missing or makes no sense."""
-    return Fault("IncompleteSignature", 403, message)
+    return ServiceError("IncompleteSignature", 403, message)

@@ -17,7 +17,7 @@ from botocore.credentials import Credentials
 
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.endpoint.auth.sigv4 import Signature, incomplete, parse_signature
-from mfa_rehearsal.endpoint.protocol.errors import Fault
+from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.protocol.http import Request
 
 OWN_KEY = "FAKE-"
@@ -39,14 +39,14 @@ def read_signature(request: Request, now: UnixSeconds) -> Signature:
         now: the machine's time, by which it was signed.
 
     Raises:
-        Fault: MissingAuthenticationToken, IncompleteSignature, SignatureDoesNotMatch.
+        ServiceError: MissingAuthenticationToken, IncompleteSignature, SignatureDoesNotMatch.
     """
     signature = parse_signature(request)
     if signature.access_key_id.startswith(OWN_KEY):
         signed_at = _moment(signature.date)
         _check_age(signed_at, _lasts_s(signature), now)
         if _again(request, signature, signed_at) != signature.value:
-            raise Fault("SignatureDoesNotMatch", 403, DOES_NOT_MATCH)
+            raise ServiceError("SignatureDoesNotMatch", 403, DOES_NOT_MATCH)
     return signature
 
 
@@ -80,8 +80,8 @@ def _check_age(signed_at: datetime, lasts_s: int, now: UnixSeconds) -> None:
         raise _too_old_or_new(words, f"{_at(now)} + {_span(EARLY_S)}")
 
 
-def _too_old_or_new(words: str, sum_of: str) -> Fault:
-    return Fault("SignatureDoesNotMatch", 403, f"Signature {words} ({sum_of})")
+def _too_old_or_new(words: str, sum_of: str) -> ServiceError:
+    return ServiceError("SignatureDoesNotMatch", 403, f"Signature {words} ({sum_of})")
 
 
 def _again(request: Request, signature: Signature, signed_at: datetime) -> str:

@@ -17,7 +17,7 @@ from mfa_rehearsal.iam import Account, Tag, VirtualMfaDevice
 def create_virtual_mfa_device(call: Call) -> Outcome:
     """Create a device; its key and QR code are told here and never again."""
     given, path = call.given, call.given.get("Path", "/")
-    name, secret = given["VirtualMFADeviceName"], call.chance.secret()
+    name, secret = given["VirtualMFADeviceName"], call.randomness.secret()
     after = iam.create(call.account, name, secret, call.now, path, tags_given(given))
     device = iam.device(after, iam.serial_number(after, name, path))
     return Outcome(after, {"VirtualMFADevice": _tell_new(after, device)})

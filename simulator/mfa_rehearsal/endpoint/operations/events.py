@@ -15,7 +15,7 @@ from zlib import crc32
 
 from mfa_rehearsal.endpoint.context import Call, Outcome
 from mfa_rehearsal.endpoint.operations.pagination import open_marker, seal_marker
-from mfa_rehearsal.endpoint.protocol.errors import Fault
+from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.state.event_log import event_id
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.activity import Event
@@ -38,7 +38,7 @@ def lookup_events(call: Call) -> Outcome:
     wanted, last = _wanted(call), _last_told(given)
     if "EventCategory" in given:
         return Outcome(call.account, {"Events": []})
-    older = (each for each in call.trail.newest_first() if last is None or each[0] < last)
+    older = (each for each in call.event_log.newest_first() if last is None or each[0] < last)
     found = list(islice(filter(wanted, older), limit + 1))
     page = {"Events": [_tell(call.account, *each) for each in found[:limit]]}
     more = {"NextToken": _token(given, found[limit - 1][0])} if len(found) > limit else {}
@@ -125,5 +125,5 @@ def _tell(account: Account, number: int, event: Event) -> Mapping[str, Any]:
     }
 
 
-def _not_valid(what: str, message: str) -> Fault:
-    return Fault(f"Invalid{what}Exception", 400, message)
+def _not_valid(what: str, message: str) -> ServiceError:
+    return ServiceError(f"Invalid{what}Exception", 400, message)

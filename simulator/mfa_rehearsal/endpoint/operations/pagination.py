@@ -36,7 +36,7 @@ class Listing(Generic[T]):
         """Return a page under its name, as the service model has it.
 
         Raises:
-            Fault: ValidationError, for a marker that is none of ours.
+            ServiceError: ValidationError, for a marker that is none of ours.
         """
         start = _start(given["Marker"]) if "Marker" in given else ""
         limit = given.get("MaxItems", PAGE)

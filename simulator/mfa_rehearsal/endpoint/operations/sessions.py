@@ -11,7 +11,7 @@ from mfa_rehearsal.clock import later
 from mfa_rehearsal.endpoint.auth.caller import session_token
 from mfa_rehearsal.endpoint.auth.verify import OWN_SECRET
 from mfa_rehearsal.endpoint.context import Call, Outcome
-from mfa_rehearsal.endpoint.protocol.errors import Fault
+from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.iam import Account
 
 DEFAULT_DURATION_S = 43_200
@@ -64,12 +64,12 @@ def _owner_of(account: Account, serial_number: str) -> str | None:
 def _credentials(call: Call, user_name: str) -> dict[str, object]:
     duration_s = call.given.get("DurationSeconds", DEFAULT_DURATION_S)
     return {
-        "AccessKeyId": call.chance.access_key_id(),
+        "AccessKeyId": call.randomness.access_key_id(),
         "SecretAccessKey": OWN_SECRET,
         "SessionToken": session_token(user_name),
         "Expiration": later(call.now, duration_s),
     }
 
 
-def _denied(message: str) -> Fault:
-    return Fault("AccessDenied", 403, message)
+def _denied(message: str) -> ServiceError:
+    return ServiceError("AccessDenied", 403, message)

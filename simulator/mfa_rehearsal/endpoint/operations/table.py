@@ -5,10 +5,10 @@ Rule: one table. What is not in it does not exist, and is refused by name.
 
 from collections.abc import Mapping
 
-from mfa_rehearsal.endpoint.context import Doing
+from mfa_rehearsal.endpoint.context import Handler
 from mfa_rehearsal.endpoint.operations import devices, events, sessions, users
 
-IAM: Mapping[str, Doing] = {
+IAM: Mapping[str, Handler] = {
     "CreateVirtualMFADevice": devices.create_virtual_mfa_device,
     "EnableMFADevice": devices.enable_mfa_device,
     "ResyncMFADevice": devices.resync_mfa_device,
@@ -28,12 +28,12 @@ IAM: Mapping[str, Doing] = {
     "DeleteUser": users.delete_user,
 }
 
-STS: Mapping[str, Doing] = {
+STS: Mapping[str, Handler] = {
     "GetCallerIdentity": sessions.get_caller_identity,
     "GetSessionToken": sessions.get_session_token,
 }
 
-CLOUDTRAIL: Mapping[str, Doing] = {"LookupEvents": events.lookup_events}
+CLOUDTRAIL: Mapping[str, Handler] = {"LookupEvents": events.lookup_events}
 
-SERVICES: Mapping[str, Mapping[str, Doing]] = {"iam": IAM, "sts": STS, "cloudtrail": CLOUDTRAIL}
+SERVICES: Mapping[str, Mapping[str, Handler]] = {"iam": IAM, "sts": STS, "cloudtrail": CLOUDTRAIL}
 """By the name that botocore has for the service."""

@@ -14,7 +14,7 @@ from mfa_rehearsal.iam import Account, Tag, User
 
 def create_user(call: Call) -> Outcome:
     """Create an IAM user."""
-    given, user_id = call.given, call.chance.user_id()
+    given, user_id = call.given, call.randomness.user_id()
     name, path, tags = given["UserName"], given.get("Path", "/"), tags_given(given)
     after = iam.create_user(call.account, name, user_id, call.now, path, tags)
     return Outcome(after, {"User": _tell_with_tags(after, iam.user(after, name))})

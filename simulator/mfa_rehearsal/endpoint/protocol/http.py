@@ -1,12 +1,13 @@
 """What comes in and what goes out over HTTP, as values.
 
-Rule: nothing here knows the server; `app` turns its events into a Request and a Reply into events.
+Rule: nothing here knows the server; `asgi` turns its events into a Request, and a Response into
+events.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mfa_rehearsal.endpoint.protocol.errors import Fault
+from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,11 @@ class Request:
     headers: Mapping[str, str]
     body: bytes
     authority: tuple[str, ...] = ()
-    fault: Fault | None = None
+    fault: ServiceError | None = None
 
 
 @dataclass(frozen=True)
-class Reply:
+class Response:
     """An HTTP answer."""
 
     status: int

@@ -28,7 +28,7 @@ def json_object(body: bytes) -> Mapping[str, Any]:
     """Return the object that a body holds; an empty body holds an empty one.
 
     Raises:
-        Fault: SerializationException.
+        ServiceError: SerializationException.
     """
     try:
         value = json.loads(body or b"{}", parse_constant=_no_constant)
@@ -42,7 +42,7 @@ def json_parameters(shape: Shape, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the members of a structure that the object has.
 
     Raises:
-        Fault: SerializationException.
+        ServiceError: SerializationException.
     """
     return {
         name: _value(member, values[name])

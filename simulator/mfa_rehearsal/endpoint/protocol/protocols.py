@@ -1,6 +1,6 @@
 """How services are spoken to: the Query protocol (IAM, STS) or JSON (CloudTrail).
 
-Rule: a dialect says how a request's fields become parameters and how a result or an error is
+Rule: a Protocol says how a request's fields become parameters and how a result or an error is
 written. Which one a service speaks is in botocore's model; all else is the same for both.
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from botocore.model import OperationModel
 
-from mfa_rehearsal.endpoint.protocol.errors import Fault
+from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.protocol.json_parser import json_parameters
 from mfa_rehearsal.endpoint.protocol.query_parser import parameters
 from mfa_rehearsal.endpoint.protocol.shapes import Shape, read_shape
@@ -26,7 +26,7 @@ Write = Callable[[Mapping[str, Any], str], str]
 
 
 @dataclass(frozen=True)
-class Dialect:
+class Protocol:
     """How requests are read and answers written.
 
     Args:
@@ -39,7 +39,7 @@ class Dialect:
     content_type: str
     read: Callable[[Shape, Fields], dict[str, Any]]
     writer: Callable[[OperationModel, str], Write]
-    refuse: Callable[[Fault | Refusal, str, str], str]
+    refuse: Callable[[ServiceError | Refusal, str, str], str]
 
 
 def _xml_writer(model: OperationModel, namespace: str) -> Write:
@@ -48,7 +48,7 @@ def _xml_writer(model: OperationModel, namespace: str) -> Write:
     return result_writer(model.name, namespace, wrapper, read_shape(gives))
 
 
-def _xml_error(error: Fault | Refusal, namespace: str, request_id: str) -> str:
+def _xml_error(error: ServiceError | Refusal, namespace: str, request_id: str) -> str:
     code, message, status = error.code, error.message, error.http_status
     return error_document(namespace, code, message, status, request_id)
 
@@ -57,11 +57,11 @@ def _json_writer(_: OperationModel, __: str) -> Write:
     return lambda result, _: json.dumps(result)
 
 
-def _json_error(error: Fault | Refusal, _: str, __: str) -> str:
+def _json_error(error: ServiceError | Refusal, _: str, __: str) -> str:
     return json.dumps({"__type": error.code, "message": error.message})
 
 
-QUERY = Dialect("text/xml", parameters, _xml_writer, _xml_error)
-JSON = Dialect("application/x-amz-json-1.1", json_parameters, _json_writer, _json_error)
-DIALECTS: Mapping[str, Dialect] = {"query": QUERY, "json": JSON}
+QUERY = Protocol("text/xml", parameters, _xml_writer, _xml_error)
+JSON = Protocol("application/x-amz-json-1.1", json_parameters, _json_writer, _json_error)
+PROTOCOLS: Mapping[str, Protocol] = {"query": QUERY, "json": JSON}
 """By botocore's name for the protocol."""

@@ -10,10 +10,10 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from mfa_rehearsal.endpoint.protocol import errors
-from mfa_rehearsal.endpoint.protocol.errors import Fault
+from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.protocol.http import Request
 from mfa_rehearsal.endpoint.protocol.json_parser import json_object
-from mfa_rehearsal.endpoint.protocol.protocols import JSON, QUERY, Dialect
+from mfa_rehearsal.endpoint.protocol.protocols import JSON, QUERY, Protocol
 from mfa_rehearsal.endpoint.protocol.service_model import Operation, Service
 
 BODY_LIMIT_BYTES = 262_144
@@ -30,7 +30,7 @@ class Asked:
     fields: Mapping[str, Any]
 
 
-def dialect_of(request: Request) -> Dialect:
+def protocol_of(request: Request) -> Protocol:
     """Return how the request speaks, and wants to be answered."""
     return JSON if TARGET in request.headers else QUERY
 
@@ -39,7 +39,7 @@ def find(request: Request, services: Sequence[Service]) -> Asked:
     """Return what the request asks for.
 
     Raises:
-        Fault: nothing that any of the services does.
+        ServiceError: nothing that any of the services does.
     """
     _check(request)
     return (_find_json if TARGET in request.headers else _find_query)(request, services)
@@ -60,7 +60,7 @@ def _find_query(request: Request, services: Sequence[Service]) -> Asked:
     if not action:
         raise errors.no_action()
     for service in services:
-        fits = service.dialect is QUERY and version in (service.version, None)
+        fits = service.protocol is QUERY and version in (service.version, None)
         if fits and action in service.operations:
             return Asked(service, service.operations[action], form)
     raise errors.no_such_operation(action, version or "NO_VERSION_SPECIFIED")
@@ -74,7 +74,7 @@ def _form(request: Request) -> Mapping[str, str]:
         )
     except ValueError:
         message = "The query string contains a syntax error."
-        raise Fault("MalformedQueryString", 400, message) from None
+        raise ServiceError("MalformedQueryString", 400, message) from None
 
 
 def _find_json(request: Request, services: Sequence[Service]) -> Asked:

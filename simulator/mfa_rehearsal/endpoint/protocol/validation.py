@@ -33,7 +33,7 @@ def check(shape: Shape, values: Mapping[str, Any], codes: Container[str] = ()) -
         codes: error codes of the operation, among which a parameter may have its own.
 
     Raises:
-        Fault: ValidationError, or the parameter's own, such as InvalidMaxResultsException.
+        ServiceError: ValidationError, or the parameter's own, such as InvalidMaxResultsException.
     """
     violations = list(_structure(shape, values, ""))
     if violations:

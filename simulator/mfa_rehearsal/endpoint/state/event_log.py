@@ -15,7 +15,7 @@ KEPT_EVENTS = 10_000
 """Of our choosing: some megabytes. AWS keeps ninety days."""
 
 
-class Trail:
+class EventLog:
     """Events in the order in which they came."""
 
     def __init__(self, events: Iterable[Event] = (), dropped: int = 0) -> None:

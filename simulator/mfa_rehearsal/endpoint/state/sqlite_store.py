@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.endpoint.protocol import errors
-from mfa_rehearsal.endpoint.state.event_log import KEPT_EVENTS, Trail
+from mfa_rehearsal.endpoint.state.event_log import KEPT_EVENTS, EventLog
 from mfa_rehearsal.endpoint.state.private_file import make_private
 from mfa_rehearsal.endpoint.state.records import (
     read_device,
@@ -93,7 +93,7 @@ class StateFile:
         _check_whole(account)
         return account
 
-    def load_trail(self) -> Trail:
+    def load_event_log(self) -> EventLog:
         """Return the events in the file.
 
         Raises:
@@ -105,7 +105,7 @@ class StateFile:
         events = list(self._records("events", read_event, "number"))
         if events and not (isinstance(first, int) and 0 < first == last - count + 1):
             raise _damaged("events", "all")
-        return Trail(events, first - 1 if events else 0)
+        return EventLog(events, first - 1 if events else 0)
 
     def begin(self, account: Account) -> None:
         """Write a whole account, in place of the one in the file."""
@@ -122,7 +122,7 @@ class StateFile:
         """Write what is different after, and the event of that number.
 
         Raises:
-            Fault: ServiceUnavailable; the file is as it was.
+            ServiceError: ServiceUnavailable; the file is as it was.
         """
         try:
             with Transaction(self._database):
