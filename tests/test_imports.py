@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from mfa_rehearsal.publish.paths import PACKAGE, ROOT
+from mfa_rehearsal.publish.paths import PACKAGE
 
 RULES = {"clock", "errors", "typed"}
 INSIDE = RULES | {"iam", "authenticator", "console", "lessons", "views"}
@@ -28,6 +28,40 @@ MAY_IMPORT = {
     "__init__": set(),
     "__main__": {"endpoint"},
 }
+WITHIN = {
+    "console.world": set(),
+    "console.labels": {"world"},
+    "console.actions": {"world"},
+    "console.screens": {"actions", "world"},
+    "console.recording": {"actions", "effects", "world"},
+    "console.effects": {"actions", "labels", "world"},
+    "lessons.lesson": set(),
+    "lessons.offers": {"lesson"},
+    "lessons.goals": {"lesson"},
+    "lessons.cases": {"goals", "lesson"},
+    "lessons.solutions": {"goals", "lesson", "offers"},
+    "lessons.enrollment": {"cases", "goals", "lesson", "offers", "solutions"},
+    "lessons.drills": {"cases", "enrollment", "goals", "lesson", "offers", "solutions"},
+    "endpoint.protocol": set(),
+    "endpoint.auth": {"protocol"},
+    "endpoint.state": {"protocol"},
+    "endpoint.randomness": set(),
+    "endpoint.clocks": set(),
+    "endpoint.context": {"auth", "randomness", "state"},
+    "endpoint.operations": {"auth", "context", "protocol", "state"},
+    "endpoint.backend": {"auth", "clocks", "context", "protocol", "randomness", "state"},
+    "publish.paths": set(),
+    "publish.apt": set(),
+    "publish.loopback": set(),
+    "publish.chromium": {"apt"},
+    "publish.content": {"paths"},
+    "publish.runtime": {"content", "paths"},
+    "publish.site": {"content", "paths", "runtime"},
+    "publish.screenshots": {"chromium", "loopback", "paths", "site"},
+}
+"""Which part of a room may import which part of the same room. A part that isn't named may import
+all of them, and is on top."""
+
 ONLY_IN = {
     "js": {"browser"},
     "pyodide": {"browser"},
@@ -53,8 +87,9 @@ def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
 
-def room_of(path: Path) -> str:
-    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+def rooms_of(path: Path) -> tuple[str, ...]:
+    """Return the room and, inside it, the part that a module belongs to."""
+    return path.relative_to(PACKAGE).with_suffix("").parts[:2]
 
 
 def imports(path: Path) -> Iterator[tuple[str, ...]]:
@@ -67,10 +102,51 @@ def imports(path: Path) -> Iterator[tuple[str, ...]]:
                 yield (*(node.module or "").split("."), alias.name)
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_room_imports_only_the_rooms_it_may(path: Path) -> None:
-    room = room_of(path)
+def names_of_package(path: Path) -> Iterator[tuple[str, ...]]:
+    """Yield what a module imports of the package, from the room on."""
     for name in imports(path):
         if name[0] == "mfa_rehearsal" and len(name) > 1:
-            assert name[1] in MAY_IMPORT[room] | {room}, f"{room} imports {'.'.join(name)}"
+            yield name[1:]
+
+
+each_module = pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+
+
+@each_module
+def test_a_room_imports_only_the_rooms_it_may(path: Path) -> None:
+    room, *_ = rooms_of(path)
+    for name in names_of_package(path):
+        assert name[0] in MAY_IMPORT[room] | {room}, f"{room} imports {'.'.join(name)}"
+    for name in imports(path):
         assert room in ONLY_IN.get(name[0], {room}), f"{room} imports {'.'.join(name)}"
+
+
+@each_module
+def test_a_part_of_a_room_imports_only_the_parts_it_may(path: Path) -> None:
+    room, *parts = rooms_of(path)
+    allowed = WITHIN.get(".".join([room, *parts]))
+    if allowed is None:
+        return
+    for name in names_of_package(path):
+        if name[0] == room:
+            assert name[1] in allowed | {*parts}, f"{room}.{parts[0]} imports {'.'.join(name)}"
+
+
+def test_the_parts_of_a_room_have_an_order() -> None:
+    """Whatever a part imports is in order before it, so there is no circle."""
+    placed: set[str] = set()
+    waiting = dict(WITHIN)
+    while waiting:
+        ready = [
+            part
+            for part, below in waiting.items()
+            if {f"{part.partition('.')[0]}.{each}" for each in below} <= placed
+        ]
+        assert ready, f"a circle among {sorted(waiting)}"
+        placed |= {*ready}
+        waiting = {part: below for part, below in waiting.items() if part not in placed}
+
+
+def test_every_part_that_is_named_is_there() -> None:
+    there = {".".join(rooms_of(path)) for path in modules()}
+    assert set(WITHIN) <= there
