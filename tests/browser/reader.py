@@ -73,6 +73,20 @@ class Reader:
         """Type into a field by its label."""
         (where or self.console).get_by_label(label, exact=True).fill(text)
 
+    def sign_out_of_the_wizard(self, edition: str) -> None:
+        """Close the wizard's message, where there is one, and sign out."""
+        if edition == "classic":
+            self.press("Close")
+        self.press("practice-account")
+        self.console.get_by_role("button", name=re.compile("Sign out", re.IGNORECASE)).click()
+
+    def sign_in(self, code: str) -> None:
+        """Sign in with the password and a code."""
+        self.press("Next")
+        self.press("Sign in")
+        self.fill("MFA code", code)
+        self.press("Submit")
+
     def wait_for_a_new_period(self) -> None:
         """Wait until a code has just changed, so that a walk has half a minute to itself."""
         with self._next_code():

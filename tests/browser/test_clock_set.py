@@ -1,6 +1,5 @@
 """The computer's clock is set while a page is open: time goes on, and the page says so."""
 
-import re
 import time
 from collections.abc import Iterator
 
@@ -97,12 +96,6 @@ def test_a_phone_of_ones_own_matches_as_soon_as_the_clock_is_right(
     reader.sees("out of sync with the true time", reader.coach)
     set_wrong(reader, 0)
     expect(reader.page.get_by_role("banner")).to_contain_text("clock was set back 1 hour")
-    if edition == "classic":
-        reader.press("Close")
-    reader.press("practice-account")
-    reader.console.get_by_role("button", name=re.compile("Sign out", re.IGNORECASE)).click()
-    reader.press("Next")
-    reader.press("Sign in")
-    reader.fill("MFA code", own.at(int(time.time())))
-    reader.press("Submit")
+    reader.sign_out_of_the_wizard(edition)
+    reader.sign_in(own.at(int(time.time())))
     reader.sees("Rehearsal complete", reader.coach)

@@ -1,6 +1,5 @@
 """Drills in a real browser: each shown to its end, and the hard ones walked by label."""
 
-import re
 import time
 
 import pyotp
@@ -58,14 +57,8 @@ def test_in_the_drill_with_ones_own_phone_time_passes_by_itself(
     reader.fill("MFA code 2", own.at(now))
     reader.press(LABELS[edition].submit_codes)
     reader.sees(LABELS[edition].assigned)
-    if edition == "classic":
-        reader.press("Close")
-    reader.press("practice-account")
-    reader.console.get_by_role("button", name=re.compile("Sign out", re.IGNORECASE)).click()
-    reader.press("Next")
-    reader.press("Sign in")
-    reader.fill("MFA code", own.at(int(time.time())))
-    reader.press("Submit")
+    reader.sign_out_of_the_wizard(edition)
+    reader.sign_in(own.at(int(time.time())))
     reader.sees("Rehearsal complete", reader.coach)
     reader.audit()
     readable_on_a_small_screen_in_the_dark(reader)
