@@ -29,21 +29,22 @@ COMPILE = Path(__file__).with_name("compile.mjs")
 PACK = Path(__file__).with_name("pack.mjs")
 
 
-def make_archive(work: Path) -> bytes:
+def make_archive(work: Path, kept: Path = KEPT) -> bytes:
     """Return the zip that Pyodide takes for its standard library: that, libraries and rooms.
 
     Args:
         work: an empty folder for what lies between.
+        kept: where what was compiled before is kept.
     """
     files: Sources = {}
-    for path in compiled(work):
+    for path in compiled(work, kept):
         files |= read_zip(path)
     out = BytesIO()
     write_zip(out, files | sources.words_file())
     return out.getvalue()
 
 
-def compiled(work: Path) -> list[Path]:
+def compiled(work: Path, kept: Path) -> list[Path]:
     """Return the compiled rooms, and what is used of the libraries and Pyodide's Python.
 
     They are kept by what they are made of. The coach's words aren't compiled, so a sentence that
@@ -55,19 +56,19 @@ def compiled(work: Path) -> list[Path]:
         "libraries.zip": write_tables(stand_in(sources.library_sources())),
         "stdlib.zip": stand_in(read_zip(PYODIDE_STDLIB)),
     }
-    kept = KEPT / _hash_of(rooms, parts["libraries.zip"], parts["stdlib.zip"], _tools())
-    if not kept.exists():
+    ready = kept / _hash_of(rooms, parts["libraries.zip"], parts["stdlib.zip"], _tools())
+    if not ready.exists():
         for name, files in parts.items():
             write_zip(work / name, files)
         compile_in_pyodide(work)
-        shutil.rmtree(KEPT, ignore_errors=True)
-        KEPT.mkdir(parents=True)
+        shutil.rmtree(kept, ignore_errors=True)
+        kept.mkdir(parents=True)
         done = work / "compiled"
         done.mkdir()
         for name in COMPILED:
             (work / name).rename(done / name)
-        done.rename(kept)
-    return [kept / name for name in COMPILED]
+        done.rename(ready)
+    return [ready / name for name in COMPILED]
 
 
 def _tools() -> Sources:
