@@ -28,6 +28,18 @@ class Action:
         return ()
 
 
+class TwoCodes:
+    """What actions share that send the fields of a pair of codes."""
+
+    first: str
+    second: str
+
+    @property
+    def codes(self) -> tuple[str, str]:
+        """Return both codes, without spaces."""
+        return cleaned(self.first), cleaned(self.second)
+
+
 # Sign-in pages ------------------------------------------------------------------------------------
 
 
@@ -82,7 +94,7 @@ class TroubleshootMfa(Action):
 
 @dataclass(frozen=True)
 class SignInWithAlternativeFactors(Action):
-    """Say that no device is at hand."""
+    """Choose to sign in without an MFA device."""
 
 
 @dataclass(frozen=True)
@@ -182,29 +194,19 @@ class ShowSecretKey(Action):
 
 
 @dataclass(frozen=True)
-class EnterCodes(Action):
+class EnterCodes(TwoCodes, Action):
     """Type into the two code fields, without sending them."""
 
     first: str = ""
     second: str = ""
 
-    @property
-    def codes(self) -> tuple[str, str]:
-        """Return both codes, without spaces."""
-        return cleaned(self.first), cleaned(self.second)
-
 
 @dataclass(frozen=True)
-class SubmitCodes(Action):
+class SubmitCodes(TwoCodes, Action):
     """Send the two codes: Add MFA, or Assign MFA in 2020."""
 
     first: str
     second: str
-
-    @property
-    def codes(self) -> tuple[str, str]:
-        """Return both codes, without spaces."""
-        return cleaned(self.first), cleaned(self.second)
 
 
 @dataclass(frozen=True)
@@ -222,16 +224,11 @@ class OpenResync(Action):
 
 
 @dataclass(frozen=True)
-class SubmitResync(Action):
+class SubmitResync(TwoCodes, Action):
     """Send two codes in a row to set the device right."""
 
     first: str
     second: str
-
-    @property
-    def codes(self) -> tuple[str, str]:
-        """Return both codes, without spaces."""
-        return cleaned(self.first), cleaned(self.second)
 
 
 @dataclass(frozen=True)

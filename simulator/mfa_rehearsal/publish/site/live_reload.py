@@ -17,10 +17,10 @@ Inject = Callable[[bytes, int], bytes]
 
 
 def write_script(site: Path) -> None:
-    """Write MkDocs's script as a file, which is told the version and the page in its address."""
-    told = "document.currentScript.src.split('?')[1].split('&')"
+    """Write MkDocs's script as a file that finds the version and the page in its own address."""
+    query = "document.currentScript.src.split('?')[1].split('&')"
     script = livereload._SCRIPT_TEMPLATE.substitute(
-        epoch=f"Number({told}[0])", request_id=f"{told}[1]"
+        epoch=f"Number({query}[0])", request_id=f"{query}[1]"
     )
     (site / NAME).write_text(script, encoding="utf-8")
 
