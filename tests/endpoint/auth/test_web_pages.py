@@ -1,7 +1,7 @@
 """Web pages of another origin, in a real browser: whatever they send, the account is as it was."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlencode
@@ -19,12 +19,10 @@ SIGNATURE = {
     "X-Amz-SignedHeaders": "host",
     "X-Amz-Signature": "any",
 }
-WAYS = {"image", "frame", "form", "sandboxed", "get", "post", "beacon"}
+WAYS = {"image", "frame", "form", "get", "post", "beacon"}
 PAGE = """<!doctype html>
 <img src="{0}image"><iframe src="{0}frame"></iframe><iframe name="inside"></iframe>
 <form id="form" target="inside" method="post" action="{0}form"></form>
-<iframe sandbox="allow-scripts allow-forms" srcdoc="<form id='form' method='post'
- action='{0}sandboxed'></form><script>form.submit()</script>"></iframe>
 <script>
   form.submit()
   fetch("{0}get", {{mode: "no-cors"}})
@@ -32,6 +30,11 @@ PAGE = """<!doctype html>
   navigator.sendBeacon("{0}beacon")
 </script>
 """
+FORM = """<!doctype html>
+<form id="form" method="post" action="{0}sandboxed"></form>
+<script>form.submit()</script>
+"""
+SANDBOX = {"Content-Security-Policy": "sandbox allow-scripts allow-forms"}
 
 
 def address(endpoint: Endpoint) -> str:
@@ -41,13 +44,14 @@ def address(endpoint: Endpoint) -> str:
 
 
 @contextmanager
-def serving(page: str) -> Iterator[int]:
+def serving(page: str, headers: Mapping[str, str] | None = None) -> Iterator[int]:
     """Serve a page at a port of its own."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.send_response(200)
-            self.send_header("Content-Type", "text/html")
+            for name, value in {"Content-Type": "text/html", **(headers or {})}.items():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(page.encode())
 
@@ -84,6 +88,21 @@ def test_a_page_of_another_origin_creates_no_user(
     assert set(statuses) == WAYS
     assert set(statuses.values()) == {403}
     assert not [name for name in WAYS if iam.find_user(endpoint.backend.account, name)]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_sandboxed_page_creates_no_user(endpoint: Endpoint, chrome: Browser, host: str) -> None:
+    """Its origin is "null": nothing says whose page it is."""
+    tab = chrome.new_page()
+    with (
+        serving(FORM.format(address(endpoint)), SANDBOX) as port,
+        tab.expect_response(lambda response: f":{endpoint.port}/" in response.url) as sent,
+    ):
+        tab.goto(f"http://{host}:{port}/", wait_until="commit")
+    origin = sent.value.request.all_headers()["origin"]
+    tab.close()
+    assert (origin, sent.value.status) == ("null", 403)
+    assert iam.find_user(endpoint.backend.account, "sandboxed") is None
 
 
 def test_an_address_that_a_person_opens_is_answered(endpoint: Endpoint, chrome: Browser) -> None:
