@@ -44,6 +44,9 @@ ROOMS: Final[Mapping[str, Room]] = {
 }
 """Where the rules are. Drawing and the shells are tested by golden pages and real browsers."""
 
+SLOW: Final = ("test_strange_texts.py",)
+"""Tests of thousands of texts that Hypothesis makes up: a mutant must fall to a plain test."""
+
 SETTINGS: Final = """\
 [tool.pytest.ini_options]
 addopts = ["--strict-config", "--strict-markers", "--import-mode=importlib"]
@@ -59,6 +62,7 @@ pytest_add_cli_args_test_selection = {tests}
 track_dependencies = false
 use_git_change_detection = false
 use_setproctitle = false
+timeout_multiplier = 5.0
 """
 
 
@@ -73,7 +77,7 @@ def prepare(name: str) -> Path:
     shutil.copytree(
         ROOT / "tests",
         folder / "tests",
-        ignore=shutil.ignore_patterns("__pycache__", "browser", "bench"),
+        ignore=shutil.ignore_patterns("__pycache__", "browser", "bench", *SLOW),
     )
     (folder / "tests" / "conftest.py").unlink()  # it starts browsers
     files = [f"src/{PACKAGE}/{each}" for each in ROOMS[name].files]
