@@ -15,6 +15,8 @@
 #   make clean    throw away everything that make has made
 
 PYTHON ?= python3
+# Two workers: more make real browsers wait for one another.
+SIDE_BY_SIDE ?= -n 2 --dist worksteal
 PORT ?= 8000
 
 BIN := .venv/bin
@@ -38,11 +40,11 @@ test: $(TEST)
 	@$(BIN)/python -m mfa_rehearsal.publish.chromium
 	@$(BIN)/python -m tests.browser.engines.system
 	@$(BIN)/python -m mfa_rehearsal.publish.runtime.bundle
-	@$(BIN)/pytest
+	@$(BIN)/pytest $(SIDE_BY_SIDE)
 
 test-fast: $(TEST)
 	@$(BIN)/python -m mfa_rehearsal.publish.runtime.bundle
-	@$(BIN)/pytest -q -n 2 --dist worksteal -m "not browser and not fuzz"
+	@$(BIN)/pytest -q $(SIDE_BY_SIDE) -m "not browser and not fuzz"
 
 fuzz: $(TEST)
 	@FUZZ_COUNT=$(or $(N),100000) FUZZ_SEED=$(or $(SEED),1) $(BIN)/pytest -q -s tests/endpoint/test_fuzz.py

@@ -59,15 +59,12 @@ def test_links_in_the_coachs_words_go_out_of_the_frame() -> None:
         assert ".md" not in link
 
 
-def test_a_step_without_its_parts_is_an_error_that_names_it(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_step_without_its_parts_is_an_error_that_names_it(tmp_path: Path) -> None:
     for folder in FOLDERS.values():
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "index.md").write_text("## 1. Begin { #begin }\n\nDo it.\n")
-    monkeypatch.setattr("mfa_rehearsal.publish.content.coach_text.DOCS", tmp_path)
     with pytest.raises(ValueError, match="Begin"):
-        read_guide()
+        read_guide(tmp_path)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -41,7 +41,16 @@ def test_the_folder_is_named_after_its_contents(folder: Path) -> None:
 def test_the_archive_has_the_same_bytes_each_time(python: ZipFile, tmp_path: Path) -> None:
     assert python.fp
     python.fp.seek(0)
-    assert archive.make_archive(tmp_path) == python.fp.read()
+    assert archive.make_archive(tmp_path, tmp_path / "kept") == python.fp.read()
+
+
+def test_a_sentence_that_changed_compiles_nothing_again(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, tmp_path: Path
+) -> None:
+    changed = {"mfa_rehearsal/browser/guide.json": b'"other words"'}
+    monkeypatch.setattr(sources, "words_file", lambda: changed)
+    assert b'"other words"' in archive.make_archive(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_archive_is_small_and_python_has_nothing_to_inflate(

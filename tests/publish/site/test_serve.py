@@ -1,5 +1,6 @@
 """`mkdocs serve`, typed by hand: live reload for the guide, the simulator untouched."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -48,10 +49,12 @@ def test_a_page_of_the_guide_reloads_after_a_change(port: int) -> None:
     assert "livereload" in get(port, "/guide/")[1]
 
 
-def test_a_page_of_the_simulator_is_served_as_it_was_made(port: int) -> None:
+def test_a_page_of_the_simulator_reloads_by_a_script_that_its_policy_allows(port: int) -> None:
     page = get(port, "/practice/app/today/")[1]
     assert "data-runtime" in page
     assert "livereload" not in page
+    (address,) = re.findall(r'<script src="(/live-reload[.]js[?]\d+&\d+)"></script></body>', page)
+    assert "livereload(Number(" in get(port, address)[1]
 
 
 @pytest.mark.parametrize(

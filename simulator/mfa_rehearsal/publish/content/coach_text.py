@@ -9,6 +9,8 @@ edition alone are marked.
 
 import posixpath
 import re
+from functools import cache
+from pathlib import Path
 
 from markdown import Markdown
 
@@ -30,18 +32,22 @@ ITEM = re.compile(
 SEE, INSTEAD, END = "**You'll see**", "**If instead**", "\n---\n"
 
 
-def read_guide() -> Guide:
-    """Return the words of every step in both editions.
+@cache
+def read_guide(docs: Path = DOCS) -> Guide:
+    """Return the words of every step in both editions, read once in a build.
+
+    Args:
+        docs: the folder of the guide's pages.
 
     Raises:
         ValueError: a step lacks one of its parts; the words say which.
     """
-    editions = {edition: _read_edition(edition) for edition in EDITIONS}
-    return Guide(editions, _read_drills())
+    editions = {edition: _read_edition(docs, edition) for edition in EDITIONS}
+    return Guide(editions, _read_drills(docs))
 
 
-def _read_edition(edition: Edition) -> dict[str, Words]:
-    text = (DOCS / FOLDERS[edition] / "index.md").read_text(encoding="utf-8")
+def _read_edition(docs: Path, edition: Edition) -> dict[str, Words]:
+    text = (docs / FOLDERS[edition] / "index.md").read_text(encoding="utf-8")
     headings = list(HEADING.finditer(text))
     ends = [heading.start() for heading in headings[1:]] + [len(text)]
     return {
@@ -62,8 +68,8 @@ def _read_step(title: str, body: str, edition: Edition) -> Words:
     return Words(title, *(_html(part, folder) for part in parts))
 
 
-def _read_drills() -> dict[str, Chapter]:
-    text = (DOCS / "drills.md").read_text(encoding="utf-8")
+def _read_drills(docs: Path) -> dict[str, Chapter]:
+    text = (docs / "drills.md").read_text(encoding="utf-8")
     headings = list(DRILL.finditer(text))
     ends = [heading.start() for heading in headings[1:]] + [len(text)]
     return {

@@ -37,10 +37,14 @@ def room_files() -> Iterator[Path]:
 
 
 def room_sources() -> Sources:
-    """Return our rooms, with the templates and the guide's words that they read."""
+    """Return our rooms, with the templates that they read."""
     rooms = {_name(path): path.read_bytes() for path in room_files()}
-    read = {"mfa_rehearsal/browser/guide.json": words().encode()}
-    return rooms | _templates() | read | BEGINNING
+    return rooms | _templates() | BEGINNING
+
+
+def words_file() -> Sources:
+    """Return the guide's words, where the bridge reads them."""
+    return {"mfa_rehearsal/browser/guide.json": words().encode()}
 
 
 def words() -> str:

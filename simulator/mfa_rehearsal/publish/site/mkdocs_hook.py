@@ -11,8 +11,8 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZIP_STORED
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -20,7 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
 from mfa_rehearsal.publish.paths import CACHE, ROOT
-from mfa_rehearsal.publish.site import build_cache, postbuild, precache
+from mfa_rehearsal.publish.site import build_cache, live_reload, postbuild, precache
 
 # Browsers compile WebAssembly while it arrives only under this name; not every system knows it.
 mimetypes.add_type("application/wasm", ".wasm")
@@ -56,18 +56,15 @@ def on_post_build(config: MkDocsConfig) -> None:
         postbuild.finish(site, keep_offline=config.extra["offline"])
     else:
         precache.write_none(site)
-        postbuild.write_zip(site)
+        live_reload.write_script(site)
+        postbuild.make_zip(site, site / precache.TAKEN_ALONG, ZIP_STORED)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
-    """Refuse a port that is taken; keep the live-reload script out of pages that forbid it."""
+    """Refuse a port that is taken; reload the simulator's own pages too."""
     _check_free(config.dev_addr.host, config.dev_addr.port)
-    inject: Callable[[bytes, int], bytes] = server._inject_js_into_html
-
-    def inject_where_allowed(content: bytes, epoch: int) -> bytes:
-        return inject(content, epoch) if b"'unsafe-inline'" in content else content
-
-    server._inject_js_into_html = inject_where_allowed  # type: ignore[method-assign]
+    inject = live_reload.inject_by_policy(server._inject_js_into_html)
+    server._inject_js_into_html = inject  # type: ignore[method-assign]
     return server
 
 

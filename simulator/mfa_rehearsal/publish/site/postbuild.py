@@ -54,12 +54,16 @@ def write_zip(site: Path) -> None:
     shutil.copyfile(kept, site / precache.TAKEN_ALONG)
 
 
-def make_zip(site: Path, target: Path) -> None:
-    """Write the whole site as one file, the same bytes each time."""
-    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=6) as out:
-        _add(out, "README.txt", READ_ME.encode())
+def make_zip(site: Path, target: Path, form: int = ZIP_DEFLATED) -> None:
+    """Write the whole site as one file, the same bytes each time.
+
+    Args:
+        form: ZIP_STORED where it is to be made at once: while the site is served and changed.
+    """
+    with ZipFile(target, "w", form, compresslevel=6) as out:
+        _add(out, "README.txt", READ_ME.encode(), form)
         for path in _taken_along(site):
-            _add(out, path.relative_to(site).as_posix(), path.read_bytes())
+            _add(out, path.relative_to(site).as_posix(), path.read_bytes(), form)
 
 
 def write_copies(site: Path) -> None:
@@ -88,8 +92,8 @@ def _hash(site: Path) -> str:
     return total.hexdigest()
 
 
-def _add(out: ZipFile, name: str, content: bytes) -> None:
+def _add(out: ZipFile, name: str, content: bytes, form: int) -> None:
     info = zips.entry(f"mfa-rehearsal/{name}")
-    info.compress_type = ZIP_STORED if name.endswith(COMPRESSED_ALREADY) else ZIP_DEFLATED
+    info.compress_type = ZIP_STORED if name.endswith(COMPRESSED_ALREADY) else form
     info.external_attr = 0o644 << 16
     out.writestr(info, content)

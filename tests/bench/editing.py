@@ -1,0 +1,86 @@
+"""How long a change of a source takes to be on the reader's screen while `mkdocs serve` runs.
+
+Usage: python -m tests.bench.editing. Each source is changed for a moment and put back.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mfa_rehearsal.publish import chromium
+from mfa_rehearsal.publish.paths import DOCS, PACKAGE, ROOT, SCRIPTS, STYLES
+from playwright.sync_api import Page, sync_playwright
+
+SIMULATOR = "practice/app/today/"
+CHANGES = {
+    "guide sentence": (DOCS / "guide/index.md", "Sign in as", "Sign in now as", "guide/"),
+    "style": (STYLES / "page.css", "", "\n:root { --changed: 1 }\n", SIMULATOR),
+    "script": (SCRIPTS / "app.js", "", "\nperformance.mark('changed');\n", SIMULATOR),
+    "template": (PACKAGE / "views/templates/bar.html", "Start over", "Start now", SIMULATOR),
+    "view": (PACKAGE / "views/coach_values.py", "Step {number}", "Now {number}", SIMULATOR),
+    "lesson": (PACKAGE / "lessons/offers.py", "Skip to the next", "Go to the next", SIMULATOR),
+}
+"""What is changed: a file, words in it and words in their place, and a page that shows it."""
+
+LONGEST_MS = 60_000
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """Serve the site, and yield its address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    address = f"127.0.0.1:{port}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "-q", "--dev-addr", address]
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}) as it:
+        yield f"http://{address}/"
+        it.send_signal(signal.SIGINT)
+
+
+@contextmanager
+def changed(path: Path, old: str, new: str) -> Iterator[None]:
+    """Change a file, and put it back."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        path.write_text(text.replace(old, new) if old else text + new, encoding="utf-8")
+        yield
+    finally:
+        path.write_text(text, encoding="utf-8")
+
+
+def wait_for_reload(page: Page) -> float:
+    """Return the seconds until the page has been loaded again and shows what it is made of."""
+    begun = time.monotonic()
+    page.wait_for_event("load", timeout=LONGEST_MS)
+    return time.monotonic() - begun
+
+
+def main() -> None:
+    """Print a line for each kind of change."""
+    with served() as address, sync_playwright() as playwright:
+        path = str(chromium.ensure())
+        chrome = playwright.chromium.launch(executable_path=path, args=[*chromium.FLAGS])
+        page = chrome.new_page()
+        for kind, (source, old, new, place) in CHANGES.items():
+            for _ in range(100):
+                try:
+                    page.goto(address + place)
+                    break
+                except Exception:
+                    time.sleep(0.5)
+            page.wait_for_timeout(1_500)
+            with changed(source, old, new):
+                there_s = wait_for_reload(page)
+            back_s = wait_for_reload(page)
+            print(f"{kind}: {there_s:.1f} s, back {back_s:.1f} s", flush=True)
+        chrome.close()
+
+
+if __name__ == "__main__":
+    main()
