@@ -44,8 +44,11 @@ ROOMS: Final[Mapping[str, Room]] = {
 }
 """Where the rules are. Drawing and the shells are tested by golden pages and real browsers."""
 
-SLOW: Final = ("test_strange_texts.py",)
-"""Tests of thousands of texts that Hypothesis makes up: a mutant must fall to a plain test."""
+LEFT_OUT: Final = ("browser", "bench", "test_strange_texts.py", "test_web_pages.py")
+"""What needs a browser, or Hypothesis's thousands of texts: a mutant must fall to a plain test."""
+
+STARTS_A_PROCESS: Final = "test_origins.py::test_names_given_with_host_are_answered_too"
+"""A mutant is chosen in the process of the tests: what they start doesn't have it."""
 
 SETTINGS: Final = """\
 [tool.pytest.ini_options]
@@ -57,7 +60,11 @@ markers = ["browser: not run here", "fuzz: not run here"]
 [tool.mutmut]
 source_paths = ["src"]
 only_mutate = {files}
-pytest_add_cli_args = ["-p", "no:cacheprovider", "-m", "not browser and not fuzz"]
+pytest_add_cli_args = [
+  "-p", "no:cacheprovider",
+  "-m", "not browser and not fuzz",
+  "--deselect=tests/endpoint/auth/{deselected}",
+]
 pytest_add_cli_args_test_selection = {tests}
 track_dependencies = false
 use_git_change_detection = false
@@ -77,12 +84,12 @@ def prepare(name: str) -> Path:
     shutil.copytree(
         ROOT / "tests",
         folder / "tests",
-        ignore=shutil.ignore_patterns("__pycache__", "browser", "bench", *SLOW),
+        ignore=shutil.ignore_patterns("__pycache__", *LEFT_OUT),
     )
     (folder / "tests" / "conftest.py").unlink()  # it starts browsers
     files = [f"src/{PACKAGE}/{each}" for each in ROOMS[name].files]
     tests = [f"tests/{each}" for each in ROOMS[name].tests]
-    settings = SETTINGS.format(files=files, tests=tests)
+    settings = SETTINGS.format(files=files, tests=tests, deselected=STARTS_A_PROCESS)
     (folder / "pyproject.toml").write_text(settings)
     return folder
 
