@@ -39,7 +39,7 @@ ROOMS: Final[Mapping[str, Room]] = {
     "lessons": Room(("lessons/*",), ("lessons",)),
     "endpoint": Room(
         ("endpoint/auth/*", "endpoint/protocol/validation.py"),
-        ("endpoint/auth", "endpoint/protocol"),
+        ("endpoint/auth", "endpoint/protocol", "endpoint/operations"),
     ),
 }
 """Where the rules are. Drawing and the shells are tested by golden pages and real browsers."""
