@@ -19,7 +19,7 @@ CLASSIC_DEVICE_NAME = "root-account-mfa-device"
 
 def start_wizard(world: World, _: a.Action) -> World:
     """Open the wizard with nothing chosen."""
-    return replace(world, console=replace(world.console, pending="", selected="", notice=""))
+    return replace(world, console=replace(world.console, selected=""))
 
 
 def choose_device(world: World, action: a.ChooseDevice) -> World:
@@ -46,7 +46,6 @@ def choose_device(world: World, action: a.ChooseDevice) -> World:
             qr_shown=False,
             key_shown=False,
             draft=("", ""),
-            notice="",
         ),
     )
 
@@ -80,9 +79,7 @@ def submit_codes(world: World, action: a.SubmitCodes) -> World:
     world = replace(world, account=account, elsewhere=elsewhere)
     return replace(
         world,
-        console=replace(
-            world.console, pending="", draft=("", ""), notice="assigned", section_open=True
-        ),
+        console=replace(world.console, draft=("", ""), notice="assigned", section_open=True),
     )
 
 

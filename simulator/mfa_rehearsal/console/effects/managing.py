@@ -40,7 +40,7 @@ def open_dialog(world: World, action: a.OpenResync | a.RemoveDevice) -> World:
             "No device is marked. Select one in the list.",
         )
     iam.device(world.account, serial)
-    return replace(world, console=replace(world.console, selected=serial, notice=""))
+    return replace(world, console=replace(world.console, selected=serial))
 
 
 def submit_resync(world: World, action: a.SubmitResync) -> World:
