@@ -3,13 +3,13 @@
 from types import ModuleType
 
 import pytest
-from mfa_rehearsal.publish.runtime import archive, sources
+from mfa_rehearsal.publish.runtime import archive, sources, zips
 from mfa_rehearsal.publish.runtime.startup.stubs import NOTHING, STAND_INS, stand_in
 
 
 @pytest.fixture(scope="module")
 def real() -> sources.Sources:
-    return archive.read_zip(archive.PYODIDE_STDLIB) | sources.library_sources()
+    return zips.read(archive.PYODIDE_STDLIB) | sources.library_sources()
 
 
 def test_every_stand_in_takes_the_place_of_a_module(real: sources.Sources) -> None:
