@@ -46,6 +46,16 @@ def test_the_archive_has_the_same_bytes_each_time_it_is_made_with_nothing_kept(
     assert archive.make_archive(tmp_path) == python.fp.read()
 
 
+@pytest.mark.usefixtures("folder")
+def test_a_sentence_that_changed_starts_no_pyodide(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    changed = {"mfa_rehearsal/browser/guide.json": b'"other words"'}
+    monkeypatch.setattr(sources, "words_file", lambda: changed)
+    monkeypatch.setattr(in_pyodide, "node", lambda: tmp_path / "no Node at all")
+    assert b'"other words"' in archive.make_archive()
+
+
 def test_the_archive_is_small_and_python_has_nothing_to_inflate(
     folder: Path, python: ZipFile
 ) -> None:

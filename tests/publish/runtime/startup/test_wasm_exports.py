@@ -4,7 +4,8 @@ import pytest
 from mfa_rehearsal.publish.runtime.bundle import PYODIDE
 from mfa_rehearsal.publish.runtime.startup import wasm_exports
 
-MOST_NAMES = 400
+MOST_OF_ALL = 0.08
+"""The share of Pyodide's exports that its own scripts call: 0.061 of them in Pyodide 314.0.7."""
 
 ASM = """\
 var _used,_unused,_told,_by_itself;
@@ -31,4 +32,5 @@ def test_of_pyodides_thousands_few_are_left() -> None:
     names = wasm_exports.of_pyodide(PYODIDE)
     assert {"__wasm_call_ctors", "malloc", "_pyproxy_apply", "python2js"} <= set(names)
     assert not {"PyLong_AsLong", "PyInit__asyncio", "sqlite3_open"} & set(names)
-    assert len(names) < MOST_NAMES
+    exported = wasm_exports.EXPORT.findall((PYODIDE / "pyodide.asm.mjs").read_text())
+    assert len(names) < MOST_OF_ALL * len(set(exported))
