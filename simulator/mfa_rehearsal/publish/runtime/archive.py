@@ -16,7 +16,9 @@ from mfa_rehearsal.publish.runtime import in_pyodide, sources, zips
 from mfa_rehearsal.publish.runtime.compiling import compiled
 from mfa_rehearsal.publish.runtime.kept import Kept, key_of
 from mfa_rehearsal.publish.runtime.playing import used_sources
+from mfa_rehearsal.publish.runtime.startup import dataclass_code
 from mfa_rehearsal.publish.runtime.startup.stubs import stand_in
+from mfa_rehearsal.publish.runtime.startup.switches import is_on
 from mfa_rehearsal.publish.runtime.startup.tables import write_tables
 
 PYODIDE_STDLIB = ROOT / "node_modules/pyodide/python_stdlib.zip"
@@ -35,11 +37,17 @@ def make_archive(kept: Path = CACHE, *, quick: bool = False) -> bytes:
         quick: for a site that is being written: nothing is played or compiled that can wait.
     """
     rooms, words = sources.room_sources(), sources.words_file()
-    libraries = write_tables(stand_in(sources.library_sources()))
-    others = {"libraries": libraries, "stdlib": stand_in(zips.read(PYODIDE_STDLIB))}
+    others = {
+        "libraries": write_tables(stand_in(sources.library_sources())),
+        "stdlib": stand_in(zips.read(PYODIDE_STDLIB)),
+    }
     tools = key_of(*(path.read_bytes() for path in in_pyodide.TOOLS))
     play = partial(in_pyodide.play, {"rooms": rooms | words, **others})
     used = used_sources(rooms, others, tools, Kept(kept / "played"), play, quick=quick)
+    if not is_on("tree-shake"):
+        used = others["libraries"] | others["stdlib"] | used
+    if not is_on("dataclass-code"):
+        used = dataclass_code.left_out(used)
     levels = {AS_WRITTEN: rooms, STRIPPED: used}
     keep = Kept(kept / "compiled")
     code = compiled(levels, tools, keep, in_pyodide.compile_all, quick=quick)

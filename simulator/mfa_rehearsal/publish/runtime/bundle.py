@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from mfa_rehearsal.publish.paths import CACHE, PACKAGE, ROOT, SCRIPTS, STYLES
 from mfa_rehearsal.publish.runtime import archive, sources
-from mfa_rehearsal.publish.runtime.startup import wasm_exports
+from mfa_rehearsal.publish.runtime.startup import switches, wasm_exports
 
 MADE_OF = "runtime.json"
 """Says which inputs the present folder was made of."""
@@ -50,6 +50,7 @@ MADE_FROM = (
     "browser/*.js",
     "publish/content/coach_text.py",
     "publish/content/editions.py",
+    "publish/content/sections.py",
     "publish/runtime/**/*.mjs",
     "publish/runtime/**/*.py",
     "views/styles/*",
@@ -68,7 +69,9 @@ def build(out: Path = CACHE, *, quick: bool = False) -> Path:
         out: where folders are made. A quick one has a place of its own, so that none is published.
         quick: for a site that is being written; see archive.py.
     """
-    besides = json.dumps([sources.library_versions(), sources.words()])
+    besides = json.dumps(
+        [sources.library_versions(), sources.words(), sorted(switches.switched_off())]
+    )
     inputs = hash_of(input_files(), besides)
     if folder := _made_of(inputs, out):
         return folder

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from mfa_rehearsal.publish.paths import CACHE, ROOT
 from mfa_rehearsal.publish.runtime import zips
 from mfa_rehearsal.publish.runtime.sources import Sources
+from mfa_rehearsal.publish.runtime.startup.stubs import named_in
 
 PYODIDE_BUILD = CACHE / "pyodide-build"
 STARTUP = Path(__file__).with_name("startup")
@@ -65,11 +66,20 @@ def _run(title: str, task: str, work: str) -> None:
     """Run a task of compile.mjs on a folder, with a line that says how it goes.
 
     Raises:
-        SystemExit: it failed; its own words are above.
+        SystemExit: it failed; the words are its own, and name the stubs that may be the cause.
     """
     print(title, end=" ", flush=True)
     begun = time.monotonic()
     command = [node(), str(COMPILE), task, work, str(PYODIDE_BUILD)]
-    if subprocess.run(command, check=False).returncode:
-        sys.exit("\nPreparing Python for the browser failed: see above.")
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        sys.exit(
+            f"\n{done.stderr}\nPreparing Python for the browser failed.{_suspects(done.stderr)}"
+        )
     print(f"{time.monotonic() - begun:.1f} s", flush=True)
+
+
+def _suspects(error: str) -> str:
+    """Return a sentence on the stubs that an error names, or nothing."""
+    names = ", ".join(named_in(error))
+    return f" It names modules that a stub replaces; see startup/stubs.py: {names}" if names else ""

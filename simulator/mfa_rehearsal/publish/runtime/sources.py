@@ -16,6 +16,7 @@ from jinja2 import FileSystemLoader, ModuleLoader
 from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.publish.paths import CACHE, PACKAGE
 from mfa_rehearsal.publish.runtime.kept import Kept, key_of
+from mfa_rehearsal.publish.runtime.startup.switches import is_on
 from mfa_rehearsal.views.templates import COMPILED, FOLDER, environment
 
 ROOMS = ("authenticator", "browser", "console", "iam", "lessons", "views")
@@ -43,7 +44,7 @@ def room_files() -> Iterator[Path]:
 def room_sources() -> Sources:
     """Return our rooms, with the templates that they read."""
     rooms = {_name(path): path.read_bytes() for path in room_files()}
-    return rooms | _templates() | BEGINNING
+    return rooms | _templates() | (BEGINNING if is_on("fast-import") else {})
 
 
 def words_file() -> Sources:

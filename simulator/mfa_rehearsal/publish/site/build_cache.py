@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from mfa_rehearsal.publish.paths import CACHE, ROOT
+from mfa_rehearsal.publish.runtime.startup import switches
 
 REMEMBERED = "inventory.json"
 
@@ -69,7 +70,8 @@ def remember(files: Iterable[tuple[str, Path]], made_of: list[str], out: Path = 
 def marks() -> list[str]:
     """Return a line for each file that the simulator's files are made of."""
     packages = Path(sysconfig.get_path("purelib"))
-    return [f"{packages.stat().st_mtime_ns}", *marks_of(MADE_OF)]
+    off = sorted(switches.switched_off())
+    return [f"{packages.stat().st_mtime_ns}", *off, *marks_of(MADE_OF)]
 
 
 def marks_of(names: Iterable[str]) -> list[str]:

@@ -7,12 +7,16 @@ import ast
 from collections.abc import Mapping
 from importlib import import_module
 
+from mfa_rehearsal.publish.runtime.startup.switches import is_on
+
 TABLES = {"qrcode/util.py": "BIT_LIMIT_TABLE"}
 """Names by the files they are in. qrcode's takes a twelfth of the time in which all is imported."""
 
 
 def write_tables(sources: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return a library's sources, by their names in the archive, with its tables written out."""
+    if not is_on("tables"):
+        return dict(sources)
     return {**sources, **{file: _with_table(sources[file], file) for file in TABLES}}
 
 

@@ -44,7 +44,7 @@ def play(folder: str) -> None:
     play_all()
     files = used_files(STDLIB, libraries)
     files["dataclasses.py"] += dataclass_code.ADDED.encode()
-    files["_dataclass_code.py"] = dataclass_code.module(texts).encode()
+    files[dataclass_code.FILE] = dataclass_code.module(texts).encode()
     write_archive(f"{folder}/used.zip", files)
 
 
