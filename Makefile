@@ -5,6 +5,7 @@
 #   make test     all tests, in real browsers too
 #   make test-fast  all tests that need neither a browser nor fuzzing, in about a minute
 #   make fuzz     100,000 raw requests to the endpoint, most of them wrong (N= and SEED= for others)
+#   make mutants  break the rules line by line, and list what no test notices (ROOMS="iam console")
 #   make check    formatting, lint, types, and no address of this machine or a registry
 #   make format   mend the formatting
 #   make images   the guide's pictures, taken from the simulator
@@ -27,7 +28,7 @@ SITE := .venv/site.stamp node_modules/.stamp .cache/pyodide-build/.stamp
 TEST := $(SITE) .venv/test.stamp
 
 .DELETE_ON_ERROR:
-.PHONY: serve build test test-fast fuzz check format images endpoint bench bench-endpoint bench-simulator bench-guide lock clean setup
+.PHONY: serve build test test-fast fuzz mutants check format images endpoint bench bench-endpoint bench-simulator bench-guide lock clean setup
 
 serve: $(SITE)
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -47,6 +48,9 @@ test-fast: $(TEST)
 
 fuzz: $(TEST)
 	@FUZZ_COUNT=$(or $(N),100000) FUZZ_SEED=$(or $(SEED),1) $(BIN)/pytest -q -s tests/endpoint/test_fuzz.py
+
+mutants: .cache/mutation/.stamp
+	@.cache/mutation/bin/python -m tests.mutation.rooms $(ROOMS)
 
 check: $(TEST)
 	$(BIN)/ruff format --check .
@@ -125,6 +129,13 @@ $(BIN)/python:
 	  --require-hashes --only-binary :all: -r requirements/bench.txt
 	@touch $@
 
+.cache/mutation/.stamp: requirements/mutation.txt | $(BIN)/python
+	@echo "Installing mutmut, to break the rules with"
+	@$(PYTHON) -m venv --without-pip $(@D)
+	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(@D)/bin/python install \
+	  --require-hashes --only-binary :all: -r requirements/mutation.txt
+	@touch $@
+
 .cache/peers/.stamp: tests/bench/peers/package-lock.json requirements/peer-wheels.txt requirements/jupyterlite.txt .npmrc | .venv/site.stamp
 	@echo "Installing the simulator's peers, to measure against"
 	@rm -rf $(@D)
@@ -160,6 +171,7 @@ lock: $(SITE)
 	@$(LOCK) --universal --python-version 3.11 --group site pyproject.toml -o requirements/site.txt
 	@$(LOCK) --universal --python-version 3.11 --group test pyproject.toml -o requirements/test.txt
 	@$(LOCK) --universal --python-version 3.11 --group endpoint pyproject.toml -o requirements/endpoint.txt
+	@$(LOCK) --universal --python-version 3.11 --group mutation pyproject.toml -o requirements/mutation.txt
 	@$(LOCK) --universal --python-version 3.11 --group bench -o requirements/bench.txt
 	@$(LOCK) --no-deps --python-version 3.14 requirements/pyodide-build.in -o requirements/pyodide-build.txt
 	@$(LOCK) --no-deps --python-version 3.14 requirements/peer-wheels.in -o requirements/peer-wheels.txt

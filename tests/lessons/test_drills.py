@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from mfa_rehearsal.console import EDITIONS
+from mfa_rehearsal.console import EDITIONS, World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.lessons import Lesson, Step, begin_lesson, current, open_at, play, show_me, undo
-from mfa_rehearsal.lessons.drills import drills
+from mfa_rehearsal.lessons.drills import drills, openings
 from mfa_rehearsal.lessons.lesson import nothing
 
 from tests.console.conftest import NOW
@@ -37,13 +37,15 @@ def test_a_drill_opens_by_its_name_in_the_true_time_with_nothing_done(drill: Les
     assert run.lesson == drill
 
 
-def test_a_drill_that_is_over_stays_so() -> None:
-    run = begin_lesson(drills("today")[0], "a seed", NOW)
-    while current(run):
-        run = show_me(run)
-    left = play(play(run, a.OpenAccountMenu()), a.SignOut())
-    assert (current(left), left.done) == (None, run.done)
-    assert current(undo(undo(undo(left))))
+def test_a_drill_that_is_over_stays_so_when_its_step_no_longer_holds() -> None:
+    run = begin_lesson(Lesson("menu", "today", (MENU,), openings.enrolled), "a seed", NOW)
+    assert current(run) == MENU
+    opened = play(run, a.OpenAccountMenu())
+    closed = play(opened, a.CloseAccountMenu())
+    assert not menu_open(closed.world)
+    assert (opened.over, closed.over, current(closed)) == (True, True, None)
+    assert closed.done == opened.done == {MENU.slug}
+    assert current(undo(undo(closed))) == MENU
 
 
 def test_where_the_lesson_is_lost_the_coach_says_so() -> None:
@@ -54,3 +56,10 @@ def test_where_the_lesson_is_lost_the_coach_says_so() -> None:
 
 
 NEVER = Step("never", lambda world: False, nothing, "There is no way.")
+
+
+def menu_open(world: World) -> bool:
+    return world.console.menu_open
+
+
+MENU = Step("menu", menu_open, nothing, "It opens and closes.", keeps=menu_open)

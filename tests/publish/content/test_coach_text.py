@@ -5,29 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
-from mfa_rehearsal.authenticator import refusals
 from mfa_rehearsal.console import EDITIONS, Edition
-from mfa_rehearsal.console.effects import enrolling, managing, recovering
-from mfa_rehearsal.iam.hints import HINTS
 from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.lessons.enrollment import STEPS
-from mfa_rehearsal.lessons.solutions import codes
 from mfa_rehearsal.publish.content.coach_text import FOLDERS, read_guide
 from mfa_rehearsal.publish.paths import DOCS
 from mfa_rehearsal.views import Guide
 
 SLUGS = [step.slug for step in STEPS]
-CAUSES = sorted(
-    set(HINTS)
-    | {
-        cause
-        for module in (refusals, enrolling, managing, recovering, codes)
-        for cause in re.findall(
-            r'"((?:[a-z0-9]+-)+[a-z0-9]+)"', Path(str(module.__file__)).read_text()
-        )
-        if cause not in {"authenticator-app", "my-phone", enrolling.CLASSIC_DEVICE_NAME}
-    }
-)
 
 
 def text_of(edition: Edition) -> str:
@@ -80,11 +65,6 @@ def test_a_step_without_its_parts_is_an_error_that_names_it(tmp_path: Path) -> N
         (tmp_path / folder / "index.md").write_text("## 1. Begin { #begin }\n\nDo it.\n")
     with pytest.raises(ValueError, match="Begin"):
         read_guide(tmp_path)
-
-
-@pytest.mark.parametrize("cause", CAUSES)
-def test_trouble_explains_every_cause_a_refusal_can_have(cause: str) -> None:
-    assert f"{{ #{cause} }}" in (DOCS / "trouble.md").read_text()
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

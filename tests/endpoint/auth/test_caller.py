@@ -1,0 +1,39 @@
+"""Whose credentials sign a request, and whether they name a user."""
+
+import pytest
+from mfa_rehearsal import iam
+from mfa_rehearsal.endpoint.auth.caller import Caller, identify, session_token
+from mfa_rehearsal.endpoint.auth.sigv4 import Signature
+from mfa_rehearsal.iam import Account
+from mfa_rehearsal.iam.account import with_user
+
+OPENED = iam.open_account("111122223333", "a password")
+ACCOUNT = with_user(with_user(OPENED, iam.User("alice")), iam.User("bob"))
+
+
+def caller(key: str, token: str = "", account: Account = ACCOUNT) -> Caller:
+    return identify(account, Signature(key, (), "host", "0" * 64, token))
+
+
+def test_a_key_with_a_users_name_is_certainly_that_users() -> None:
+    assert caller("FAKE-bob") == Caller("bob", certain=True, in_session=False)
+
+
+@pytest.mark.parametrize("key", ["any", "bob", "FAKE-", "FAKE-nobody", f"FAKE-{iam.ROOT}"])
+def test_another_key_stands_for_the_first_iam_user_and_is_not_certain(key: str) -> None:
+    assert caller(key) == Caller("alice", certain=False, in_session=False)
+
+
+def test_root_is_never_certain_even_where_no_iam_user_is() -> None:
+    assert caller(f"FAKE-{iam.ROOT}", account=OPENED) == Caller(iam.ROOT, False, False)
+    token = session_token(iam.ROOT)
+    assert caller("any", token, OPENED) == Caller(iam.ROOT, False, True)
+
+
+def test_a_session_token_outranks_the_key() -> None:
+    assert caller("FAKE-alice", session_token("bob")) == Caller("bob", True, True)
+
+
+@pytest.mark.parametrize("token", ["FAKE-SESSION-TOKEN-!", "x", "FAKE-SESSION-TOKEN-gICA"])
+def test_a_token_that_names_no_user_is_nobodys_in_particular(token: str) -> None:
+    assert caller("FAKE-bob", token) == Caller("alice", False, True)

@@ -1,0 +1,106 @@
+"""Break one room's functions, one line at a time, and report the breaks that no test notices.
+
+Rule: a room is tested by its own fast tests. mutmut expects a source root called `src`, so it works
+on a copy of the package and of those tests, in the cache.
+
+    python -m tests.mutation.rooms [ROOM…]
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).parents[2]
+WORK: Final = ROOT / ".cache" / "mutation" / "rooms"
+PACKAGE: Final = "mfa_rehearsal"
+
+
+@dataclass(frozen=True)
+class Room:
+    """What is broken, and what must notice.
+
+    Args:
+        files: patterns of the files to break, below the package.
+        tests: the folders and files to run, below `tests`.
+    """
+
+    files: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+ROOMS: Final[Mapping[str, Room]] = {
+    "iam": Room(("iam/*",), ("iam",)),
+    "authenticator": Room(("authenticator/*",), ("authenticator",)),
+    "console": Room(("console/*",), ("console", "lessons/test_clock_set.py")),
+    "lessons": Room(("lessons/*",), ("lessons",)),
+    "endpoint": Room(
+        ("endpoint/auth/*", "endpoint/protocol/validation.py"),
+        ("endpoint/auth", "endpoint/protocol"),
+    ),
+}
+"""Where the rules are. Drawing and the shells are tested by golden pages and real browsers."""
+
+SETTINGS: Final = """\
+[tool.pytest.ini_options]
+addopts = ["--strict-config", "--strict-markers", "--import-mode=importlib"]
+pythonpath = ["."]
+filterwarnings = ["error"]
+markers = ["browser: not run here", "fuzz: not run here"]
+
+[tool.mutmut]
+source_paths = ["src"]
+only_mutate = {files}
+pytest_add_cli_args = ["-p", "no:cacheprovider", "-m", "not browser and not fuzz"]
+pytest_add_cli_args_test_selection = {tests}
+track_dependencies = false
+use_git_change_detection = false
+use_setproctitle = false
+"""
+
+
+def prepare(name: str) -> Path:
+    """Copy what a room needs into its folder of the cache, and return the folder."""
+    folder = WORK / name
+    shutil.rmtree(folder, ignore_errors=True)
+    no_caches = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(
+        ROOT / "simulator" / PACKAGE, folder / "src" / PACKAGE, symlinks=True, ignore=no_caches
+    )
+    shutil.copytree(
+        ROOT / "tests",
+        folder / "tests",
+        ignore=shutil.ignore_patterns("__pycache__", "browser", "bench"),
+    )
+    (folder / "tests" / "conftest.py").unlink()  # it starts browsers
+    files = [f"src/{PACKAGE}/{each}" for each in ROOMS[name].files]
+    tests = [f"tests/{each}" for each in ROOMS[name].tests]
+    settings = SETTINGS.format(files=files, tests=tests)
+    (folder / "pyproject.toml").write_text(settings)
+    return folder
+
+
+def run(name: str) -> None:
+    """Print what mutmut finds in one room."""
+    folder = prepare(name)
+    mutmut = [sys.executable, "-m", "mutmut"]
+    print(f"\n{name}", flush=True)
+    with (folder / "log.txt").open("w") as log:
+        ended = subprocess.run(
+            [*mutmut, "run", "--max-children", "2"], cwd=folder, stdout=log, stderr=log, check=False
+        )
+    if ended.returncode:
+        sys.exit(f"mutmut failed; it says why in {folder / 'log.txt'}")
+    subprocess.run(
+        [*mutmut, "export-cicd-stats"], cwd=folder, stdout=subprocess.DEVNULL, check=True
+    )
+    print((folder / "mutants" / "mutmut-cicd-stats.json").read_text())
+    subprocess.run([*mutmut, "results"], cwd=folder, check=True)
+
+
+if __name__ == "__main__":
+    for room in sys.argv[1:] or ROOMS:
+        run(room)

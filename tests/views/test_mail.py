@@ -1,0 +1,35 @@
+"""Which emails still have a link."""
+
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.lessons import open_at, play
+from mfa_rehearsal.publish.content.coach_text import read_guide
+from mfa_rehearsal.views import Place, draw
+
+from tests.console.conftest import NOW
+
+SPENT = "This link has been used"
+LINK = 'data-action="VerifyEmail"'
+
+
+def inbox(*actions: a.Action) -> str:
+    run = open_at("today", "lost-phone", "a seed", NOW)
+    asked = (a.TroubleshootMfa(), a.SignInWithAlternativeFactors(), a.SendVerificationEmail())
+    for action in (*asked, *actions, a.OpenMail()):
+        run = play(run, action)
+    return draw(run, read_guide(), Place(root="../../../")).html
+
+
+def test_the_only_verification_email_has_a_link() -> None:
+    html = inbox()
+    assert (html.count(LINK), html.count(SPENT)) == (1, 0)
+
+
+def test_only_the_newest_verification_email_has_a_link() -> None:
+    html = inbox(a.SendVerificationEmail())
+    assert (html.count(LINK), html.count(SPENT)) == (1, 1)
+    assert html.index(LINK) < html.index(SPENT)
+
+
+def test_no_verification_email_has_a_link_once_the_page_is_left() -> None:
+    html = inbox(a.Cancel())
+    assert (html.count(LINK), html.count(SPENT)) == (0, 1)
