@@ -19,7 +19,6 @@ from mfa_rehearsal.publish.runtime.playing import used_sources
 from mfa_rehearsal.publish.runtime.startup import dataclass_code
 from mfa_rehearsal.publish.runtime.startup.stubs import stand_in
 from mfa_rehearsal.publish.runtime.startup.switches import is_on
-from mfa_rehearsal.publish.runtime.startup.tables import write_tables
 
 PYODIDE_STDLIB = ROOT / "node_modules/pyodide/python_stdlib.zip"
 PACK = Path(__file__).with_name("pack.mjs")
@@ -38,7 +37,7 @@ def make_archive(kept: Path = CACHE, *, quick: bool = False) -> bytes:
     """
     rooms, words = sources.room_sources(), sources.words_file()
     others = {
-        "libraries": write_tables(stand_in(sources.library_sources())),
+        "libraries": stand_in(sources.library_sources()),
         "stdlib": stand_in(zips.read(PYODIDE_STDLIB)),
     }
     tools = key_of(*(path.read_bytes() for path in in_pyodide.TOOLS))

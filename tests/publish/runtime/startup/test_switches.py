@@ -6,7 +6,6 @@ from mfa_rehearsal.publish.runtime.bundle import PYODIDE
 from mfa_rehearsal.publish.runtime.startup import dataclass_code, wasm_exports
 from mfa_rehearsal.publish.runtime.startup.stubs import stand_in
 from mfa_rehearsal.publish.runtime.startup.switches import TRICKS, is_on, switched_off
-from mfa_rehearsal.publish.runtime.startup.tables import write_tables
 
 
 def switch_off(monkeypatch: pytest.MonkeyPatch, *tricks: str) -> None:
@@ -16,8 +15,8 @@ def switch_off(monkeypatch: pytest.MonkeyPatch, *tricks: str) -> None:
 def test_everything_is_on_unless_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("STARTUP", raising=False)
     assert all(is_on(trick) for trick in TRICKS)
-    switch_off(monkeypatch, "tables", "stubs")
-    assert switched_off() == {"tables", "stubs"}
+    switch_off(monkeypatch, "fast-import", "stubs")
+    assert switched_off() == {"fast-import", "stubs"}
 
 
 def test_an_unknown_name_stops_the_build_and_says_what_there_is(
@@ -31,7 +30,7 @@ def test_an_unknown_name_stops_the_build_and_says_what_there_is(
 def test_what_is_switched_off_is_left_as_it_came(monkeypatch: pytest.MonkeyPatch) -> None:
     switch_off(monkeypatch, *TRICKS)
     libraries, stdlib = sources.library_sources(), zips.read(archive.PYODIDE_STDLIB)
-    assert write_tables(libraries) == libraries
+    assert stand_in(libraries) == libraries
     assert stand_in(stdlib) == stdlib
     assert "sitecustomize.py" not in sources.room_sources()
     assert "sqlite3_open" in wasm_exports.of_pyodide(PYODIDE)

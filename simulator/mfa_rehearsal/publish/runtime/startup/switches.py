@@ -1,6 +1,6 @@
 """Switch off what makes Python start sooner, to measure it or to see whether it is the cause.
 
-`STARTUP=without-tables,without-stubs make build`: the variable is read when a site is built.
+`STARTUP=without-stubs,without-tree-shake make build`: the variable is read when a site is built.
 Rule: without any of them the simulator does the same, only later.
 """
 
@@ -13,7 +13,6 @@ TRICKS = {
     "dataclass-code": "the code of dataclasses is compiled beforehand",
     "fast-import": "modules come from an archive that stays open, and no garbage is looked for",
     "stubs": "stubs stand in place of modules of which nothing is used",
-    "tables": "tables that libraries work out come worked out",
     "tree-shake": "modules that no play needs are not sent",
     "wasm-exports": "only the WebAssembly exports that Pyodide calls are registered",
 }
