@@ -13,15 +13,12 @@ from mfa_rehearsal.console import EDITIONS, Edition
 from mfa_rehearsal.lessons import guide_lesson, open_at
 from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.publish.content.coach_text import read_guide
-from mfa_rehearsal.publish.paths import CACHE
+from mfa_rehearsal.publish.paths import TRANSLATED
 from mfa_rehearsal.publish.site.head import make_head
 from mfa_rehearsal.views import Guide, Head, Place, page
 from mfa_rehearsal.views.templates import ENVIRONMENT
 
 SEED = "prerender"
-TRANSLATED = CACHE / "jinja"
-"""Where Jinja keeps the templates that it translated to Python, by their text."""
-
 MOMENT = UnixSeconds(1_800_000_000)
 """Any moment does: a page that is made beforehand shows none."""
 
