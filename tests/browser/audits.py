@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mfa_rehearsal.publish import chromium
-from mfa_rehearsal.publish.runtime import archive
+from mfa_rehearsal.publish.runtime import in_pyodide
 
 SCRIPT = Path(__file__).with_name("lighthouse.mjs")
 
@@ -35,6 +35,6 @@ def audit(addresses: Iterable[str], categories: Iterable[str]) -> Iterator[Outco
         CalledProcessError: Node failed; its own words are above.
     """
     given = [str(chromium.ensure()), json.dumps(chromium.FLAGS), json.dumps(list(categories))]
-    command = [archive.node(), str(SCRIPT), *given, *addresses]
+    command = [in_pyodide.node(), str(SCRIPT), *given, *addresses]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     return (Outcome(**json.loads(line)) for line in done.stdout.splitlines())

@@ -40,13 +40,6 @@ def test_page_and_coach_may_say_different_things() -> None:
     assert for_edition(text, "today") == "It is open. Go on."
 
 
-def test_a_list_of_one_edition_follows_its_mark() -> None:
-    text = "**In today's console**\n\n1. A\n\n**In the 2020 console**\n\n1. B\n"
-    assert "1. A" in for_edition(text, "today")
-    assert "1. B" not in for_edition(text, "today")
-    assert "1. B" in for_edition(text, "classic")
-
-
 def test_a_heading_keeps_its_id() -> None:
     html = Markdown(extensions=["attr_list", "mfa_rehearsal.publish.content.editions"]).convert(
         "## A { #a }"

@@ -11,7 +11,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from mfa_rehearsal.publish.paths import STYLES
-from mfa_rehearsal.publish.runtime import archive, bundle, sources
+from mfa_rehearsal.publish.runtime import archive, bundle, in_pyodide, sources
 
 HERE = Path(__file__).parent
 MOST_ARCHIVE_BYTES = 1_250_000
@@ -38,19 +38,22 @@ def test_the_folder_is_named_after_its_contents(folder: Path) -> None:
     assert bundle.hash_of(folder.rglob("*")).startswith(folder.name)
 
 
-def test_the_archive_has_the_same_bytes_each_time(python: ZipFile, tmp_path: Path) -> None:
+def test_the_archive_has_the_same_bytes_each_time_it_is_made_with_nothing_kept(
+    python: ZipFile, tmp_path: Path
+) -> None:
     assert python.fp
     python.fp.seek(0)
-    assert archive.make_archive(tmp_path, tmp_path / "kept") == python.fp.read()
+    assert archive.make_archive(tmp_path) == python.fp.read()
 
 
-def test_a_sentence_that_changed_compiles_nothing_again(
-    monkeypatch: pytest.MonkeyPatch, folder: Path, tmp_path: Path
+@pytest.mark.usefixtures("folder")
+def test_a_sentence_that_changed_starts_no_pyodide(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     changed = {"mfa_rehearsal/browser/guide.json": b'"other words"'}
     monkeypatch.setattr(sources, "words_file", lambda: changed)
-    assert b'"other words"' in archive.make_archive(tmp_path)
-    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(in_pyodide, "node", lambda: tmp_path / "no Node at all")
+    assert b'"other words"' in archive.make_archive()
 
 
 def test_the_archive_is_small_and_python_has_nothing_to_inflate(
@@ -86,6 +89,12 @@ def test_the_worker_knows_the_archive_it_must_get(folder: Path) -> None:
     assert hashlib.sha256(python).hexdigest() in worker
     assert re.search(rf'"python.zip": {len(python)}\b', worker)
     assert "manifest.js" not in worker
+
+
+def test_a_quick_archive_of_what_was_made_before_is_the_published_one(python: ZipFile) -> None:
+    assert python.fp
+    python.fp.seek(0)
+    assert archive.make_archive(quick=True) == python.fp.read()
 
 
 def test_what_is_large_is_there_compressed_too(folder: Path) -> None:
@@ -131,7 +140,7 @@ def test_from_the_archive_alone_every_press_on_every_screen_is_answered(
     python.fp.seek(0)
     (tmp_path / "practice.zip").write_bytes(python.fp.read())
     command = [
-        archive.node(),
+        in_pyodide.node(),
         HERE / "play.mjs",
         tmp_path / "practice.zip",
         HERE / "every_press.py",

@@ -11,7 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from mfa_rehearsal.publish.runtime import archive, bundle, zips
+from mfa_rehearsal.publish.runtime import bundle, in_pyodide, zips
 from mfa_rehearsal.publish.site import postbuild, precache, precompress
 from playwright.sync_api import Browser, expect
 
@@ -35,7 +35,7 @@ def bare_server(site: Path, tmp_path: Path) -> Iterator[str]:
 def test_copies_hold_what_the_files_hold(site: Path) -> None:
     for path in (site / "index.html", *site.glob("practice/app/runtime/*/pyodide/*.wasm")):
         assert gzip.decompress(path.with_name(f"{path.name}.gz").read_bytes()) == path.read_bytes()
-        command = [archive.node(), "-e", UNPACK_BROTLI, f"{path}.br"]
+        command = [in_pyodide.node(), "-e", UNPACK_BROTLI, f"{path}.br"]
         unpacked = subprocess.run(command, capture_output=True, check=True).stdout
         assert unpacked == path.read_bytes()
 

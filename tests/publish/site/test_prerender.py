@@ -12,6 +12,7 @@ from mfa_rehearsal.console import EDITIONS, Edition
 from mfa_rehearsal.lessons.enrollment import STEPS
 from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.publish.paths import ROOT
+from mfa_rehearsal.publish.runtime import bundle
 from mfa_rehearsal.publish.site.prerender import draw_page, slugs, way_up, write_pages
 from mfa_rehearsal.views import Head
 
@@ -39,7 +40,7 @@ def test_a_page_is_as_it_was_approved(edition: Edition, slug: str) -> None:
 
 
 def test_every_page_is_written_where_its_address_says(tmp_path: Path) -> None:
-    write_pages(tmp_path)
+    write_pages(tmp_path, bundle.build())
     written = {path.relative_to(tmp_path).parent.as_posix() for path in tmp_path.rglob("*.html")}
     pages = {f"{edition}/{slug}".strip("/") for edition in EDITIONS for slug in slugs(edition)}
     assert written == pages

@@ -9,27 +9,24 @@ edition alone are marked.
 
 import posixpath
 import re
+from collections.abc import Iterable
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
-
-from markdown import Markdown
+from xml.etree.ElementTree import Element
 
 from mfa_rehearsal.console import EDITIONS, Edition
-from mfa_rehearsal.publish.content.editions import for_edition
+from mfa_rehearsal.publish.content.editions import MARKS, for_edition
+from mfa_rehearsal.publish.content.sections import Page, Section, begins_with
 from mfa_rehearsal.publish.paths import DOCS
 from mfa_rehearsal.views import ROOT, Chapter, Guide, Words
 
 FOLDERS: dict[Edition, str] = {"today": "guide", "classic": "classic"}
 
-HEADING = re.compile(r"^## \d+\. (?P<title>.+?) \{ #(?P<slug>[a-z-]+) \}$", re.MULTILINE)
-PICTURE_OR_PRACTISE = re.compile(r"^(!\[.*|\[Practise this.*)$", re.MULTILINE)
-PAGE_LINK = re.compile(r"\]\((?:(?P<page>[\w./-]+)\.md)?(?P<anchor>#[\w-]+)?\)")
-DRILL = re.compile(r"^## (?P<title>.+?) \{ #(?P<slug>[a-z-]+) \}$", re.MULTILINE)
-TAKES = re.compile(r"^Takes (\d+) minutes?\.$", re.MULTILINE)
-ITEM = re.compile(
-    r"^\d+\. \*\*(?P<title>.+?)\*\*(?P<do>.*?)(?=^\d+\. |\Z)", re.MULTILINE | re.DOTALL
-)
-SEE, INSTEAD, END = "**You'll see**", "**If instead**", "\n---\n"
+NUMBER = re.compile(r"^\d+\. ")
+PAGE_LINK = re.compile(r"(?:(?P<page>[\w./-]+)\.md)?(?P<anchor>#[\w-]+)?")
+TAKES = re.compile(r"Takes (\d+) minutes?\.")
+SEE, INSTEAD = "You'll see", "If instead"
 
 
 @cache
@@ -47,55 +44,103 @@ def read_guide(docs: Path = DOCS) -> Guide:
 
 
 def _read_edition(docs: Path, edition: Edition) -> dict[str, Words]:
-    text = (docs / FOLDERS[edition] / "index.md").read_text(encoding="utf-8")
-    headings = list(HEADING.finditer(text))
-    ends = [heading.start() for heading in headings[1:]] + [len(text)]
-    return {
-        heading["slug"]: _read_step(heading["title"], text[heading.end() : end], edition)
-        for heading, end in zip(headings, ends, strict=True)
-    }
-
-
-def _read_step(title: str, body: str, edition: Edition) -> Words:
     folder = FOLDERS[edition]
-    body = for_edition(body, edition)
-    body = PICTURE_OR_PRACTISE.sub("", body.partition(END)[0])
-    do, see_mark, rest = body.partition(SEE)
-    see, instead_mark, instead = rest.partition(INSTEAD)
-    if not (see_mark and instead_mark):
+    page = _page(docs / folder / "index.md", edition, folder)
+    return {each.slug: _read_step(page, each, folder) for each in page.sections}
+
+
+def _page(path: Path, edition: Edition, folder: str) -> Page:
+    """Return a page as the coach of one edition says it, with its links from the site's root."""
+    page = Page(for_edition(path.read_text(encoding="utf-8"), edition))
+    for section in page.sections:
+        for element in section.elements:
+            for link in element.iter("a"):
+                link.set("href", _link(link.get("href", ""), folder))
+    return page
+
+
+def _read_step(page: Page, section: Section, folder: str) -> Words:
+    told = takewhile(lambda element: element.tag != "hr", section.elements)
+    body = [element for element in told if not _is_picture_or_practise(element)]
+    title = NUMBER.sub("", section.title)
+    marks = [_mark(element) for element in body]
+    if not (SEE in marks and INSTEAD in marks[marks.index(SEE) :]):
         raise ValueError(f"{folder}/index.md, “{title}”: needs {SEE} and {INSTEAD}, in this order")
-    parts = (do, see_mark + see, instead_mark + instead)
-    return Words(title, *(_html(part, folder) for part in parts))
+    see, instead = marks.index(SEE), marks.index(INSTEAD)
+    parts = (body[:see], body[see:instead], body[instead:])
+    return Words(title, *(_html(page, part) for part in parts))
 
 
 def _read_drills(docs: Path) -> dict[str, Chapter]:
-    text = (docs / "drills.md").read_text(encoding="utf-8")
-    headings = list(DRILL.finditer(text))
-    ends = [heading.start() for heading in headings[1:]] + [len(text)]
+    pages = {edition: _page(docs / "drills.md", edition, ".") for edition in EDITIONS}
+    found = zip(*(page.sections for page in pages.values()), strict=True)
     return {
-        heading["slug"]: _read_drill(heading["title"], text[heading.end() : end])
-        for heading, end in zip(headings, ends, strict=True)
+        sections[0].slug: _read_drill(pages, dict(zip(pages, sections, strict=True)))
+        for sections in found
     }
 
 
-def _read_drill(title: str, body: str) -> Chapter:
-    about, takes, steps = TAKES.split(body, maxsplit=1)
-    lists = {edition: _read_list(for_edition(steps, edition)) for edition in EDITIONS}
-    return Chapter(title, _html(about, "."), int(takes), lists)
+def _read_drill(pages: dict[Edition, Page], sections: dict[Edition, Section]) -> Chapter:
+    """Return the words of a drill, of which both editions have a section."""
+    section = sections["today"]
+    place, minutes = _takes(section)
+    lists = {}
+    for edition, page in pages.items():
+        items = _items(sections[edition].elements[place + 1 :], edition)
+        lists[edition] = tuple(_read_item(page, item) for item in items)
+    return Chapter(section.title, _html(pages["today"], section.elements[:place]), minutes, lists)
 
 
-def _read_list(steps: str) -> tuple[Words, ...]:
-    return tuple(
-        Words(item["title"].removesuffix("."), _html(item["do"], "."))
-        for item in ITEM.finditer(PICTURE_OR_PRACTISE.sub("", steps))
+def _takes(section: Section) -> tuple[int, int]:
+    """Return which element says how long a drill takes, and the minutes."""
+    for place, element in enumerate(section.elements):
+        if found := TAKES.fullmatch(element.text or ""):
+            return place, int(found[1])
+    raise ValueError(f"drills.md, “{section.title}”: needs “Takes … minutes.”")
+
+
+def _items(elements: list[Element], edition: Edition) -> Iterable[Element]:
+    """Return the items of the list that is for an edition: the one below its mark, or the only."""
+    marks = [_mark(element) for element in elements]
+    if (mark := MARKS[edition].strip("*")) in marks:
+        elements = elements[marks.index(mark) + 1 :]
+    return next((element for element in elements if element.tag == "ol"), Element("ol"))
+
+
+def _read_item(page: Page, item: Element) -> Words:
+    """Return the words of a drill's step: a title in bold, and what to do."""
+    paragraph = begins_with(item, "p")
+    body = item if paragraph is None else paragraph
+    title, rest = body[0], Element("p")
+    rest.text = (title.tail or "").lstrip()
+    rest.extend(body[1:])
+    more = [] if paragraph is None else item[1:]
+    return Words("".join(title.itertext()).removesuffix("."), _html(page, [rest, *more]))
+
+
+def _mark(element: Element) -> str:
+    """Return the bold words that a paragraph begins with, or ""."""
+    strong = begins_with(element, "strong")
+    return "" if strong is None else "".join(strong.itertext())
+
+
+def _is_picture_or_practise(element: Element) -> bool:
+    return (
+        begins_with(element, "img") is not None or element.find("a[@class='practise']") is not None
     )
 
 
-def _html(markdown: str, folder: str) -> str:
-    linked = PAGE_LINK.sub(lambda link: f"]({_address(link, folder)})", markdown.strip())
-    html: str = Markdown(extensions=["attr_list"]).convert(linked)
+def _html(page: Page, elements: Iterable[Element]) -> str:
+    """Return elements as HTML, with links that lead out of the simulator's frame."""
+    html = page.html(elements)
     html = html.replace('<a href="http', '<a target="_blank" rel="noopener" href="http')
     return html.replace(f'<a href="{ROOT}', f'<a target="_top" href="{ROOT}')
+
+
+def _link(href: str, folder: str) -> str:
+    """Return an address from the site's root, where it is one of the guide's pages."""
+    link = PAGE_LINK.fullmatch(href)
+    return _address(link, folder) if link else href
 
 
 def _address(link: re.Match[str], folder: str) -> str:

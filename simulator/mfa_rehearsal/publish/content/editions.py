@@ -30,8 +30,7 @@ BEFORE_ADMONITIONS = 28
 def for_edition(text: str, edition: Edition) -> str:
     """Return a text as the coach says it, with the words of one edition alone."""
     text = PLACE.sub(lambda found: found["coach"] or "", text)
-    chosen = CHOICE.sub(lambda found: _spaced(found, found[edition] or ""), text)
-    return _list_of(chosen, edition)
+    return CHOICE.sub(lambda found: _spaced(found, found[edition] or ""), text)
 
 
 def for_page(text: str) -> str:
@@ -50,16 +49,6 @@ def _both(today: str | None, classic: str | None) -> str:
         return f"{today} (2020: {classic})"
     parts = (("Today:", today), ("2020:", classic))
     return " ".join(f"*{name}* {words}" for name, words in parts if words)
-
-
-def _list_of(text: str, edition: Edition) -> str:
-    """Return the part of a text below an edition's mark, or the text when it has no marks."""
-    today, classic = MARKS["today"], MARKS["classic"]
-    if today not in text:
-        return text
-    before, _, rest = text.partition(today)
-    lists = dict(zip(MARKS, rest.split(classic), strict=True))
-    return before + lists[edition]
 
 
 class Editions(Preprocessor):

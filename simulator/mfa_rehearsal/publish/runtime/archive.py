@@ -5,130 +5,74 @@ and compressed as a whole on its way: that is a twentieth smaller than a zip of 
 and Python has nothing to inflate when it imports.
 """
 
-import hashlib
-import shutil
+import gzip
 import subprocess
-import sys
-import time
-from io import BytesIO
+from functools import partial
 from pathlib import Path
-from zipfile import ZipFile
+from tempfile import TemporaryDirectory
 
 from mfa_rehearsal.publish.paths import CACHE, ROOT
-from mfa_rehearsal.publish.runtime import sources, zips
-from mfa_rehearsal.publish.runtime.sources import Sources
+from mfa_rehearsal.publish.runtime import in_pyodide, sources, zips
+from mfa_rehearsal.publish.runtime.compiling import compiled
+from mfa_rehearsal.publish.runtime.kept import Kept, key_of
+from mfa_rehearsal.publish.runtime.playing import used_sources
+from mfa_rehearsal.publish.runtime.startup import dataclass_code
 from mfa_rehearsal.publish.runtime.startup.stubs import stand_in
-from mfa_rehearsal.publish.runtime.startup.tables import write_tables
+from mfa_rehearsal.publish.runtime.startup.switches import is_on
 
-PYODIDE_BUILD = CACHE / "pyodide-build"
 PYODIDE_STDLIB = ROOT / "node_modules/pyodide/python_stdlib.zip"
-PACKS = CACHE / "packs"
-KEPT = CACHE / "compiled"
-COMPILED = ("rooms.pyc.zip", "used.pyc.zip")
-COMPILE = Path(__file__).with_name("compile.mjs")
 PACK = Path(__file__).with_name("pack.mjs")
+PACKS = CACHE / "packs"
+
+AS_WRITTEN, STRIPPED = 0, 2
+"""Levels of py_compile. Stripped, as by `python -OO`: nobody reads a library's docstrings here."""
 
 
-def make_archive(work: Path, kept: Path = KEPT) -> bytes:
+def make_archive(kept: Path = CACHE, *, quick: bool = False) -> bytes:
     """Return the zip that Pyodide takes for its standard library: that, libraries and rooms.
 
     Args:
-        work: an empty folder for what lies between.
-        kept: where what was compiled before is kept.
+        kept: a folder for what the next archive can use of this one.
+        quick: for a site that is being written: nothing is played or compiled that can wait.
     """
-    files: Sources = {}
-    for path in compiled(work, kept):
-        files |= read_zip(path)
-    out = BytesIO()
-    write_zip(out, files | sources.words_file())
-    return out.getvalue()
-
-
-def compiled(work: Path, kept: Path) -> list[Path]:
-    """Return the compiled rooms, and what is used of the libraries and Pyodide's Python.
-
-    They are kept by what they are made of. The coach's words aren't compiled, so a sentence that
-    was changed in the guide compiles nothing again.
-    """
-    rooms = sources.room_sources()
-    parts = {
-        "rooms.zip": rooms | sources.words_file(),
-        "libraries.zip": write_tables(stand_in(sources.library_sources())),
-        "stdlib.zip": stand_in(read_zip(PYODIDE_STDLIB)),
+    rooms, words = sources.room_sources(), sources.words_file()
+    others = {
+        "libraries": stand_in(sources.library_sources()),
+        "stdlib": stand_in(zips.read(PYODIDE_STDLIB)),
     }
-    ready = kept / _hash_of(rooms, parts["libraries.zip"], parts["stdlib.zip"], _tools())
-    if not ready.exists():
-        for name, files in parts.items():
-            write_zip(work / name, files)
-        compile_in_pyodide(work)
-        shutil.rmtree(kept, ignore_errors=True)
-        kept.mkdir(parents=True)
-        done = work / "compiled"
-        done.mkdir()
-        for name in COMPILED:
-            (work / name).rename(done / name)
-        done.rename(ready)
-    return [ready / name for name in COMPILED]
+    tools = key_of(*(path.read_bytes() for path in in_pyodide.TOOLS))
+    play = partial(in_pyodide.play, {"rooms": rooms | words, **others})
+    used = used_sources(rooms, others, tools, Kept(kept / "played"), play, quick=quick)
+    if not is_on("tree-shake"):
+        used = others["libraries"] | others["stdlib"] | used
+    if not is_on("dataclass-code"):
+        used = dataclass_code.left_out(used)
+    levels = {AS_WRITTEN: rooms, STRIPPED: used}
+    keep = Kept(kept / "compiled")
+    code = compiled(levels, tools, keep, in_pyodide.compile_all, quick=quick)
+    return zips.as_bytes(code | words)
 
 
-def _tools() -> Sources:
-    """Return what compiles, by name."""
-    here = Path(__file__).parent
-    tools = [each for end in ("*.py", "*.mjs") for each in here.rglob(end)]
-    locks = [ROOT / "package-lock.json", ROOT / "requirements" / "pyodide-build.txt"]
-    return {path.name: path.read_bytes() for path in (*tools, *locks)}
+def pack(file: Path, target: Path, *, quick: bool = False) -> None:
+    """Compress a file, the same bytes each time; the browser unpacks it as it arrives.
 
-
-def _hash_of(*parts: Sources) -> str:
-    total = hashlib.sha256()
-    for part in parts:
-        for name in sorted(part):
-            total.update(name.encode() + hashlib.sha256(part[name]).digest())
-    return total.hexdigest()[:16]
-
-
-def compile_in_pyodide(work: Path) -> None:
-    """Run compile.mjs on a folder, with a line that says how it goes.
-
-    Raises:
-        SystemExit: it failed; its own words are above.
+    Args:
+        quick: compress it less, and here. What was packed well before is taken all the same.
     """
-    print("Compiling Python for the browser …", end=" ", flush=True)
-    begun = time.monotonic()
-    command = [node(), str(COMPILE), str(work), str(PYODIDE_BUILD)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"{done.stdout}\nCompiling for the browser failed: see above.")
-    print(f"{done.stdout.strip()} modules, {time.monotonic() - begun:.1f} s", flush=True)
+    kept = Kept(PACKS / file.name)
+    key = key_of(file.read_bytes(), PACK.read_bytes())
+    found = kept.read(key)
+    if found is None and quick:
+        target.write_bytes(gzip.compress(file.read_bytes(), 1, mtime=0))
+        return
+    if found is None:
+        kept.write(key, found := _packed(file))
+        kept.prune([key])
+    target.write_bytes(found)
 
 
-def node() -> str:
-    """Return the Node of this environment."""
-    return str(Path(sys.executable).with_name("node"))
-
-
-def pack(file: Path, target: Path) -> None:
-    """Compress a file, the same bytes each time; the browser unpacks it as it arrives."""
-    content = _hash_of({file.name: file.read_bytes(), PACK.name: PACK.read_bytes()})
-    kept = PACKS / f"{file.name}-{content}"
-    if not kept.exists():
-        PACKS.mkdir(parents=True, exist_ok=True)
-        for old in PACKS.glob(f"{file.name}-*"):
-            old.unlink()
-        fresh = PACKS / f"{file.name}.new"
-        subprocess.run([node(), PACK, file, fresh], check=True)
-        fresh.rename(kept)
-    shutil.copyfile(kept, target)
-
-
-def write_zip(target: Path | BytesIO, files: Sources) -> None:
-    """Write files in one order, uncompressed and without times."""
-    with ZipFile(target, "w") as out:
-        for name in sorted(files):
-            out.writestr(zips.entry(name), files[name])
-
-
-def read_zip(path: Path) -> Sources:
-    """Return the files of an archive."""
-    with ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
+def _packed(file: Path) -> bytes:
+    with TemporaryDirectory() as work:
+        packed = Path(work) / "pack"
+        subprocess.run([in_pyodide.node(), PACK, file, packed], check=True)
+        return packed.read_bytes()

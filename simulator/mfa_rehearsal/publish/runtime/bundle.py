@@ -13,10 +13,9 @@ from tempfile import TemporaryDirectory
 
 from mfa_rehearsal.publish.paths import CACHE, PACKAGE, ROOT, SCRIPTS, STYLES
 from mfa_rehearsal.publish.runtime import archive, sources
-from mfa_rehearsal.publish.runtime.startup import wasm_exports
+from mfa_rehearsal.publish.runtime.startup import switches, wasm_exports
 
-RUNTIME = CACHE / "runtime"
-MADE_OF = CACHE / "runtime.json"
+MADE_OF = "runtime.json"
 """Says which inputs the present folder was made of."""
 
 NODE_MODULES = ROOT / "node_modules"
@@ -51,6 +50,7 @@ MADE_FROM = (
     "browser/*.js",
     "publish/content/coach_text.py",
     "publish/content/editions.py",
+    "publish/content/sections.py",
     "publish/runtime/**/*.mjs",
     "publish/runtime/**/*.py",
     "views/styles/*",
@@ -62,22 +62,30 @@ MANIFEST = 'import { BYTES, CALLED, LOCK, SHA_256 } from "./manifest.js";'
 """The line that stands for the manifest in worker.js."""
 
 
-def build() -> Path:
-    """Return the folder for the present inputs, made first where it is not there yet."""
-    besides = json.dumps([sources.library_versions(), sources.words()])
+def build(out: Path = CACHE, *, quick: bool = False) -> Path:
+    """Return the folder for the present inputs, made first where it is not there yet.
+
+    Args:
+        out: where folders are made. A quick one has a place of its own, so that none is published.
+        quick: for a site that is being written; see archive.py.
+    """
+    besides = json.dumps(
+        [sources.library_versions(), sources.words(), sorted(switches.switched_off())]
+    )
     inputs = hash_of(input_files(), besides)
-    if folder := _made_of(inputs):
+    if folder := _made_of(inputs, out):
         return folder
-    RUNTIME.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=RUNTIME.parent) as work:
+    (out / "runtime").mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=out) as work:
         made = Path(work) / "made"
-        fill(made, archive.make_archive(Path(work)))
-        folder = _put(made, RUNTIME / hash_of(made.rglob("*"))[:12])
-    MADE_OF.write_text(json.dumps({"inputs": inputs, "folder": folder.name}), encoding="utf-8")
+        fill(made, archive.make_archive(quick=quick), quick=quick)
+        folder = _put(made, out / "runtime" / hash_of(made.rglob("*"))[:12])
+    made_of = json.dumps({"inputs": inputs, "folder": folder.name})
+    (out / MADE_OF).write_text(made_of, encoding="utf-8")
     return folder
 
 
-def fill(folder: Path, python: bytes) -> None:
+def fill(folder: Path, python: bytes, *, quick: bool) -> None:
     """Write everything that is sent into an empty folder."""
     for place, path in AS_THEY_CAME.items():
         _write(folder / place, path.read_bytes())
@@ -85,7 +93,7 @@ def fill(folder: Path, python: bytes) -> None:
         _write(folder / "pyodide" / published, pyodide_script(name).encode())
     _write(folder / ARCHIVE, python)
     for place in PACKED:
-        archive.pack(folder / place, folder / f"{place}.pack")
+        archive.pack(folder / place, folder / f"{place}.pack", quick=quick)
     known = manifest(folder)
     for path in sorted(SCRIPTS.glob("*.js")):
         script = path.read_text(encoding="utf-8").replace(MANIFEST, known)
@@ -148,17 +156,17 @@ def hash_of(files: Iterator[Path], more: str = "") -> str:
     return total.hexdigest()
 
 
-def _made_of(inputs: str) -> Path | None:
-    if not MADE_OF.exists():
+def _made_of(inputs: str, out: Path) -> Path | None:
+    if not (out / MADE_OF).exists():
         return None
-    made = json.loads(MADE_OF.read_text(encoding="utf-8"))
-    folder = RUNTIME / str(made["folder"])
+    made = json.loads((out / MADE_OF).read_text(encoding="utf-8"))
+    folder = out / "runtime" / str(made["folder"])
     return folder if made["inputs"] == inputs and folder.exists() else None
 
 
 def _put(made: Path, folder: Path) -> Path:
     """Move a folder into place in one go, and let older ones go."""
-    for old in RUNTIME.iterdir():
+    for old in folder.parent.iterdir():
         shutil.rmtree(old)
     return made.rename(folder)
 

@@ -1,13 +1,14 @@
-// Starts Pyodide under Node and hands over to tree_shake.py; writes how many modules were compiled.
+// Starts Pyodide under Node and hands over to tree_shake.py.
 //
-// Usage: node compile.mjs <folder> <pyodide-build>; tree_shake.py says what the folder holds.
+// Usage: node compile.mjs play|compile <folder> <pyodide-build>; tree_shake.py says what the folder
+// holds.
 // Compiled here and not on the host: the files must suit Pyodide's Python, whatever the host has.
 // Played on what the reader will have, and compiled with all of Python: pyodide-build wants it.
 
 import { realpathSync } from "node:fs";
 import { loadPyodide } from "pyodide";
 
-const [folder, pyodideBuild] = process.argv.slice(2);
+const [task, folder, pyodideBuild] = process.argv.slice(2);
 const mounts = {
   "/folder": folder,
   "/pyodide-build": pyodideBuild,
@@ -29,8 +30,8 @@ async function startTreeShake(stdlib) {
 }
 
 try {
-  (await startTreeShake(`${folder}/stdlib.zip`)).play("/folder");
-  console.log((await startTreeShake()).compile_used("/folder"));
+  if (task === "play") (await startTreeShake(`${folder}/stdlib.zip`)).play("/folder");
+  else (await startTreeShake()).compile_all("/folder");
 } catch (error) {
   // Left to itself, Node would show the line of Pyodide's script: all of its megabyte.
   console.error(error.message);

@@ -9,12 +9,14 @@ import json
 from collections.abc import Iterator
 from importlib.metadata import distribution
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from jinja2 import FileSystemLoader
+import jinja2
+from jinja2 import FileSystemLoader, ModuleLoader
 
 from mfa_rehearsal.publish.content.coach_text import read_guide
-from mfa_rehearsal.publish.paths import PACKAGE
+from mfa_rehearsal.publish.paths import CACHE, PACKAGE
+from mfa_rehearsal.publish.runtime.kept import Kept, key_of
+from mfa_rehearsal.publish.runtime.startup.switches import is_on
 from mfa_rehearsal.views.templates import COMPILED, FOLDER, environment
 
 ROOMS = ("authenticator", "browser", "console", "iam", "lessons", "views")
@@ -24,6 +26,9 @@ BEGINNING = {
     "sitecustomize.py": b"from mfa_rehearsal.browser import fast_import\n\nfast_import.begin()\n",
 }
 """What Python runs by itself when it starts. Source: `site` of the standard library."""
+
+ENVIRONMENT = PACKAGE / "views" / "templates.py"
+"""What is said there of Jinja decides how it translates a template."""
 
 Sources = dict[str, bytes]
 """Contents by the name they have in an archive."""
@@ -39,7 +44,7 @@ def room_files() -> Iterator[Path]:
 def room_sources() -> Sources:
     """Return our rooms, with the templates that they read."""
     rooms = {_name(path): path.read_bytes() for path in room_files()}
-    return rooms | _templates() | BEGINNING
+    return rooms | _templates() | (BEGINNING if is_on("fast-import") else {})
 
 
 def words_file() -> Sources:
@@ -68,12 +73,22 @@ def library_versions() -> dict[str, str]:
 
 
 def _templates() -> Sources:
-    """Return the templates as modules, under the names that Jinja's ModuleLoader looks for."""
-    folder = _name(Path(COMPILED))
-    with TemporaryDirectory() as made:
-        reader = environment(FileSystemLoader(FOLDER))
-        reader.compile_templates(made, zip=None, ignore_errors=False)
-        return {f"{folder}/{path.name}": path.read_bytes() for path in Path(made).iterdir()}
+    """Return the templates as modules, under the names that Jinja's ModuleLoader looks for.
+
+    One that was translated before is not translated again.
+    """
+    kept, folder = Kept(CACHE / "templates"), _name(Path(COMPILED))
+    reader = environment(FileSystemLoader(FOLDER))
+    modules, keys = {}, []
+    for name in reader.list_templates():
+        text = (Path(FOLDER) / name).read_bytes()
+        keys.append(key_of(jinja2.__version__, ENVIRONMENT.read_bytes(), name, text))
+        if (code := kept.read(keys[-1])) is None:
+            code = str(reader.compile(text.decode(), name, raw=True, defer_init=True)).encode()
+            kept.write(keys[-1], code)
+        modules[f"{folder}/{ModuleLoader.get_module_filename(name)}"] = code
+    kept.prune(keys)
+    return modules
 
 
 def _name(path: Path) -> str:

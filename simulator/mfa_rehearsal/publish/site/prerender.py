@@ -6,23 +6,32 @@ simulator can know: no secret, no code, no time.
 
 from pathlib import Path
 
+from jinja2 import FileSystemBytecodeCache
+
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.console import EDITIONS, Edition
 from mfa_rehearsal.lessons import guide_lesson, open_at
 from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.publish.content.coach_text import read_guide
-from mfa_rehearsal.publish.runtime import bundle
+from mfa_rehearsal.publish.paths import TRANSLATED
 from mfa_rehearsal.publish.site.head import make_head
 from mfa_rehearsal.views import Guide, Head, Place, page
+from mfa_rehearsal.views.templates import ENVIRONMENT
 
 SEED = "prerender"
 MOMENT = UnixSeconds(1_800_000_000)
 """Any moment does: a page that is made beforehand shows none."""
 
 
-def write_pages(out: Path) -> None:
-    """Write `<edition>/index.html` and `<edition>/<slug>/index.html` below a folder."""
-    guide, runtime = read_guide(), bundle.build()
+def write_pages(out: Path, runtime: Path) -> None:
+    """Write `<edition>/index.html` and `<edition>/<slug>/index.html` below a folder.
+
+    Args:
+        runtime: the folder that the pages start.
+    """
+    guide = read_guide()
+    TRANSLATED.mkdir(parents=True, exist_ok=True)
+    ENVIRONMENT.bytecode_cache = FileSystemBytecodeCache(str(TRANSLATED))
     for edition in EDITIONS:
         for slug in slugs(edition):
             path = out / edition / slug / "index.html"

@@ -24,6 +24,9 @@ def exec(text, scope, names):
 """What the archive's `dataclasses.py` has at its end."""
 
 
+FILE = "_dataclass_code.py"
+
+
 def listen() -> dict[str, None]:
     """Return a set, in order, that grows by the text of each dataclass made from now on."""
     texts: dict[str, None] = {}
@@ -40,3 +43,9 @@ def module(texts: dict[str, None]) -> str:
     """Return the module `_dataclass_code`: compiled functions by their texts."""
     functions = (f"{text}\nCODE[{text!r}] = __create_fn__.__code__\n" for text in texts)
     return "CODE = {}\n" + "\n".join(functions)
+
+
+def left_out(used: dict[str, bytes]) -> dict[str, bytes]:
+    """Return an archive's sources without what was added here."""
+    plain = used["dataclasses.py"].removesuffix(ADDED.encode())
+    return {name: used[name] for name in used if name != FILE} | {"dataclasses.py": plain}

@@ -7,6 +7,8 @@ Left in, these and what they import would make the archive half as large again.
 
 from collections.abc import Mapping
 
+from mfa_rehearsal.publish.runtime.startup.switches import is_on
+
 NOTHING = '''
 def __getattr__(name):
     """Return a class in place of whatever is imported from here; nobody makes one of it."""
@@ -140,9 +142,21 @@ STAND_INS = {
 
 def stand_in(sources: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return an archive's sources, by their names in it, with stand-ins where there are some."""
+    if not is_on("stubs"):
+        return dict(sources)
     places = {_module(name): name for name in sources}
     stand_ins = {places[of]: text.encode() for of, text in STAND_INS.items() if of in places}
     return {**sources, **stand_ins}
+
+
+def named_in(error: str) -> list[str]:
+    """Return the modules that a stub replaces and that an error names, by name or by file."""
+    forms = ("'{0}'", "/{1}.py", "/{1}/__init__.py", " {0}.")
+    return [
+        of
+        for of in STAND_INS
+        if any(form.format(of, of.replace(".", "/")) in error for form in forms)
+    ]
 
 
 def _module(name: str) -> str:

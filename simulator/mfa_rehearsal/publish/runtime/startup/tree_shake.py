@@ -1,12 +1,18 @@
-"""Inside Pyodide: play the simulator, keep the modules that this needed, compile them.
+"""Inside Pyodide: play the simulator and keep the modules that this needed; compile modules.
 
 Rule: started by compile.mjs, in Pyodide under Node; nothing on the host runs it. It imports next
 to nothing before the play is over, so that what it needs itself is not taken for needed.
 """
 
+from __future__ import annotations
+
 import json
 import sys
 from importlib import import_module
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STDLIB = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
 """Where Pyodide keeps the standard library, and will look for what is made here."""
@@ -23,9 +29,6 @@ BESIDES = {
 }
 """What a play cannot show to be needed, and why it is."""
 
-AS_WRITTEN, STRIPPED = 0, 2
-"""Levels of py_compile. Stripped, as by `python -OO`: nobody reads a library's docstrings here."""
-
 
 def play(folder: str) -> None:
     """Play, and keep what was used.
@@ -41,18 +44,16 @@ def play(folder: str) -> None:
     play_all()
     files = used_files(STDLIB, libraries)
     files["dataclasses.py"] += dataclass_code.ADDED.encode()
-    files["_dataclass_code.py"] = dataclass_code.module(texts).encode()
+    files[dataclass_code.FILE] = dataclass_code.module(texts).encode()
     write_archive(f"{folder}/used.zip", files)
 
 
-def compile_used(folder: str) -> int:
-    """Compile rooms.zip and used.zip, into rooms.pyc.zip and used.pyc.zip beside them.
+def compile_all(folder: str) -> None:
+    """Compile `<level>.zip`, for each level of optimization, into `<level>.pyc.zip` beside it."""
+    from pathlib import Path
 
-    Returns:
-        the number of modules compiled.
-    """
-    levels = {"rooms": AS_WRITTEN, "used": STRIPPED}
-    return sum(compile_archive(f"{folder}/{name}.zip", level) for name, level in levels.items())
+    for path in sorted(Path(folder).glob("?.zip")):
+        compile_archive(path, int(path.stem))
 
 
 def play_all() -> None:
@@ -107,19 +108,12 @@ def write_archive(path: str, files: dict[str, bytes]) -> None:
             out.writestr(name, content)
 
 
-def compile_archive(path: str, level: int) -> int:
-    """Compile the modules in an archive with pyodide-build, into `<name>.pyc.zip` beside it.
-
-    Returns:
-        the number of modules compiled.
-    """
+def compile_archive(path: Path, level: int) -> None:
+    """Compile the modules in an archive with pyodide-build, into `<name>.pyc.zip` beside it."""
     import py_compile
     from functools import partial
-    from pathlib import Path
-    from zipfile import ZipFile
 
     # pyodide-build leaves the level to the interpreter, which was started with none.
     py_compile.compile = partial(py_compile.compile, optimize=level)
     pyodide_build = import_module("pyodide_build._py_compile")
-    pyodide_build._compile(Path(path), Path(path).with_suffix(".pyc.zip"), verbose=False)
-    return sum(name.endswith(".py") for name in ZipFile(path).namelist())
+    pyodide_build._compile(path, path.with_suffix(".pyc.zip"), verbose=False)

@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from mfa_rehearsal.publish.runtime.startup.switches import is_on
+
 NAME = re.compile(r"[A-Za-z_$][\w$]*")
 NOTED = re.compile(r"function assignWasmExports\(wasmExports\)\{.*?\}(?=var wasmImports=)")
 """Where Emscripten notes every export under its name with `_` before it."""
@@ -34,6 +36,8 @@ def called(asm: str, *others: str) -> list[str]:
     used = Counter(NAME.findall(asm.replace(noted[0], "")))
     used += Counter(name for other in others for name in NAME.findall(other) * 2)
     names = dict.fromkeys(EXPORT.findall(asm))
+    if not is_on("wasm-exports"):
+        return list(names)
     return [name for name in names if used[name] or used[f"_{name}"] > DECLARED]
 
 

@@ -1,0 +1,81 @@
+"""A page of the guide in the sections that Python-Markdown finds: each heading with what is below.
+
+Rule: one grammar. What is a heading, a list or a link here is what is one on the page.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+EXTENSIONS = ("admonition", "attr_list", "md_in_html", "meta", "pymdownx.superfences", "tables")
+"""Those of mkdocs.yml that decide where a block begins and ends."""
+
+AFTER_ALL_OTHERS = -100
+LEVEL = "h2"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of the second level and what comes before the next.
+
+    Args:
+        slug: the heading's id.
+        title: the heading as plain text.
+        elements: what is below it, as elements of the page.
+    """
+
+    slug: str
+    title: str
+    elements: list[Element] = field(default_factory=list)
+
+
+class Page:
+    """A page's sections, and HTML of any part of them."""
+
+    def __init__(self, text: str) -> None:
+        """Read a page, with the lines at its top that are for MkDocs."""
+        self._markdown = Markdown(extensions=list(EXTENSIONS))
+        tree = Tree(self._markdown)
+        self._markdown.treeprocessors.register(tree, "tree", AFTER_ALL_OTHERS)
+        self._markdown.convert(text)
+        self.sections = list(_sections(tree.root))
+
+    def html(self, elements: Iterable[Element]) -> str:
+        """Return elements of this page as HTML."""
+        html = "".join(self._markdown.serializer(element) for element in elements)
+        for processor in self._markdown.postprocessors:
+            html = processor.run(html)
+        return html.strip()
+
+
+class Tree(Treeprocessor):
+    """Remembers the elements of a page."""
+
+    root = Element("div")
+
+    def run(self, root: Element) -> None:
+        """Take them as all other processors left them."""
+        self.root = root
+
+
+def begins_with(element: Element, tag: str) -> Element | None:
+    """Return the first child of an element, if it is of a kind and has no words before it."""
+    if len(element) and element[0].tag == tag and not (element.text or "").strip():
+        return element[0]
+    return None
+
+
+def _sections(root: Element) -> Iterator[Section]:
+    section: Section | None = None
+    for element in root:
+        if element.tag == LEVEL:
+            if section:
+                yield section
+            section = Section(element.get("id", ""), "".join(element.itertext()).strip())
+        elif section:
+            section.elements.append(element)
+    if section:
+        yield section
