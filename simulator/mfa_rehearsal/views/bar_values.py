@@ -9,7 +9,7 @@ from mfa_rehearsal.lessons import Run, current
 from mfa_rehearsal.lessons.enrollment import ENROLLMENT
 from mfa_rehearsal.views.coach_values import GUIDES
 from mfa_rehearsal.views.times import span_text
-from mfa_rehearsal.views.view_context import Place
+from mfa_rehearsal.views.view_context import ViewContext
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,15 +52,15 @@ class BarValues:
     is_drill: bool
 
 
-def bar_values(run: Run, place: Place, said: str, *, can_bring_back: bool) -> BarValues:
+def bar_values(run: Run, context: ViewContext, said: str, *, can_bring_back: bool) -> BarValues:
     """Return what the bar's template reads."""
     step = current(run)
     return BarValues(
-        editions=tuple(_edition(run, place, each) for each in EDITIONS),
+        editions=tuple(_edition(run, context, each) for each in EDITIONS),
         notes=tuple(_notes(run, said, can_bring_back=can_bring_back)),
         can_undo=run.can_undo,
         can_skip=not run.lesson.real_time,
-        guide_href=place.root + guide_address(run, step.slug if step else ""),
+        guide_href=context.root + guide_address(run, step.slug if step else ""),
         is_drill=run.lesson.slug != ENROLLMENT,
     )
 
@@ -72,8 +72,8 @@ def guide_address(run: Run, slug: str) -> str:
     return GUIDES[run.world.edition] + (f"#{slug}" if slug else "")
 
 
-def _edition(run: Run, place: Place, edition: Edition) -> EditionLink:
-    href = f"{place.root}practice/app/{edition}/"
+def _edition(run: Run, context: ViewContext, edition: Edition) -> EditionLink:
+    href = f"{context.root}practice/app/{edition}/"
     return EditionLink(href, LABELS[edition].edition_name, edition == run.world.edition)
 
 

@@ -14,7 +14,7 @@ from mfa_rehearsal.views.evidence_values import evidence_values
 from mfa_rehearsal.views.finish_values import FinishValues, finish_values
 from mfa_rehearsal.views.guide import Guide
 from mfa_rehearsal.views.step_values import StepRow, linked, step_values
-from mfa_rehearsal.views.view_context import Place
+from mfa_rehearsal.views.view_context import ViewContext
 from mfa_rehearsal.views.warning_values import WarningValues, warning_values
 
 GUIDES = {"today": "guide/", "classic": "classic/"}
@@ -59,7 +59,7 @@ class CoachValues:
         drill: what stands above the steps, or None in the guide's lesson.
         guide_href: the guide of this edition.
         explanation: what went wrong, or None.
-        trouble: whether something is shown above the current step: any of the next three, or a
+        has_problem: whether something is shown above the current step: any of the next three, or a
             clock that is out of sync.
         left_over: serial number of an unassigned device that is in the way, or "".
         clock: the picture of two clocks; None in a page made beforehand.
@@ -73,7 +73,7 @@ class CoachValues:
     drill: DrillHead | None
     steps: tuple[StepRow, ...]
     guide_href: str
-    trouble: bool
+    has_problem: bool
     explanation: Explanation | None
     left_over: str
     warning: WarningValues | None
@@ -81,13 +81,13 @@ class CoachValues:
     event_log: EventLogValues
 
 
-def coach_values(run: Run, guide: Guide, place: Place) -> CoachValues:
+def coach_values(run: Run, guide: Guide, context: ViewContext) -> CoachValues:
     """Return what the coach's templates read."""
-    root, utc_offset_s = place.root, place.utc_offset_s
+    root, utc_offset_s = context.root, context.utc_offset_s
     step, words_of = current(run), guide.words_of(run.lesson)
-    explanation, left_over = _explanation(run, place), _left_over(run.world)
+    explanation, left_over = _explanation(run, context), _left_over(run.world)
     warning = warning_values(run)
-    clock = clock_values(run.world) if place.live else None
+    clock = clock_values(run.world) if context.live else None
     out_of_sync = clock is not None and not clock.in_sync
     return CoachValues(
         count=_count(run),
@@ -98,12 +98,12 @@ def coach_values(run: Run, guide: Guide, place: Place) -> CoachValues:
         drill=_drill(run, guide, root),
         steps=step_values(run, words_of, root),
         guide_href=root + GUIDES[run.world.edition],
-        trouble=bool(explanation or left_over or warning or out_of_sync),
+        has_problem=bool(explanation or left_over or warning or out_of_sync),
         explanation=explanation,
         left_over=left_over,
         warning=warning,
         clock=clock,
-        event_log=event_log_values(run, utc_offset_s, live=place.live),
+        event_log=event_log_values(run, utc_offset_s, live=context.live),
     )
 
 
@@ -117,14 +117,14 @@ def _drill(run: Run, guide: Guide, root: str) -> DrillHead | None:
     return DrillHead(chapter.title, linked(chapter.about, root)) if chapter else None
 
 
-def _explanation(run: Run, place: Place) -> Explanation | None:
+def _explanation(run: Run, context: ViewContext) -> Explanation | None:
     if run.refusal is None:
         return None
     return Explanation(
         cause=run.refusal.cause,
         hint=hint(run),
-        href=f"{place.root}trouble/#{run.refusal.cause}",
-        evidence=evidence_values(run, place.utc_offset_s),
+        href=f"{context.root}trouble/#{run.refusal.cause}",
+        evidence=evidence_values(run, context.utc_offset_s),
     )
 
 

@@ -22,7 +22,7 @@ from mfa_rehearsal.lessons import Run
 from mfa_rehearsal.views.console_texts import KINDS, NOTICES, TYPES, Kind
 from mfa_rehearsal.views.qr import QrCode, draw_qr
 from mfa_rehearsal.views.times import clock_text, local
-from mfa_rehearsal.views.view_context import Place
+from mfa_rehearsal.views.view_context import ViewContext
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +91,7 @@ class ConsoleValues:
     secret_key: str
 
 
-def console_values(run: Run, place: Place) -> ConsoleValues:
+def console_values(run: Run, context: ViewContext) -> ConsoleValues:
     """Return what the console's templates read.
 
     A page made beforehand shows no secret, since each run has its own.
@@ -120,13 +120,13 @@ def console_values(run: Run, place: Place) -> ConsoleValues:
         call_digits=console.call_digits,
         notice=notice,
         notice_text=notice_text,
-        devices=tuple(_device(world, each, place.utc_offset_s) for each in root_devices(world)),
+        devices=tuple(_device(world, each, context.utc_offset_s) for each in root_devices(world)),
         refusal=_refusal(run),
         device_name=pending.name if pending else "",
         qr_shown=console.qr_shown,
-        qr=_qr(world, pending) if pending and place.live else None,
+        qr=_qr(world, pending) if pending and context.live else None,
         secret_key_shown=console.key_shown,
-        secret_key=pending.secret if pending and console.key_shown and place.live else "",
+        secret_key=pending.secret if pending and console.key_shown and context.live else "",
     )
 
 

@@ -15,7 +15,7 @@ from mfa_rehearsal.views.console_values import console_values
 from mfa_rehearsal.views.guide import Guide
 from mfa_rehearsal.views.phone_values import phone_values
 from mfa_rehearsal.views.templates import ENVIRONMENT
-from mfa_rehearsal.views.view_context import Place
+from mfa_rehearsal.views.view_context import ViewContext
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Drawn:
     Args:
         html: the inside of the element #practice.
         title: the document's title.
-        spoken: what is said aloud of the change.
+        spoken: what a screen reader says of the change.
         redraw_in_s: seconds until codes change and it must be drawn again.
     """
 
@@ -36,19 +36,19 @@ class Drawn:
 
 
 def draw(
-    run: Run, guide: Guide, place: Place, said: str = "", *, can_bring_back: bool = False
+    run: Run, guide: Guide, context: ViewContext, said: str = "", *, can_bring_back: bool = False
 ) -> Drawn:
     """Draw a run.
 
     Args:
-        said: something to tell of the run itself, such as that it continues.
+        said: something to say about the run itself, such as that it continues.
         can_bring_back: whether the reader has just started over, and may take that back.
     """
-    coach = coach_values(run, guide, place)
+    coach = coach_values(run, guide, context)
     html = ENVIRONMENT.get_template("practice.html").render(
-        bar=bar_values(run, place, said, can_bring_back=can_bring_back),
-        console=console_values(run, place),
-        phone=phone_values(run, place),
+        bar=bar_values(run, context, said, can_bring_back=can_bring_back),
+        console=console_values(run, context),
+        phone=phone_values(run, context),
         coach=coach,
         next=type(next_action(run)).__name__,
     )
@@ -64,7 +64,7 @@ class Head:
 
     Args:
         runtime: the way to the folder of scripts and styles, ending in a slash.
-        hashes: what each of its files must be, by its place in the folder.
+        hashes: what each of its files must be, by its name in the folder.
         inline: what is written into the page: "map", "script" and "style".
         policy: the page's Content-Security-Policy.
     """
@@ -75,20 +75,20 @@ class Head:
     policy: str
 
 
-def page(run: Run, guide: Guide, place: Place, slug: str, head: Head) -> str:
+def page(run: Run, guide: Guide, context: ViewContext, slug: str, head: Head) -> str:
     """Draw the whole page of a run, the one that loads before Python does.
 
     Args:
         slug: the step the page opens at, or "".
     """
-    drawn = draw(run, guide, place)
+    drawn = draw(run, guide, context)
     return ENVIRONMENT.get_template("page.html").render(
         edition=run.world.edition,
         slug=slug,
         title=drawn.title,
         head=head,
-        root=place.root,
-        guide=place.root + guide_address(run, slug),
+        root=context.root,
+        guide=context.root + guide_address(run, slug),
         practice=Markup(drawn.html),
     )
 

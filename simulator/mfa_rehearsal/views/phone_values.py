@@ -11,7 +11,7 @@ from mfa_rehearsal.lessons.drills.openings import FAST_S
 from mfa_rehearsal.lessons.evidence import key_of
 from mfa_rehearsal.views.console_values import on_phone
 from mfa_rehearsal.views.times import clock_text, date_text, offset_text, time_text
-from mfa_rehearsal.views.view_context import Place
+from mfa_rehearsal.views.view_context import ViewContext
 
 CLOCKS = (
     (0, "Set time automatically"),
@@ -120,9 +120,9 @@ class PhoneValues:
     foreign: str
 
 
-def phone_values(run: Run, place: Place) -> PhoneValues:
+def phone_values(run: Run, context: ViewContext) -> PhoneValues:
     """Return what the phone's templates read. A page made beforehand shows dots for codes."""
-    utc_offset_s, live = place.utc_offset_s, place.live
+    utc_offset_s, live = context.utc_offset_s, context.live
     handset, phone = run.world.handset, run.world.handset.phone
     now = authenticator.phone_time(phone, run.world.now)
     left_s = seconds_left(now)
