@@ -121,7 +121,7 @@ def test_a_lost_phone_is_got_over_by_mail_and_call(reader: Reader, edition: Edit
     reader.audit()
     reader.press("Call me now")
     reader.press("Answer", reader.phone)
-    digits = reader.console.locator(".door__digits").inner_text()
+    digits = reader.console.locator(".sign-in__digits").inner_text()
     for _ in range(6):
         reader.press("0", reader.phone)
     reader.press("Send digits", reader.phone)

@@ -116,7 +116,7 @@ def test_on_a_low_window_everything_can_be_scrolled_to(sized_reader: Reader) -> 
 
 
 def look_at_phone(reader: Reader) -> None:
-    label = reader.page.locator("label[for=gaze-phone]")
+    label = reader.page.locator("label[for=show-phone]")
     if label.is_visible():
         label.click()
 

@@ -91,7 +91,7 @@ def test_the_keyboard_alone_gets_over_a_lost_phone(reader: Reader, edition: Edit
     enter(reader, "Verify your email address")
     enter(reader, labels.call_me)
     enter(reader, "Answer")
-    digits = reader.console.locator(".door__digits")
+    digits = reader.console.locator(".sign-in__digits")
     expect(digits).to_be_visible()
     type_into(reader, "Six digits", digits.inner_text())
     reader.page.keyboard.press("Enter")

@@ -24,7 +24,7 @@ def narrow(chrome: Browser, address: str) -> Iterator[Reader]:
 
 
 def look_at(reader: Reader, name: str) -> None:
-    reader.page.locator(f"label[for=gaze-{name.lower()}]").click()
+    reader.page.locator(f"label[for=show-{name.lower()}]").click()
 
 
 @pytest.mark.parametrize("edition", ["today", "classic"])
@@ -80,11 +80,11 @@ def test_a_refusal_opens_the_coach_which_can_be_closed_again(narrow: Reader) -> 
     narrow.open("today", "submit-at-once")
     narrow.fill("MFA code 2", "000000")
     narrow.press("Add MFA")
-    expect(narrow.coach.locator(".told")).to_be_in_viewport()
+    expect(narrow.coach.locator(".explanation")).to_be_in_viewport()
     expect(narrow.coach.locator(".step--done").first).to_be_hidden()
     narrow.audit()
     narrow.coach.get_by_role("button", name="What went wrong").click()
-    expect(narrow.coach.locator(".told")).to_be_hidden()
+    expect(narrow.coach.locator(".explanation")).to_be_hidden()
     narrow.skip()
     narrow.press("Show secret key")
     expect(narrow.coach.locator(".coach__body")).to_be_hidden()

@@ -26,8 +26,8 @@ def choose(reader: Reader, name: str) -> None:
 
 def told(reader: Reader) -> str:
     """Return what the coach says of a refusal; it has to be in view."""
-    expect(reader.coach.locator(".told")).to_be_in_viewport()
-    return reader.coach.locator(".told").inner_text()
+    expect(reader.coach.locator(".explanation")).to_be_in_viewport()
+    return reader.coach.locator(".explanation").inner_text()
 
 
 def reload(reader: Reader) -> None:
@@ -246,7 +246,7 @@ def test_a_double_click_sends_two_codes_once(reader: Reader, edition: Edition) -
     reader.sees(LABELS[edition].assigned)
     reader.page.wait_for_timeout(300)
     expect(reader.console.get_by_role("alert")).to_have_count(0)
-    expect(reader.coach.locator(".told")).to_have_count(0)
+    expect(reader.coach.locator(".explanation")).to_have_count(0)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -49,7 +49,7 @@ def is_marked_alone(reader: Reader, field: Locator, alert: Locator) -> None:
     """Expect one field to be called wrong, described by the alert right above it, and focused."""
     expect(reader.page.locator("[aria-invalid=true]")).to_have_count(1)
     expect(field).to_have_attribute("aria-invalid", "true")
-    expect(field).to_have_attribute("aria-describedby", re.compile("refused"))
+    expect(field).to_have_attribute("aria-describedby", re.compile("refusal"))
     expect(alert).to_be_in_viewport()
     above, below = alert.bounding_box(), field.bounding_box()
     assert above
@@ -91,9 +91,9 @@ def test_a_pasted_text_is_judged_whole(reader: Reader, pasted: str, why: str) ->
     field = reader.console.get_by_label("MFA code 2")
     paste(reader, field, pasted)
     reader.press("Add MFA")
-    expect(reader.coach.locator(".told")).to_contain_text(why)
+    expect(reader.coach.locator(".explanation")).to_contain_text(why)
     expect(field).to_have_value(pasted)
-    alert = reader.console.locator("#console-refused")
+    alert = reader.console.locator("#console-refusal")
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(reader.page.locator("[aria-invalid=true]")).to_have_count(1)
     expect(field).to_be_focused()
@@ -143,7 +143,7 @@ def test_a_wrong_name_and_a_missing_kind_mark_themselves_each_time(reader: Reade
         reader.fill("Device name", "my phone")
         reader.console.get_by_label("Authenticator app", exact=True).check()
         reader.press("Next")
-        expect(reader.coach.locator(".told")).to_contain_text("Character 3 is a space")
+        expect(reader.coach.locator(".explanation")).to_contain_text("Character 3 is a space")
         expect(reader.console.get_by_label("Device name")).to_be_focused()
         is_marked_alone(reader, reader.console.get_by_label("Device name"), alert)
 

@@ -37,7 +37,7 @@ from mfa_rehearsal.lessons.lesson import Solution
 from mfa_rehearsal.lessons.solutions.detours import true_pair
 from mfa_rehearsal.lessons.solutions.routes import to_code_page
 from mfa_rehearsal.publish.content.coach_text import read_guide
-from mfa_rehearsal.views import Place, draw
+from mfa_rehearsal.views import ViewContext, draw
 
 from tests.console.conftest import NOW
 
@@ -110,7 +110,7 @@ class Reader(RuleBasedStateMachine):
 
     @rule()
     def look(self) -> None:
-        assert draw(self.run, GUIDE, Place(root="")).html
+        assert draw(self.run, GUIDE, ViewContext(root="")).html
 
     def do(self, action: a.Action) -> None:
         before, self.run = self.run.world, play(self.run, action)

@@ -22,7 +22,7 @@ from mfa_rehearsal.lessons import (
 )
 from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.lessons.run import follow
-from mfa_rehearsal.views.event_log_values import record_values
+from mfa_rehearsal.views.event_log_values import event_log_values
 
 from tests.console.conftest import NOW
 
@@ -201,4 +201,4 @@ def test_a_clock_at_the_beginning_of_time_is_followed() -> None:
 @pytest.mark.parametrize("moved_s", [-3600, 3600])
 def test_the_time_that_a_lesson_took_is_the_time_that_passed(moved_s: int) -> None:
     run = pass_time(open_at("today", "own-phone", "a seed", NOW), later(NOW, 90))
-    assert record_values(follow_clock(run, moved_s), 0, live=True)["took"] == "1 minute 30 seconds"
+    assert event_log_values(follow_clock(run, moved_s), 0, live=True).took == "1 minute 30 seconds"

@@ -14,7 +14,7 @@ from mfa_rehearsal.lessons import Run, begin_lesson, current, open_at, play, sho
 from mfa_rehearsal.lessons.drills import find_drill
 from mfa_rehearsal.lessons.explanation import hint
 from mfa_rehearsal.publish.content.coach_text import read_guide
-from mfa_rehearsal.views import Place, draw
+from mfa_rehearsal.views import ViewContext, draw
 
 from tests.console.conftest import NOW
 
@@ -48,7 +48,7 @@ def by_oneself(run: Run, slug: str) -> Run:
 
 def coach(run: Run) -> str:
     """Return the words of the coach, without marks."""
-    html = draw(run, GUIDE, Place(root="")).html
+    html = draw(run, GUIDE, ViewContext(root="")).html
     part = html[html.index('<section class="coach"') :]
     return " ".join(re.sub(r"<[^>]+>", " ", part).replace("&#39;", "'").split())
 

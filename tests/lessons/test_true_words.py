@@ -28,7 +28,7 @@ from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.lessons.goals.state import locked_out
 from mfa_rehearsal.lessons.run import rewind
 from mfa_rehearsal.publish.content.coach_text import read_guide
-from mfa_rehearsal.views import Place, draw
+from mfa_rehearsal.views import ViewContext, draw
 
 from tests.console.conftest import NOW
 from tests.lessons.controls import Controls
@@ -86,7 +86,7 @@ def on_the_way(run: Run) -> list[Controls]:
 
 
 def drawn(run: Run) -> str:
-    return draw(run, GUIDE, Place(root="")).html
+    return draw(run, GUIDE, ViewContext(root="")).html
 
 
 def check_show_me(run: Run) -> None:

@@ -14,14 +14,14 @@ from mfa_rehearsal.lessons import Lesson, Run, begin_lesson, current, open_at, p
 from mfa_rehearsal.lessons.drills import drills, find_drill
 from mfa_rehearsal.lessons.enrollment import STEPS
 from mfa_rehearsal.publish.content.coach_text import read_guide
-from mfa_rehearsal.views import Head, Place, draw, page
+from mfa_rehearsal.views import Head, ViewContext, draw, page
 from mfa_rehearsal.views.qr import draw_qr
 from mfa_rehearsal.views.times import span_text
 
 from tests.console.conftest import NOW
 
 GUIDE = read_guide()
-PLACE = Place(root="../../../")
+CONTEXT = ViewContext(root="../../../")
 
 
 class Reader(HTMLParser):
@@ -42,7 +42,7 @@ class Reader(HTMLParser):
 
 
 def html(run: Run) -> str:
-    return draw(run, GUIDE, PLACE).html
+    return draw(run, GUIDE, CONTEXT).html
 
 
 def at(edition: Edition, slug: str, *actions: a.Action) -> Run:
@@ -114,7 +114,7 @@ HEAD = Head(
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_nothing_is_inline_that_the_policy_forbids(edition: Edition) -> None:
     for run in every_screen(edition):
-        whole = page(run, GUIDE, PLACE, "", HEAD)
+        whole = page(run, GUIDE, CONTEXT, "", HEAD)
         names = {name.partition("@")[2] for name in Reader(whole).attributes}
         assert not {name for name in names if name == "style" or name.startswith("on")}
         rest = re.sub(r"<(script|style)( type=\"importmap\")?>the (map|script|style)<", "", whole)
@@ -148,7 +148,7 @@ def test_a_screen_has_its_editions_words(edition: Edition, slug: str, names: lis
 def test_a_page_made_beforehand_shows_no_secret_code_or_time() -> None:
     run = at("today", "enter-two-codes", a.ShowSecretKey())
     (device,) = run.world.account.devices
-    still = draw(run, GUIDE, Place(root="", live=False)).html
+    still = draw(run, GUIDE, ViewContext(root="", live=False)).html
     assert device.secret not in still
     assert "data-qr" not in still
     assert not re.search(r'data-code="\d', still)
@@ -194,7 +194,7 @@ def test_the_control_that_the_step_needs_is_marked() -> None:
 
 def test_the_next_drawing_is_due_when_the_codes_change() -> None:
     run = open_at("today", "enter-two-codes", "a seed", NOW)
-    assert draw(run, GUIDE, PLACE).redraw_in_s == 30
+    assert draw(run, GUIDE, CONTEXT).redraw_in_s == 30
 
 
 def test_a_qr_code_has_a_quiet_zone_of_four_modules() -> None:
@@ -273,7 +273,7 @@ def test_what_the_coach_cannot_show_is_not_put_into_the_consoles_mouth() -> None
     own = replayed(run, a.OpenEntry(1), a.DeleteEntry(), a.SubmitCodes(*pair))
     shown = html(show_me(own))
     assert "on a phone of your own" in shown
-    assert "console-refused" not in shown
+    assert "console-refusal" not in shown
 
 
 @pytest.mark.parametrize(

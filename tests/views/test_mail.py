@@ -3,7 +3,7 @@
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.lessons import open_at, play
 from mfa_rehearsal.publish.content.coach_text import read_guide
-from mfa_rehearsal.views import Place, draw
+from mfa_rehearsal.views import ViewContext, draw
 
 from tests.console.conftest import NOW
 
@@ -16,7 +16,7 @@ def inbox(*actions: a.Action) -> str:
     asked = (a.TroubleshootMfa(), a.SignInWithAlternativeFactors(), a.SendVerificationEmail())
     for action in (*asked, *actions, a.OpenMail()):
         run = play(run, action)
-    return draw(run, read_guide(), Place(root="../../../")).html
+    return draw(run, read_guide(), ViewContext(root="../../../")).html
 
 
 def test_the_only_verification_email_has_a_link() -> None:

@@ -151,7 +151,7 @@
       tabIndex: 0,
     });
     if (report) panel.querySelector("[data-failed-reason]").after(details);
-    for (const id of ["starting", "unkept", "late"]) document.getElementById(id)?.remove();
+    for (const id of ["starting", "not-saved", "late"]) document.getElementById(id)?.remove();
     // A frame that may not lead elsewhere leads to the guide itself.
     if (origin === "null") panel.querySelector("a").target = "_self";
     document.getElementById("practice")?.toggleAttribute("inert", true);

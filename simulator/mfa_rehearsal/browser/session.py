@@ -25,7 +25,7 @@ from mfa_rehearsal.lessons import (
     undo,
 )
 from mfa_rehearsal.lessons.saving import read_edition, saved
-from mfa_rehearsal.views import Guide, Place, draw
+from mfa_rehearsal.views import Guide, ViewContext, draw
 
 Answer = dict[str, object]
 
@@ -51,7 +51,7 @@ class Session:
         farthest: the run before the reader went back in it.
         former: what `run` and `farthest` were before the reader started over, until they do
             something else.
-        place: where and when the run is looked at.
+        context: where and when the run is looked at.
         said: something to tell besides what was drawn.
         said_until: an action before it is too early to have read that.
         clock: notices that the computer's clock was set.
@@ -63,7 +63,7 @@ class Session:
     run: Run | None = None
     farthest: Run | None = None
     former: tuple[Run, Run] | None = None
-    place: Place = field(default_factory=lambda: Place(root=""))
+    context: ViewContext = field(default_factory=lambda: ViewContext(root=""))
     said: str = ""
     said_until: int = 0
     clock: ClockWatch = field(default_factory=ClockWatch)
@@ -113,7 +113,7 @@ class Session:
     def _open(self, fields: Mapping[str, str], now: UnixSeconds) -> None:
         edition, self.slug = read_edition(fields["edition"]), fields["slug"]
         up = "../../../../" if self.slug else "../../../"
-        self.place = Place(root=up, utc_offset_s=int(fields.get("utc_offset_s", "0")))
+        self.context = ViewContext(root=up, utc_offset_s=int(fields.get("utc_offset_s", "0")))
         kept, presses = self._read_kept(fields, now), fields.get("presses", "")
         self.farthest = kept or open_at(edition, self.slug, self.draw_seed(), now)
         self.run = self.farthest
@@ -192,7 +192,7 @@ class Session:
         run = self._opened()
         step = current(run)
         back = self.former is not None
-        answer: Answer = asdict(draw(run, self.guide, self.place, self.said, can_bring_back=back))
+        answer: Answer = asdict(draw(run, self.guide, self.context, self.said, can_bring_back=back))
         answer["step"] = {"slug": step.slug if step else "", "done": sorted(run.done)}
         answer["presses"] = run.presses
         answer["saved"] = json.dumps(saved(self._farthest()))

@@ -2,6 +2,6 @@
 
 from mfa_rehearsal.views.draw import Drawn, Head, draw, page
 from mfa_rehearsal.views.guide import ROOT, Chapter, Guide, Words
-from mfa_rehearsal.views.view_context import Place
+from mfa_rehearsal.views.view_context import ViewContext
 
-__all__ = ["ROOT", "Chapter", "Drawn", "Guide", "Head", "Place", "Words", "draw", "page"]
+__all__ = ["ROOT", "Chapter", "Drawn", "Guide", "Head", "ViewContext", "Words", "draw", "page"]

@@ -4,6 +4,8 @@ Both are on one time line, with the true time in its middle. When the phone's ma
 AWS's band, its codes are refused: the device is out of sync.
 """
 
+from dataclasses import dataclass
+
 from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console.world import World
 from mfa_rehearsal.iam.limits import CHECK_EITHER_SIDE_STEPS
@@ -17,30 +19,52 @@ LEAST_SPAN_S = 180
 """The line shows at least this much on either side of the true time."""
 
 
-def clock_values(world: World) -> dict[str, object] | None:
-    """Return what the picture needs, or None while the phone in the hand is of no device of root.
+@dataclass(frozen=True, eq=False)
+class ClockValues:
+    """What the template of the picture reads.
 
-    Places are in units from the left, of WIDTH in all.
+    Args:
+        width: all there is; places are in the same units, from the left.
+        true_x: the true time.
+        band_x: where the band of AWS begins.
+        band_width: how wide the band is.
+        phone_x: the phone's clock.
+        in_sync: whether the phone's clock is inside the band.
+        aws_thinks: how wrong AWS takes the phone's clock to be, such as "10 minutes fast".
+        phone_is: how wrong the phone's clock is.
     """
+
+    width: int
+    true_x: float
+    band_x: float
+    band_width: float
+    phone_x: float
+    in_sync: bool
+    aws_thinks: str
+    phone_is: str
+
+
+def clock_values(world: World) -> ClockValues | None:
+    """Return the picture's values, or None while the phone in the hand is of no device of root."""
     own = own_devices(world)
     asked = [device for device in devices_in_question(world) if device in own]
     if not own:
         return None
     device = (asked or own)[0]
-    believed_s, phone_s = device.offset_steps * PERIOD_S, world.handset.phone.offset_s
+    aws_s, phone_s = device.offset_steps * PERIOD_S, world.handset.phone.offset_s
     band_s = CHECK_EITHER_SIDE_STEPS * PERIOD_S + PERIOD_S // 2
-    span_s = max(LEAST_SPAN_S, 1.25 * max(abs(believed_s), abs(phone_s)) + band_s)
+    span_s = max(LEAST_SPAN_S, 1.25 * max(abs(aws_s), abs(phone_s)) + band_s)
 
-    def place(offset_s: float) -> float:
+    def x(offset_s: float) -> float:
         return round(WIDTH / 2 + offset_s * WIDTH / 2 / span_s, 1)
 
-    return {
-        "width": WIDTH,
-        "true": place(0),
-        "band_from": place(believed_s - band_s),
-        "band_width": round(place(believed_s + band_s) - place(believed_s - band_s), 1),
-        "phone": place(phone_s),
-        "in_sync": taken(world, device),
-        "believes": offset_text(believed_s) or "right",
-        "is": offset_text(phone_s) or "right",
-    }
+    return ClockValues(
+        width=WIDTH,
+        true_x=x(0),
+        band_x=x(aws_s - band_s),
+        band_width=round(x(aws_s + band_s) - x(aws_s - band_s), 1),
+        phone_x=x(phone_s),
+        in_sync=taken(world, device),
+        aws_thinks=offset_text(aws_s) or "right",
+        phone_is=offset_text(phone_s) or "right",
+    )

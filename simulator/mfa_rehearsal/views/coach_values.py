@@ -1,193 +1,131 @@
 """The coach as plain values: the steps, the current one's words, what went wrong and why."""
 
-import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from mfa_rehearsal.console import Action, World, write_action
-from mfa_rehearsal.console.labels import LABELS
-from mfa_rehearsal.lessons import Offer, Run, Step, current, way_ahead
+from mfa_rehearsal.console import World
+from mfa_rehearsal.lessons import Run, current
 from mfa_rehearsal.lessons.explanation import hint
 from mfa_rehearsal.lessons.goals.history import just_refused
-from mfa_rehearsal.lessons.lesson import first_case
-from mfa_rehearsal.views.clock_values import clock_values
-from mfa_rehearsal.views.controls import NAMED, how_to, names
-from mfa_rehearsal.views.event_log_values import record_values
+from mfa_rehearsal.views.clock_values import ClockValues, clock_values
+from mfa_rehearsal.views.event_log_values import EventLogValues, event_log_values
 from mfa_rehearsal.views.evidence_values import evidence_values
-from mfa_rehearsal.views.finish_values import finish_values
-from mfa_rehearsal.views.guide import ROOT, Guide, Words
-from mfa_rehearsal.views.view_context import Place
-from mfa_rehearsal.views.warning_values import newly_locked_out, warning_values
+from mfa_rehearsal.views.finish_values import FinishValues, finish_values
+from mfa_rehearsal.views.guide import Guide
+from mfa_rehearsal.views.step_values import StepRow, linked, step_values
+from mfa_rehearsal.views.view_context import ViewContext
+from mfa_rehearsal.views.warning_values import WarningValues, warning_values
 
 GUIDES = {"today": "guide/", "classic": "classic/"}
-"""Where the guide of each edition lies, seen from the site's root."""
-
-Ahead = Iterator[tuple[World, Action]]
-"""What a solution does from here, each action with the world before it."""
-
-STRONG = re.compile(r"<strong>(.*?)</strong>")
-
-ALWAYS_THERE = {"Undo", "Start over", "Show me", "Skip to the next code", "Account activity"}
-"""Controls of the bar and the coach."""
+"""The address of each edition's guide, from the site's root."""
 
 
-def coach_values(run: Run, guide: Guide, place: Place) -> dict[str, object]:
-    """Return what the coach's template reads."""
-    root, utc_offset_s = place.root, place.utc_offset_s
+@dataclass(frozen=True, eq=False)
+class Explanation:
+    """What went wrong.
+
+    Args:
+        cause: its slug, the id of its heading in the page about trouble.
+        hint: what happened and how to fix it.
+        href: where to read more.
+        evidence: a sentence on each code that was refused.
+    """
+
+    cause: str
+    hint: str
+    href: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class DrillHead:
+    """What stands above the steps of a drill: its title, and what one learns."""
+
+    title: str
+    about: Markup
+
+
+@dataclass(frozen=True, eq=False)
+class CoachValues:
+    """What the coach's templates read.
+
+    Args:
+        count: where the run is, such as "Step 3 of 13".
+        heading: the title of the current step, or what is said at the end.
+        finished: the card at the end, or None before it.
+        can_show: whether there is a button **Show me**.
+        presses: how many presses there were, so that each refusal is brought into view.
+        drill: what stands above the steps, or None in the guide's lesson.
+        guide_href: the guide of this edition.
+        explanation: what went wrong, or None.
+        has_problem: whether something is shown above the current step: any of the next three, or a
+            clock that is out of sync.
+        left_over: serial number of an unassigned device that is in the way, or "".
+        clock: the picture of two clocks; None in a page made beforehand.
+    """
+
+    count: str
+    heading: str
+    finished: FinishValues | None
+    can_show: bool
+    presses: int
+    drill: DrillHead | None
+    steps: tuple[StepRow, ...]
+    guide_href: str
+    has_problem: bool
+    explanation: Explanation | None
+    left_over: str
+    warning: WarningValues | None
+    clock: ClockValues | None
+    event_log: EventLogValues
+
+
+def coach_values(run: Run, guide: Guide, context: ViewContext) -> CoachValues:
+    """Return what the coach's templates read."""
+    root, utc_offset_s = context.root, context.utc_offset_s
+    step, words_of = current(run), guide.words_of(run.lesson)
+    explanation, left_over = _explanation(run, context), _left_over(run.world)
+    warning = warning_values(run)
+    clock = clock_values(run.world) if context.live else None
+    out_of_sync = clock is not None and not clock.in_sync
+    return CoachValues(
+        count=_count(run),
+        heading=words_of[step.slug].title if step else "Rehearsal complete",
+        finished=None if step else finish_values(run, guide, root),
+        can_show=not run.lesson.real_time,
+        presses=run.presses,
+        drill=_drill(run, guide, root),
+        steps=step_values(run, words_of, root),
+        guide_href=root + GUIDES[run.world.edition],
+        has_problem=bool(explanation or left_over or warning or out_of_sync),
+        explanation=explanation,
+        left_over=left_over,
+        warning=warning,
+        clock=clock,
+        event_log=event_log_values(run, utc_offset_s, live=context.live),
+    )
+
+
+def _count(run: Run) -> str:
     step, steps = current(run), run.lesson.steps
-    words = guide.words_of(run.lesson)
+    return f"Step {steps.index(step) + 1} of {len(steps)}" if step else "Done"
+
+
+def _drill(run: Run, guide: Guide, root: str) -> DrillHead | None:
     chapter = guide.drills.get(run.lesson.slug)
-    number = steps.index(step) + 1 if step else len(steps)
-    refused = _refused(run, root)
-    clock = clock_values(run.world) if place.live else None
-    left_over = _left_over(run.world)
-    return {
-        "count": f"Step {number} of {len(steps)}" if step else "Done",
-        "heading": words[step.slug].title if step else "Rehearsal complete",
-        "finished": finish_values(run, guide, root) if step is None else None,
-        "shows": not run.lesson.real_time,
-        "presses": run.presses,
-        "drill": {"title": chapter.title, "about": _linked(chapter.about, root)}
-        if chapter
-        else None,
-        "steps": [
-            _step(run, each, number, words[each.slug], root)
-            for number, each in enumerate(steps, start=1)
-        ],
-        "guide": root + GUIDES[run.world.edition],
-        "refused": refused,
-        "trouble": bool(refused or left_over or (clock and not clock["in_sync"])),
-        "left_over": left_over,
-        "warning": warning_values(run),
-        "evidence": evidence_values(run, utc_offset_s),
-        "clock": clock,
-        "record": record_values(run, utc_offset_s, live=place.live),
-    }
+    return DrillHead(chapter.title, linked(chapter.about, root)) if chapter else None
 
 
-def _state(run: Run, step: Step) -> str:
-    here = current(run)
-    if step.slug in run.credits:
-        return run.credits[step.slug]
-    if step == here:
-        return "current"
-    if step.slug in run.passed or step.slug in run.lesson.taken(run.done):
-        return "passed"
-    return "other" if step.instead_of else "open"
-
-
-def _step(run: Run, step: Step, number: int, words: Words, root: str) -> dict[str, object]:
-    state = _state(run, step)
-    offers = [_offer(offer) for offer in step.offers if offer.when(run.world)]
-    values: dict[str, object] = {
-        "slug": step.slug,
-        "number": number,
-        "title": words.title,
-        "state": state,
-        "said": SAID[state],
-        "current": state == "current",
-        "note": _marked(run.world, _note(run, step)),
-        "hint": step.hint,
-        "offers": offers,
-    }
-    if state == "current":
-        values["words"] = _words(run, step, words, root)
-    return values
-
-
-def _note(run: Run, step: Step) -> str:
-    """Return why a step was passed by, where the step before it does not say the same."""
-    steps = run.lesson.steps
-    before = steps[max(steps.index(step) - 1, 0)]
-    words = run.passed.get(step.slug, "")
-    return "" if before is not step and run.passed.get(before.slug) == words else words
-
-
-def _words(run: Run, step: Step, words: Words, root: str) -> dict[str, object]:
-    """Return the words of the current step: its own, or those of the case the run is in."""
-    case = first_case(step.instead, run.world)
-    do = _marked(run.world, case.words) if case else _linked(words.do, root)
-    named = [" ".join(name.split()) for name in STRONG.findall(do)]
-    ahead = way_ahead(run)
-    first = _up_to_a_press(ahead)
-    now = how_to(*first[-1]) if first else ""
-    there = ALWAYS_THERE | {offer.label for offer in step.offers}
-    on_the_way = chain(first, ahead)
-    fits = bool(case) or (not newly_locked_out(run) and _come(set(named) - there, on_the_way))
-    return {
-        "do": do,
-        "fits": fits,
-        "next": "" if fits and _begins(named, now) else _sentence(run.world, now),
-        "see": "" if case else _linked(words.see, root),
-        "instead": "" if case else _linked(words.instead, root),
-    }
-
-
-def _up_to_a_press(ahead: Ahead) -> list[tuple[World, Action]]:
-    """Return what is ahead up to the first thing that is not waiting."""
-    first: list[tuple[World, Action]] = []
-    for world, action in ahead:
-        first.append((world, action))
-        if how_to(world, action):
-            break
-    return first
-
-
-def _come(named: set[str], ahead: Iterable[tuple[World, Action]]) -> bool:
-    """Say whether these controls come on the way ahead, followed no farther than needed."""
-    for world, action in ahead:
-        if not named:
-            break
-        named = named - names(world, action)
-    return not named
-
-
-def _begins(named: list[str], now: str) -> bool:
-    """Say whether words that name these controls begin with what is to be pressed now."""
-    return not now or bool(named and named[0] in NAMED.findall(now))
-
-
-def _sentence(world: World, how: str) -> Markup:
-    return _marked(world, f"{how[:1].upper()}{how[1:]}." if how else "")
-
-
-def _marked(world: World, words: str) -> Markup:
-    """Return words of ours as HTML: AWS's names of this edition filled in, controls in bold."""
-    text = str(escape(words.format_map(vars(LABELS[world.edition]))))
-    return Markup(NAMED.sub(r"<strong>\1</strong>", text))
-
-
-def _offer(offer: Offer) -> dict[str, str]:
-    written = write_action(offer.action)
-    action = str(written.pop("action"))
-    name, value = next(iter(written.items()), ("", ""))
-    return {"label": offer.label, "action": action, "name": name, "value": str(value)}
-
-
-def _linked(html: str, root: str) -> Markup:
-    return Markup(html.replace(ROOT, root))
-
-
-SAID = {
-    "done": ", done",
-    "shown": ", shown by the coach",
-    "passed": ", not needed",
-    "current": ", current step",
-    "open": "",
-    "other": ", the other way",
-}
-
-
-def _refused(run: Run, root: str) -> dict[str, str] | None:
+def _explanation(run: Run, context: ViewContext) -> Explanation | None:
     if run.refusal is None:
         return None
-    return {
-        "cause": run.refusal.cause,
-        "hint": hint(run),
-        "href": f"{root}trouble/#{run.refusal.cause}",
-    }
+    return Explanation(
+        cause=run.refusal.cause,
+        hint=hint(run),
+        href=f"{context.root}trouble/#{run.refusal.cause}",
+        evidence=evidence_values(run, context.utc_offset_s),
+    )
 
 
 def _left_over(world: World) -> str:

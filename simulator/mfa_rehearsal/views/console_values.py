@@ -3,104 +3,131 @@
 from dataclasses import dataclass
 
 from mfa_rehearsal import iam
-from mfa_rehearsal.console.labels import LABELS, REFUSAL_TITLES
+from mfa_rehearsal.console.labels import LABELS, REFUSAL_TITLES, Labels
 from mfa_rehearsal.console.screens import PHONE
 from mfa_rehearsal.console.world import (
     ACCOUNT_NAME,
     ALTERNATIVE_FACTORS,
-    AUTHENTICATOR_APP,
     ROOT_EMAIL,
     ROOT_PASSWORD,
     SIGN_IN_SCREENS,
     Edition,
+    MfaType,
+    Screen,
     World,
     pending_device,
     root_devices,
 )
 from mfa_rehearsal.lessons import Run
-from mfa_rehearsal.views.qr import draw_qr
+from mfa_rehearsal.views.console_texts import KINDS, NOTICES, TYPES, Kind
+from mfa_rehearsal.views.qr import QrCode, draw_qr
 from mfa_rehearsal.views.times import clock_text, local
-from mfa_rehearsal.views.view_context import Place
-
-NOTICES: dict[Edition, dict[str, tuple[str, str]]] = {
-    "today": {
-        "resynced": ("Device back in sync", "Sign in with its next code."),
-        "removed": (
-            "MFA device removed",
-            "It's still in the account, unassigned, until the next device is added.",
-        ),
-    },
-    "classic": {
-        "resynced": ("Device back in sync", "Sign in with its next code."),
-        "removed": ("MFA device removed", "It's still in the account, unassigned."),
-        "deleted": ("The left-over device is deleted. Its name is free.", ""),
-    },
-}
-"""Title and text, ours; the message that a device is assigned is AWS's, with the labels."""
-
-TYPES = {AUTHENTICATOR_APP: "Authenticator app"}
-"""The types of MFA device that the sign-in page can ask for, and their labels."""
+from mfa_rehearsal.views.view_context import ViewContext
 
 
-@dataclass(frozen=True)
-class Kind:
-    """A kind of MFA device as the wizard offers it."""
+@dataclass(frozen=True, eq=False)
+class DeviceRow:
+    """A device of the root user in the list."""
 
-    value: str
-    label: str
-    about: str
-
-
-KINDS = {
-    "today": (
-        Kind("passkey", "Passkey or Security Key", "Fingerprint, face, PIN or a key you touch."),
-        Kind(AUTHENTICATOR_APP, "Authenticator app", "An app on your phone shows codes."),
-        Kind("hardware", "Hardware TOTP token", "A small device that shows codes."),
-    ),
-    "classic": (
-        Kind(AUTHENTICATOR_APP, "Virtual MFA device", "An authenticator app on your phone."),
-        Kind("passkey", "U2F security key", "A key that you plug in and touch."),
-        Kind("hardware", "Other hardware MFA device", "A small device that shows codes."),
-    ),
-}
+    name: str
+    serial_number: str
+    selected: bool
+    created: str
 
 
-def console_values(run: Run, place: Place) -> dict[str, object]:
+@dataclass(frozen=True, eq=False)
+class ConsoleRefusal:
+    """What AWS says when it refuses.
+
+    Args:
+        field: name of the one field that is wrong, or "".
+    """
+
+    title: str
+    message: str
+    field: str
+
+
+@dataclass(frozen=True, eq=False)
+class ConsoleValues:
+    """What the console's templates read.
+
+    Args:
+        template: path of the screen's template.
+        selected_name: name of the device marked in the list or in a dialog, or "".
+        types: what **Try another MFA method** offers: values and labels.
+        challenged: label of the type whose code is asked for, or "".
+        notice: what was just done, or "".
+        device_name: name of the device that the wizard is setting up, or "".
+        qr: its QR code, once it is shown; None in a page made beforehand.
+        secret_key: its secret key, once it is shown; "" in a page made beforehand.
+    """
+
+    edition: Edition
+    labels: Labels
+    screen: Screen
+    template: str
+    kinds: tuple[Kind, ...]
+    email: str
+    password: str
+    account_name: str
+    account_id: str
+    menu_open: bool
+    section_open: bool
+    draft: tuple[str, str]
+    selected_name: str
+    types: tuple[tuple[MfaType, str], ...]
+    challenged: str
+    signed_in_by: str
+    call_digits: str
+    notice: str
+    notice_text: str
+    devices: tuple[DeviceRow, ...]
+    refusal: ConsoleRefusal | None
+    device_name: str
+    qr_shown: bool
+    qr: QrCode | None
+    secret_key_shown: bool
+    secret_key: str
+
+
+def console_values(run: Run, context: ViewContext) -> ConsoleValues:
     """Return what the console's templates read.
 
     A page made beforehand shows no secret, since each run has its own.
     """
     world, console = run.world, run.world.console
-    labels = LABELS[world.edition]
+    labels, pending = LABELS[world.edition], pending_device(world)
     assigned = labels.assigned if console.notice else ""
-    title, text = NOTICES[world.edition].get(console.notice, (assigned, ""))
-    return {
-        "edition": world.edition,
-        "labels": labels,
-        "screen": console.screen,
-        "template": template(world),
-        "kinds": KINDS[world.edition],
-        "email": ROOT_EMAIL,
-        "password": ROOT_PASSWORD,
-        "account_name": ACCOUNT_NAME,
-        "account_id": world.account.account_id,
-        "menu_open": console.menu_open,
-        "section_open": console.section_open,
-        "qr_shown": console.qr_shown,
-        "key_shown": console.key_shown,
-        "draft": console.draft,
-        "selected": console.selected,
-        "selected_name": _name(world, console.selected),
-        "types": TYPES.items(),
-        "challenged": TYPES[console.challenged] if console.challenged else "",
-        "signed_in_by": _signed_in_by(console.signed_in_with),
-        "call_digits": console.call_digits,
-        "notice": title,
-        "notice_text": text,
-        "devices": [_device(world, device, place.utc_offset_s) for device in root_devices(world)],
-        "refused": _refused(run),
-        **_secret(world, live=place.live),
-    }
+    notice, notice_text = NOTICES[world.edition].get(console.notice, (assigned, ""))
+    return ConsoleValues(
+        edition=world.edition,
+        labels=labels,
+        screen=console.screen,
+        template=template(world),
+        kinds=KINDS[world.edition],
+        email=ROOT_EMAIL,
+        password=ROOT_PASSWORD,
+        account_name=ACCOUNT_NAME,
+        account_id=world.account.account_id,
+        menu_open=console.menu_open,
+        section_open=console.section_open,
+        draft=console.draft,
+        selected_name=_name(world, console.selected),
+        types=tuple(TYPES.items()),
+        challenged=TYPES[console.challenged] if console.challenged else "",
+        signed_in_by=_signed_in_by(console.signed_in_with),
+        call_digits=console.call_digits,
+        notice=notice,
+        notice_text=notice_text,
+        devices=tuple(_device(world, each, context.utc_offset_s) for each in root_devices(world)),
+        refusal=_refusal(run),
+        device_name=pending.name if pending else "",
+        qr_shown=console.qr_shown,
+        qr=_qr(world, pending) if pending and context.live else None,
+        secret_key_shown=console.key_shown,
+        secret_key=pending.secret if pending and console.key_shown and context.live else "",
+    )
 
 
 def _signed_in_by(proof: str) -> str:
@@ -116,44 +143,35 @@ def template(world: World) -> str:
     return f"{folder}/{screen}.html"
 
 
-def _device(world: World, device: iam.VirtualMfaDevice, utc_offset_s: int) -> dict[str, object]:
+def _device(world: World, device: iam.VirtualMfaDevice, utc_offset_s: int) -> DeviceRow:
     created = local(device.create_date, utc_offset_s)
-    return {
-        "name": device.name,
-        "serial_number": device.serial_number,
-        "selected": device.serial_number == world.console.selected,
-        "created": f"{created:%Y-%m-%d} {clock_text(device.create_date, utc_offset_s)}",
-    }
+    return DeviceRow(
+        name=device.name,
+        serial_number=device.serial_number,
+        selected=device.serial_number == world.console.selected,
+        created=f"{created:%Y-%m-%d} {clock_text(device.create_date, utc_offset_s)}",
+    )
 
 
-def _secret(world: World, *, live: bool) -> dict[str, object]:
-    device = pending_device(world)
-    if device is None:
-        return {"qr": None, "secret_key": "", "device_name": ""}
-    shown = world.console.qr_shown and live
-    uri = iam.provisioning_uri(world.account, device) if shown else ""
-    return {
-        "qr": draw_qr(uri) if uri else None,
-        "secret_key": device.secret if world.console.key_shown and live else "",
-        "device_name": device.name,
-    }
+def _qr(world: World, device: iam.VirtualMfaDevice) -> QrCode | None:
+    shown = world.console.qr_shown
+    return draw_qr(iam.provisioning_uri(world.account, device)) if shown else None
 
 
-def _name(world: World, serial: str) -> str:
-    return iam.device(world.account, serial).name if serial else ""
+def _name(world: World, serial_number: str) -> str:
+    return iam.device(world.account, serial_number).name if serial_number else ""
 
 
-def _refused(run: Run) -> dict[str, str] | None:
-    """Return the account's no; what coach or phone refuses does not stand in the console."""
+def _refusal(run: Run) -> ConsoleRefusal | None:
+    """Return AWS's refusal; what the coach or the phone refuses is not shown in the console."""
     refusal = run.refusal
     if refusal is None or run.refused_action is None or on_phone(run):
         return None
-    titles = REFUSAL_TITLES[run.world.edition]
-    title = titles.get(refusal.code, "")
-    return {"title": title, "message": refusal.message, "field": refusal.field}
+    title = REFUSAL_TITLES[run.world.edition].get(refusal.code, "")
+    return ConsoleRefusal(title, refusal.message, refusal.field)
 
 
 def on_phone(run: Run) -> bool:
-    """Whether the last thing the reader did was done on the phone."""
+    """Say whether what was refused was done on the phone."""
     kinds = {kind for row in PHONE.values() for kind in row}
     return type(run.refused_action) in kinds

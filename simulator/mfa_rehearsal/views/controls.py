@@ -16,13 +16,13 @@ from mfa_rehearsal.views.phone_values import CLOCKS
 
 NAMED = re.compile(r"\*\*(.+?)\*\*")
 
-Told = Callable[[World, Any], str]
+Instruction = Callable[[World, Any], str]
 
 
 def how_to(world: World, action: Action) -> str:
     """Return how to do an action, such as "press **Next**"; "" where one only waits."""
-    told = HOW.get(type(action))
-    return told(world, action) if told else ""
+    instruction = HOW.get(type(action))
+    return instruction(world, action) if instruction else ""
 
 
 def names(world: World, action: Action) -> set[str]:
@@ -30,11 +30,11 @@ def names(world: World, action: Action) -> set[str]:
     return {*NAMED.findall(how_to(world, action)), *BESIDE.get(type(action), ())}
 
 
-def _press(field: str) -> Told:
+def _press(field: str) -> Instruction:
     return lambda world, _: f"press **{getattr(LABELS[world.edition], field)}**"
 
 
-def _says(words: str) -> Told:
+def _says(words: str) -> Instruction:
     return lambda world, _: words
 
 
@@ -60,14 +60,14 @@ def _mfa_code(world: World, _: a.SubmitMfaCode) -> str:
     return f"type the phone's code into **{LABELS[world.edition].mfa_code}** and press **Submit**"
 
 
-def _pair(field: str) -> Told:
-    def told(world: World, _: Action) -> str:
+def _pair(field: str) -> Instruction:
+    def instruction(world: World, _: Action) -> str:
         labels: Labels = LABELS[world.edition]
         button = getattr(labels, field)
         fields = f"**{labels.code_1}** and **{labels.code_2}**"
         return f"type two codes in a row into {fields}, then press **{button}**"
 
-    return told
+    return instruction
 
 
 def _submit_codes(world: World, action: a.SubmitCodes) -> str:
@@ -98,7 +98,7 @@ def _set_clock(_: World, action: a.SetPhoneClock) -> str:
     return f"on the phone, tap **{dict(CLOCKS)[action.offset_s]}**"
 
 
-def _tap(label: str) -> Told:
+def _tap(label: str) -> Instruction:
     return _says(f"on the phone, tap **{label}**")
 
 
@@ -110,7 +110,7 @@ BESIDE: Mapping[type[Action], tuple[str, ...]] = {
 }
 """Fields and choices that are filled in, given, or left as they are when an action is done."""
 
-HOW: Mapping[type[Action], Told] = {
+HOW: Mapping[type[Action], Instruction] = {
     a.SubmitEmail: _says("press **Next**"),
     a.SubmitPassword: _says("press **Sign in**"),
     a.SubmitMfaCode: _mfa_code,

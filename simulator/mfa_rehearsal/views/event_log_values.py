@@ -1,40 +1,77 @@
-"""What a run has left behind, as plain values: the account's activity, its summary, the tally."""
+"""The event log of a run as plain values: what CloudTrail would show, and what it adds up to."""
+
+from dataclasses import dataclass
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.iam.activity import Event
 from mfa_rehearsal.lessons import Run
-from mfa_rehearsal.views.times import date_text, local, span_text
+from mfa_rehearsal.views.times import date_text, local, span_text, time_text
 
-TOLD = ("AccountMFAEnabled", "MFADevices", "MFADevicesInUse")
+SUMMARY_KEYS = ("AccountMFAEnabled", "MFADevices", "MFADevicesInUse")
 """What of the account's summary is about MFA. Source: IAM API Reference, GetAccountSummary."""
 
 
-def record_values(run: Run, utc_offset_s: int, *, live: bool) -> dict[str, object]:
+@dataclass(frozen=True, eq=False)
+class EventRow:
+    """One event as the log shows it.
+
+    Args:
+        details: one line each; an empty one is left out.
+        error_code: why AWS refused the call, or "".
+    """
+
+    time: str
+    name: str
+    details: tuple[str, ...]
+    error_code: str
+
+
+@dataclass(frozen=True, eq=False)
+class EventLogValues:
+    """What the coach's templates read of the past.
+
+    Args:
+        events: the newest first.
+        summary: what the account's summary says of MFA, by AWS's names.
+        refusals: how many calls of this run AWS refused.
+        when: the day.
+        took: how long the run took, in simulated time.
+    """
+
+    events: tuple[EventRow, ...]
+    summary: tuple[tuple[str, int], ...]
+    refusals: int
+    when: str
+    took: str
+
+
+def event_log_values(run: Run, utc_offset_s: int, *, live: bool) -> EventLogValues:
     """Return what the coach's templates read of the past; in a page made beforehand, no times."""
     activity = run.world.activity if live else ()
     summary = iam.account_summary(run.world.account)
-    return {
-        "events": [_event(event, utc_offset_s) for event in reversed(activity)],
-        "summary": {name: summary[name] for name in TOLD},
-        "mistakes": sum(bool(event.error_code) for event in _since(run)),
-        "when": f"{date_text(run.world.now, utc_offset_s)} {local(run.world.now, utc_offset_s):%Y}",
-        "took": span_text(max(run.world.now - run.start.now - run.world.clock_moved_s, 1)),
-    }
+    now = run.world.now
+    return EventLogValues(
+        events=tuple(_event(event, utc_offset_s) for event in reversed(activity)),
+        summary=tuple((name, summary[name]) for name in SUMMARY_KEYS),
+        refusals=sum(bool(event.error_code) for event in _since(run)),
+        when=f"{date_text(now, utc_offset_s)} {local(now, utc_offset_s):%Y}",
+        took=span_text(max(now - run.start.now - run.world.clock_moved_s, 1)),
+    )
 
 
 def _since(run: Run) -> tuple[Event, ...]:
-    """Return the records of the run itself, without those of the way to where it began."""
+    """Return the events of the run itself, without those of the way to where it began."""
     return run.world.activity[len(run.start.activity) :]
 
 
-def _event(event: Event, utc_offset_s: int) -> dict[str, object]:
-    moment = local(event.time, utc_offset_s)
-    details = []
-    if event.name == "ConsoleLogin":
-        details = [f"MFAUsed: {'Yes' if event.mfa_used else 'No'}"]
-    return {
-        "time": f"{moment:%H:%M:%S}",
-        "name": event.name,
-        "details": [*details, event.resource.rpartition("/")[2]],
-        "error": event.error_code,
-    }
+def _event(event: Event, utc_offset_s: int) -> EventRow:
+    mfa_used = f"MFAUsed: {'Yes' if event.mfa_used else 'No'}"
+    return EventRow(
+        time=time_text(event.time, utc_offset_s),
+        name=event.name,
+        details=(
+            mfa_used if event.name == "ConsoleLogin" else "",
+            event.resource.rpartition("/")[2],
+        ),
+        error_code=event.error_code,
+    )

@@ -4,6 +4,7 @@ Rule: each sentence follows from this run. What the coach did is not praised as 
 """
 
 from collections import Counter
+from dataclasses import dataclass
 
 from mfa_rehearsal.console import Edition
 from mfa_rehearsal.lessons import Run
@@ -22,18 +23,43 @@ ALL_YOURS = {
 NO_MFA = "The root user had no MFA for part of this run: its password alone opened the account."
 
 
-def finish_values(run: Run, guide: Guide, root: str) -> dict[str, object]:
+@dataclass(frozen=True, eq=False)
+class NextDrill:
+    """The drill that comes after this one."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, eq=False)
+class FinishValues:
+    """What the template of the card reads.
+
+    Args:
+        sentences: what is true of this run.
+        next: the next drill, or None after the last one and at the end of the guide's lesson.
+        drills_href: the page of drills.
+        is_guide: whether this was the guide's lesson.
+    """
+
+    sentences: tuple[str, ...]
+    next: NextDrill | None
+    drills_href: str
+    is_guide: bool
+
+
+def finish_values(run: Run, guide: Guide, root: str) -> FinishValues:
     """Return what the template of the card reads."""
     is_guide = run.lesson.slug == ENROLLMENT
-    return {
-        "says": _says(run, is_guide=is_guide),
-        "next": None if is_guide else _next_drill(run, guide, root),
-        "drills": f"{root}drills/",
-        "is_guide": is_guide,
-    }
+    return FinishValues(
+        sentences=tuple(_sentences(run, is_guide=is_guide)),
+        next=None if is_guide else _next_drill(run, guide, root),
+        drills_href=f"{root}drills/",
+        is_guide=is_guide,
+    )
 
 
-def _says(run: Run, *, is_guide: bool) -> list[str]:
+def _sentences(run: Run, *, is_guide: bool) -> list[str]:
     counts = Counter(run.credits.values())
     passed = sum(slug not in run.credits for slug in run.passed)
     total = counts.total() + passed
@@ -51,12 +77,12 @@ def _says(run: Run, *, is_guide: bool) -> list[str]:
     return [*said, NO_MFA] if stood_without_mfa(run.start, run.world) else said
 
 
-def _next_drill(run: Run, guide: Guide, root: str) -> dict[str, str] | None:
+def _next_drill(run: Run, guide: Guide, root: str) -> NextDrill | None:
     """Return title and address of the next drill in this edition, or None after the last."""
     edition: Edition = run.world.edition
     slugs = [drill.slug for drill in drills(edition)]
     after = slugs[slugs.index(run.lesson.slug) + 1 :]
     if not after:
         return None
-    title = guide.drills[after[0]].title
-    return {"title": title, "href": f"{root}practice/app/{edition}/{after[0]}/"}
+    href = f"{root}practice/app/{edition}/{after[0]}/"
+    return NextDrill(guide.drills[after[0]].title, href)

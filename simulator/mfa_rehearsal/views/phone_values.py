@@ -1,15 +1,17 @@
 """The phone as plain values: what the templates of its views may read."""
 
+from dataclasses import dataclass
+
 from mfa_rehearsal import authenticator
 from mfa_rehearsal.authenticator import Entry
 from mfa_rehearsal.clock import PERIOD_S, seconds_left
-from mfa_rehearsal.console.world import ROOT_EMAIL, Mail, World
+from mfa_rehearsal.console.world import ROOT_EMAIL, Mail, View, World
 from mfa_rehearsal.lessons import Run
 from mfa_rehearsal.lessons.drills.openings import FAST_S
 from mfa_rehearsal.lessons.evidence import key_of
 from mfa_rehearsal.views.console_values import on_phone
-from mfa_rehearsal.views.times import clock_text, date_text, local, offset_text
-from mfa_rehearsal.views.view_context import Place
+from mfa_rehearsal.views.times import clock_text, date_text, offset_text, time_text
+from mfa_rehearsal.views.view_context import ViewContext
 
 CLOCKS = (
     (0, "Set time automatically"),
@@ -38,46 +40,124 @@ id_credentials_mfa_lost-or-broken and id_credentials_mfa_disable."""
 ORIGINS = {"scanned": "by QR code", "typed": "by hand"}
 
 
-def phone_values(run: Run, place: Place) -> dict[str, object]:
+@dataclass(frozen=True, eq=False)
+class EntryRow:
+    """An entry as the app shows it.
+
+    Args:
+        code: six digits, or "" in a page made beforehand.
+        added: the time at which it was added, or "" in such a page.
+        origin: how its key came in.
+    """
+
+    id: int
+    issuer: str
+    account: str
+    code: str
+    added: str
+    origin: str
+
+
+@dataclass(frozen=True, eq=False)
+class MailRow:
+    """A mail as the inbox shows it.
+
+    Args:
+        verifies: whether it has a link to verify the email address.
+        awaited: whether the sign-in page waits for that link.
+    """
+
+    time: str
+    sender: str
+    recipient: str
+    subject: str
+    body: str
+    verifies: bool
+    awaited: bool
+
+
+@dataclass(frozen=True, eq=False)
+class ClockChoice:
+    """A setting of the phone's clock."""
+
+    offset_s: int
+    label: str
+    current: bool
+
+
+@dataclass(frozen=True, eq=False)
+class PhoneValues:
+    """What the phone's templates read. Times are "" in a page made beforehand.
+
+    Args:
+        time_with_seconds: the phone's time, such as "09:41:05".
+        clock_note: how wrong the phone's clock is, or "".
+        left_s: seconds for which the codes are still shown.
+        elapsed_s: seconds for which they have been shown.
+        opened: the entry that is open, or None.
+        new_mails: how many mails have not been seen.
+        other: whether there is another phone to take.
+        refusal: why the phone refused, or "".
+        refusal_field: name of the field that is wrong, or "".
+        foreign: name of an entry whose key this console never showed, or "".
+    """
+
+    view: View
+    time: str
+    time_with_seconds: str
+    date: str
+    clock_note: str
+    left_s: int
+    elapsed_s: int
+    entries: tuple[EntryRow, ...]
+    opened: EntryRow | None
+    clocks: tuple[ClockChoice, ...]
+    mails: tuple[MailRow, ...]
+    new_mails: int
+    other: bool
+    refusal: str
+    refusal_field: str
+    foreign: str
+
+
+def phone_values(run: Run, context: ViewContext) -> PhoneValues:
     """Return what the phone's templates read. A page made beforehand shows dots for codes."""
-    utc_offset_s, live = place.utc_offset_s, place.live
+    utc_offset_s, live = context.utc_offset_s, context.live
     handset, phone = run.world.handset, run.world.handset.phone
     now = authenticator.phone_time(phone, run.world.now)
     left_s = seconds_left(now)
-    entries = [_entry(run, entry, utc_offset_s, live=live) for entry in phone.entries]
-    return {
-        "view": handset.view,
-        "time": clock_text(now, utc_offset_s) if live else "",
-        "time_s": f"{local(now, utc_offset_s):%H:%M:%S}" if live else "",
-        "date": date_text(now, utc_offset_s) if live else "",
-        "clock_note": offset_text(phone.offset_s),
-        "left_s": left_s,
-        "elapsed_s": PERIOD_S - left_s,
-        "entries": entries,
-        "opened": next((entry for entry in entries if entry["id"] == handset.opened), None),
-        "clocks": [
-            {"offset_s": offset_s, "label": label, "current": offset_s == phone.offset_s}
-            for offset_s, label in CLOCKS
-        ],
-        "mails": [_mail(run.world, mail, utc_offset_s) for mail in reversed(run.world.mails)],
-        "mails_new": len(run.world.mails) - handset.mails_read,
-        "other": handset.other is not None,
-        "refused": run.refusal.message if run.refusal and on_phone(run) else "",
-        "refused_field": run.refusal.field if run.refusal and on_phone(run) else "",
-        "foreign": _foreign(run.world),
-    }
+    entries = tuple(_entry(run, entry, utc_offset_s, live=live) for entry in phone.entries)
+    refusal = run.refusal if on_phone(run) else None
+    return PhoneValues(
+        view=handset.view,
+        time=clock_text(now, utc_offset_s) if live else "",
+        time_with_seconds=time_text(now, utc_offset_s) if live else "",
+        date=date_text(now, utc_offset_s) if live else "",
+        clock_note=offset_text(phone.offset_s),
+        left_s=left_s,
+        elapsed_s=PERIOD_S - left_s,
+        entries=entries,
+        opened=next((entry for entry in entries if entry.id == handset.opened), None),
+        clocks=tuple(ClockChoice(*each, each[0] == phone.offset_s) for each in CLOCKS),
+        mails=tuple(_mail(run.world, mail, utc_offset_s) for mail in reversed(run.world.mails)),
+        new_mails=len(run.world.mails) - handset.mails_read,
+        other=handset.other is not None,
+        refusal=refusal.message if refusal else "",
+        refusal_field=refusal.field if refusal else "",
+        foreign=_foreign(run.world),
+    )
 
 
-def _entry(run: Run, entry: Entry, utc_offset_s: int, *, live: bool) -> dict[str, object]:
+def _entry(run: Run, entry: Entry, utc_offset_s: int, *, live: bool) -> EntryRow:
     phone = run.world.handset.phone
-    return {
-        "id": entry.entry_id,
-        "issuer": entry.issuer,
-        "account": entry.account_name,
-        "code": authenticator.code(phone, entry, run.world.now) if live else "",
-        "added": f"{local(entry.added_at, utc_offset_s):%H:%M:%S}" if live else "",
-        "origin": ORIGINS[entry.origin],
-    }
+    return EntryRow(
+        id=entry.entry_id,
+        issuer=entry.issuer,
+        account=entry.account_name,
+        code=authenticator.code(phone, entry, run.world.now) if live else "",
+        added=time_text(entry.added_at, utc_offset_s) if live else "",
+        origin=ORIGINS[entry.origin],
+    )
 
 
 def _foreign(world: World) -> str:
@@ -87,16 +167,15 @@ def _foreign(world: World) -> str:
     return next((entry.account_name for entry in foreign), "")
 
 
-def _mail(world: World, mail: Mail, utc_offset_s: int) -> dict[str, object]:
+def _mail(world: World, mail: Mail, utc_offset_s: int) -> MailRow:
     """Return a mail as it is shown. Its link is of use only while the sign-in page waits for it."""
     sender, subject, body = MAILS[mail.kind]
-    awaited = world.console.screen == "sign-in-mail-sent" and mail is world.mails[-1]
-    return {
-        "time": clock_text(mail.time, utc_offset_s),
-        "sender": sender,
-        "recipient": ROOT_EMAIL,
-        "subject": subject,
-        "body": body.format(device=mail.device_name),
-        "verifies": mail.kind == "verify",
-        "awaited": awaited,
-    }
+    return MailRow(
+        time=clock_text(mail.time, utc_offset_s),
+        sender=sender,
+        recipient=ROOT_EMAIL,
+        subject=subject,
+        body=body.format(device=mail.device_name),
+        verifies=mail.kind == "verify",
+        awaited=world.console.screen == "sign-in-mail-sent" and mail is world.mails[-1],
+    )

@@ -15,6 +15,11 @@ def clock_text(now: UnixSeconds, utc_offset_s: int) -> str:
     return f"{local(now, utc_offset_s):%H:%M}"
 
 
+def time_text(now: UnixSeconds, utc_offset_s: int) -> str:
+    """Return hours, minutes and seconds, such as "09:41:05"."""
+    return f"{local(now, utc_offset_s):%H:%M:%S}"
+
+
 def date_text(now: UnixSeconds, utc_offset_s: int) -> str:
     """Return weekday, day and month, such as "Tuesday 24 November"."""
     moment = local(now, utc_offset_s)

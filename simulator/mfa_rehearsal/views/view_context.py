@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Place:
+class ViewContext:
     """Where and when a run is looked at.
 
     Args:

@@ -3,25 +3,31 @@
 Rule: a warning is of what the reader did. What a drill begins with is its own subject.
 """
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console.world import root_devices
 from mfa_rehearsal.lessons import Run
 from mfa_rehearsal.lessons.goals.state import locked_out
 
-Warning = Mapping[str, str]
+
+@dataclass(frozen=True, eq=False)
+class WarningValues:
+    """What the template of the warning reads."""
+
+    title: str
+    text: str
 
 
-def warning_values(run: Run) -> Warning | None:
-    """Return title and text of the warning that this run needs, or None."""
+def warning_values(run: Run) -> WarningValues | None:
+    """Return the warning that this run needs, or None."""
     if newly_locked_out(run):
-        return {"title": "You could not sign in now", "text": _locked_out_text(run.world)}
+        return WarningValues("You could not sign in now", _locked_out_text(run.world))
     if root_devices(run.start) and not root_devices(run.world):
-        return {
-            "title": "The root user has no MFA now",
-            "text": "The password alone opens the account until a device is assigned.",
-        }
+        return WarningValues(
+            "The root user has no MFA now",
+            "The password alone opens the account until a device is assigned.",
+        )
     return None
 
 

@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element
 import pytest
 from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.iam.limits import CHECK_EITHER_SIDE_STEPS, SEARCH_NEWER_STEPS, SEARCH_OLDER_STEPS
-from mfa_rehearsal.publish.content.figures import INKS, OBSERVED, Window, sync_window, write_figures
+from mfa_rehearsal.publish.content.figures import OBSERVED, Window, sync_window, write_figures
+from mfa_rehearsal.publish.content.svg_sheet import INKS
 
 SVG = "{http://www.w3.org/2000/svg}"
 GROUNDS = {"light": "#ffffff", "dark": "#14191c"}
@@ -104,7 +105,7 @@ def test_a_picture_has_a_title_and_says_what_it_shows() -> None:
     named = {element.get("id"): element.text or "" for element in svg if element.get("id")}
     assert svg.get("role") == "img"
     assert list(named) == svg.attrib["aria-labelledby"].split()
-    assert "20 steps" in named["told"]
+    assert "20 steps" in named["description"]
 
 
 @pytest.mark.parametrize("ground", INKS)
@@ -118,7 +119,8 @@ def test_every_ink_stands_out_from_its_ground(ground: str) -> None:
 def test_a_picture_is_written_for_either_ground(tmp_path: Path) -> None:
     write_figures(tmp_path / "figures")
     names = sorted(path.name for path in (tmp_path / "figures").iterdir())
-    assert names == ["sync-window-dark.svg", "sync-window-light.svg"]
+    figures = ("screens-classic", "screens-phone", "screens-today", "sync-window")
+    assert names == [f"{figure}-{ground}.svg" for figure in figures for ground in ("dark", "light")]
 
 
 def contrast(one: str, other: str) -> float:

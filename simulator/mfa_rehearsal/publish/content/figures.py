@@ -1,19 +1,19 @@
 """Pictures for the guide, drawn from the numbers that the code decides by.
 
-Rule: a number in a picture is one of those, or computed from them; none is typed. Presentation
-attributes only: no style, no script. A picture does not see the colours of the page it stands in,
-and no ink is easily read on both grounds, so each is drawn once for light and once for dark.
+Rule: a number in a picture is one of those, or computed from them; none is typed.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree.ElementTree import Element, SubElement, tostring
 
 from mfa_rehearsal.clock import PERIOD_S
+from mfa_rehearsal.console.world import EDITIONS
 from mfa_rehearsal.iam.limits import CHECK_EITHER_SIDE_STEPS, SEARCH_NEWER_STEPS, SEARCH_OLDER_STEPS
 from mfa_rehearsal.lessons.offers import TEN_MINUTES_S
+from mfa_rehearsal.publish.content.screen_figures import console_screens, phone_views
+from mfa_rehearsal.publish.content.svg_sheet import INKS, MARGIN, WIDTH, Ink, Sheet, new_sheet
 
-WIDTH, HEIGHT, MARGIN = 400, 420, 18
+HEIGHT = 420
 MIDDLE, PLOT = WIDTH / 2, WIDTH - 2 * MARGIN
 TALL, LOW = 26, 8
 ROOM_STEPS = 4
@@ -43,23 +43,7 @@ class Window:
         return " ".join(f"{count} {unit}" for count, unit in counts if count)
 
 
-@dataclass(frozen=True)
-class Ink:
-    """Colours for one ground: words and marks stand out from it 4.5 : 1, rulers 3 : 1."""
-
-    strong: str
-    soft: str
-    ruler: str
-    accent: str
-    refused: str
-
-
 OBSERVED = Window()
-INKS = {
-    "light": Ink("#1d2529", "#566269", "#84919a", "#0a6572", "#a3231d"),
-    "dark": Ink("#e4e9eb", "#a3afb5", "#7d8a92", "#6cc3cf", "#ff9d94"),
-}
-"""The colours of the guide's and the simulator's style sheets, by ground."""
 
 
 @dataclass(frozen=True)
@@ -79,65 +63,31 @@ class TimeLine:
         return MIDDLE + step * self.step_width
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """What is drawn on, and with what."""
-
-    svg: Element
-    ink: Ink
-
-    def add(self, tag: str, **attributes: object) -> Element:
-        """Put a mark on the sheet; an underscore in an attribute's name is a hyphen."""
-        named = {name.replace("_", "-"): str(value) for name, value in attributes.items()}
-        return SubElement(self.svg, tag, named)
-
-    def words(self, x: float, y: float, colour: str, words: str, anchor: str = "start") -> None:
-        """Write a line."""
-        place = {"x": round(x, 1), "y": y, "text_anchor": anchor}
-        self.add("text", **place, fill=colour, font_size=13).text = words
-
-    def heading(self, y: float, words: str, below: str) -> None:
-        """Write a line in bold, and one below it."""
-        look = {"fill": self.ink.strong, "font_size": 15, "font_weight": 650}
-        self.add("text", x=MARGIN, y=y, **look).text = words
-        self.words(MARGIN, y + 19, self.ink.soft, below)
-
-    def bar(self, line: TimeLine, step: float, width: float, height: float, **look: object) -> None:
-        """Stand a bar on a time line, with its middle at a step."""
-        place = {"x": round(line.x(step) - width / 2, 2), "y": line.foot - height}
-        self.add("rect", **place, width=round(width, 2), height=height, **look)
-
-
 def write_figures(out: Path) -> None:
     """Write every picture into a folder, for either ground."""
     out.mkdir(parents=True, exist_ok=True)
     for ground, ink in INKS.items():
-        (out / f"sync-window-{ground}.svg").write_text(sync_window(ink=ink), encoding="utf-8")
+        drawn = {"sync-window": sync_window(ink=ink), "screens-phone": phone_views(ink)}
+        drawn |= {f"screens-{edition}": console_screens(edition, ink) for edition in EDITIONS}
+        for name, svg in drawn.items():
+            (out / f"{name}-{ground}.svg").write_text(svg, encoding="utf-8")
 
 
 def sync_window(window: Window = OBSERVED, ink: Ink = INKS["light"]) -> str:
     """Return the picture of where codes are looked for, as SVG."""
-    sheet = Sheet(_svg("Where the account looks for your codes", _told(window)), ink)
+    title = "Where the account looks for your codes"
+    sheet = new_sheet(title, _description(window), HEIGHT, ink)
     wide = TimeLine(88, max(window.older_steps, window.newer_steps))
     steps = window.late_steps + window.either_side_steps + ROOM_STEPS
     _draw_search(sheet, window, wide)
     _draw_lens(sheet, wide, TimeLine(150, steps))
     _draw_check(sheet, window, TimeLine(242, steps))
     _draw_late(sheet, window, TimeLine(384, steps))
-    return tostring(sheet.svg, encoding="unicode") + "\n"
+    return sheet.text()
 
 
-def _svg(title: str, told: str) -> Element:
-    svg = Element("svg", xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH} {HEIGHT}")
-    svg.attrib |= {"width": str(WIDTH), "height": str(HEIGHT), "role": "img"}
-    svg.attrib |= {"aria-labelledby": "title told", "font-family": "Inter, system-ui, sans-serif"}
-    SubElement(svg, "title", id="title").text = title
-    SubElement(svg, "desc", id="told").text = told
-    return svg
-
-
-def _told(window: Window) -> str:
-    """Return what the picture shows, for who does not see it."""
+def _description(window: Window) -> str:
+    """Return what the picture shows, for anyone who does not see it."""
     older, newer = window.span(window.older_steps), window.span(window.newer_steps)
     return (
         f"Two codes in a row are looked for from {older} back to {newer} ahead. One code at sign-in"
@@ -155,9 +105,9 @@ def _draw_search(sheet: Sheet, window: Window, line: TimeLine) -> None:
     sheet.heading(line.foot - 58, "Setting up or resyncing: two codes", said)
     middle, width = (window.newer_steps - window.older_steps) / 2, steps * line.step_width
     look = {"fill": ink.accent, "fill_opacity": 0.16, "stroke": ink.accent, "rx": 3}
-    sheet.bar(line, middle, width, TALL, **look)
+    _draw_bar(sheet, line, middle, width, TALL, **look)
     hair = line.step_width * (2 * window.either_side_steps + 1)
-    sheet.bar(line, 0, hair, TALL, fill=ink.accent)
+    _draw_bar(sheet, line, 0, hair, TALL, fill=ink.accent)
     sheet.words(MARGIN, y, ink.soft, f"{window.span(window.older_steps)} back")
     sheet.words(MIDDLE, y, ink.strong, "now", "middle")
     sheet.words(WIDTH - MARGIN, y, ink.soft, f"{window.span(window.newer_steps)} ahead", "end")
@@ -196,11 +146,19 @@ def _draw_late(sheet: Sheet, window: Window, line: TimeLine) -> None:
     sheet.words(line.x(-1), y - 20, ink.refused, "the phone's code: refused")
 
 
+def _draw_bar(
+    sheet: Sheet, line: TimeLine, step: float, width: float, height: float, **look: object
+) -> None:
+    """Draw a bar on a time line, with its middle at a step."""
+    place = {"x": round(line.x(step) - width / 2, 2), "y": line.foot - height}
+    sheet.add("rect", **place, width=round(width, 2), height=height, **look)
+
+
 def _draw_ruler(sheet: Sheet, window: Window, line: TimeLine, marks: dict[int, str]) -> None:
     """Draw a time line step by step, the marked ones tall, and write its scale under it."""
     for step in range(-line.steps_each_way, line.steps_each_way + 1):
-        height, colour = (TALL, marks[step]) if step in marks else (LOW, sheet.ink.ruler)
-        sheet.bar(line, step, line.step_width * 0.72, height, fill=colour)
+        height, color = (TALL, marks[step]) if step in marks else (LOW, sheet.ink.ruler)
+        _draw_bar(sheet, line, step, line.step_width * 0.72, height, fill=color)
     late, span, y = window.late_steps, window.span(window.late_steps), line.foot + 18
     sheet.words(line.x(-late), y, sheet.ink.soft, f"{span} back", "middle")
     sheet.words(line.x(0), y, sheet.ink.strong, "now", "middle")

@@ -35,7 +35,7 @@ SCALE = 2
 SMALL_WIDTH_PX = 1110
 """Width of the window for a crop: the console's column is narrow then, and its letters large."""
 
-CROPS = ("topbar", "panel", "door__card", "dialog", "phone__body", "rows")
+CROPS = ("topbar", "panel", "sign-in__card", "dialog", "phone__body", "rows")
 """Classes of what a crop is of: the innermost of these around the control that comes next."""
 
 NEAREST = " or ".join(f"contains(concat(' ', @class, ' '), ' {name} ')" for name in CROPS)

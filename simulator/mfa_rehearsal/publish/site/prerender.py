@@ -15,7 +15,7 @@ from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.publish.paths import TRANSLATED
 from mfa_rehearsal.publish.site.head import make_head
-from mfa_rehearsal.views import Guide, Head, Place, page
+from mfa_rehearsal.views import Guide, Head, ViewContext, page
 from mfa_rehearsal.views.templates import ENVIRONMENT
 
 SEED = "prerender"
@@ -57,5 +57,5 @@ def draw_page(edition: Edition, slug: str, guide: Guide, head: Head) -> str:
     Args:
         slug: the step or drill it opens at, or "" for the beginning.
     """
-    place = Place(root=f"{way_up(slug)}../../", live=False)
-    return page(open_at(edition, slug, SEED, MOMENT), guide, place, slug, head)
+    context = ViewContext(root=f"{way_up(slug)}../../", live=False)
+    return page(open_at(edition, slug, SEED, MOMENT), guide, context, slug, head)

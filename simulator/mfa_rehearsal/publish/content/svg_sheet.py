@@ -1,0 +1,72 @@
+"""The sheet that figures are drawn on, as SVG: its inks, its title, and the marks on it.
+
+Rule: presentation attributes only, no style and no script. A figure does not see the colors of the
+page it stands in, and no ink is easily read on both grounds, so each is drawn for light and dark.
+"""
+
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+WIDTH, MARGIN = 400, 18
+
+
+@dataclass(frozen=True)
+class Ink:
+    """Colours for one ground: words and marks stand out from it 4.5 : 1, rulers 3 : 1."""
+
+    strong: str
+    soft: str
+    ruler: str
+    accent: str
+    refused: str
+
+
+INKS = {
+    "light": Ink("#1d2529", "#566269", "#84919a", "#0a6572", "#a3231d"),
+    "dark": Ink("#e4e9eb", "#a3afb5", "#7d8a92", "#6cc3cf", "#ff9d94"),
+}
+"""The colors of the guide's and the simulator's style sheets, by ground."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is drawn on, and with what."""
+
+    svg: Element
+    ink: Ink
+
+    def add(self, tag: str, **attributes: object) -> Element:
+        """Put a mark on the sheet; an underscore in an attribute's name is a hyphen."""
+        named = {name.replace("_", "-"): str(value) for name, value in attributes.items()}
+        return SubElement(self.svg, tag, named)
+
+    def words(self, x: float, y: float, color: str, words: str, anchor: str = "start") -> None:
+        """Write a line."""
+        place = {"x": round(x, 1), "y": y, "text_anchor": anchor}
+        self.add("text", **place, fill=color, font_size=13).text = words
+
+    def heading(self, y: float, words: str, below: str = "") -> None:
+        """Write a line in bold, and one below it."""
+        look = {"fill": self.ink.strong, "font_size": 15, "font_weight": 650}
+        self.add("text", x=MARGIN, y=y, **look).text = words
+        if below:
+            self.words(MARGIN, y + 19, self.ink.soft, below)
+
+    def text(self) -> str:
+        """Return the SVG."""
+        return tostring(self.svg, encoding="unicode") + "\n"
+
+
+def new_sheet(title: str, description: str, height: int, ink: Ink) -> Sheet:
+    """Return an empty sheet.
+
+    Args:
+        description: what the figure shows, for anyone who does not see it.
+    """
+    svg = Element("svg", xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH} {height}")
+    svg.attrib |= {"width": str(WIDTH), "height": str(height), "role": "img"}
+    svg.attrib |= {"aria-labelledby": "title description"}
+    svg.attrib |= {"font-family": "Inter, system-ui, sans-serif"}
+    SubElement(svg, "title", id="title").text = title
+    SubElement(svg, "desc", id="description").text = description
+    return Sheet(svg, ink)

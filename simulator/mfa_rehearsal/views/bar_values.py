@@ -1,0 +1,89 @@
+"""The bar as plain values: editions, notices, and what can be done with the run itself."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mfa_rehearsal.console.labels import LABELS
+from mfa_rehearsal.console.world import EDITIONS, Edition
+from mfa_rehearsal.lessons import Run, current
+from mfa_rehearsal.lessons.enrollment import ENROLLMENT
+from mfa_rehearsal.views.coach_values import GUIDES
+from mfa_rehearsal.views.times import span_text
+from mfa_rehearsal.views.view_context import ViewContext
+
+
+@dataclass(frozen=True, eq=False)
+class EditionLink:
+    """The way to an edition."""
+
+    href: str
+    name: str
+    current: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Note:
+    """A notice in the strip under the bar, perhaps with a button.
+
+    Args:
+        kind: what it is about, its name in the page.
+    """
+
+    kind: Literal["said", "skipped"]
+    text: str
+    action: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class BarValues:
+    """What the bar's template reads.
+
+    Args:
+        can_skip: whether the codes' time can be skipped.
+        guide_href: where the guide, or the page of drills, describes this step.
+    """
+
+    editions: tuple[EditionLink, ...]
+    notes: tuple[Note, ...]
+    can_undo: bool
+    can_skip: bool
+    guide_href: str
+    is_drill: bool
+
+
+def bar_values(run: Run, context: ViewContext, said: str, *, can_bring_back: bool) -> BarValues:
+    """Return what the bar's template reads."""
+    step = current(run)
+    return BarValues(
+        editions=tuple(_edition(run, context, each) for each in EDITIONS),
+        notes=tuple(_notes(run, said, can_bring_back=can_bring_back)),
+        can_undo=run.can_undo,
+        can_skip=not run.lesson.real_time,
+        guide_href=context.root + guide_address(run, step.slug if step else ""),
+        is_drill=run.lesson.slug != ENROLLMENT,
+    )
+
+
+def guide_address(run: Run, slug: str) -> str:
+    """Return where the guide describes a step, or where the page of drills describes this drill."""
+    if run.lesson.slug != ENROLLMENT:
+        return f"drills/#{run.lesson.slug}"
+    return GUIDES[run.world.edition] + (f"#{slug}" if slug else "")
+
+
+def _edition(run: Run, context: ViewContext, edition: Edition) -> EditionLink:
+    href = f"{context.root}practice/app/{edition}/"
+    return EditionLink(href, LABELS[edition].edition_name, edition == run.world.edition)
+
+
+def _notes(run: Run, said: str, *, can_bring_back: bool) -> list[Note]:
+    """Return the notices of the strip: what happened to the run itself, and what was skipped."""
+    back = ("BringBack", "Bring my run back") if can_bring_back else ("", "")
+    notes = [Note("said", said, *back)] if said else []
+    if run.world.skipped_s:
+        text = (
+            f"Skipped ahead {span_text(run.world.skipped_s)}. Your own phone may no longer match."
+        )
+        notes.append(Note("skipped", text))
+    return notes

@@ -1,0 +1,203 @@
+"""The steps of a lesson as plain values, and the words of the current one.
+
+Words are shown where they fit the run; where they do not, the next thing to press is.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Literal
+
+from markupsafe import Markup, escape
+
+from mfa_rehearsal.console import Action, World, write_action
+from mfa_rehearsal.console.labels import LABELS
+from mfa_rehearsal.lessons import Offer, Run, Step, current, way_ahead
+from mfa_rehearsal.lessons.lesson import Credit, first_case
+from mfa_rehearsal.views.controls import NAMED, how_to, names
+from mfa_rehearsal.views.guide import ROOT, Words
+from mfa_rehearsal.views.warning_values import newly_locked_out
+
+StepState = Credit | Literal["passed", "current", "open", "other"]
+
+SAID: Mapping[StepState, str] = {
+    "done": ", done",
+    "shown": ", shown by the coach",
+    "passed": ", not needed",
+    "current": ", current step",
+    "open": "",
+    "other": ", the other way",
+}
+"""What a screen reader says after the title of a step."""
+
+Ahead = Iterator[tuple[World, Action]]
+"""What a solution does from here, each action with the world before it."""
+
+STRONG = re.compile(r"<strong>(.*?)</strong>")
+
+ALWAYS_THERE = {"Undo", "Start over", "Show me", "Skip to the next code", "Account activity"}
+"""Controls of the bar and the coach."""
+
+
+@dataclass(frozen=True, eq=False)
+class OfferButton:
+    """A button of the coach.
+
+    Args:
+        name: the one field that its action has, or "".
+        value: what that field holds.
+    """
+
+    label: str
+    action: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, eq=False)
+class StepWords:
+    """The words of the current step.
+
+    Args:
+        do: what to do.
+        fits: whether this is what to do in this run.
+        next: what to press next, or "" where the words begin with it.
+        see: what one will see, or "".
+        instead: what if not, or "".
+    """
+
+    do: Markup
+    fits: bool
+    next: Markup
+    see: Markup
+    instead: Markup
+
+
+@dataclass(frozen=True, eq=False)
+class StepRow:
+    """A step in the coach's list.
+
+    Args:
+        said: what a screen reader says after the title.
+        note: why it was passed by, or "".
+        words: those of the current step; None for every other.
+    """
+
+    slug: str
+    number: int
+    title: str
+    state: StepState
+    said: str
+    note: Markup
+    hint: str
+    offers: tuple[OfferButton, ...]
+    words: StepWords | None
+
+
+def step_values(run: Run, words_of: Mapping[str, Words], root: str) -> tuple[StepRow, ...]:
+    """Return a lesson's steps in order."""
+    return tuple(
+        _step(run, step, number, words_of[step.slug], root)
+        for number, step in enumerate(run.lesson.steps, start=1)
+    )
+
+
+def linked(html: str, root: str) -> Markup:
+    """Return words of the guide as HTML, with links that start from a page."""
+    return Markup(html.replace(ROOT, root))
+
+
+def _state(run: Run, step: Step) -> StepState:
+    here = current(run)
+    if step.slug in run.credits:
+        return run.credits[step.slug]
+    if step == here:
+        return "current"
+    if step.slug in run.passed or step.slug in run.lesson.taken(run.done):
+        return "passed"
+    return "other" if step.instead_of else "open"
+
+
+def _step(run: Run, step: Step, number: int, words: Words, root: str) -> StepRow:
+    state = _state(run, step)
+    return StepRow(
+        slug=step.slug,
+        number=number,
+        title=words.title,
+        state=state,
+        said=SAID[state],
+        note=_marked(run.world, _note(run, step)),
+        hint=step.hint,
+        offers=tuple(_offer(offer) for offer in step.offers if offer.when(run.world)),
+        words=_words(run, step, words, root) if state == "current" else None,
+    )
+
+
+def _note(run: Run, step: Step) -> str:
+    """Return why a step was passed by, where the step before it does not say the same."""
+    steps = run.lesson.steps
+    before = steps[max(steps.index(step) - 1, 0)]
+    words = run.passed.get(step.slug, "")
+    return "" if before is not step and run.passed.get(before.slug) == words else words
+
+
+def _words(run: Run, step: Step, words: Words, root: str) -> StepWords:
+    """Return the words of the current step: its own, or those of the case the run is in."""
+    case = first_case(step.instead, run.world)
+    do = _marked(run.world, case.words) if case else linked(words.do, root)
+    named = [" ".join(name.split()) for name in STRONG.findall(do)]
+    ahead = way_ahead(run)
+    first = _up_to_a_press(ahead)
+    now = how_to(*first[-1]) if first else ""
+    there = ALWAYS_THERE | {offer.label for offer in step.offers}
+    on_the_way = chain(first, ahead)
+    fits = bool(case) or (not newly_locked_out(run) and _come(set(named) - there, on_the_way))
+    return StepWords(
+        do=do,
+        fits=fits,
+        next=_sentence(run.world, "" if fits and _begins(named, now) else now),
+        see=linked("" if case else words.see, root),
+        instead=linked("" if case else words.instead, root),
+    )
+
+
+def _up_to_a_press(ahead: Ahead) -> list[tuple[World, Action]]:
+    """Return what is ahead up to the first thing that is not waiting."""
+    first: list[tuple[World, Action]] = []
+    for world, action in ahead:
+        first.append((world, action))
+        if how_to(world, action):
+            break
+    return first
+
+
+def _come(named: set[str], ahead: Iterable[tuple[World, Action]]) -> bool:
+    """Say whether these controls come on the way ahead, followed no farther than needed."""
+    for world, action in ahead:
+        if not named:
+            break
+        named = named - names(world, action)
+    return not named
+
+
+def _begins(named: list[str], now: str) -> bool:
+    """Say whether words that name these controls begin with what is to be pressed now."""
+    return not now or bool(named and named[0] in NAMED.findall(now))
+
+
+def _sentence(world: World, how: str) -> Markup:
+    return _marked(world, f"{how[:1].upper()}{how[1:]}." if how else "")
+
+
+def _marked(world: World, words: str) -> Markup:
+    """Return words of ours as HTML: AWS's names of this edition filled in, controls in bold."""
+    text = str(escape(words.format_map(vars(LABELS[world.edition]))))
+    return Markup(NAMED.sub(r"<strong>\1</strong>", text))
+
+
+def _offer(offer: Offer) -> OfferButton:
+    written = write_action(offer.action)
+    action = str(written.pop("action"))
+    name, value = next(iter(written.items()), ("", ""))
+    return OfferButton(offer.label, action, name, str(value))
