@@ -12,9 +12,12 @@ from typing import Any, Protocol
 
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.endpoint.auth.caller import Caller, identify
+from mfa_rehearsal.endpoint.auth.sigv4 import Signature
 from mfa_rehearsal.endpoint.clocks import Clock
-from mfa_rehearsal.endpoint.context import Call, Order
+from mfa_rehearsal.endpoint.context import Call, Handler
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
+from mfa_rehearsal.endpoint.protocol.protocols import Fields
+from mfa_rehearsal.endpoint.protocol.service_model import Operation
 from mfa_rehearsal.endpoint.randomness import Randomness
 from mfa_rehearsal.endpoint.state.event_log import EventLog
 from mfa_rehearsal.errors import Refusal
@@ -40,6 +43,16 @@ class Nowhere:
         """Keep nothing."""
 
 
+@dataclass(frozen=True)
+class ServiceRequest:
+    """A request as routed and signed; its fields are not yet parsed."""
+
+    operation: Operation
+    fields: Fields
+    signature: Signature
+    request_id: str
+
+
 @dataclass
 class Backend:
     """The account and its trail, and what an operation needs beside them."""
@@ -50,34 +63,34 @@ class Backend:
     store: Store = field(default_factory=Nowhere)
     event_log: EventLog = field(default_factory=EventLog)
 
-    def perform(self, order: Order) -> Mapping[str, Any]:
+    def perform(self, request: ServiceRequest, handler: Handler) -> Mapping[str, Any]:
         """Return an operation's result after the account was changed.
 
         Raises:
             ServiceError: the parameters are not what the operation takes, or nothing can be stored.
             Refusal: the account is as it was, but for what the refusal says must be kept.
         """
-        caller, now = identify(self.account, order.signature), self.clock()
+        caller, now = identify(self.account, request.signature), self.clock()
         given: Mapping[str, Any] = {}
         try:
-            given = order.read()
+            given = request.operation.read(request.fields)
             call = Call(self.account, caller, given, now, self.randomness, self.event_log)
-            outcome = order.doing(call)
-        except (ServiceError, Refusal) as no:
-            event = self._event(order, caller, given, now)
-            account = no.account if isinstance(no, CodeRefusal) else self.account
-            self._keep(account, activity.refused(event, no))
+            outcome = handler(call)
+        except (ServiceError, Refusal) as error:
+            event = self._event(request, caller, given, now)
+            account = error.account if isinstance(error, CodeRefusal) else self.account
+            self._keep(account, activity.refused(event, error))
             raise
-        self._keep(outcome.account, self._event(order, caller, given, now))
+        self._keep(outcome.account, self._event(request, caller, given, now))
         return outcome.result
 
     def _event(
-        self, order: Order, caller: Caller, given: Mapping[str, Any], now: UnixSeconds
+        self, request: ServiceRequest, caller: Caller, given: Mapping[str, Any], now: UnixSeconds
     ) -> Event:
-        key = order.signature.access_key_id
+        key = request.signature.access_key_id
         who = activity.identity(self.account, caller.user_name, key)
         return activity.asked(
-            self.account, order.name, who, now, given, request_id=order.request_id
+            self.account, request.operation.name, who, now, given, request_id=request.request_id
         )
 
     def _keep(self, account: Account, event: Event) -> None:

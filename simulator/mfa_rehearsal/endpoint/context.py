@@ -9,7 +9,6 @@ from typing import Any
 
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.endpoint.auth.caller import Caller
-from mfa_rehearsal.endpoint.auth.sigv4 import Signature
 from mfa_rehearsal.endpoint.randomness import Randomness
 from mfa_rehearsal.endpoint.state.event_log import EventLog
 from mfa_rehearsal.iam import Account
@@ -36,22 +35,3 @@ class Outcome:
 
 
 Handler = Callable[[Call], Outcome]
-
-
-@dataclass(frozen=True)
-class Order:
-    """What a request wants done.
-
-    Args:
-        name: the operation's.
-        doing: what does it.
-        read: returns the parameters, or raises the ServiceError that is in them.
-        signature: whose wish it is.
-        request_id: the request's.
-    """
-
-    name: str
-    doing: Handler
-    read: Callable[[], Mapping[str, Any]]
-    signature: Signature
-    request_id: str

@@ -10,19 +10,19 @@ from dataclasses import dataclass, field
 
 from mfa_rehearsal.endpoint.auth.origins import check_origin
 from mfa_rehearsal.endpoint.auth.verify import read_signature
-from mfa_rehearsal.endpoint.backend import Backend
+from mfa_rehearsal.endpoint.backend import Backend, ServiceRequest
 from mfa_rehearsal.endpoint.clocks import Clock, machine_clock
-from mfa_rehearsal.endpoint.context import Handler, Order
+from mfa_rehearsal.endpoint.context import Handler
 from mfa_rehearsal.endpoint.operations import table
 from mfa_rehearsal.endpoint.protocol import errors
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.protocol.http import Request, Response
-from mfa_rehearsal.endpoint.protocol.router import Asked, find, protocol_of
+from mfa_rehearsal.endpoint.protocol.router import protocol_of, route
 from mfa_rehearsal.endpoint.protocol.service_model import Service, load
 from mfa_rehearsal.errors import Refusal
 
-DOING: Mapping[str, Handler] = {
-    name: doing for known in table.SERVICES.values() for name, doing in known.items()
+HANDLERS: Mapping[str, Handler] = {
+    name: handler for handlers in table.SERVICES.values() for name, handler in handlers.items()
 }
 log = logging.getLogger(__name__)
 
@@ -52,9 +52,12 @@ class Gateway:
             if request.fault:
                 raise request.fault
             check_origin(request, self.hosts)
-            asked = find(request, self.services)
-            namespace = asked.service.namespace
-            text = self._perform(asked, request, request_id)
+            service, operation, fields = route(request, self.services)
+            namespace = service.namespace
+            signature = read_signature(request, self.clock())
+            signed = ServiceRequest(operation, fields, signature, request_id)
+            result = self.backend.perform(signed, HANDLERS[operation.name])
+            text = operation.write(result, request_id)
             return Response(200, text, headers, protocol.content_type)
         except (ServiceError, Refusal) as no:
             error = no
@@ -63,14 +66,6 @@ class Gateway:
             error = errors.failure()
         text = protocol.refuse(error, namespace, request_id)
         return Response(error.http_status, text, {**headers, **_told(error)}, protocol.content_type)
-
-    def _perform(self, asked: Asked, request: Request, request_id: str) -> str:
-        signature, operation = read_signature(request, self.clock()), asked.operation
-        doing = DOING[operation.name]
-        order = Order(
-            operation.name, doing, lambda: operation.read(asked.fields), signature, request_id
-        )
-        return operation.write(self.backend.perform(order), request_id)
 
 
 def create_gateway(

@@ -5,15 +5,13 @@ X-Amz-Target is JSON's; every other is the Query API's.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 from urllib.parse import parse_qsl
 
 from mfa_rehearsal.endpoint.protocol import errors
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.protocol.http import Request
 from mfa_rehearsal.endpoint.protocol.json_parser import json_object
-from mfa_rehearsal.endpoint.protocol.protocols import JSON, QUERY, Protocol
+from mfa_rehearsal.endpoint.protocol.protocols import JSON, QUERY, Fields, Protocol
 from mfa_rehearsal.endpoint.protocol.service_model import Operation, Service
 
 BODY_LIMIT_BYTES = 262_144
@@ -21,13 +19,8 @@ FIELDS_LIMIT = 1_000
 TARGET = "x-amz-target"
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What a request asks for: the operation, its service, and the fields as they came."""
-
-    service: Service
-    operation: Operation
-    fields: Mapping[str, Any]
+Route = tuple[Service, Operation, Fields]
+"""The service and operation that a request names, and its fields, not yet parsed."""
 
 
 def protocol_of(request: Request) -> Protocol:
@@ -35,14 +28,14 @@ def protocol_of(request: Request) -> Protocol:
     return JSON if TARGET in request.headers else QUERY
 
 
-def find(request: Request, services: Sequence[Service]) -> Asked:
-    """Return what the request asks for.
+def route(request: Request, services: Sequence[Service]) -> Route:
+    """Return the service, the operation and the fields of a request.
 
     Raises:
         ServiceError: nothing that any of the services does.
     """
     _check(request)
-    return (_find_json if TARGET in request.headers else _find_query)(request, services)
+    return (_route_json if TARGET in request.headers else _route_query)(request, services)
 
 
 def _check(request: Request) -> None:
@@ -54,7 +47,7 @@ def _check(request: Request) -> None:
         raise errors.too_large(BODY_LIMIT_BYTES)
 
 
-def _find_query(request: Request, services: Sequence[Service]) -> Asked:
+def _route_query(request: Request, services: Sequence[Service]) -> Route:
     form = _form(request)
     action, version = form.get("Action"), form.get("Version")
     if not action:
@@ -62,7 +55,7 @@ def _find_query(request: Request, services: Sequence[Service]) -> Asked:
     for service in services:
         fits = service.protocol is QUERY and version in (service.version, None)
         if fits and action in service.operations:
-            return Asked(service, service.operations[action], form)
+            return service, service.operations[action], form
     raise errors.no_such_operation(action, version or "NO_VERSION_SPECIFIED")
 
 
@@ -77,11 +70,11 @@ def _form(request: Request) -> Mapping[str, str]:
         raise ServiceError("MalformedQueryString", 400, message) from None
 
 
-def _find_json(request: Request, services: Sequence[Service]) -> Asked:
+def _route_json(request: Request, services: Sequence[Service]) -> Route:
     """Return what the target names; some clients leave out all but the last of the prefix."""
     prefix, _, name = request.headers[TARGET].rpartition(".")
     for service in services:
         fits = prefix and prefix in (service.target, service.target.rpartition(".")[2])
         if fits and name in service.operations:
-            return Asked(service, service.operations[name], json_object(request.body))
+            return service, service.operations[name], json_object(request.body)
     raise errors.no_such_target(request.headers[TARGET])
