@@ -48,7 +48,7 @@ def make_archive(kept: Path = CACHE, *, quick: bool = False) -> bytes:
     if not is_on("dataclass-code"):
         used = dataclass_code.left_out(used)
     levels = {AS_WRITTEN: rooms, STRIPPED: used}
-    keep = Kept(kept / "compiled")
+    keep = Kept(kept / "modules")
     code = compiled(levels, tools, keep, in_pyodide.compile_all, quick=quick)
     return zips.as_bytes(code | words)
 
