@@ -3,6 +3,7 @@
 import json
 import re
 from itertools import count
+from typing import Any
 
 import pytest
 from mfa_rehearsal.browser import bridge
@@ -27,9 +28,15 @@ def press(session: Session, action: str, now: int = NOW, **fields: str) -> dict[
 
 def reload(answer: dict[str, object], now: int) -> dict[str, object]:
     """Open the page anew, which kept an answer's run and how far it was."""
-    kept = {"saved": str(answer["saved"]), "presses": str(answer["presses"])}
+    kept = {"saved": json.dumps(answer["saved"]), "presses": str(answer["presses"])}
     fields = {"edition": "today", "slug": "", **kept}
     return Session(GUIDE).answer({"action": "Open", "fields": fields, "now": now})
+
+
+def saved(answer: dict[str, object]) -> dict[str, Any]:
+    run = answer["saved"]
+    assert isinstance(run, dict)
+    return run
 
 
 def text(answer: dict[str, object]) -> str:
@@ -161,7 +168,7 @@ def test_starting_over_after_going_back_to_the_beginning_is_a_new_run(session: S
     press(session, "SubmitEmail")
     press(session, "GoTo", presses="0")
     anew = press(session, "StartOver")
-    seeds = [json.loads(str(answer["saved"]))["seed"] for answer in (opened, anew)]
+    seeds = [saved(answer)["seed"] for answer in (opened, anew)]
     assert seeds[0] != seeds[1]
 
 
@@ -210,7 +217,7 @@ def test_after_a_bug_the_run_goes_on(monkeypatch: pytest.MonkeyPatch, session: S
 def test_a_kept_run_goes_on_where_it_was(session: Session) -> None:
     press(session, "Open", edition="today", slug="")
     press(session, "SubmitEmail")
-    kept = str(press(session, "SubmitPassword")["saved"])
+    kept = json.dumps(press(session, "SubmitPassword")["saved"])
     later = Session(GUIDE)
     answer = press(later, "Open", now=NOW + 60, edition="today", slug="", saved=kept)
     assert "Console home" in text(answer)
@@ -225,11 +232,11 @@ def test_what_cannot_be_continued_is_told_and_a_new_run_begun(session: Session, 
 
 
 def test_a_run_of_yesterday_or_one_that_is_over_is_not_continued(session: Session) -> None:
-    kept = str(press(session, "Open", edition="today", slug="find-the-mfa-section")["saved"])
+    kept = json.dumps(press(session, "Open", edition="today", slug="find-the-mfa-section")["saved"])
     old = press(session, "Open", now=NOW + 90_000, edition="today", slug="", saved=kept)
     assert "Root user email address" in text(old)
     press(session, "Open", edition="today", slug="confirm-success")
-    over = str(press(session, "ShowMe")["saved"])
+    over = json.dumps(press(session, "ShowMe")["saved"])
     anew = press(session, "Open", edition="today", slug="", saved=over)
     assert "Root user email address" in text(anew)
 
@@ -251,7 +258,7 @@ def test_a_page_that_is_loaded_again_shows_where_the_reader_was_and_what_lay_ahe
     press(session, "Open", edition="today", slug="")
     press(session, "SubmitEmail")
     press(session, "SubmitPassword")
-    kept = str(press(session, "GoTo", presses="1")["saved"])
+    kept = json.dumps(press(session, "GoTo", presses="1")["saved"])
     again = Session(GUIDE)
     answer = press(again, "Open", edition="today", slug="", saved=kept, presses="1")
     assert "Root user sign in" in text(answer)
@@ -274,7 +281,7 @@ def test_a_run_that_is_over_is_still_there_when_its_page_is_loaded_again(session
 
 
 def test_that_a_run_goes_on_is_told_until_the_next_press(session: Session) -> None:
-    kept = str(press(session, "Open", edition="today", slug="")["saved"])
+    kept = json.dumps(press(session, "Open", edition="today", slug="")["saved"])
     press(session, "Open", edition="today", slug="", saved=kept)
     assert "Picked up where" in text(press(session, "Redraw"))
     assert "Picked up where" not in text(press(session, "SubmitEmail"))
@@ -336,7 +343,7 @@ def test_a_clock_set_back_between_two_visits_is_told_and_followed(session: Sessi
     assert "Picked up where you left off. This computer's clock was set back 1 hour" in str(
         answer["spoken"]
     )
-    assert json.loads(str(answer["saved"]))["actions"][-1]["seconds"] == -3600
+    assert saved(answer)["actions"][-1]["seconds"] == -3600
 
 
 def test_every_run_of_the_page_moves_with_the_clock(session: Session) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,35 @@ def test_a_run_kept_before_the_clock_was_set_back_is_not_kept_for_longer(reader:
     assert reader.page.evaluate("parseInt(localStorage['mfa-rehearsal/today/1000']) <= Date.now()")
 
 
+COUNTED = """
+  window.saves = 0;
+  const { setItem } = Storage.prototype;
+  Storage.prototype.setItem = function (place, text) {
+    if (place.startsWith("mfa-rehearsal run")) window.saves++;
+    setItem.call(this, place, text);
+  };
+"""
+
+
+def test_a_run_that_stays_the_same_is_saved_once_an_hour(reader: Reader) -> None:
+    reader.page.clock.install()
+    reader.page.add_init_script(COUNTED)
+    reader.open("today")
+    saves = [reader.page.evaluate("saves")]
+    for minutes in (1, 5, 61):
+        redraw_after(reader, minutes)
+        saves.append(reader.page.evaluate("saves"))
+    assert [after - before for before, after in pairwise(saves)] == [0, 0, 2]
+
+
+def redraw_after(reader: Reader, minutes: int) -> None:
+    """Let time pass, and wait until the page was drawn again."""
+    answered = "performance.getEntriesByName('practice:answered').length"
+    before = reader.page.evaluate(answered)
+    reader.page.clock.fast_forward(minutes * 60_000)
+    reader.page.wait_for_function(f"{answered} > {before}")
+
+
 def test_start_over_forgets_the_run(reader: Reader) -> None:
     to_wizard(reader)
     reader.press("Start over", reader.page.get_by_role("banner"))
@@ -127,7 +157,7 @@ def test_what_is_no_run_is_told_and_a_new_one_begins(reader: Reader, text: str) 
 ENDS_BY_A_RUN = """
   postMessage({ ready: true });
   onmessage = ({ data }) => {
-    if (data.fields.saved) %s;
+    if (JSON.parse(data.message).fields.saved) %s;
   };
 """
 """A worker that a saved run ends, in place of Python: no run is known that still does it."""
@@ -173,7 +203,7 @@ def begins_anew(reader: Reader) -> None:
         "self.close()",
         "setTimeout(() => { throw new RangeError('stack') })",
         "for (;;);",
-        "postMessage({ id: data.id, failed: 'Traceback', actions: [] })",
+        'postMessage({ id: data.id, answer: \'{"failed": "Traceback", "actions": []}\' })',
     ],
     ids=["closed", "thrown", "endless", "bug"],
 )

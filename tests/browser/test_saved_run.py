@@ -1,5 +1,7 @@
 """How old a saved run is: what was skipped does not count."""
 
+import json
+
 import pytest
 from mfa_rehearsal.browser.session import Session
 from mfa_rehearsal.publish.content.coach_text import read_guide
@@ -21,7 +23,7 @@ def left_after(seconds: int, *, skipped_h: int) -> dict[str, object]:
     answer = press(session, "SubmitEmail", NOW)
     for _ in range(skipped_h):
         answer = press(session, "SkipAhead", NOW, seconds=str(HOUR_S))
-    fields = {"edition": "today", "slug": "", "saved": str(answer["saved"])}
+    fields = {"edition": "today", "slug": "", "saved": json.dumps(answer["saved"])}
     return press(Session(GUIDE), "Open", NOW + seconds, **fields)
 
 

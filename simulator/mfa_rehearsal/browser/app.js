@@ -55,7 +55,7 @@ let busy = 0;
 function send(action, fields = {}) {
   const sent = moment();
   waiting.set(++lastId, sent);
-  post({ id: lastId, action, fields, ...sent });
+  post(lastId, { action, fields, ...sent });
 }
 
 /** Sends what the reader did. When that takes long, the page and the pressed control say so. */
@@ -75,9 +75,9 @@ function tellOfSaved(/** @type {HTMLElement} */ control) {
   say(words);
 }
 
-async function receive(answer) {
-  const sent = waiting.get(answer.id);
-  waiting.delete(answer.id);
+async function receive(id, answer) {
+  const sent = waiting.get(id);
+  waiting.delete(id);
   if (answer.failed) return reportBug(answer);
   const tools = await parts;
   whenReleased(() => {

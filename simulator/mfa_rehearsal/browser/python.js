@@ -25,7 +25,7 @@ export const { failure } = globalThis;
  * @typedef {object} Listener
  * @property {(loaded: number, total: number) => void} progress bytes
  * @property {() => void} ready
- * @property {(answer: object) => void} answer
+ * @property {(id: number, answer: object) => void} answer to the message posted under this id
  */
 
 /** @type {Listener | null} */
@@ -53,7 +53,8 @@ export function listen(/** @type {Listener} */ to) {
 }
 
 /** A worker that the browser ended tells nobody: it is missed by its answers. */
-export function post(/** @type {object} */ message) {
+export function post(/** @type {number} */ id, /** @type {object} */ content) {
+  const message = { id, message: JSON.stringify(content) };
   unheard?.push(message);
   worker?.postMessage(message);
   if (unanswered++ === 0) wait();
@@ -166,7 +167,7 @@ function receive({ data }) {
   if (data.id) unanswered--;
   ready ||= Boolean(data.ready);
   wait();
-  if (data.id) tell("answer", data);
+  if (data.id) tell("answer", data.id, JSON.parse(data.answer));
   else if (data.ready) tell("ready");
   else tell("progress", data.loaded, data.total);
 }

@@ -22,6 +22,8 @@ const NONE = "set aside";
 
 /** A run that was left longer ago is not continued, and what was typed in it is not kept. */
 const KEPT_FOR_MS = 12 * 60 * 60 * 1000;
+/** How long a saved run that stays the same keeps its time. */
+const RENEW_MS = 60 * 60 * 1000;
 /** What no reader reaches: as `MOST_CHARACTERS` in lessons/saving.py. */
 const MOST_CHARACTERS = 200_000;
 
@@ -109,22 +111,33 @@ function putAside() {
 
 // -- After each answer -----------------------------------------------------------------------
 
-/** @param {{saved: string, presses: number}} answer */
-export function keep({ saved, presses }) {
+/** The run as it was last saved, and when. */
+let saved = "";
+let saved_ms = 0;
+
+/** @param {{saved: object, presses: number}} answer */
+export function keep({ saved: run, presses }) {
   endOpening();
-  try {
-    if (saved.length > MOST_CHARACTERS) throw new RangeError("longer than is read again");
-    const text = `${Date.now()} ${saved}`;
-    sessionStorage.setItem(PLACE, text);
-    localStorage.setItem(PLACE, text);
-    root.dataset.kept = "yes";
-  } catch {
-    root.dataset.kept = "no";
-  }
+  const text = JSON.stringify(run);
+  if (text !== saved || Math.abs(Date.now() - saved_ms) > RENEW_MS) save(text);
   try {
     noteInHistory(presses);
   } catch {
     // WebKit takes a hundred entries in ten seconds: then Back goes over more than one press.
+  }
+}
+
+function save(/** @type {string} */ text) {
+  saved = text;
+  saved_ms = Date.now();
+  try {
+    if (text.length > MOST_CHARACTERS) throw new RangeError("too long to be read again");
+    for (const storage of [sessionStorage, localStorage]) {
+      storage.setItem(PLACE, `${saved_ms} ${text}`);
+    }
+    root.dataset.kept = "yes";
+  } catch {
+    root.dataset.kept = "no";
   }
 }
 

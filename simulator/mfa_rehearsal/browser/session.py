@@ -3,7 +3,6 @@
 Time and chance come in here, and nowhere below.
 """
 
-import json
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -78,8 +77,8 @@ class Session:
 
         Returns:
             "html", "title", "spoken", "redraw_in_s" and "step"; "presses", how far the run is,
-            and "saved", all of it as text, also what the reader went back from; "refused" too
-            after a no.
+            and "saved", the whole run as data, also what the reader went back from; "refused"
+            too after a refusal.
         """
         name, fields = str(message["action"]), texts(message["fields"])
         now = UnixSeconds(int(str(message["now"])))
@@ -195,7 +194,7 @@ class Session:
         answer: Answer = asdict(draw(run, self.guide, self.context, self.said, can_bring_back=back))
         answer["step"] = {"slug": step.slug if step else "", "done": sorted(run.done)}
         answer["presses"] = run.presses
-        answer["saved"] = json.dumps(saved(self._farthest()))
+        answer["saved"] = saved(self._farthest())
         if run.refusal:
             answer["refused"] = {"code": run.refusal.code, "cause": run.refusal.cause}
         return answer

@@ -60,10 +60,11 @@ python.then(
   (error) => postMessage({ fatal: { cause: error.cause, detail: error.message } }),
 );
 
-self.onmessage = async ({ data: message }) => {
+/** A message and its answer pass as the JSON that the page and Python write. */
+self.onmessage = async ({ data: { id, message } }) => {
   const handle = await python.catch(() => NEVER);
   try {
-    postMessage({ id: message.id, ...JSON.parse(handle(JSON.stringify(message))) });
+    postMessage({ id, answer: handle(message) });
   } catch (error) {
     postMessage({ fatal: { detail: String(error) } });
   }
