@@ -12,6 +12,8 @@ from mfa_rehearsal.publish.paths import ROOT
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.waiting import let_pass
+
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
@@ -90,7 +92,7 @@ class Reader:
     def wait_for_a_new_period(self) -> None:
         """Wait until a code has just changed, so that a walk has half a minute to itself."""
         with self._next_code():
-            self.page.wait_for_timeout(1000 * (30 - time.time() % 30) + 500)
+            let_pass(self.page, 30 - time.time() % 30 + 0.5)
 
     def skip(self) -> None:
         """Skip to the next code, and wait until the phone shows it."""

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import faulty_host
 from tests.browser.faulty_host import FAULTS, PORTAL, Fault, FaultyHost
+from tests.browser.waiting import let_pass
 
 APP = "/practice/app/today/"
 READY_MS = 40_000
@@ -121,10 +122,10 @@ def ends(page: Page, place: str, fault: Fault) -> str:
     html = page.locator("html")
     if fault == "stalled" and not is_optional(place):
         expect(html).to_have_attribute("data-watched", "")
-        page.wait_for_timeout(500)
+        let_pass(page, 0.5)
         page.clock.fast_forward(46_000)
         expect(html).to_have_attribute("data-runtime", "failed")
-        page.wait_for_timeout(1_000)
+        let_pass(page, 1)
         page.clock.fast_forward(9_000)
     expect(html).to_have_attribute("data-runtime", re.compile("ready|failed"), timeout=READY_MS)
     if html.get_attribute("data-runtime") == "ready":
@@ -186,7 +187,6 @@ def test_a_page_starts_without_the_files_that_it_can_do_without(
     optional = [place for place in files() if is_optional(place)]
     lanes[0].host.be_faulty(fault, *optional)
     page = lanes[0].visit()
-    page.wait_for_timeout(500)
     is_ready(page)
 
 

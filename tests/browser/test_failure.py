@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from tests.browser import faulty_host
 from tests.browser.faulty_host import FaultyHost
+from tests.browser.waiting import let_pass
 
 READY_MS = 30_000
 APP = "/practice/app/today/enter-two-codes/"
@@ -177,7 +178,7 @@ def test_a_start_that_moves_on_is_waited_for(page: Page, host: FaultyHost) -> No
     page.clock.install()
     host.be_faulty("stalled", "python.zip.pack")
     page.goto(host.address + APP)
-    page.wait_for_timeout(1_500)
+    let_pass(page, 1.5)
     page.clock.fast_forward(40_000)
     host.be_well()
     state(page, "ready")

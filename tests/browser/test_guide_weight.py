@@ -9,6 +9,7 @@ from mfa_rehearsal.publish import loopback
 from playwright.sync_api import Browser, Page
 
 from tests.bench import host
+from tests.browser.waiting import let_pass
 
 STEP_PAGES = ["guide/", "classic/"]
 PAGES = ["", *STEP_PAGES, "practice/", "drills/", "trouble/", "why/"]
@@ -84,5 +85,5 @@ def test_nothing_moves_when_parts_of_a_page_come_late(
     page.add_init_script(COUNT_SHIFTS)
     page.goto(f"{late_address}/{path}")
     page.evaluate(READ_ON)
-    page.wait_for_timeout(1000 * LATE_S)
+    let_pass(page, LATE_S)
     assert page.evaluate("shifts") == []

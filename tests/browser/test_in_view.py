@@ -10,6 +10,7 @@ from mfa_rehearsal.lessons.drills import drills
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.reader import Reader
+from tests.browser.waiting import next_frame
 
 LESSONS = [each for e in EDITIONS for each in (guide_lesson(e), *drills(e)) if not each.real_time]
 SIZES = [(1280, 720), (1366, 768), (1440, 900), (390, 844)]
@@ -309,6 +310,6 @@ def listen(page: Page) -> None:
 
 
 def said(page: Page) -> list[str]:
-    page.wait_for_timeout(100)  # what is said comes a frame after what is drawn
+    next_frame(page)
     heard: list[str] = page.evaluate("window.heard")
     return [words for words in heard if words]

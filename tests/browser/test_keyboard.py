@@ -8,6 +8,7 @@ from mfa_rehearsal.console.world import Edition
 from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
+from tests.browser.waiting import next_frame
 
 NAME = """(at) => {
   const label = at.labels?.[0]?.innerText ?? at.getAttribute("aria-label") ?? at.innerText;
@@ -30,11 +31,11 @@ def tab_to(reader: Reader, name: str) -> None:
 
 def wait_for(reader: Reader, name: str) -> None:
     """Wait until a control is there: nobody looks for one that is still being drawn."""
-    for _ in range(100):
+    for _ in range(200):
         controls = reader.page.locator(CONTROLS).filter(visible=True)
         if name in controls.evaluate_all(f"(all) => all.map({NAME})"):
             return
-        reader.page.wait_for_timeout(50)
+        next_frame(reader.page)
     raise AssertionError(f"{name!r} is not there")
 
 

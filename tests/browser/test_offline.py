@@ -10,6 +10,8 @@ from mfa_rehearsal.publish import loopback
 from mfa_rehearsal.publish.site import precache
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.waiting import let_pass, until
+
 PAGES = ("", "guide/", "classic/", "practice/", "trouble/", "why/", "drills/")
 CACHES = "(async () => (await caches.keys()).sort())()"
 FILES = """async () => {
@@ -229,7 +231,7 @@ def test_whoever_saves_data_is_sent_nothing_to_keep(context: BrowserContext) -> 
     )
     page = context.new_page()
     page.goto("guide/")
-    page.wait_for_timeout(500)
+    let_pass(page, 0.5)
     assert page.evaluate("navigator.serviceWorker.getRegistration()") is None
 
 
@@ -448,11 +450,8 @@ def with_memory(context: BrowserContext) -> Page:
     page.goto("practice/app/today/")
     runs(page)
     page.clock.fast_forward(11_000)
-    for _ in range(300):
-        if page.evaluate(MEMORY):
-            return page
-        page.wait_for_timeout(100)
-    raise AssertionError("the browser kept nothing")
+    until(page, MEMORY)
+    return page
 
 
 def started_from_memory(page: Page) -> bool:
@@ -511,6 +510,6 @@ def test_a_memory_that_the_browser_lost_is_not_made_again(with_memory: Page) -> 
     runs(with_memory)
     workers = len(with_memory.workers)
     with_memory.clock.fast_forward(11_000)
-    with_memory.wait_for_timeout(1_000)
+    let_pass(with_memory, 1)
     assert len(with_memory.workers) == workers
     assert with_memory.evaluate(MEMORY) == []

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.waiting import let_pass
+
 PAGE = "practice/app/today/"
 FORMER = "0123456789ab"
 READY_MS = 30_000
@@ -53,7 +55,7 @@ def test_a_page_of_the_version_before_is_loaded_again_by_itself(page: Page, form
 def test_a_page_that_the_host_still_has_is_not_loaded_again(page: Page, former: str) -> None:
     asked = answer(page, former)
     page.goto(PAGE)
-    page.wait_for_timeout(2_000)
+    let_pass(page, 2)
     assert set(asked) == {"document", "fetch"}
     assert asked.count("document") == 1
 
@@ -61,7 +63,7 @@ def test_a_page_that_the_host_still_has_is_not_loaded_again(page: Page, former: 
 def test_a_host_that_cannot_make_up_its_mind_makes_no_loop(page: Page, former: str) -> None:
     asked = answer(page, *[former, former.replace(FORMER, "ba9876543210")] * 5)
     page.goto(PAGE)
-    page.wait_for_timeout(2_000)
+    let_pass(page, 2)
     assert asked.count("document") <= 2
 
 

@@ -10,6 +10,7 @@ from mfa_rehearsal.lessons.saving import MOST_CHARACTERS
 from playwright.sync_api import Browser, expect
 
 from tests.browser.reader import Reader
+from tests.browser.waiting import until
 
 OLD_RUNS = json.loads((Path(__file__).parents[1] / "lessons/runs-of-c22673f.json").read_text())
 
@@ -93,7 +94,7 @@ def redraw_after(reader: Reader, minutes: int) -> None:
     answered = "performance.getEntriesByName('practice:answered').length"
     before = reader.page.evaluate(answered)
     reader.page.clock.fast_forward(minutes * 60_000)
-    reader.page.wait_for_function(f"{answered} > {before}")
+    until(reader.page, f"{answered} > {before}")
 
 
 def test_start_over_forgets_the_run(reader: Reader) -> None:
@@ -185,11 +186,7 @@ def load_again_up_to_the_run(reader: Reader) -> None:
     reader.page.reload(wait_until="commit")
     given = "document.documentElement.dataset.runtime === 'failed'"
     given += " || Object.keys(sessionStorage).some((key) => key.includes('#opening'))"
-    for _ in range(100):
-        if reader.page.evaluate(given):
-            return
-        reader.page.wait_for_timeout(100)
-    raise AssertionError("the run was not given to Python")
+    until(reader.page, given)
 
 
 def begins_anew(reader: Reader) -> None:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.reader import Reader
+from tests.browser.waiting import let_pass
 
 READY_MS = 30_000
 LEAST_BYTES = 4_000_000
@@ -66,7 +67,7 @@ def test_what_is_typed_before_python_is_ready_stays(reader: Reader) -> None:
 
 def test_what_takes_long_to_come_is_shown_in_bytes(page: Page) -> None:
     def late(route: Route) -> None:
-        page.wait_for_timeout(600)
+        let_pass(page, 0.6)
         route.continue_()
 
     page.context.route("**/python.zip*", late)
@@ -137,7 +138,7 @@ def test_a_button_that_is_held_down_stays_under_the_pointer(reader: Reader) -> N
     reader.page.mouse.down()
     before = reader.page.title()
     reader.page.evaluate("document.querySelector('#undo').click()")  # an answer comes meanwhile
-    reader.page.wait_for_timeout(300)
+    let_pass(reader.page, 0.3)
     assert reader.page.title() == before
     reader.page.mouse.up()
     expect(reader.page).not_to_have_title(before)
@@ -147,7 +148,7 @@ def test_a_double_click_presses_nothing_that_came_to_lie_there(reader: Reader) -
     reader.open("today")
     reader.console.get_by_role("button", name="Next").dblclick()
     reader.heads("Root user sign in")
-    reader.page.wait_for_timeout(300)
+    let_pass(reader.page, 0.3)
     reader.heads("Root user sign in")
 
 
@@ -156,7 +157,7 @@ def test_a_key_that_is_held_down_presses_once(reader: Reader) -> None:
     reader.console.get_by_role("button", name="Next").focus()
     for _ in range(4):
         reader.page.keyboard.down("Enter")
-    reader.page.wait_for_timeout(300)
+    let_pass(reader.page, 0.3)
     reader.heads("Root user sign in")
 
 
@@ -281,7 +282,7 @@ def test_silence_ends_after_a_while(page: Page) -> None:
     page.clock.install()
     page.context.route("**/python.zip*", lambda _route: None)
     page.goto("today/")
-    page.wait_for_timeout(1_000)
+    let_pass(page, 1)
     page.clock.fast_forward(46_000)
     assert "responded for 45 seconds" in failure(page)
 

@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser import faulty_host
 from tests.browser.reader import Reader
+from tests.browser.waiting import let_pass
 
 LEAST_PIXELS_A_MODULE = 3
-LOOKED_AGAIN_MS = 600
+LOOKED_AGAIN_S = 0.6
 
 SHOW_ANOTHER_CODE = """(svg, [size, path]) => {
   svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
@@ -38,7 +39,7 @@ def says(reader: Reader, words: str) -> None:
 
 
 def finds_nothing(reader: Reader) -> None:
-    reader.page.wait_for_timeout(LOOKED_AGAIN_MS)
+    let_pass(reader.page, LOOKED_AGAIN_S)
     says(reader, "No code read.")
     expect(reader.phone.locator("output")).to_have_count(0)
 
@@ -100,7 +101,7 @@ def test_it_glides_where_motion_is_welcome(reader: Reader) -> None:
     says(reader, "No code read.")
     before = seen(reader)
     reader.press("Line it up", reader.phone)
-    reader.page.wait_for_timeout(100)
+    let_pass(reader.page, 0.1)
     assert seen(reader) != before
     expect(reader.phone.locator("output")).to_be_visible()
 
@@ -112,7 +113,7 @@ def test_lined_up_a_code_has_pixels_enough_and_any_reader_reads_it(reader: Reade
     open_camera(reader)
     on_screen = reader.decode_from_screen()
     reader.press("Line it up", reader.phone)
-    reader.page.wait_for_timeout(100)
+    let_pass(reader.page, 0.1)
     (code,) = zxingcpp.read_barcodes(seen(reader))
     assert code.text == on_screen
     modules = draw_qr(code.text).size - 8

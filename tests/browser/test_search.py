@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.waiting import let_pass
+
 
 @pytest.fixture
 def page(chrome: Browser, address: str) -> Iterator[Page]:
@@ -23,7 +25,7 @@ def found(page: Page, words: str) -> list[str]:
     box.press_sequentially(words)
     results = page.locator(".md-search-result__item > .md-search-result__link")
     expect(results.first).to_be_visible()
-    page.wait_for_timeout(300)  # the list is filled in the order of rank, in several frames
+    let_pass(page, 0.3)  # the list is filled in the order of rank, in several frames
     return [str(each.get_attribute("href")).split("?")[0] for each in results.all()]
 
 

@@ -8,6 +8,8 @@ from mfa_rehearsal.publish import loopback
 from mfa_rehearsal.publish.runtime import bundle
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.waiting import let_pass
+
 SAVES_DATA = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
 EMBED = """(margin) => {
     const frame = document.createElement("iframe");
@@ -57,7 +59,7 @@ def test_where_data_is_to_be_saved_python_starts_at_the_first_press(
     page.goto("practice/app/today/")
     expect(page.get_by_text("Python starts at your first click.")).to_be_visible()
     page.mouse.move(200, 200)
-    page.wait_for_timeout(300)
+    let_pass(page, 0.3)
     assert page.workers == []
     page.get_by_role("banner").get_by_role("button", name="Skip to the next code").click()
     expect(page.locator("#starting").get_by_text("Starting Python.")).to_be_visible()
@@ -71,7 +73,7 @@ def test_embedded_in_a_page_python_starts_when_it_comes_into_view(context: Brows
     page.evaluate(EMBED, "3000px")
     frame = page.frame_locator("iframe").locator("html")
     expect(frame).to_have_attribute("data-runtime", "starting")
-    page.wait_for_timeout(300)
+    let_pass(page, 0.3)
     expect(frame).not_to_have_attribute("data-wanted", "")
     page.locator("iframe").scroll_into_view_if_needed()
     expect(frame).to_have_attribute("data-runtime", "ready", timeout=30_000)

@@ -13,6 +13,7 @@ from mfa_rehearsal.console.labels import LABELS
 from playwright.sync_api import Locator, expect
 
 from tests.browser.reader import Reader
+from tests.browser.waiting import let_pass
 
 FULL_WIDTH = str.maketrans("0123456789", "".join(chr(0xFF10 + digit) for digit in range(10)))
 NOT_ALLOWED = "The device name has a character that is not allowed."
@@ -244,7 +245,7 @@ def test_a_double_click_sends_two_codes_once(reader: Reader, edition: Edition) -
     reader.open(edition, "submit-at-once")
     reader.console.get_by_role("button", name=LABELS[edition].submit_codes).dblclick()
     reader.sees(LABELS[edition].assigned)
-    reader.page.wait_for_timeout(300)
+    let_pass(reader.page, 0.3)
     expect(reader.console.get_by_role("alert")).to_have_count(0)
     expect(reader.coach.locator(".explanation")).to_have_count(0)
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.reader import Reader
+from tests.browser.waiting import let_pass
 
 REAL_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 TWELVE_HOURS_AGO = """() => {
@@ -196,10 +197,10 @@ def test_a_double_click_on_start_over_and_on_its_way_back_does_no_harm(reader: R
     reader.heads("Root user sign in")
     bar = reader.page.get_by_role("banner")
     bar.get_by_role("button", name="Start over", exact=True).dblclick()
-    reader.page.wait_for_timeout(300)
+    let_pass(reader.page, 0.3)
     bar.get_by_role("button", name="Bring my run back", exact=True).dblclick()
     reader.heads("Root user sign in")
-    reader.page.wait_for_timeout(300)
+    let_pass(reader.page, 0.3)
     expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready")
     reader.page.go_back()
     expect(reader.console.get_by_role("heading", name="Root user sign in")).to_have_count(0)
