@@ -5,7 +5,7 @@ Rule: a command's own room does the work; here it is only found.
 
 import sys
 
-NEEDS = "This needs more packages: pip install -r requirements/endpoint.txt"
+NEEDS = "This command needs more packages: pip install -r requirements/endpoint.txt"
 
 
 def main(arguments: list[str]) -> int:

@@ -95,7 +95,9 @@ def test_what_cannot_be_added_by_hand_is_named_with_the_field_that_is_wrong(
 
 
 def test_a_key_that_was_cut_is_told_by_how_long_it_is() -> None:
-    with pytest.raises(Refusal, match=r"It has 33 characters: one is missing, or one too many."):
+    with pytest.raises(
+        Refusal, match=r"It has 33 characters, which is one too few or one too many."
+    ):
         add_by_hand(Phone(), "root", SECRET + "A", NOW)
 
 

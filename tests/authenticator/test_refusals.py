@@ -87,11 +87,11 @@ def test_a_refusal_is_told_at_the_field_that_is_wrong(
 
 
 def test_a_foreign_value_is_shown_only_as_far_as_it_can_be_read() -> None:
-    assert "codes of 8 digits." in refusals.digits_not_supported("8").message
+    assert "codes with 8 digits." in refusals.digits_not_supported("8").message
     assert "every 60 seconds." in refusals.period_not_supported("60").message
     assert "algorithm SHA256." in refusals.algorithm_not_supported("SHA256").message
-    assert f"codes of {'9' * 16} digits." in refusals.digits_not_supported("9" * 17).message
-    assert "codes of ? digits." in refusals.digits_not_supported("").message
+    assert f"codes with {'9' * 16} digits." in refusals.digits_not_supported("9" * 17).message
+    assert "codes with ? digits." in refusals.digits_not_supported("").message
     wrong = "Character 1 is “!”."
     assert refusals.secret_not_base32(wrong).message == f"This is not a secret key. {wrong}"
 

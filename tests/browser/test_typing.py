@@ -113,9 +113,9 @@ def test_a_pasted_key_may_be_in_groups(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("name", "key", "wrong", "words"),
     [
-        ("", REAL_KEY, "Account name", "There is no account name."),
-        ("", "", "Account name", "There is no account name."),
-        ("root", "", "Secret key", "There is no secret key."),
+        ("", REAL_KEY, "Account name", "The account name is missing."),
+        ("", "", "Account name", "The account name is missing."),
+        ("root", "", "Secret key", "The secret key is missing."),
         ("root", f"{REAL_KEY[:11]}0", "Secret key", "Character 12 is the digit 0, not the letter"),
         ("root", "AB\u0421D", "Secret key", "Character 3 is the Cyrillic letter"),
         (

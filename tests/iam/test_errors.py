@@ -54,8 +54,8 @@ BY_CONSOLE = (
     "NoSuchEntity",
     404,
     (
-        "The user with name root cannot be found. The root user has no user name here: "
-        "its virtual MFA device can be set up only in the console."
+        "The user with name root cannot be found. The root user has no user name here, "
+        "and its virtual MFA device can be set up only in the console."
     ),
 )
 RESERVED = ("InvalidInput", 400, "Tag keys beginning with aws: are reserved for system use.")

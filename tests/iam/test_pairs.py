@@ -88,7 +88,7 @@ def test_codes_of_another_key_are_refused_as_not_from_this_key(
 ) -> None:
     refusal = _cause(account, serial, stranger(-1), stranger(0), now)
     assert refusal.cause == "codes-not-from-this-key"
-    assert refusal.hint.startswith("These codes do not come from this device's key.")
+    assert refusal.hint.startswith("These codes don't come from this device's key.")
 
 
 def test_one_mistyped_code_is_named(

@@ -20,20 +20,20 @@ def not_otpauth() -> Refusal:
 
 def counter_based() -> Refusal:
     """Return the refusal of an HOTP code, whose codes count instead of following the time."""
-    message = "This QR code is for codes that count up, not for codes that follow the time."
+    message = "This QR code is for counter-based codes, not for time-based ones."
     return _refusal("CounterBasedCode", message, "counter-based-code", SCAN_AGAIN)
 
 
 def account_name_missing() -> Refusal:
     """Return the refusal of an entry without an account name."""
+    message = "The account name is missing."
     hint = "Give the entry a name that tells you which account it is for."
-    cause = "account-name-missing"
-    return _refusal("AccountNameMissing", "There is no account name.", cause, hint, "account_name")
+    return _refusal("AccountNameMissing", message, "account-name-missing", hint, "account_name")
 
 
 def secret_missing() -> Refusal:
     """Return the refusal of an entry without a secret key."""
-    return _refusal("SecretMissing", "There is no secret key.", "secret-missing", COPY_KEY, KEY)
+    return _refusal("SecretMissing", "The secret key is missing.", "secret-missing", COPY_KEY, KEY)
 
 
 def secret_not_base32(wrong: str) -> Refusal:
@@ -43,7 +43,7 @@ def secret_not_base32(wrong: str) -> Refusal:
         wrong: a sentence on what is wrong, and where.
     """
     message = f"This is not a secret key. {wrong}"
-    hint = f"A key has only the letters A to Z and the digits 2 to 7. {COPY_KEY}"
+    hint = f"A key contains only the letters A to Z and the digits 2 to 7. {COPY_KEY}"
     return _refusal("SecretNotBase32", message, "secret-not-base32", hint, KEY)
 
 
@@ -75,8 +75,8 @@ def secret_too_short() -> Refusal:
 
 def digits_not_supported(digits: str) -> Refusal:
     """Return the refusal of codes of another length than six."""
-    message = f"This QR code asks for codes of {_shown(digits)} digits."
-    hint = f"This app makes codes of six digits, as AWS does. {SCAN_AGAIN}"
+    message = f"This QR code asks for codes with {_shown(digits)} digits."
+    hint = f"This app makes six-digit codes, as AWS does. {SCAN_AGAIN}"
     return _refusal("DigitsNotSupported", message, "digits-not-supported", hint)
 
 

@@ -63,5 +63,5 @@ def _decoded(secret: str) -> bytes:
     try:
         return base64.b32decode(padded)
     except (binascii.Error, ValueError):
-        count = f"It has {len(secret)} characters: one is missing, or one too many."
+        count = f"It has {len(secret)} characters, which is one too few or one too many."
         raise refusals.secret_not_base32(count) from None

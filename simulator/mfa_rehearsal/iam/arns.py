@@ -10,8 +10,8 @@ from mfa_rehearsal.iam.limits import DEVICE_NAME, PATH, PATH_MAX_CHARACTERS, SER
 from mfa_rehearsal.typed import wrong_name_character
 
 ISSUER = "Amazon%20Web%20Services"
-NAME_RULE = "Use letters A to Z, digits and _ + = , . @ - only, without spaces."
-PATH_RULE = "Start and end the path with a slash, without spaces, in at most 512 characters."
+NAME_RULE = "Use only letters A to Z, digits and _ + = , . @ -, without spaces."
+PATH_RULE = "Use at most 512 characters, with a slash at each end and no spaces."
 
 
 def serial_number(account: Account, name: str, path: str = "/") -> str:

@@ -112,8 +112,8 @@ TOO_MANY_USERS: Final = Answer(
 ROOT_IN_CONSOLE_ONLY: Final = Answer(
     "NoSuchEntity",
     404,
-    "The user with name root cannot be found. The root user has no user name here: "
-    "its virtual MFA device can be set up only in the console.",
+    "The user with name root cannot be found. The root user has no user name here, "
+    "and its virtual MFA device can be set up only in the console.",
     OURS,
 )
 

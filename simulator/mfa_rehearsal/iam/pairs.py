@@ -18,10 +18,11 @@ from mfa_rehearsal.iam.limits import DRIFT_STEPS, FAR_STEPS
 from mfa_rehearsal.iam.totp import code_number, decode_secret
 
 SET_CLOCK = "Set the phone's date and time to automatic, then type two new codes."
-WHICH = "These codes come"
-NEITHER = "These codes do not come from this device's key."
-ONLY_FIRST = "The first code comes from this device's key, the second is none of its last hour's."
-ONLY_SECOND = "The second code comes from this device's key, the first is none of its last hour's."
+WHICH = "These codes come from this key, but are"
+NEITHER = "These codes don't come from this device's key."
+LAST_HOUR = "one of its codes from the last hour"
+ONLY_FIRST = f"The first code comes from this device's key, but the second isn't {LAST_HOUR}."
+ONLY_SECOND = f"The second code comes from this device's key, but the first isn't {LAST_HOUR}."
 
 WRONG = {NEITHER: "", ONLY_FIRST: "second", ONLY_SECOND: "first"}
 """The one field that is wrong, by what is said of the two codes."""

@@ -30,9 +30,12 @@ from mfa_rehearsal.iam.limits import (
 )
 from mfa_rehearsal.iam.totp import decode_secret, is_code
 
-WHICH = "This code comes"
-RESYNC = "Resync the device with two new codes, one after the other."
-USE_CURRENT = f"Use the code the app shows now. If this is it: {RESYNC}"
+WHICH = "This code comes from this key, but is"
+RESYNC = "Resync the device with two new codes in a row."
+USE_CURRENT = (
+    "Use the code the app shows now. If you already did, resync the device with two new codes in a "
+    "row."
+)
 
 
 @dataclass(eq=False)

@@ -43,7 +43,7 @@ def test_the_lost_device_can_be_removed_and_deleted_from_inside(called: World) -
 
 @pytest.mark.parametrize("digits", ["", "000000", "abc", "\uff11\uff12\uff13\uff14\uff15\uff16"])
 def test_other_digits_are_refused_and_the_call_goes_on(called: World, digits: str) -> None:
-    with pytest.raises(ActionRefusal, match="These are not the digits") as refused:
+    with pytest.raises(ActionRefusal, match="These aren't the digits") as refused:
         apply(called, a.EnterCallDigits(digits))
     assert refused.value.cause == "call-digits-wrong"
     assert refused.value.field == "digits"

@@ -90,10 +90,10 @@ def test_without_a_device_the_dialog_asks_for_one(
     listed: World, kind: type[a.OpenResync | a.RemoveDevice]
 ) -> None:
     no = refusal(replace(listed, console=replace(listed.console, selected="")), kind(""))
-    assert (no.code, no.message) == ("InvalidInput", "Choose a device first.")
+    assert (no.code, no.message) == ("InvalidInput", "Select a device first.")
     assert (no.cause, no.hint) == (
         "no-device-chosen",
-        "No device is marked. Select one in the list.",
+        "No device is selected. Choose one in the list.",
     )
 
 
@@ -119,9 +119,9 @@ def test_a_left_over_device_can_be_deleted_and_that_is_told(edition: Edition) ->
         (
             "passkey",
             "only-authenticator-app",
-            "This simulator sets up an authenticator app only.",
-            "Security keys and hardware tokens need a device in your hand. Choose the"
-            " authenticator app to continue.",
+            "This simulator supports only authenticator apps.",
+            "Security keys and hardware tokens are physical devices. Choose the authenticator"
+            " app to continue.",
         ),
     ],
 )
@@ -153,7 +153,7 @@ def test_wrong_call_digits_say_what_to_type() -> None:
     assert (ringing.handset.view, ringing.handset.opened) == ("ringing", 0)
     no = refusal(apply(ringing, a.AnswerCall()), a.EnterCallDigits("1"))
     assert (no.code, no.hint) == ("InvalidInput", "Type the six digits that the console shows.")
-    assert no.message == "These are not the digits on the screen."
+    assert no.message == "These aren't the digits on the screen."
 
 
 def test_the_digits_of_a_call_are_six_of_the_seed_and_the_time(world: World) -> None:

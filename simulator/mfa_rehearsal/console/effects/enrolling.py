@@ -101,9 +101,9 @@ def _only_authenticator_app(kind: str) -> Refusal:
         )
     return Refusal(
         "InvalidInput",
-        "This simulator sets up an authenticator app only.",
+        "This simulator supports only authenticator apps.",
         "only-authenticator-app",
-        "Security keys and hardware tokens need a device in your hand. Choose the authenticator"
-        " app to continue.",
+        "Security keys and hardware tokens are physical devices. Choose the authenticator app to"
+        " continue.",
         field="kind",
     )

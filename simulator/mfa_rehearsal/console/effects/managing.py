@@ -35,9 +35,9 @@ def open_dialog(world: World, action: a.OpenResync | a.RemoveDevice) -> World:
     if not serial:
         raise Refusal(
             "InvalidInput",
-            "Choose a device first.",
+            "Select a device first.",
             "no-device-chosen",
-            "No device is marked. Select one in the list.",
+            "No device is selected. Choose one in the list.",
         )
     iam.device(world.account, serial)
     return replace(world, console=replace(world.console, selected=serial))

@@ -43,7 +43,7 @@ def enter_call_digits(world: World, action: a.EnterCallDigits) -> World:
     if typed != world.console.call_digits:
         raise Refusal(
             "InvalidInput",
-            f"These are not the digits on the screen. {wrong_digit(typed)}".strip(),
+            f"These aren't the digits on the screen. {wrong_digit(typed)}".strip(),
             "call-digits-wrong",
             "Type the six digits that the console shows.",
             field="digits",
