@@ -1,6 +1,6 @@
 """Our words for each cause: what happened and how to fix it. AWS says neither.
 
-Rule: each cause has one entry, and is the heading id of its entry in trouble.md. The code that
+Rule: each cause has one entry here, and is the heading id of its entry in trouble.md. The code that
 finds the cause fills in the fields in braces.
 """
 
