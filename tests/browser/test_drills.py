@@ -125,7 +125,7 @@ def test_a_lost_phone_is_got_over_by_mail_and_call(reader: Reader, edition: Edit
     for _ in range(6):
         reader.press("0", reader.phone)
     reader.press("Send digits", reader.phone)
-    reader.sees("These are not the digits on the screen", reader.phone)
+    reader.sees("These aren't the digits on the screen", reader.phone)
     reader.audit()
     reader.fill("Six digits", digits, reader.phone)
     reader.press("Send digits", reader.phone)

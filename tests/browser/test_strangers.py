@@ -195,8 +195,8 @@ def test_what_was_pasted_is_judged_whole(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("name", "key", "field", "words"),
     [
-        ("", "{key}", "Account name", "There is no account name."),
-        ("me", "", "Secret key", "There is no secret key."),
+        ("", "{key}", "Account name", "The account name is missing."),
+        ("me", "", "Secret key", "The secret key is missing."),
         ("me", "{key}0", "Secret key", "Character 65 is the digit 0, not the letter O."),
         ("me", "otpauth://totp/x?secret={key}", "Secret key", "the whole text of a QR code"),
     ],

@@ -84,7 +84,7 @@ def test_a_pasted_code_may_have_any_blank_between_its_digits(reader: Reader, bla
         ("1 2 3 4 5", "has 5 digits"),
         ("12345O", "character 6 is the letter O, not the digit 0"),
         ("123\u2013456", "character 4 is a dash (\u2013)"),
-        ("\u0661\u0662\u0663456", "a digit of another script, not the digit 1"),
+        ("\u0661\u0662\u0663456", "a digit from another script, not the digit 1"),
     ],
 )
 def test_a_pasted_text_is_judged_whole(reader: Reader, pasted: str, why: str) -> None:
@@ -114,9 +114,9 @@ def test_a_pasted_key_may_be_in_groups(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("name", "key", "wrong", "words"),
     [
-        ("", REAL_KEY, "Account name", "There is no account name."),
-        ("", "", "Account name", "There is no account name."),
-        ("root", "", "Secret key", "There is no secret key."),
+        ("", REAL_KEY, "Account name", "The account name is missing."),
+        ("", "", "Account name", "The account name is missing."),
+        ("root", "", "Secret key", "The secret key is missing."),
         ("root", f"{REAL_KEY[:11]}0", "Secret key", "Character 12 is the digit 0, not the letter"),
         ("root", "AB\u0421D", "Secret key", "Character 3 is the Cyrillic letter"),
         (

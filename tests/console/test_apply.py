@@ -1,4 +1,4 @@
-"""What every action does to the console's window, beside its own effect."""
+"""What every action does to the console's window besides its own effect."""
 
 from mfa_rehearsal.console import World, apply
 from mfa_rehearsal.console import actions as a
@@ -17,12 +17,12 @@ def resynced_before_signing_in() -> World:
     return world
 
 
-def test_a_notice_is_gone_on_the_next_screen() -> None:
+def test_a_notice_disappears_on_the_next_screen() -> None:
     moved = apply(resynced_before_signing_in(), a.TroubleshootMfa())
     assert (moved.console.screen, moved.console.notice) == ("sign-in-trouble", "")
 
 
-def test_a_notice_stays_while_its_screen_does() -> None:
+def test_a_notice_stays_as_long_as_its_screen() -> None:
     waited = apply(resynced_before_signing_in(), a.Wait(1))
     assert waited.console.notice == "resynced"
 

@@ -1,4 +1,4 @@
-"""The section of the MFA devices, and the account menu, on a page that stays."""
+"""The MFA section and the account menu, while the page stays the same."""
 
 from mfa_rehearsal.console import World, apply
 from mfa_rehearsal.console import actions as a
@@ -27,7 +27,7 @@ def test_a_closed_section_has_no_selected_device() -> None:
     assert apply(asked, a.CloseMfaSection()).console.selected == ""
 
 
-def test_a_press_on_the_same_page_closes_the_account_menu_too() -> None:
+def test_an_action_on_the_same_page_closes_the_account_menu_too() -> None:
     opened = apply(listed(), a.OpenAccountMenu())
     assert opened.console.menu_open
     pressed = apply(opened, a.CloseMfaSection())
