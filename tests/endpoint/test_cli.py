@@ -82,22 +82,25 @@ def pair(totp: pyotp.TOTP, moment: int) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [
-        (["--account", "12"], "an account id has twelve digits"),
+        (["--account", "12"], "is not an account ID, which has twelve digits"),
         (["--user", "root"], "already exists"),
         (["--user", "my user"], "The specified value for userName is invalid."),
         (["--user", "x" * 65], "less than or equal to 64"),
         (["--alias", "ab"], "greater than or equal to 3"),
         (["--alias", "Example Corp"], "satisfy regular expression pattern"),
-        (["--state", "/no/such/folder/state.db"], "cannot be used: No such file or directory"),
+        (
+            ["--state", "/no/such/folder/state.db"],
+            "can't use the state file /no/such/folder/state.db: No such file or directory",
+        ),
         (["--clock-skew", "soon"], "is not a whole number from"),
-        (["--clock-skew", "-99999999999"], "keep the account's clock between the years"),
-        (["--clock-skew", "999999999999"], "keep the account's clock between the years"),
+        (["--clock-skew", "-99999999999"], "the account's clock must stay between the years"),
+        (["--clock-skew", "999999999999"], "the account's clock must stay between the years"),
         (["--clock-skew", "9" * 4400], "is not a whole number from"),
         (["--clock-skew", "1_000"], "is not a whole number from"),
         (["--clock-skew", "\u0661"], "is not a whole number from"),
         (["--port", "-1"], "is not a whole number from 0 to 65535"),
         (["--port", "65536"], "is not a whole number from 0 to 65535"),
-        (["--account", "\u0661" * 12], "an account id has twelve digits"),
+        (["--account", "\u0661" * 12], "is not an account ID, which has twelve digits"),
         (["--host", "http://box"], "is not a host name"),
         (["--host", "box:4566"], "is not a host name"),
         (["--host", ""], "is not a host name"),
@@ -123,7 +126,7 @@ def test_a_state_file_keeps_its_account(tmp_path: Path) -> None:
         names = [event["EventName"] for event in event_log.lookup_events()["Events"]]
         assert names == ["ListVirtualMFADevices", "ListUsers", "CreateVirtualMFADevice"]
     code, told = refused("--state", path, "--account", "111122223333")
-    assert (code, "holds account 999988887777" in told) == (2, True)
+    assert (code, "it belongs to account 999988887777" in told) == (2, True)
 
 
 def test_another_command_is_told_how_to_use_it() -> None:

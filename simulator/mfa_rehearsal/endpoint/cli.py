@@ -36,6 +36,7 @@ ACCOUNT = "111122223333"
 """AWS's documentation writes its example accounts so."""
 
 PORT = 4566
+PROGRAM = "python -m mfa_rehearsal endpoint"
 NUMBER = re.compile(r"[+-]?[0-9]{1,20}")
 
 
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         backend = _backend(options, clock)
     except (ValueError, ServiceError, Refusal) as mistake:
-        print(f"simulator endpoint: {mistake}", file=sys.stderr)
+        print(f"{PROGRAM}: error: {mistake}", file=sys.stderr)
         return 2
     with suppress(KeyboardInterrupt):
         app = application(create_gateway(backend, hosts=frozenset(options.host)))
@@ -60,21 +61,33 @@ def main(arguments: Sequence[str]) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Return the command's options."""
-    options = argparse.ArgumentParser("python -m mfa_rehearsal endpoint", description=__doc__)
-    options.description = "Serve a practice IAM on 127.0.0.1, for boto3 and the AWS CLI. Not AWS."
+    options = argparse.ArgumentParser(PROGRAM, description=DESCRIPTION)
     add = options.add_argument
     port, skew = _whole_number(0, LAST_PORT), _clock_skew(machine_clock())
-    add("--port", type=port, default=PORT, help=f"0 for any that is free (default: {PORT})")
+    add(
+        "--port",
+        type=port,
+        default=PORT,
+        help=f"port to listen on; 0 picks a free one (default: {PORT})",
+    )
     add("--host", action="append", default=[], type=_host, metavar="NAME", help=HOST_HELP)
-    add("--account", metavar="ID", help=f"twelve digits (default: {ACCOUNT})")
-    add("--alias", default="", help="the account's alias, which QR codes then name")
-    add("--user", action="append", default=[], metavar="NAME", help="an IAM user; repeatable")
-    add("--state", metavar="FILE", help="keep the account in this SQLite file")
-    add("--clock-skew", type=skew, default=0, metavar="SECONDS", help="run this much fast")
+    add("--account", metavar="ID", help=f"account ID, twelve digits (default: {ACCOUNT})")
+    add("--alias", default="", help="account alias, shown in QR codes")
+    add(
+        "--user",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="create this IAM user; repeatable",
+    )
+    add("--state", metavar="FILE", help="save the account in this SQLite file")
+    add("--clock-skew", type=skew, default=0, metavar="SECONDS", help=CLOCK_SKEW_HELP)
     return options
 
 
-HOST_HELP = "answer requests sent to this name too; it still listens on 127.0.0.1; repeatable"
+DESCRIPTION = "Serve a practice IAM on 127.0.0.1 for boto3 and the AWS CLI. It is not AWS."
+HOST_HELP = "also answer requests to this host name; still listens only on 127.0.0.1; repeatable"
+CLOCK_SKEW_HELP = "run the account's clock this many seconds fast, or slow if negative (default: 0)"
 
 
 def _whole_number(low: int, high: int, why: str = "") -> Callable[[str], int]:
@@ -89,7 +102,7 @@ def _whole_number(low: int, high: int, why: str = "") -> Callable[[str], int]:
 
 def _clock_skew(now: UnixSeconds) -> Callable[[str], int]:
     """Return what reads a skew with which the account's clock has a date that can be written."""
-    why = ", which keep the account's clock between the years 1971 and 9998"
+    why = "; the account's clock must stay between the years 1971 and 9998"
     return _whole_number(EARLIEST - now, LATEST - now, why)
 
 
@@ -108,7 +121,7 @@ def _backend(options: argparse.Namespace, clock: Clock) -> Backend:
         return _backend_of(StateFile(options.state), options, clock)
     except (ValueError, OSError, sqlite3.Error) as mistake:
         reason = mistake.strerror if isinstance(mistake, OSError) else mistake
-        raise ValueError(f"{options.state} cannot be used: {reason}") from None
+        raise ValueError(f"can't use the state file {options.state}: {reason}") from None
 
 
 def _backend_of(state: StateFile, options: argparse.Namespace, clock: Clock) -> Backend:
@@ -117,7 +130,7 @@ def _backend_of(state: StateFile, options: argparse.Namespace, clock: Clock) -> 
         print(f"Other users could open {options.state}. Now only you can.", file=sys.stderr)
     account = state.load() or _new_account(options, clock())
     if options.account not in (None, account.account_id):
-        raise ValueError(f"it holds account {account.account_id}")
+        raise ValueError(f"it belongs to account {account.account_id}; leave out --account")
     event_log = state.load_event_log()
     state.begin(account := _changed(account, options, clock()))
     return Backend(account, clock, store=state, event_log=event_log)
@@ -130,7 +143,7 @@ def _changed(account: Account, options: argparse.Namespace, now: UnixSeconds) ->
 def _new_account(options: argparse.Namespace, now: UnixSeconds) -> Account:
     account_id = options.account or ACCOUNT
     if not ACCOUNT_ID_PATTERN.fullmatch(account_id):
-        raise ValueError(f"an account id has twelve digits: {account_id!r}")
+        raise ValueError(f"{account_id!r} is not an account ID, which has twelve digits")
     root = iam.User(iam.ROOT, user_id=account_id, create_date=now)
     return Account(account_id, "", Users((root,)))
 
@@ -156,8 +169,8 @@ def _announce(backend: Backend, port: int) -> None:
     account = backend.account
     names = [user.user_name for user in account.users if user.user_name != iam.ROOT]
     print(
-        f"A practice IAM for account {account.account_id}, not AWS."
-        f" Users: {', '.join(names) or 'none'}. Ctrl+C ends it. Paste into your shell:",
+        f"Practice IAM for account {account.account_id}. It is not AWS."
+        f" Users: {', '.join(names) or 'none'}. Press Ctrl+C to stop it. Paste into your shell:",
         file=sys.stderr,
     )
     first = names[0] if names else iam.ROOT

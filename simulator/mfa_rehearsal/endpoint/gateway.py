@@ -62,7 +62,7 @@ class Gateway:
         except (ServiceError, Refusal) as no:
             error = no
         except Exception:
-            log.exception("A bug of the endpoint's, in request %s", request_id)
+            log.exception("The endpoint has a bug: request %s failed", request_id)
             error = errors.failure()
         text = protocol.refuse(error, namespace, request_id)
         return Response(error.http_status, text, {**headers, **_told(error)}, protocol.content_type)

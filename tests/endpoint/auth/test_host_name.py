@@ -14,5 +14,5 @@ def test_a_name_or_an_address_is_compared_in_lower_case(text: str, compared: str
 
 @pytest.mark.parametrize("text", ["box.example:80", "http://box.example", "box/example", ""])
 def test_anything_else_is_refused_with_what_to_write(text: str) -> None:
-    with pytest.raises(ValueError, match="is not a host name: write it without http://, port"):
+    with pytest.raises(ValueError, match="is not a host name; leave out http://, the port"):
         host_name(text)

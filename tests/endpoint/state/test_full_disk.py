@@ -59,7 +59,7 @@ def test_what_a_full_disk_cannot_take_is_refused_and_nothing_else_is_lost(tmp_pa
         worker.close()
         running.process.kill()
         _, said = running.process.communicate(timeout=20)
-    assert said.count("Until it can, requests get 503.") == 3
+    assert said.count("Requests get 503 until it works.") == 3
     assert "Traceback" not in said
     state = StateFile(str(path))
     account = state.load()
@@ -86,4 +86,4 @@ def test_a_file_that_cannot_be_begun_is_told_in_a_line(tmp_path: Path) -> None:
     )
     assert ended.returncode == 2
     assert ended.stderr.count("\n") == 1
-    assert "cannot be used: " in ended.stderr
+    assert "can't use the state file " in ended.stderr

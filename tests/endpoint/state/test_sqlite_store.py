@@ -172,6 +172,6 @@ def test_a_file_of_a_newer_endpoint_is_refused(tmp_path: Path) -> None:
     newer = sqlite3.connect(path, isolation_level=None)
     newer.execute("PRAGMA user_version = 99")
     newer.close()
-    with pytest.raises(ValueError, match="written by a newer endpoint"):
+    with pytest.raises(ValueError, match="a newer version of the endpoint wrote it"):
         StateFile(path)
     assert refused("--state", path)[0] == 2

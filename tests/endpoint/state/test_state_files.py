@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from mfa_rehearsal.endpoint.cli import PROGRAM
 from mfa_rehearsal.endpoint.state.sqlite_store import StateFile
 
 from tests.endpoint.command import refused, started
@@ -71,7 +72,10 @@ def test_what_is_no_regular_file_is_left_as_it_is(tmp_path: Path) -> None:
     for path in (Path("/dev/null"), tmp_path / "pipe", tmp_path):
         before = path.stat().st_mode
         code, told = refused("--state", str(path))
-        assert (code, "cannot be used: it is not a file" in told) == (2, True)
+        assert (code, f"can't use the state file {path}: it is not a regular file" in told) == (
+            2,
+            True,
+        )
         assert path.stat().st_mode == before
 
 
@@ -89,7 +93,7 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
     path.write_text("Not a database, but some notes that are longer than its header.")
     code, told = refused("--state", str(path))
     assert (code, told.count("\n")) == (2, 1)
-    assert f"{path} cannot be used: file is not a database" in told
+    assert f"can't use the state file {path}: file is not a database" in told
 
 
 WRONG_JSON = ["", "{", "null", "5", '"x"', "[]", "{}", "[" * 5000, "9" * 5000]
@@ -177,7 +181,7 @@ def test_a_record_of_another_form_is_told(path: Path, table: str, record: str) -
         (old,) = database.execute(f"SELECT record FROM {table} ORDER BY rowid DESC").fetchone()
     changed = {**json.loads(old), **json.loads(record)} if record.startswith('{"') else None
     run(path, f"UPDATE {table} SET record = ?", json.dumps(changed) if changed else record)
-    with pytest.raises(ValueError, match=r"its record of \w+ \(.*\) is damaged"):
+    with pytest.raises(ValueError, match=r"its \w+ record \(.*\) is damaged"):
         load(path)
 
 
@@ -211,7 +215,7 @@ def test_a_damaged_file_is_told_in_a_line(path: Path) -> None:
     run(path, "UPDATE users SET record = '{}' WHERE key = 'alice'")
     assert refused("--state", str(path)) == (
         2,
-        f"simulator endpoint: {path} cannot be used: its record of users (alice) is damaged\n",
+        f"{PROGRAM}: error: can't use the state file {path}: its users record (alice) is damaged\n",
     )
 
 

@@ -56,7 +56,7 @@ def host_name(text: str) -> str:
     """
     site = _site(f"{text}:")
     if site is None:
-        raise ValueError(f"{text!r} is not a host name: write it without http://, port or path")
+        raise ValueError(f"{text!r} is not a host name; leave out http://, the port and the path")
     return site[0]
 
 

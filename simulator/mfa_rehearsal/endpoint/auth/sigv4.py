@@ -110,7 +110,7 @@ def _signature(parts: Mapping[str, str], token: str, date: str, expires: str) ->
             f"e.g. keyid/date/region/service/term, got '{parts['Credential']}'"
         )
     if len(key) > KEY_MAX_CHARACTERS:
-        raise incomplete(f"An access key id has at most {KEY_MAX_CHARACTERS} characters.")
+        raise incomplete(f"An access key ID has at most {KEY_MAX_CHARACTERS} characters.")
     headers, value = parts["SignedHeaders"], parts["Signature"]
     return Signature(key, tuple(scope), headers, value, token, date, expires)
 

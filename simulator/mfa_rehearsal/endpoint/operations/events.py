@@ -73,10 +73,10 @@ def _wanted(call: Call) -> Callable[[Numbered], bool]:
 def _attribute(given: Mapping[str, Any]) -> tuple[str, str]:
     attributes = given.get("LookupAttributes", [])
     if len(attributes) > 1:
-        raise _not_valid("LookupAttributes", "Look up by one attribute at a time.")
+        raise _not_valid("LookupAttributes", "Look up events by one attribute at a time.")
     for each in attributes:
         if each["AttributeKey"] == "ReadOnly" and each["AttributeValue"] not in TRUTH.values():
-            raise _not_valid("LookupAttributes", "ReadOnly is true or false.")
+            raise _not_valid("LookupAttributes", "ReadOnly must be true or false.")
         return each["AttributeKey"], each["AttributeValue"]
     return "", ""
 
@@ -97,7 +97,7 @@ def _last_told(given: Mapping[str, Any]) -> int | None:
             return int(number)
     except ValueError:
         pass
-    raise _not_valid("NextToken", "The NextToken is none that this query gave.")
+    raise _not_valid("NextToken", "This NextToken does not belong to this query.")
 
 
 def _token(given: Mapping[str, Any], number: int) -> str:

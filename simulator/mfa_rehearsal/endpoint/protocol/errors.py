@@ -68,7 +68,7 @@ def no_such_marker() -> ServiceError:
 def cannot_be_read() -> ServiceError:
     """Return the answer to JSON that is none, or of another shape. The words are ours."""
     return ServiceError(
-        "SerializationException", 400, "The body is not the JSON that the operation takes."
+        "SerializationException", 400, "The body is not valid JSON for this operation."
     )
 
 
@@ -80,20 +80,20 @@ def method_not_allowed() -> ServiceError:
 
 def no_such_address(method: str, path: str) -> ServiceError:
     """Return the answer to a path that the Query API does not have. The words are ours."""
-    message = f"This endpoint speaks the Query API of IAM and STS at /, not {method} {path}"
+    message = f"This endpoint has no {method} {path}. Send requests to /."
     return ServiceError("UnknownOperationException", 404, message)
 
 
 def too_large(limit_bytes: int) -> ServiceError:
     """Return the answer to a body over the limit. The words are ours."""
     return ServiceError(
-        "RequestEntityTooLarge", 413, f"The body has more than {limit_bytes} bytes."
+        "RequestEntityTooLarge", 413, f"The body is larger than {limit_bytes} bytes."
     )
 
 
 def head_too_large(limit_bytes: int) -> ServiceError:
     """Return the answer to a target and headers over the limit. The words are ours."""
-    message = f"The request's headers have more than {limit_bytes} bytes."
+    message = f"The request headers are larger than {limit_bytes} bytes."
     return ServiceError("RequestHeaderSectionTooLarge", 431, message)
 
 
@@ -104,13 +104,15 @@ def not_http() -> ServiceError:
 
 def no_upgrade() -> ServiceError:
     """Return the answer to an offer of another protocol. The words are ours."""
-    message = "This endpoint speaks HTTP/1.1 only. Send the request without an Upgrade header."
+    message = "This endpoint supports only HTTP/1.1. Send the request without an Upgrade header."
     return ServiceError("BadRequest", 400, message)
 
 
 def cut_off() -> ServiceError:
     """Return the answer to a request whose end did not come. The words are ours."""
-    return ServiceError("RequestTimeout", 400, "The connection ended before the request did.")
+    return ServiceError(
+        "RequestTimeout", 400, "The connection closed before the request was complete."
+    )
 
 
 def host_not_answered(host: str) -> ServiceError:
@@ -118,15 +120,15 @@ def host_not_answered(host: str) -> ServiceError:
     if not host:
         return ServiceError("AccessDenied", 403, "The request has no Host header.")
     message = (
-        f"This endpoint answers localhost and 127.0.0.1, not '{host}'. "
-        "To have it answer another name, start it with --host NAME."
+        f"This endpoint answers requests to localhost and 127.0.0.1, not '{host}'. "
+        "To allow another host name, start it with --host NAME."
     )
     return ServiceError("AccessDenied", 403, message)
 
 
 def from_another_origin(origin: str) -> ServiceError:
     """Return the answer to a request that a web page sent. The words are ours."""
-    message = f"This endpoint does not answer web pages of another origin ({origin})."
+    message = f"This endpoint does not answer web pages from another origin ({origin})."
     return ServiceError("AccessDenied", 403, message)
 
 

@@ -27,7 +27,7 @@ def make_private(path: Path) -> bool:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY))
     except FileExistsError:
         if not path.is_file():
-            raise ValueError("it is not a file") from None
+            raise ValueError("it is not a regular file") from None
     narrowed = [_narrow(path.with_name(path.name + end)) for end in BESIDE]
     return any(narrowed)
 

@@ -45,7 +45,7 @@ def read_user(record: str) -> User:
 
     user = _read(record, User, build)
     if not (DEVICE_NAME.fullmatch(user.user_name) and PATH.fullmatch(user.path)):
-        raise ValueError("a user's name or path cannot be so")
+        raise ValueError("the user's name or path is invalid")
     return user
 
 
@@ -69,7 +69,7 @@ def read_device(record: str) -> VirtualMfaDevice:
 
     device = _read(record, VirtualMfaDevice, build)
     if not (SECRET.fullmatch(device.secret) and DEVICE_NAME.fullmatch(device.name)):
-        raise ValueError("a device's name or secret key cannot be so")
+        raise ValueError("the device's name or secret key is invalid")
     return device
 
 
@@ -98,7 +98,7 @@ def _read(record: str, kind: type[T], build: Callable[[Mapping[str, Any]], T]) -
     except (TypeError, KeyError, AttributeError, RecursionError) as mistake:
         raise ValueError(str(mistake)) from None
     if not fits(value, kind):
-        raise ValueError(f"a field is not what a {kind.__name__} has")
+        raise ValueError(f"a field of the {kind.__name__} has the wrong type")
     return value
 
 

@@ -70,7 +70,7 @@ class StateFile:
         (form,) = self._database.execute("PRAGMA user_version").fetchone()
         if form > FORM:
             self.close()
-            raise ValueError("it was written by a newer endpoint")
+            raise ValueError("a newer version of the endpoint wrote it")
         self._database.executescript(
             f"BEGIN EXCLUSIVE; {TABLES} PRAGMA user_version = {FORM}; COMMIT;"
         )
@@ -129,9 +129,7 @@ class StateFile:
                 self._change(before, after)
                 self._note(number, event)
         except sqlite3.OperationalError as failure:
-            self._tell(
-                f"The state file cannot be written: {failure}. Until it can, requests get 503."
-            )
+            self._tell(f"Can't write the state file: {failure}. Requests get 503 until it works.")
             raise errors.not_stored() from failure
         self._told = ""
 
@@ -187,7 +185,7 @@ def _is_text(*values: object) -> bool:
 
 
 def _damaged(table: str, key: Any) -> ValueError:
-    return ValueError(f"its record of {table} ({key}) is damaged")
+    return ValueError(f"its {table} record ({key}) is damaged")
 
 
 def _check_whole(account: Account) -> None:
