@@ -21,11 +21,11 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds
-from mfa_rehearsal.endpoint.asgi import App, application
-from mfa_rehearsal.endpoint.backend import Backend, Nowhere
+from mfa_rehearsal.endpoint.asgi import ASGIApp, application
+from mfa_rehearsal.endpoint.backend import Backend, NullStore
 from mfa_rehearsal.endpoint.clocks import machine_clock
 from mfa_rehearsal.endpoint.gateway import create_gateway
-from mfa_rehearsal.endpoint.server import HOST, Announcing, configuration
+from mfa_rehearsal.endpoint.server import HOST, AnnouncingServer, server_config
 from mfa_rehearsal.endpoint.state.event_log import EventLog
 
 NOW = UnixSeconds(1_800_000_000)
@@ -119,10 +119,10 @@ class Endpoint:
 
 
 @contextmanager
-def running(app: App) -> Iterator[int]:
+def running(app: ASGIApp) -> Iterator[int]:
     """Serve an application in a thread and tell its port."""
     ports: list[int] = []
-    server = Announcing(configuration(app, 0), ports.append)
+    server = AnnouncingServer(server_config(app, 0), ports.append)
     thread = threading.Thread(target=server.run)
     thread.start()
     while not ports and thread.is_alive():
@@ -153,7 +153,7 @@ def endpoint(server: tuple[int, Backend, MachineClock]) -> Endpoint:
     backend.account, backend.clock, backend.store, backend.event_log = (
         account,
         clock,
-        Nowhere(),
+        NullStore(),
         EventLog(),
     )
     return Endpoint(port, backend, clock, machine)

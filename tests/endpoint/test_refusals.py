@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from mfa_rehearsal.endpoint.operations.table import IAM
-from mfa_rehearsal.endpoint.protocol.service_model import load
+from mfa_rehearsal.endpoint.protocol.service_model import load_service
 
 from tests.endpoint.conftest import Endpoint, Phone, create, refusal
 
@@ -221,8 +221,8 @@ def test_the_true_cause_and_our_hint_go_along_in_headers(endpoint: Endpoint, pho
 
 
 def test_the_models_http_status_of_a_code_is_the_one_answered() -> None:
-    operations = load("iam", frozenset(IAM)).operations.values()
-    model = {code: status for each in operations for code, status in each.statuses.items()}
+    operations = load_service("iam", frozenset(IAM)).operations.values()
+    model = {code: status for each in operations for code, status in each.http_statuses.items()}
     answered = {words[0]: words[1] for _, _, words in SITUATIONS if words[0] in model}
     assert answered == {code: model[code] for code in answered}
     assert len(answered) == 5

@@ -1,7 +1,7 @@
-"""`python -m mfa_rehearsal endpoint`: what its options mean, and what it prints.
+"""`python -m mfa_rehearsal endpoint`: its options and its output.
 
-Rule: on standard output there are two lines to paste into a shell, and nothing else; what is for
-reading goes to standard error.
+Rule: standard output has two lines to paste into a shell and nothing else. Messages for people go
+to standard error.
 """
 
 import argparse
@@ -16,14 +16,14 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.endpoint.asgi import application
 from mfa_rehearsal.endpoint.auth.origins import LAST_PORT, host_name
-from mfa_rehearsal.endpoint.auth.verify import OWN_KEY, OWN_SECRET
+from mfa_rehearsal.endpoint.auth.verify import KEY_PREFIX, SECRET_ACCESS_KEY
 from mfa_rehearsal.endpoint.backend import Backend
 from mfa_rehearsal.endpoint.clocks import EARLIEST, LATEST, Clock, fast_clock, machine_clock
 from mfa_rehearsal.endpoint.gateway import create_gateway
 from mfa_rehearsal.endpoint.operations import table
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
-from mfa_rehearsal.endpoint.protocol.service_model import load
-from mfa_rehearsal.endpoint.protocol.validation import check
+from mfa_rehearsal.endpoint.protocol.service_model import load_service
+from mfa_rehearsal.endpoint.protocol.validation import validate_parameters
 from mfa_rehearsal.endpoint.randomness import new_user_id
 from mfa_rehearsal.endpoint.server import HOST, serve
 from mfa_rehearsal.endpoint.state.sqlite_store import StateFile
@@ -33,7 +33,7 @@ from mfa_rehearsal.iam.account import Users
 from mfa_rehearsal.iam.limits import ACCOUNT_ID_PATTERN
 
 ACCOUNT = "111122223333"
-"""AWS's documentation writes its example accounts so."""
+"""An example account ID from AWS's documentation."""
 
 PORT = 4566
 PROGRAM = "python -m mfa_rehearsal endpoint"
@@ -44,23 +44,23 @@ def main(arguments: Sequence[str]) -> int:
     """Serve the API until it is interrupted.
 
     Returns:
-        what the process should exit with.
+        the process's exit status.
     """
     options = parser().parse_args(arguments)
     clock = fast_clock(options.clock_skew)
     try:
         backend = _backend(options, clock)
-    except (ValueError, ServiceError, Refusal) as mistake:
-        print(f"{PROGRAM}: error: {mistake}", file=sys.stderr)
+    except (ValueError, ServiceError, Refusal) as error:
+        print(f"{PROGRAM}: error: {error}", file=sys.stderr)
         return 2
     with suppress(KeyboardInterrupt):
-        app = application(create_gateway(backend, hosts=frozenset(options.host)))
+        app = application(create_gateway(backend, allowed_hosts=frozenset(options.host)))
         serve(app, options.port, lambda port: _announce(backend, port))
     return 0
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the command's options."""
+    """Return the parser of the command's options."""
     options = argparse.ArgumentParser(PROGRAM, description=DESCRIPTION)
     add = options.add_argument
     port, skew = _whole_number(0, LAST_PORT), _clock_skew(machine_clock())
@@ -90,53 +90,54 @@ HOST_HELP = "also answer requests to this host name; still listens only on 127.0
 CLOCK_SKEW_HELP = "run the account's clock this many seconds fast, or slow if negative (default: 0)"
 
 
-def _whole_number(low: int, high: int, why: str = "") -> Callable[[str], int]:
-    def read(text: str) -> int:
+def _whole_number(low: int, high: int, reason: str = "") -> Callable[[str], int]:
+    def parse(text: str) -> int:
         if NUMBER.fullmatch(text) and low <= int(text) <= high:
             return int(text)
-        rule = f"is not a whole number from {low} to {high}{why}"
+        rule = f"is not a whole number from {low} to {high}{reason}"
         raise argparse.ArgumentTypeError(f"{text!r} {rule}")
 
-    return read
+    return parse
 
 
 def _clock_skew(now: UnixSeconds) -> Callable[[str], int]:
-    """Return what reads a skew with which the account's clock has a date that can be written."""
-    why = "; the account's clock must stay between the years 1971 and 9998"
-    return _whole_number(EARLIEST - now, LATEST - now, why)
+    """Return a function that parses a skew and checks that the account's clock has a valid date."""
+    reason = "; the account's clock must stay between the years 1971 and 9998"
+    return _whole_number(EARLIEST - now, LATEST - now, reason)
 
 
 def _host(text: str) -> str:
     try:
         return host_name(text)
-    except ValueError as mistake:
-        raise argparse.ArgumentTypeError(str(mistake)) from None
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _backend(options: argparse.Namespace, clock: Clock) -> Backend:
-    """Return a desk with the account that the options ask for."""
+    """Return a backend with the account that the options describe."""
     if not options.state:
-        return Backend(_changed(_new_account(options, clock()), options, clock()), clock)
+        account = _new_account(options, clock())
+        return Backend(_with_options(account, options, clock()), clock)
     try:
-        return _backend_of(StateFile(options.state), options, clock)
-    except (ValueError, OSError, sqlite3.Error) as mistake:
-        reason = mistake.strerror if isinstance(mistake, OSError) else mistake
+        return _stored_backend(StateFile(options.state), options, clock)
+    except (ValueError, OSError, sqlite3.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
         raise ValueError(f"can't use the state file {options.state}: {reason}") from None
 
 
-def _backend_of(state: StateFile, options: argparse.Namespace, clock: Clock) -> Backend:
-    """Return a desk with the account in a file, which may be new."""
+def _stored_backend(state: StateFile, options: argparse.Namespace, clock: Clock) -> Backend:
+    """Return a backend with the account in a state file, which may be new."""
     if state.was_open_to_others:
         print(f"Other users could open {options.state}. Now only you can.", file=sys.stderr)
     account = state.load() or _new_account(options, clock())
     if options.account not in (None, account.account_id):
         raise ValueError(f"it belongs to account {account.account_id}; leave out --account")
     event_log = state.load_event_log()
-    state.begin(account := _changed(account, options, clock()))
+    state.write_account(account := _with_options(account, options, clock()))
     return Backend(account, clock, store=state, event_log=event_log)
 
 
-def _changed(account: Account, options: argparse.Namespace, now: UnixSeconds) -> Account:
+def _with_options(account: Account, options: argparse.Namespace, now: UnixSeconds) -> Account:
     return _with_alias(_with_users(account, options.user, now), options.alias)
 
 
@@ -149,9 +150,9 @@ def _new_account(options: argparse.Namespace, now: UnixSeconds) -> Account:
 
 
 def _with_users(account: Account, names: Sequence[str], now: UnixSeconds) -> Account:
-    takes = load("iam", frozenset(table.IAM)).operations["CreateUser"].takes
+    shape = load_service("iam", frozenset(table.IAM)).operations["CreateUser"].input_shape
     for name in names:
-        check(takes, {"UserName": name})
+        validate_parameters(shape, {"UserName": name})
         if name == iam.ROOT or iam.find_user(account, name) is None:
             account = iam.create_user(account, name, new_user_id(), now)
     return account
@@ -160,8 +161,9 @@ def _with_users(account: Account, names: Sequence[str], now: UnixSeconds) -> Acc
 def _with_alias(account: Account, alias: str) -> Account:
     if not alias:
         return account
-    takes = load("iam", frozenset({"CreateAccountAlias"})).operations["CreateAccountAlias"].takes
-    check(takes, {"AccountAlias": alias})
+    service = load_service("iam", frozenset({"CreateAccountAlias"}))
+    shape = service.operations["CreateAccountAlias"].input_shape
+    validate_parameters(shape, {"AccountAlias": alias})
     return replace(account, alias=alias)
 
 
@@ -176,7 +178,7 @@ def _announce(backend: Backend, port: int) -> None:
     first = names[0] if names else iam.ROOT
     print(f"export AWS_ENDPOINT_URL=http://{HOST}:{port}")
     print(
-        f"export AWS_ACCESS_KEY_ID={OWN_KEY}{first} AWS_SECRET_ACCESS_KEY={OWN_SECRET}"
+        f"export AWS_ACCESS_KEY_ID={KEY_PREFIX}{first} AWS_SECRET_ACCESS_KEY={SECRET_ACCESS_KEY}"
         " AWS_DEFAULT_REGION=us-east-1",
         flush=True,
     )

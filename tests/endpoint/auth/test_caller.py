@@ -16,12 +16,12 @@ def caller(key: str, token: str = "", account: Account = ACCOUNT) -> Caller:
 
 
 def test_a_key_with_a_users_name_is_certainly_that_users() -> None:
-    assert caller("FAKE-bob") == Caller("bob", certain=True, in_session=False)
+    assert caller("FAKE-bob") == Caller("bob", is_named=True, in_session=False)
 
 
 @pytest.mark.parametrize("key", ["any", "bob", "FAKE-", "FAKE-nobody", f"FAKE-{iam.ROOT}"])
 def test_another_key_stands_for_the_first_iam_user_and_is_not_certain(key: str) -> None:
-    assert caller(key) == Caller("alice", certain=False, in_session=False)
+    assert caller(key) == Caller("alice", is_named=False, in_session=False)
 
 
 def test_root_is_never_certain_even_where_no_iam_user_is() -> None:

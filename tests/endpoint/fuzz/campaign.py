@@ -55,7 +55,7 @@ class Flaky:
     def save(self, before: Account, after: Account, number: int, event: Event) -> None:
         if self.random.random() < 0.01:
             self.failed += 1
-            raise errors.not_stored()
+            raise errors.store_unavailable()
         assert read_event(write_event(event)) == event
         assert [read_user(write_user(each)) for each in after.users] == list(after.users)
         assert [read_device(write_device(each)) for each in after.devices] == list(after.devices)

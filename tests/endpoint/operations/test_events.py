@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
-from mfa_rehearsal.endpoint.state.event_log import KEPT_EVENTS, EventLog
+from mfa_rehearsal.endpoint.state.event_log import MAX_EVENTS, EventLog
 from mfa_rehearsal.iam.activity import Event, Identity
 from mfa_rehearsal.iam.cloudtrail import EXCEPTIONS
 
@@ -256,10 +256,10 @@ def test_the_target_names_service_and_operation(
 
 
 def test_the_newest_are_kept_and_keep_their_ids() -> None:
-    events = [Event(NOW, f"Event{n}", Identity("alice")) for n in range(KEPT_EVENTS + 2)]
+    events = [Event(NOW, f"Event{n}", Identity("alice")) for n in range(MAX_EVENTS + 2)]
     trail = EventLog(events)
     assert list(trail) == events[2:]
-    assert next(trail.newest_first()) == (KEPT_EVENTS + 2, events[-1])
+    assert next(trail.newest_first()) == (MAX_EVENTS + 2, events[-1])
     assert list(trail.newest_first())[-1] == (3, events[2])
 
 

@@ -59,7 +59,7 @@ def test_what_a_full_disk_cannot_take_is_refused_and_nothing_else_is_lost(tmp_pa
         worker.close()
         running.process.kill()
         _, said = running.process.communicate(timeout=20)
-    assert said.count("Requests get 503 until it works.") == 3
+    assert said.count("Requests get 503 until it can be written.") == 3
     assert "Traceback" not in said
     state = StateFile(str(path))
     account = state.load()

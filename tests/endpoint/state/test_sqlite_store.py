@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from mfa_rehearsal import iam
 from mfa_rehearsal.endpoint.protocol import errors
-from mfa_rehearsal.endpoint.state.event_log import KEPT_EVENTS
+from mfa_rehearsal.endpoint.state.event_log import MAX_EVENTS
 from mfa_rehearsal.endpoint.state.records import read_device, write_device, write_user
 from mfa_rehearsal.endpoint.state.sqlite_store import StateFile
 from mfa_rehearsal.iam import Account
@@ -44,7 +44,7 @@ def test_a_new_file_holds_no_account(tmp_path: Path) -> None:
 def test_an_account_is_read_back_equal(tmp_path: Path, account: Account) -> None:
     path = tmp_path / "state.db"
     state = StateFile(str(path))
-    state.begin(account)
+    state.write_account(account)
     assert reopened(path, state) == account
 
 
@@ -58,7 +58,7 @@ def test_a_device_of_an_older_file_is_read(account: Account) -> None:
 def test_changes_are_read_back_in_order(tmp_path: Path, account: Account) -> None:
     path = tmp_path / "state.db"
     state = StateFile(str(path))
-    state.begin(account)
+    state.write_account(account)
     steps: list[Callable[[Account], Account]] = [
         lambda after: iam.create_user(after, "bob", "AIDAB", NOW),
         lambda after: iam.create(after, "third", SEED, NOW),
@@ -78,7 +78,7 @@ def test_changes_are_read_back_in_order(tmp_path: Path, account: Account) -> Non
 def test_a_change_that_fails_leaves_the_file_as_it_was(tmp_path: Path, account: Account) -> None:
     path = tmp_path / "state.db"
     state = StateFile(str(path))
-    state.begin(account)
+    state.write_account(account)
     unwritable = replace(account.devices[0], create_date=object())  # type: ignore[arg-type]
     also = iam.create_user(account, "bob", "AIDAB", NOW)
     changed = replace(also, devices=Devices((unwritable, account.devices[1])))
@@ -91,7 +91,7 @@ class FullDisk:
     """A store that has no room."""
 
     def save(self, before: Account, after: Account, number: int, event: Event) -> None:
-        raise errors.not_stored()
+        raise errors.store_unavailable()
 
 
 def test_what_cannot_be_stored_is_not_answered_and_has_not_happened(endpoint: Endpoint) -> None:
@@ -117,16 +117,16 @@ def test_events_are_read_back_equal_and_keep_their_numbers(
 ) -> None:
     path = str(tmp_path / "state.db")
     state = StateFile(path)
-    state.begin(account)
-    for number in range(1, KEPT_EVENTS + 3):
+    state.write_account(account)
+    for number in range(1, MAX_EVENTS + 3):
         state.save(account, account, number, full_event(number))
     state.close()
     again = StateFile(path)
-    again.begin(account)
+    again.write_account(account)
     event_log = again.load_event_log()
     again.close()
-    assert list(event_log) == [full_event(number) for number in range(3, KEPT_EVENTS + 3)]
-    assert next(event_log.newest_first()) == (KEPT_EVENTS + 2, full_event(KEPT_EVENTS + 2))
+    assert list(event_log) == [full_event(number) for number in range(3, MAX_EVENTS + 3)]
+    assert next(event_log.newest_first()) == (MAX_EVENTS + 2, full_event(MAX_EVENTS + 2))
 
 
 def test_what_was_answered_or_refused_is_in_the_file_with_its_full_event(tmp_path: Path) -> None:

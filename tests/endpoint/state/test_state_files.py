@@ -162,7 +162,7 @@ def path(tmp_path: Path) -> Path:
     """Return a file with an account and three events."""
     found, account = tmp_path / "s.db", full_account()
     state = StateFile(str(found))
-    state.begin(account)
+    state.write_account(account)
     for number in (1, 2, 3):
         state.save(account, account, number, full_event(number))
     state.close()
