@@ -64,29 +64,20 @@ def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(PROGRAM, description=DESCRIPTION)
     add = options.add_argument
     port, skew = _whole_number(0, LAST_PORT), _clock_skew(machine_clock())
-    add(
-        "--port",
-        type=port,
-        default=PORT,
-        help=f"port to listen on; 0 picks a free one (default: {PORT})",
-    )
+    add("--port", type=port, default=PORT, metavar="N", help=PORT_HELP)
     add("--host", action="append", default=[], type=_host, metavar="NAME", help=HOST_HELP)
     add("--account", metavar="ID", help=f"account ID, twelve digits (default: {ACCOUNT})")
-    add("--alias", default="", help="account alias, shown in QR codes")
-    add(
-        "--user",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="create this IAM user; repeatable",
-    )
+    add("--alias", default="", metavar="NAME", help="account alias, shown in QR codes")
+    add("--user", action="append", default=[], metavar="NAME", help=USER_HELP)
     add("--state", metavar="FILE", help="save the account in this SQLite file")
     add("--clock-skew", type=skew, default=0, metavar="SECONDS", help=CLOCK_SKEW_HELP)
     return options
 
 
 DESCRIPTION = "Serve a practice IAM on 127.0.0.1 for boto3 and the AWS CLI. It is not AWS."
+PORT_HELP = f"port to listen on; 0 picks a free one (default: {PORT})"
 HOST_HELP = "also answer requests to this host name; still listens only on 127.0.0.1; repeatable"
+USER_HELP = "create this IAM user; repeatable"
 CLOCK_SKEW_HELP = "run the account's clock this many seconds fast, or slow if negative (default: 0)"
 
 
@@ -101,7 +92,7 @@ def _whole_number(low: int, high: int, reason: str = "") -> Callable[[str], int]
 
 
 def _clock_skew(now: UnixSeconds) -> Callable[[str], int]:
-    """Return a function that parses a skew and checks that the account's clock has a valid date."""
+    """Return a parser for skews that leave the account's clock at a valid date."""
     reason = "; the account's clock must stay between the years 1971 and 9998"
     return _whole_number(EARLIEST - now, LATEST - now, reason)
 
