@@ -2,8 +2,8 @@
 
 Rule: every operation runs in `Backend.perform`. It reads the account, lets the operation make the
 next one, saves that and its event to the store, and only then keeps both and returns the result.
-Nothing in between awaits, and the server calls it from one thread, so it needs no lock. A response
-means that the change is in the store; a change that could not be stored gets no response.
+Nothing in between awaits, and the server calls it from one thread, so it needs no lock. A
+successful response means that the change is in the store; if it can't be stored, it isn't made.
 """
 
 from collections.abc import Mapping

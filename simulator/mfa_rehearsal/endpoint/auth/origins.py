@@ -70,7 +70,7 @@ def _host_and_port(authority: str) -> HostAndPort | None:
 
 
 def _normalized(host: str) -> str | None:
-    """Return a host in its one normal form (an IPv6 address has many forms), or None."""
+    """Return a host in a form that can be compared, or None if it is malformed."""
     if host.startswith("["):
         try:
             return f"[{IPv6Address(host[1:-1])}]"

@@ -24,7 +24,7 @@ Route = tuple[Service, Operation, Fields]
 
 
 def protocol_of(request: Request) -> WireProtocol:
-    """Return the protocol of a request, which its response has too."""
+    """Return the protocol of a request and its response."""
     return JSON if TARGET in request.headers else QUERY
 
 

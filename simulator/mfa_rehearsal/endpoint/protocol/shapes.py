@@ -1,7 +1,7 @@
 r"""The shapes of botocore's service models, converted once when the endpoint starts.
 
 Rule: no name, limit or pattern is typed here by hand. botocore's own shapes are made for clients
-and slow to query; these hold the same facts. Patterns are Java's: `\w` means ASCII, and `\p{L}`
+and slow to query; these have the same facts. Patterns are Java's: `\w` means ASCII, and `\p{L}`
 needs `regex` instead of `re`.
 """
 

@@ -1,7 +1,7 @@
 """Check parameters against the limits of the service model.
 
 Rule: the limits are the model's; only AWS's messages are written here. All violations are reported
-at once. A name or path with invalid characters is reported alone, in a message that AWS has for it.
+at once. A name or path with invalid characters is reported alone, in AWS's own words for it.
 
 Source: ValidationError messages, recorded (radkawar/stackd, 2026) or reported.
 """

@@ -1,4 +1,4 @@
-"""Check that a value has the type it declares, down to the last field of a dataclass.
+"""Check that a value matches a type, down to the last field of a dataclass.
 
 Rule: only the types of the account's values are supported. Times and time steps must be valid
 dates: arithmetic on anything else fails where nobody expects it.

@@ -140,7 +140,7 @@ class StateFile:
         self._database.close()
 
     def _log_once(self, message: str) -> None:
-        """Log a message once in a row, because standard error may be a pipe that nobody reads."""
+        """Log a message unless it repeats the last one: standard error may be an unread pipe."""
         if message != self._last_logged:
             log.error(message)
         self._last_logged = message
