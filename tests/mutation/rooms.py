@@ -47,7 +47,7 @@ ROOMS: Final[Mapping[str, Room]] = {
 LEFT_OUT: Final = ("browser", "bench", "test_strange_texts.py", "test_web_pages.py")
 """What needs a browser, or Hypothesis's thousands of texts: a mutant must fall to a plain test."""
 
-STARTS_A_PROCESS: Final = "test_origins.py::test_names_given_with_host_are_answered_too"
+STARTS_A_PROCESS: Final = "test_origins.py::test_names_given_with_host_are_allowed_too"
 """A mutant is chosen in the process of the tests: what they start doesn't have it."""
 
 SETTINGS: Final = """\
