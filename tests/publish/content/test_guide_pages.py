@@ -7,7 +7,7 @@ from mfa_rehearsal.publish.paths import ROOT
 from playwright.sync_api import Browser, Page, expect
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-PAGES = ["", "guide/", "trouble/", "why/", "licences/", "404.html"]
+PAGES = ["", "guide/", "trouble/", "why/", "licenses/", "404.html"]
 
 
 @pytest.fixture(params=["light 1280", "dark 1280", "light 390"])

@@ -46,9 +46,9 @@ def files(out: Path = CACHE) -> Iterator[tuple[str, Path]]:
         yield f"stylesheets/{name}", STYLES / name
     for name in PAGE_SCRIPTS:
         yield name, SCRIPTS / "offline" / name
-    yield "licences/mfa-rehearsal.txt", ROOT / "LICENSE"
+    yield "licenses/mfa-rehearsal.txt", ROOT / "LICENSE"
     for name, path in licenses.texts():
-        yield f"licences/{name}.txt", path
+        yield f"licenses/{name}.txt", path
     for path in sorted((out / "figures").glob("*.svg")):
         yield f"images/{path.name}", path
     for place, folder in PLACES.items():
