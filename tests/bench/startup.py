@@ -48,8 +48,8 @@ def build(name: str, off: tuple[str, ...]) -> Path:
     out = SITES / name / "made"
     assets.build(out)
     site = SITES / name / "site"
-    serving.lay([(address, str(path)) for address, path in assets.files(out)], site)
-    precache.write_none(site)
+    serving.copy_files([(address, str(path)) for address, path in assets.files(out)], site)
+    precache.write_uninstaller(site)
     return site
 
 

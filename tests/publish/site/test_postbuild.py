@@ -21,7 +21,7 @@ UNPACK_BROTLI = "process.stdout.write(zlib.brotliDecompressSync(fs.readFileSync(
 @pytest.fixture
 def bare_server(site: Path, tmp_path: Path) -> Iterator[str]:
     """Unpack the zip and serve it as its README says."""
-    ZipFile(site / precache.TAKEN_ALONG).extractall(tmp_path)
+    ZipFile(site / precache.SITE_ZIP).extractall(tmp_path)
     command = [sys.executable, "-u", "-m", "http.server", "--bind", "127.0.0.1", "0"]
     with subprocess.Popen(
         command, cwd=tmp_path / "mfa-rehearsal", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -50,7 +50,7 @@ def test_every_text_that_is_worth_it_has_copies(site: Path) -> None:
 
 def test_the_zip_has_the_same_bytes_each_time(site: Path, tmp_path: Path) -> None:
     postbuild.make_zip(site, tmp_path / "again.zip")
-    assert (tmp_path / "again.zip").read_bytes() == (site / precache.TAKEN_ALONG).read_bytes()
+    assert (tmp_path / "again.zip").read_bytes() == (site / precache.SITE_ZIP).read_bytes()
 
 
 def test_a_site_that_has_changed_gets_another_zip(
@@ -62,7 +62,7 @@ def test_a_site_that_has_changed_gets_another_zip(
     for words in ("before", "after"):
         (site / "index.html").write_text(words)
         postbuild.write_zip(site)
-        with ZipFile(site / precache.TAKEN_ALONG) as taken_along:
+        with ZipFile(site / precache.SITE_ZIP) as taken_along:
             assert taken_along.read("mfa-rehearsal/index.html") == words.encode()
 
 
@@ -74,7 +74,7 @@ def test_a_copy_is_laid_where_the_disk_knows_no_links(
 
     (tmp_path / "kept.br").write_bytes(b"small")
     monkeypatch.setattr(Path, "hardlink_to", refuse)
-    precompress.lay(tmp_path / "kept.br", tmp_path / "index.html.br")
+    precompress.place(tmp_path / "kept.br", tmp_path / "index.html.br")
     assert (tmp_path / "index.html.br").read_bytes() == b"small"
 
 
@@ -101,5 +101,5 @@ def test_what_is_kept_is_what_there_is(site: Path) -> None:
 
 def test_nothing_in_a_site_says_when_it_was_made(site: Path) -> None:
     assert not (site / "sitemap.xml.gz").exists()
-    for entry in ZipFile(site / precache.TAKEN_ALONG).infolist():
-        assert (entry.date_time, entry.create_system) == (zips.LONG_AGO, zips.UNIX)
+    for entry in ZipFile(site / precache.SITE_ZIP).infolist():
+        assert (entry.date_time, entry.create_system) == (zips.EARLIEST, zips.UNIX)

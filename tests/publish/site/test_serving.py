@@ -63,10 +63,10 @@ def test_only_what_changed_is_copied_and_former_runtimes_go(tmp_path: Path) -> N
     for name in ("practice/app/runtime/1/app.js", "practice/app/today/index.html"):
         (made / Path(name).name).write_text(name)
         files.append((name, str(made / Path(name).name)))
-    assert serving.lay(files, site) == 2
-    assert serving.lay(files, site) == 0
+    assert serving.copy_files(files, site) == 2
+    assert serving.copy_files(files, site) == 0
     renamed = [("practice/app/runtime/2/app.js", files[0][1]), files[1]]
-    assert serving.lay(renamed, site) == 1
+    assert serving.copy_files(renamed, site) == 1
     assert [path.parent.name for path in site.rglob("app.js")] == ["2"]
 
 
@@ -77,7 +77,7 @@ def test_the_site_as_one_file_is_made_when_it_is_asked_for(
     site = tmp_path / "site"
     site.mkdir()
     (site / "index.html").write_text("the first page")
-    app = serving.zip_when_asked(lambda *_: [b"answered"], site)
+    app = serving.zip_on_request(lambda *_: [b"answered"], site)
     for path, there in (("/", False), ("/mfa-rehearsal.zip", True)):
         assert list(app({"PATH_INFO": path}, None)) == [b"answered"]
         assert (site / "mfa-rehearsal.zip").exists() == there

@@ -16,7 +16,7 @@ ICONS = ("fontawesome", "material")
 
 
 def texts() -> Iterator[tuple[str, Path]]:
-    """Return each license text's name on the site, without `.txt`, and its file."""
+    """Yield each license text's name on the site, without `.txt`, and its file."""
     for name in PYTHON_PACKAGES:
         yield name, _text_of(name)
     for name in FRONT_END_PACKAGES:

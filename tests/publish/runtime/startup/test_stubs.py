@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 from mfa_rehearsal.publish.runtime import archive, sources, zips
-from mfa_rehearsal.publish.runtime.startup.stubs import NOTHING, STAND_INS, named_in, stand_in
+from mfa_rehearsal.publish.runtime.startup.stubs import NOTHING, STUBS, named_in, with_stubs
 
 
 @pytest.fixture(scope="module")
@@ -14,14 +14,14 @@ def real() -> sources.Sources:
 
 
 def test_every_stand_in_takes_the_place_of_a_module(real: sources.Sources) -> None:
-    left = stand_in(real)
+    left = with_stubs(real)
     changed = {module_of(name) for name in left if left[name] != real[name]}
-    assert set(STAND_INS) - changed == set(), "a stub replaces a module that isn't there any more"
+    assert set(STUBS) - changed == set(), "a stub replaces a module that isn't there any more"
 
 
-@pytest.mark.parametrize("module", STAND_INS)
+@pytest.mark.parametrize("module", STUBS)
 def test_a_stand_in_imports_only_what_there_is(module: str, real: sources.Sources) -> None:
-    for node in ast.walk(ast.parse(STAND_INS[module])):
+    for node in ast.walk(ast.parse(STUBS[module])):
         if isinstance(node, ast.ImportFrom) and node.module and node.module != "pyodide_js":
             known = {"*", *names_in(node.module, real)}
             strange = [each.name for each in node.names if each.name not in known]
@@ -30,12 +30,12 @@ def test_a_stand_in_imports_only_what_there_is(module: str, real: sources.Source
             )
 
 
-@pytest.mark.parametrize("module", STAND_INS)
+@pytest.mark.parametrize("module", STUBS)
 def test_a_stand_ins_functions_take_what_their_originals_take(
     module: str, real: sources.Sources
 ) -> None:
     known, originals = names_in(module, real), functions(source_of(module, real))
-    for name, stub in functions(STAND_INS[module].removesuffix(NOTHING)).items():
+    for name, stub in functions(STUBS[module].removesuffix(NOTHING)).items():
         original = originals.get(name)
         fits = name in known and (original is None or stub.kwarg or takes(stub) == takes(original))
         assert fits, f"the stub of {module} no longer fits: {name}()"
@@ -101,5 +101,5 @@ def test_what_stands_in_can_be_imported_from_and_says_that_it_does_nothing() -> 
 
 
 def test_every_stand_in_is_python() -> None:
-    for of, text in STAND_INS.items():
+    for of, text in STUBS.items():
         compile(text, of, "exec")

@@ -4,7 +4,7 @@ import pytest
 from mfa_rehearsal.publish.runtime import archive, sources, zips
 from mfa_rehearsal.publish.runtime.bundle import PYODIDE
 from mfa_rehearsal.publish.runtime.startup import dataclass_code, wasm_exports
-from mfa_rehearsal.publish.runtime.startup.stubs import stand_in
+from mfa_rehearsal.publish.runtime.startup.stubs import with_stubs
 from mfa_rehearsal.publish.runtime.startup.switches import TRICKS, is_on, switched_off
 
 
@@ -30,12 +30,12 @@ def test_an_unknown_name_stops_the_build_and_says_what_there_is(
 def test_what_is_switched_off_is_left_as_it_came(monkeypatch: pytest.MonkeyPatch) -> None:
     switch_off(monkeypatch, *TRICKS)
     libraries, stdlib = sources.library_sources(), zips.read(archive.PYODIDE_STDLIB)
-    assert stand_in(libraries) == libraries
-    assert stand_in(stdlib) == stdlib
+    assert with_stubs(libraries) == libraries
+    assert with_stubs(stdlib) == stdlib
     assert "sitecustomize.py" not in sources.room_sources()
     assert "sqlite3_open" in wasm_exports.of_pyodide(PYODIDE)
 
 
 def test_the_code_of_dataclasses_is_left_out_whole() -> None:
     used = {"dataclasses.py": b"text" + dataclass_code.ADDED.encode(), dataclass_code.FILE: b""}
-    assert dataclass_code.left_out(used) == {"dataclasses.py": b"text"}
+    assert dataclass_code.removed_from(used) == {"dataclasses.py": b"text"}
