@@ -32,11 +32,11 @@ def record() -> dict[str, None]:
     """Return an ordered set to which each new dataclass's text is added from now on."""
     texts: dict[str, None] = {}
 
-    def note_and_exec(text: str, scope: dict[str, object], names: dict[str, object]) -> None:
+    def record_and_exec(text: str, scope: dict[str, object], names: dict[str, object]) -> None:
         texts[text] = None
         builtins.exec(text, scope, names)
 
-    dataclasses.exec = note_and_exec  # type: ignore[attr-defined]
+    dataclasses.exec = record_and_exec  # type: ignore[attr-defined]
     return texts
 
 
