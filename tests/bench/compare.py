@@ -38,8 +38,8 @@ def life(port: int, clients: int) -> Iterator[tuple[str, Timing]]:
     yield "resync", run(port, [_with_pair("Resync", device, 2) for device in devices], clients)
     owned = [{"Action": "DeactivateMFADevice", **_named(device)} for device in devices]
     yield "deactivate", run(port, owned, clients)
-    gone = [{"Action": "DeleteVirtualMFADevice", "SerialNumber": arn} for _, arn, _ in devices]
-    yield "delete", run(port, gone, clients)
+    delete = [{"Action": "DeleteVirtualMFADevice", "SerialNumber": arn} for _, arn, _ in devices]
+    yield "delete", run(port, delete, clients)
 
 
 Device = tuple[str, str, pyotp.TOTP]

@@ -26,7 +26,7 @@ TOOLS = (
     ROOT / "package-lock.json",
     ROOT / "requirements" / "pyodide-build.txt",
 )
-"""The only files of ours that results depend on besides the arguments."""
+"""The only files of ours, other than the arguments, that the results depend on."""
 
 
 def play(archives: Mapping[str, Sources]) -> Sources:
@@ -66,7 +66,7 @@ def _run(title: str, task: str, work: str) -> None:
     """Run a task of compile.mjs on a folder, and print a line about it.
 
     Raises:
-        SystemExit: the task failed; the message is its own and names stubs that may be the cause.
+        SystemExit: the task failed; the message has its output and names stubs it may be due to.
     """
     print(title, end=" ", flush=True)
     begun = time.monotonic()

@@ -39,7 +39,7 @@ def compress(paths: list[Path]) -> None:
     """Compress files and store the copies.
 
     Raises:
-        SystemExit: Node failed; its own message is above.
+        SystemExit: Node failed; its output is above.
     """
     print("Compressing copies …", end=" ", flush=True)
     begun = time.monotonic()

@@ -1,7 +1,8 @@
 """Inside Pyodide: play the simulator and collect the modules that it needs; compile modules.
 
 Rule: compile.mjs starts this in Pyodide under Node; nothing on the host runs it. It imports almost
-nothing before it has played, so that its own imports are not mistaken for the simulator's.
+nothing before the simulator has been played, so that its own imports are not mistaken for the
+simulator's.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ ALSO_NEEDED = {
     "tokenize": "linecache uses it to find a file's encoding",
     "traceback": "a bug is shown with its traceback",
 }
-"""Modules whose need playing can't show, with the reason."""
+"""Modules that are needed although playing can't show it, with the reason."""
 
 
 def play(folder: str) -> None:
