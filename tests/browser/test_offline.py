@@ -237,7 +237,7 @@ def test_whoever_saves_data_is_sent_nothing_to_keep(context: BrowserContext) -> 
 
 def test_switched_off_it_takes_away_what_was_kept(context: BrowserContext, kept_site: Path) -> None:
     page = kept(context)
-    precache.write_none(kept_site)
+    precache.write_uninstaller(kept_site)
     page.evaluate("navigator.serviceWorker.getRegistration().then((kept) => kept.update())")
     page.wait_for_function("navigator.serviceWorker.getRegistration().then((kept) => !kept)")
     page.goto("why/")
@@ -367,7 +367,7 @@ def both_kept(context: BrowserContext) -> Page:
 
 
 def drop(page: Page, site: Path) -> None:
-    precache.write_none(site)
+    precache.write_uninstaller(site)
     page.evaluate("navigator.serviceWorker.getRegistration().then((kept) => kept.update())")
     own = "navigator.serviceWorker.getRegistration().then((kept) => kept?.scope !== '{}')"
     page.wait_for_function(own.format(page.url))

@@ -1,4 +1,4 @@
-"""The guide and the lessons speak of the same steps, in the same order, by the same names."""
+"""The guide and the lessons have the same steps, in the same order, with the same names."""
 
 import json
 import re
@@ -20,7 +20,7 @@ def text_of(edition: Edition) -> str:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_headings_are_the_steps_numbered_in_order(edition: Edition) -> None:
+def test_headings_are_the_numbered_steps_in_order(edition: Edition) -> None:
     headings = re.findall(r"^## (\d+)\. .+ \{ #([a-z-]+) \}$", text_of(edition), re.MULTILINE)
     assert headings == [(str(number), slug) for number, slug in enumerate(SLUGS, 1)]
     assert text_of(edition).count("\n## ") == len(SLUGS)
@@ -35,7 +35,7 @@ def test_every_step_links_to_its_practice(edition: Edition) -> None:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_pictures_are_called_after_their_steps_and_described(edition: Edition) -> None:
+def test_pictures_are_named_after_their_steps_and_have_a_description(edition: Edition) -> None:
     pictures = re.findall(r"!\[([^\]]*)\]\(\.\./images/(\w+)/([a-z-]+)\.\w+\)", text_of(edition))
     assert len(pictures) >= 8
     for description, folder, slug in pictures:
@@ -44,22 +44,20 @@ def test_pictures_are_called_after_their_steps_and_described(edition: Edition) -
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_step_says_what_to_do_what_one_sees_and_what_if_not_in_ninety_words(
-    edition: Edition,
-) -> None:
+def test_a_step_has_all_its_parts_in_at_most_ninety_words(edition: Edition) -> None:
     for slug, words in read_guide().editions[edition].items():
-        told = re.sub(r"<[^>]+>", "", f"{words.do} {words.see} {words.instead}")
+        text = re.sub(r"<[^>]+>", "", f"{words.do} {words.see} {words.instead}")
         assert words.do, slug
-        assert len(told.split()) <= 94, (slug, len(told.split()))  # the two marks are four words
+        assert len(text.split()) <= 94, (slug, len(text.split()))  # the two marks are four words
 
 
-def test_links_in_the_coachs_words_go_out_of_the_frame() -> None:
+def test_links_in_the_coachs_words_open_outside_the_frame() -> None:
     for link in re.findall(r"<a [^>]+>", str(read_guide())):
         assert 'target="_top"' in link or 'rel="noopener"' in link
         assert ".md" not in link
 
 
-def test_a_step_without_its_parts_is_an_error_that_names_it(tmp_path: Path) -> None:
+def test_an_incomplete_step_raises_an_error_that_names_it(tmp_path: Path) -> None:
     for folder in FOLDERS.values():
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "index.md").write_text("## 1. Begin { #begin }\n\nDo it.\n")
@@ -68,7 +66,7 @@ def test_a_step_without_its_parts_is_an_error_that_names_it(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_the_page_of_drills_has_words_for_every_step_of_every_drill(edition: Edition) -> None:
+def test_the_drills_page_has_words_for_every_step_of_every_drill(edition: Edition) -> None:
     guide = read_guide()
     for drill in drills(edition):
         words = guide.words_of(drill)
@@ -76,13 +74,13 @@ def test_the_page_of_drills_has_words_for_every_step_of_every_drill(edition: Edi
         assert 1 <= guide.drills[drill.slug].minutes <= 15
 
 
-def test_the_page_of_drills_has_them_in_order_and_links_to_each() -> None:
+def test_the_drills_page_lists_the_drills_in_order_and_links_to_each() -> None:
     text = (DOCS / "drills.md").read_text()
     assert list(read_guide().drills) == [drill.slug for drill in drills("today")]
     links = re.findall(r"\]\(\.\./practice/app/(\w+)/([a-z-]+)/\)", text)
     assert set(links) == {(e, drill.slug) for e in EDITIONS for drill in drills(e)}
 
 
-def test_words_that_are_stored_can_be_read_again() -> None:
+def test_a_stored_guide_can_be_read_again() -> None:
     guide = read_guide()
     assert Guide.from_data(json.loads(json.dumps(guide.as_data()))) == guide

@@ -1,4 +1,4 @@
-"""The guide in a real browser: readable to all, in light and dark, wide and narrow."""
+"""The guide in a real browser: accessible in light and dark, on wide and narrow screens."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from mfa_rehearsal.publish.paths import ROOT
 from playwright.sync_api import Browser, Page, expect
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-PAGES = ["", "guide/", "trouble/", "why/", "licences/", "404.html"]
+PAGES = ["", "guide/", "trouble/", "why/", "licenses/", "404.html"]
 
 
 @pytest.fixture(params=["light 1280", "dark 1280", "light 390"])
@@ -21,7 +21,7 @@ def page(request: pytest.FixtureRequest, chrome: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def complaints(page: Page, address: str) -> list[str]:
-    """What the browser says against a page: errors, warnings, requests to other hosts."""
+    """Collect the browser's complaints about a page: messages, errors, requests to other hosts."""
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -30,7 +30,7 @@ def complaints(page: Page, address: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_accessible_and_the_browser_has_no_complaint(
+def test_a_page_is_accessible_and_the_browser_has_no_complaints(
     page: Page, address: str, complaints: list[str], path: str
 ) -> None:
     page.goto(f"{address}/{path}")
