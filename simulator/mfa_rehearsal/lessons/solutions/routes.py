@@ -69,7 +69,7 @@ def into_console(world: World) -> Going:
     if tried_out(world, code_device(world)):
         world = yield a.Wait(ATTEMPT_WINDOW_S)
     if own_devices(world) and not taken(world, code_device(world)):
-        world = yield from resync(world)
+        world = yield from resync_at_sign_in(world)
     world = yield from fresh_code(world)
     return (yield a.SubmitMfaCode(code_to_type(world)))
 
