@@ -35,7 +35,7 @@ from mfa_rehearsal.lessons.drills.wizards import begin_again
 from mfa_rehearsal.lessons.enrollment import STEPS
 from mfa_rehearsal.lessons.lesson import Solution
 from mfa_rehearsal.lessons.solutions.detours import true_pair
-from mfa_rehearsal.lessons.solutions.routes import to_code_page
+from mfa_rehearsal.lessons.solutions.sign_in_routes import to_code_page
 from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.views import ViewContext, draw
 

@@ -10,7 +10,7 @@ from mfa_rehearsal.lessons.drills.openings import FAST_S
 from mfa_rehearsal.lessons.goals import entries, history, state, sync
 from mfa_rehearsal.lessons.lesson import Case, Drill, Going, Playing, Step
 from mfa_rehearsal.lessons.offers import NEXT_CODE, NEXT_WINDOW, WALK_AWAY
-from mfa_rehearsal.lessons.solutions import detours, recovery, routes, steps
+from mfa_rehearsal.lessons.solutions import detours, device_routes, recovery, sign_in_routes, steps
 from mfa_rehearsal.lessons.solutions.codes import code_now, device_in_question, tried_out
 
 
@@ -45,31 +45,31 @@ def set_clock(world: World, offset_s: int) -> Going:
 def early_resync(world: World) -> Playing:
     """Send codes that are not newer than the last pair AWS accepted."""
     world = yield from recovery.usable_device(world)
-    world = yield from routes.to_resync(world)
-    yield from routes.send_resync(world)
+    world = yield from device_routes.to_resync(world)
+    yield from sign_in_routes.send_resync(world)
 
 
 def resync_in_time(world: World) -> Playing:
     """Wait until true time has passed the last pair, then send two new codes."""
     world = yield from recovery.usable_device(world)
     if not state.in_sync(world):
-        yield from routes.resync(world)
+        yield from device_routes.resync(world)
 
 
 def same_code_two_sign_ins(world: World) -> Playing:
     """Sign in with a code, out, and in again with the same."""
     world = yield from recovery.usable_device(world)
-    world = yield from routes.to_code_page(world)
-    world = yield from routes.into_console(world)
+    world = yield from sign_in_routes.to_code_page(world)
+    world = yield from sign_in_routes.into_console(world)
     code = code_now(world)
-    world = yield from routes.to_code_page(world)
+    world = yield from sign_in_routes.to_code_page(world)
     yield a.SubmitMfaCode(code)
 
 
 def nine_wrong_codes(world: World) -> Playing:
     """Send codes that are not the device's until no more are checked."""
     world = yield from recovery.usable_device(world)
-    world = yield from routes.to_code_page(world)
+    world = yield from sign_in_routes.to_code_page(world)
     wrong = _wrong_code(world)
     while not history.nine_tries(world):
         world = yield a.SubmitMfaCode(wrong)
@@ -78,8 +78,8 @@ def nine_wrong_codes(world: World) -> Playing:
 def right_code(world: World) -> Playing:
     """Send the code that the phone shows, after nine wrong ones."""
     world = yield from recovery.usable_device(world)
-    world = yield from routes.to_code_page(world)
-    world = yield from routes.hold_its_phone(world)
+    world = yield from sign_in_routes.to_code_page(world)
+    world = yield from sign_in_routes.hold_its_phone(world)
     wrong = _wrong_code(world)
     while not tried_out(world, device_in_question(world)):
         world = yield a.SubmitMfaCode(wrong)
@@ -89,8 +89,8 @@ def right_code(world: World) -> Playing:
 def after_the_window(world: World) -> Playing:
     """Wait until the tally begins again, then send the code that the phone shows."""
     world = yield from recovery.usable_device(world)
-    world = yield from routes.to_code_page(world)
-    yield from routes.into_console(world)
+    world = yield from sign_in_routes.to_code_page(world)
+    yield from sign_in_routes.into_console(world)
 
 
 def _wrong_code(world: World) -> str:

@@ -7,14 +7,14 @@ from mfa_rehearsal.lessons.drills import openings, phones
 from mfa_rehearsal.lessons.goals import devices, history
 from mfa_rehearsal.lessons.lesson import Case, Drill, Playing, Step, walk
 from mfa_rehearsal.lessons.offers import NEXT_CODE
-from mfa_rehearsal.lessons.solutions import detours, recovery, routes
+from mfa_rehearsal.lessons.solutions import detours, device_routes, recovery, sign_in_routes
 
 
 def sign_in_by_password(world: World) -> Playing:
     """Sign out and in; nothing but the password is asked for."""
     for device in root_devices(world):
-        world = yield from routes.remove(world, device.serial_number)
-    yield from routes.to_code_page(world)
+        world = yield from device_routes.remove(world, device.serial_number)
+    yield from sign_in_routes.to_code_page(world)
 
 
 def open_mail(world: World) -> Playing:
@@ -23,7 +23,7 @@ def open_mail(world: World) -> Playing:
         world = yield from walk(remove_all, world)
     if world.handset.view == "mail":
         world = yield a.LeaveApp()
-    yield from routes.to_mail(world)
+    yield from sign_in_routes.to_mail(world)
 
 
 def remove_all(world: World) -> Playing:
@@ -31,7 +31,7 @@ def remove_all(world: World) -> Playing:
     if not root_devices(world):
         world = yield from recovery.usable_device(world)
     for device in root_devices(world):
-        world = yield from routes.remove(world, device.serial_number)
+        world = yield from device_routes.remove(world, device.serial_number)
 
 
 ROOM_MADE = Case(

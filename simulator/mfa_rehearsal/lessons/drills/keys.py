@@ -7,7 +7,7 @@ from mfa_rehearsal.lessons.drills import openings, shared, wizards
 from mfa_rehearsal.lessons.goals import entries, state, sync
 from mfa_rehearsal.lessons.lesson import Case, Drill, Playing, Step, walk
 from mfa_rehearsal.lessons.offers import NEXT_CODE
-from mfa_rehearsal.lessons.solutions import routes, steps, wizard
+from mfa_rehearsal.lessons.solutions import sign_in_routes, steps, wizard
 from mfa_rehearsal.lessons.solutions.codes import device_in_question, true_code
 
 
@@ -36,8 +36,8 @@ def own_phones_pair(world: World) -> Playing:
 
 def sign_in_with_own_phone(world: World) -> Playing:
     """Sign out, and in with a code of a phone that is not in this practice."""
-    world = yield from routes.to_code_page(world)
-    world = yield from routes.fresh_code(world)
+    world = yield from sign_in_routes.to_code_page(world)
+    world = yield from sign_in_routes.fresh_code(world)
     yield a.SubmitMfaCode(true_code(world, device_in_question(world)))
 
 

@@ -6,7 +6,7 @@ from mfa_rehearsal.console.world import AUTHENTICATOR_APP, root_devices
 from mfa_rehearsal.iam.limits import DEVICES_PER_USER
 from mfa_rehearsal.lessons.enrollment import ENROLLMENT, STEPS
 from mfa_rehearsal.lessons.lesson import Going, Lesson, Playing, Solution, walk
-from mfa_rehearsal.lessons.solutions import detours, routes, steps, wizard
+from mfa_rehearsal.lessons.solutions import detours, sign_in_routes, steps, wizard
 
 FAST_S = 600
 """How fast a wrong clock is here; any span of a few minutes teaches the same."""
@@ -38,7 +38,7 @@ def after_everything(world: World) -> Playing:
 def at_the_code(world: World) -> Going:
     """Enrol, sign out, and stand before the question for a code."""
     world = yield from enrolled(world)
-    return (yield from routes.to_code_page(world))
+    return (yield from sign_in_routes.to_code_page(world))
 
 
 def left_over(world: World) -> Playing:
@@ -69,14 +69,14 @@ def one_of_two_lost(world: World) -> Playing:
     yield from two_phones(world)
     yield a.SwapPhones()
     world = yield a.LosePhone()
-    yield from routes.to_code_page(world)
+    yield from sign_in_routes.to_code_page(world)
 
 
 def only_one_lost(world: World) -> Playing:
     """Lose the only phone, and stand before the question for its code."""
     yield from enrolled(world)
     world = yield a.LosePhone()
-    yield from routes.to_code_page(world)
+    yield from sign_in_routes.to_code_page(world)
 
 
 def new_phone(world: World) -> Playing:

@@ -10,7 +10,7 @@ from mfa_rehearsal.lessons.drills.openings import before
 from mfa_rehearsal.lessons.goals import history, state, sync
 from mfa_rehearsal.lessons.lesson import Case, Drill, Going, Playing, Solution, Step, walk
 from mfa_rehearsal.lessons.offers import NEXT_CODE, TEN_MINUTES_S, WALK_AWAY
-from mfa_rehearsal.lessons.solutions import recovery, routes, steps, wizard
+from mfa_rehearsal.lessons.solutions import device_routes, recovery, sign_in_routes, steps, wizard
 from mfa_rehearsal.lessons.solutions.codes import code_now
 
 
@@ -42,14 +42,14 @@ def resync_at_sign_in(world: World) -> Playing:
     """Resync on the sign-in page."""
     world = yield from recovery.usable_device(world)
     if not state.in_sync(world):
-        yield from routes.resync_at_sign_in(world)
+        yield from sign_in_routes.resync_at_sign_in(world)
 
 
 def resync_in_console(world: World) -> Playing:
     """Resync in the list of devices."""
     world = yield from recovery.usable_device(world)
     if not state.in_sync(world):
-        yield from routes.resync_in_console(world)
+        yield from device_routes.resync_in_console(world)
 
 
 VALID_SENT = Case(
@@ -81,7 +81,7 @@ def _with_late_pair(world: World) -> Going:
 def send_late(world: World) -> Playing:
     """Send two codes of ten minutes ago."""
     for device in root_devices(world):
-        world = yield from routes.remove(world, device.serial_number)
+        world = yield from device_routes.remove(world, device.serial_number)
     world = yield from _with_late_pair(world)
     yield a.SubmitCodes(*world.console.draft)
 

@@ -7,7 +7,14 @@ from mfa_rehearsal.lessons.drills import openings
 from mfa_rehearsal.lessons.goals import devices, history, state
 from mfa_rehearsal.lessons.lesson import Case, Drill, Going, Playing, Step
 from mfa_rehearsal.lessons.offers import NEXT_CODE
-from mfa_rehearsal.lessons.solutions import detours, recovery, routes, steps, wizard
+from mfa_rehearsal.lessons.solutions import (
+    detours,
+    device_routes,
+    recovery,
+    sign_in_routes,
+    steps,
+    wizard,
+)
 
 
 def add_new_phone(world: World) -> Playing:
@@ -18,8 +25,8 @@ def add_new_phone(world: World) -> Playing:
 def sign_in_with_new_phone(world: World) -> Playing:
     """Sign out, and in with the new phone."""
     world = yield from _new_phone_set_up(world)
-    world = yield from routes.to_code_page(world)
-    yield from routes.into_console(world)
+    world = yield from sign_in_routes.to_code_page(world)
+    yield from sign_in_routes.into_console(world)
 
 
 def remove_old_phone(world: World) -> Playing:
@@ -27,7 +34,7 @@ def remove_old_phone(world: World) -> Playing:
     world = yield from _new_phone_set_up(world)
     for device in root_devices(world):
         if devices.is_first(world, device):
-            world = yield from routes.remove(world, device.serial_number)
+            world = yield from device_routes.remove(world, device.serial_number)
 
 
 def _new_phone_in_hand(world: World) -> Going:
@@ -49,32 +56,32 @@ def _enrol_new_phone(world: World) -> Going:
 def ask_for_factors(world: World) -> Playing:
     """Choose the way in without a device."""
     world = yield from _signed_out(world)
-    yield from routes.to_factors(world)
+    yield from sign_in_routes.to_factors(world)
 
 
 def verify_mail(world: World) -> Playing:
     """Have the email sent, and follow its link on the phone."""
     world = yield from _signed_out(world)
-    yield from routes.verified_mail(world)
+    yield from sign_in_routes.verified_mail(world)
 
 
 def answer_call(world: World) -> Playing:
     """Have the call made, and type the digits that the console shows."""
     world = yield from _signed_out(world)
-    yield from routes.verified_call(world)
+    yield from sign_in_routes.verified_call(world)
 
 
 def enter_console(world: World) -> Playing:
     """Go in with the factors verified."""
     world = yield from _signed_out(world)
-    yield from routes.by_factors(world)
+    yield from sign_in_routes.by_factors(world)
 
 
 def _signed_out(world: World) -> Going:
     """Be before the console, where a code is asked for."""
     if not root_devices(world):
         world = yield from recovery.usable_device(world)
-    return (yield from routes.to_code_page(world)) if world.console.signed_in else world
+    return (yield from sign_in_routes.to_code_page(world)) if world.console.signed_in else world
 
 
 def remove_lost(world: World) -> Playing:
@@ -82,14 +89,14 @@ def remove_lost(world: World) -> Playing:
     world = yield from recovery.usable_device(world)
     for device in root_devices(world):
         if device not in state.own_devices(world):
-            world = yield from routes.remove(world, device.serial_number)
+            world = yield from device_routes.remove(world, device.serial_number)
 
 
 def remove_unusable(world: World) -> Playing:
     """Remove every device that no phone shows codes for."""
     for device in root_devices(world):
         if device not in state.usable_devices(world):
-            world = yield from routes.remove(world, device.serial_number)
+            world = yield from device_routes.remove(world, device.serial_number)
 
 
 ALREADY_OWN = Case(

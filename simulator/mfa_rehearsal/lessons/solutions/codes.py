@@ -7,7 +7,12 @@ from mfa_rehearsal.console import World
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import VirtualMfaDevice
 from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S, ATTEMPTS_PER_WINDOW
-from mfa_rehearsal.lessons.goals.state import devices_in_question, matching_entries
+from mfa_rehearsal.lessons.goals.state import (
+    devices_in_question,
+    matching_entries,
+    own_devices,
+    taken,
+)
 
 
 def code_now(world: World) -> str:
@@ -53,6 +58,27 @@ def device_in_question(world: World) -> VirtualMfaDevice:
     for device in devices_in_question(world):
         return device
     raise no_way_on()
+
+
+def code_device(world: World) -> VirtualMfaDevice:
+    """Return the device whose code would be typed now: one in sync before one that is not.
+
+    Raises:
+        Refusal: root has none.
+    """
+    own = sorted(own_devices(world), key=lambda device: not taken(world, device))
+    return own[0] if own else device_in_question(world)
+
+
+def code_to_type(world: World) -> str:
+    """Return the code that the phone shows for the device whose code would be typed now.
+
+    Raises:
+        Refusal: no entry on this phone belongs to a device in question.
+    """
+    secret = code_device(world).secret
+    mine = (entry for entry in matching_entries(world) if entry.secret == secret)
+    return next((code_of(world, entry) for entry in mine), "") or code_now(world)
 
 
 def no_way_on() -> Refusal:

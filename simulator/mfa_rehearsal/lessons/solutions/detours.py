@@ -7,14 +7,14 @@ from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S
 from mfa_rehearsal.lessons.goals.state import device_assigned, device_created, in_sync, own_devices
 from mfa_rehearsal.lessons.lesson import Going, Playing, walk
 from mfa_rehearsal.lessons.offers import TEN_MINUTES_S
-from mfa_rehearsal.lessons.solutions import recovery, routes, steps
-from mfa_rehearsal.lessons.solutions.codes import code_now, tried_out
+from mfa_rehearsal.lessons.solutions import device_routes, recovery, sign_in_routes, steps
+from mfa_rehearsal.lessons.solutions.codes import code_device, code_now, tried_out
 
 
 def true_pair(world: World) -> Playing:
     """Send two codes in a row; resync a device that was assigned out of sync."""
     if device_assigned(world) and not (device_created(world) or in_sync(world)):
-        yield from routes.resync(world)
+        yield from device_routes.resync(world)
         return
     world = yield from walk(steps.enter_codes, world)
     yield a.SubmitCodes(*world.console.draft)
@@ -25,17 +25,17 @@ def refused_sign_in(world: World) -> Playing:
     world = yield from recovery.usable_device(world)
     if in_sync(world):
         world = yield from fall_out_of_sync(world)
-    world = yield from routes.to_code_page(world)
-    world = yield from routes.hold_its_phone(world)
-    if tried_out(world, routes.code_device(world)):
+    world = yield from sign_in_routes.to_code_page(world)
+    world = yield from sign_in_routes.hold_its_phone(world)
+    if tried_out(world, code_device(world)):
         world = yield a.Wait(ATTEMPT_WINDOW_S)
     yield a.SubmitMfaCode(code_now(world))
 
 
 def fall_out_of_sync(world: World) -> Going:
     """Resync with two codes of ten minutes ago."""
-    world = yield from routes.to_resync(world)
-    world = yield from routes.hold_its_phone(world)
+    world = yield from device_routes.to_resync(world)
+    world = yield from sign_in_routes.hold_its_phone(world)
     first = code_now(world)
     world = yield a.Wait(PERIOD_S)
     second = code_now(world)

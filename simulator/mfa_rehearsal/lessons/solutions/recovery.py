@@ -9,16 +9,16 @@ from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import root_devices
 from mfa_rehearsal.lessons.goals.state import usable_devices
 from mfa_rehearsal.lessons.lesson import Going
-from mfa_rehearsal.lessons.solutions import routes, wizard
+from mfa_rehearsal.lessons.solutions import device_routes, sign_in_routes, wizard
 from mfa_rehearsal.lessons.solutions.codes import code_now
 
 
 def usable_device(world: World) -> Going:
     """Have a device of root whose codes a phone shows, and that phone in the hand."""
     if usable_devices(world):
-        return (yield from routes.hold_its_phone(world))
+        return (yield from sign_in_routes.hold_its_phone(world))
     for device in root_devices(world):
-        world = yield from routes.remove(world, device.serial_number)
+        world = yield from device_routes.remove(world, device.serial_number)
     return (yield from enrol(world))
 
 

@@ -8,19 +8,19 @@ from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.lessons.goals.state import device_assigned, device_created
 from mfa_rehearsal.lessons.lesson import Playing
-from mfa_rehearsal.lessons.solutions import recovery, routes, wizard
+from mfa_rehearsal.lessons.solutions import device_routes, recovery, sign_in_routes, wizard
 from mfa_rehearsal.lessons.solutions.codes import code_now, device_in_question
 
 
 def sign_in(world: World) -> Playing:
     """Next, password; when AWS asks for it, the phone's code."""
-    yield from routes.into_console(world)
+    yield from sign_in_routes.into_console(world)
 
 
 def open_credentials(world: World) -> Playing:
     """Account menu, then the security credentials."""
     if world.console.screen == "home":
-        world = yield from routes.open_menu(world)
+        world = yield from sign_in_routes.open_menu(world)
         world = yield a.OpenSecurityCredentials()
     if world.console.screen == "before-credentials":
         yield a.ContinueToSecurityCredentials()
@@ -28,7 +28,7 @@ def open_credentials(world: World) -> Playing:
 
 def find_section(world: World) -> Playing:
     """Go to the section, or expand it."""
-    yield from routes.to_device_list(world)
+    yield from device_routes.to_device_list(world)
 
 
 def start_wizard(world: World) -> Playing:
@@ -87,7 +87,7 @@ def enter_codes(world: World) -> Playing:
 def submit_codes(world: World) -> Playing:
     """Send the pair at once; with a device that is out of step already, set it right."""
     if device_assigned(world) and not device_created(world):
-        yield from routes.resync(world)
+        yield from device_routes.resync(world)
     else:
         yield a.SubmitCodes(*world.console.draft)
 
@@ -95,5 +95,5 @@ def submit_codes(world: World) -> Playing:
 def sign_in_again(world: World) -> Playing:
     """Sign out, and sign in with a code."""
     world = yield from recovery.usable_device(world)
-    world = yield from routes.to_code_page(world)
-    yield from routes.into_console(world)
+    world = yield from sign_in_routes.to_code_page(world)
+    yield from sign_in_routes.into_console(world)

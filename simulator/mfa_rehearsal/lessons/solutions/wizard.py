@@ -1,4 +1,4 @@
-"""Into the wizard, and to the views of the phone, from anywhere. The rule is that of routes."""
+"""Into the wizard, and to the views of the phone, from anywhere, by the rule of sign_in_routes."""
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import World
@@ -8,7 +8,7 @@ from mfa_rehearsal.console.world import AUTHENTICATOR_APP, root_devices
 from mfa_rehearsal.lessons.goals.history import just_refused
 from mfa_rehearsal.lessons.goals.state import device_created, matching_entries
 from mfa_rehearsal.lessons.lesson import Going
-from mfa_rehearsal.lessons.solutions import routes
+from mfa_rehearsal.lessons.solutions import device_routes
 from mfa_rehearsal.lessons.solutions.codes import device_in_question
 
 DEVICE_NAME = "my-phone"
@@ -18,11 +18,11 @@ def to_choice(world: World) -> Going:
     """Go to the first page of a wizard; in 2020 root has to be without a device for that."""
     if world.console.screen == "choose-device":
         return world
-    world = yield from routes.to_device_list(world)
+    world = yield from device_routes.to_device_list(world)
     if world.edition == "today":
         return (yield a.AssignMfaDevice())
     for device in root_devices(world):
-        world = yield from routes.remove(world, device.serial_number)
+        world = yield from device_routes.remove(world, device.serial_number)
     return (yield a.ActivateMfa())
 
 

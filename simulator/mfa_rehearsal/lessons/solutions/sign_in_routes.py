@@ -1,4 +1,4 @@
-"""From anywhere to a place: through the sign-in, to the list of devices, to a resync.
+"""From anywhere to the sign-in, and through it: with a code, after a resync, or without a device.
 
 Rule: a route looks at the world and goes on from there, wherever the reader has strayed. Where
 none leads on, it raises a Refusal that says why. It waits whole periods, so that the time it takes
@@ -9,7 +9,6 @@ from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import root_devices
-from mfa_rehearsal.iam import VirtualMfaDevice
 from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S
 from mfa_rehearsal.lessons.goals.devices import FACTOR_SCREENS
 from mfa_rehearsal.lessons.goals.state import (
@@ -21,16 +20,13 @@ from mfa_rehearsal.lessons.goals.state import (
 )
 from mfa_rehearsal.lessons.lesson import Going
 from mfa_rehearsal.lessons.solutions.codes import (
-    code_now,
-    code_of,
-    device_in_question,
+    code_device,
+    code_to_type,
     phone_step,
     tried_out,
 )
 
 SIGN_IN_START = {"sign-in", "sign-in-password", "sign-in-mfa"}
-
-# Sign-in -----------------------------------------------------------------------------------
 
 
 def past_password(world: World) -> Going:
@@ -72,27 +68,6 @@ def into_console(world: World) -> Going:
         world = yield from resync_at_sign_in(world)
     world = yield from fresh_code(world)
     return (yield a.SubmitMfaCode(code_to_type(world)))
-
-
-def code_device(world: World) -> VirtualMfaDevice:
-    """Return the device whose code would be typed now: one in sync before one that is not.
-
-    Raises:
-        Refusal: root has none.
-    """
-    own = sorted(own_devices(world), key=lambda device: not taken(world, device))
-    return own[0] if own else device_in_question(world)
-
-
-def code_to_type(world: World) -> str:
-    """Return the code that the phone shows for the device whose code would be typed now.
-
-    Raises:
-        Refusal: no entry on this phone belongs to a device in question.
-    """
-    secret = code_device(world).secret
-    mine = (entry for entry in matching_entries(world) if entry.secret == secret)
-    return next((code_of(world, entry) for entry in mine), "") or code_now(world)
 
 
 def hold_its_phone(world: World) -> Going:
@@ -154,46 +129,9 @@ def verified_call(world: World) -> Going:
     return (yield a.EnterCallDigits(world.console.call_digits))
 
 
-# The console -------------------------------------------------------------------------------
-
-
 def open_menu(world: World) -> Going:
     """Open the account menu, unless it is open."""
     return world if world.console.menu_open else (yield a.OpenAccountMenu())
-
-
-def to_device_list(world: World) -> Going:
-    """Go to the list of devices from anywhere."""
-    world = yield from into_console(world)
-    if world.console.screen == "device-assigned":
-        world = yield a.Close()
-    if world.console.screen in {"resync-device", "remove-device", "choose-device", "set-up-device"}:
-        world = yield a.Cancel()
-    if world.console.screen not in {"security-credentials", "before-credentials"}:
-        world = yield from open_menu(world)
-        world = yield a.OpenSecurityCredentials()
-    if world.console.screen == "before-credentials":
-        world = yield a.ContinueToSecurityCredentials()
-    return world if world.console.section_open else (yield a.OpenMfaSection())
-
-
-def to_resync(world: World) -> Going:
-    """Open the resync of a device, in the console or before it."""
-    if world.console.screen in {"resync-device", "sign-in-trouble"}:
-        return world
-    if world.console.signed_in:
-        return (yield from to_resync_in_console(world))
-    return (yield from to_trouble(world))
-
-
-def to_resync_in_console(world: World) -> Going:
-    """Open the resync that the list of devices has."""
-    if world.console.screen == "resync-device":
-        return world
-    world = yield from to_device_list(world)
-    serial = code_device(world).serial_number
-    world = yield from select(world, serial)
-    return (yield a.OpenResync(serial))
 
 
 def to_trouble(world: World) -> Going:
@@ -204,23 +142,11 @@ def to_trouble(world: World) -> Going:
     return (yield a.TroubleshootMfa()) if world.console.screen == "sign-in-mfa" else world
 
 
-def resync(world: World) -> Going:
-    """Send two codes in a row to a device's resync, newer than any pair before."""
-    world = yield from to_resync(world)
-    return (yield from send_newer_pair(world))
-
-
 def resync_at_sign_in(world: World) -> Going:
     """Resync on the sign-in page, signed out."""
     if world.console.signed_in:
         world = yield from to_code_page(world)
     world = yield from to_trouble(world)
-    return (yield from send_newer_pair(world))
-
-
-def resync_in_console(world: World) -> Going:
-    """Resync in the list of devices, signed in."""
-    world = yield from to_resync_in_console(world)
     return (yield from send_newer_pair(world))
 
 
@@ -238,19 +164,3 @@ def send_resync(world: World) -> Going:
     first = code_to_type(world)
     world = yield a.Wait(PERIOD_S)
     return (yield a.SubmitResync(first, code_to_type(world)))
-
-
-def select(world: World, serial: str) -> Going:
-    """Mark a device in the list, where the console has marks."""
-    if world.edition == "classic" or world.console.selected == serial:
-        return world
-    return (yield a.SelectDevice(serial))
-
-
-def remove(world: World, serial: str) -> Going:
-    """Remove a device from the root user."""
-    if world.console.screen != "remove-device" or world.console.selected != serial:
-        world = yield from to_device_list(world)
-        world = yield from select(world, serial)
-        world = yield a.RemoveDevice(serial)
-    return (yield a.ConfirmRemove())
