@@ -135,7 +135,7 @@ def test_the_old_phone_removed_first_leaves_root_without_mfa_and_the_end_says_so
     select = (a.OpenMfaSection(), a.SelectDevice(old.serial_number))
     removed = done(start, *select, a.RemoveDevice(), a.ConfirmRemove())
     assert "The root user has no MFA now" in coach(removed)
-    assert "In this order nobody is locked out" in coach(removed)
+    assert "You aren't locked out, but the root user has no MFA" in coach(removed)
     end = to_the_end(removed)
     assert "had no MFA for part of this run" in coach(end)
     assert "You caused the problem and fixed it" not in coach(end)
@@ -203,7 +203,7 @@ def test_a_phone_of_ones_own_is_not_blamed_for_the_computers_clock() -> None:
     totp = pyotp.TOTP(device.secret)
     true_now = shown.world.now - 9 * 3600
     sent = play(shown, a.SubmitCodes(totp.at(true_now - 30), totp.at(true_now)))
-    assert "The clock of this computer and the clock of your phone disagree." in hint(sent)
+    assert "This computer's clock and your phone's clock disagree." in hint(sent)
     assert "Set the phone's date and time" not in coach(sent)
 
 
@@ -214,7 +214,7 @@ def test_a_skip_is_named_when_a_phone_of_ones_own_no_longer_matches() -> None:
     totp = pyotp.TOTP(device.secret)
     alone = done(run, a.OpenEntry(1), a.DeleteEntry(), a.SkipAhead(36_000))
     sent = play(alone, a.SubmitCodes(totp.at(NOW - 30), totp.at(NOW)))
-    assert "You skipped ahead in this run, so your own phone no longer matches." in hint(sent)
+    assert "You skipped ahead in this run, so your real phone no longer matches." in hint(sent)
 
 
 def test_each_editions_coach_speaks_of_that_edition_alone() -> None:
@@ -235,7 +235,7 @@ def test_a_code_that_is_waiting_to_be_typed_is_not_to_be_skipped() -> None:
     run = open_at("today", "enter-two-codes", "a seed", NOW)
     first = pair(run)[1]
     turned = done(play(run, a.EnterCodes(first, "")), a.Wait(30))
-    assert "Type it into MFA code 2 now; skipping would leave it out." in coach(turned)
+    assert "Type it into MFA code 2 now. If you skip ahead, you'll miss it." in coach(turned)
 
 
 def test_digits_that_no_entry_showed_tick_no_mistake_made_with_an_entry() -> None:

@@ -118,7 +118,7 @@ def test_where_there_is_no_way_on_show_me_says_why_and_changes_nothing() -> None
     own = play(play(play(run, a.OpenEntry(1)), a.DeleteEntry()), a.SubmitCodes(*pair))
     shown = show_me(show_me(own))
     assert shown.refusal
-    assert "a phone of your own" in shown.refusal.hint
+    assert "your real phone" in shown.refusal.hint
     assert next_action(shown) is None
 
 

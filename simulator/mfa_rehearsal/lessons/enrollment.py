@@ -12,7 +12,7 @@ from mfa_rehearsal.lessons.offers import NEXT_CODE, see_section
 from mfa_rehearsal.lessons.solutions import steps
 
 WITHOUT_IT = Case(state.device_assigned, "Not needed: the device is assigned.")
-HAS_ENTRY = Case(state.entry_there, "Not needed: the phone has the key.")
+HAS_ENTRY = Case(state.entry_there, "Not needed: the phone already has the key.")
 
 
 def _before(
@@ -34,13 +34,13 @@ STEPS = (
         "sign-in-as-root",
         state.signed_in,
         steps.sign_in,
-        "Email address and password are filled in: press Next, then Sign in.",
+        "The email address and password are filled in. Press Next, then Sign in.",
     ),
     _before(
         "open-security-credentials",
         state.credentials_open,
         steps.open_credentials,
-        "The menu opens at the account's name, at the right end of the bar.",
+        "Open the menu under the account's name, at the right end of the bar.",
     ),
     Step(
         "find-the-mfa-section",
@@ -55,7 +55,7 @@ STEPS = (
         "start-the-wizard",
         state.wizard_started,
         steps.start_wizard,
-        "The button is in the section on multi-factor authentication.",
+        "The button is in the section Multi-factor authentication (MFA).",
     ),
     _before(
         "choose-authenticator-app",
@@ -67,7 +67,7 @@ STEPS = (
         "show-the-qr-code",
         state.qr_shown,
         steps.show_qr_code,
-        "The code is hidden until you press Show QR code.",
+        "The QR code is hidden until you press Show QR code.",
         HAS_ENTRY,
     ),
     _before(
@@ -80,13 +80,13 @@ STEPS = (
         "scan-the-qr-code",
         state.scanned,
         steps.scan,
-        "Choose Scan a QR code, then move the camera over the code or press Line it up.",
+        "Choose Scan a QR code, then move the camera over it or press Line it up.",
     ),
     _before(
         "type-the-secret-key",
         state.typed,
         steps.type_key,
-        "Show secret key reveals what the QR code carries; the phone takes it under Enter key.",
+        "Press Show secret key. On the phone, tap Add account, then Enter key.",
         instead_of="scan-the-qr-code",
     ),
     Step(
@@ -102,7 +102,7 @@ STEPS = (
         "enter-two-codes",
         state.pair_entered,
         steps.enter_codes,
-        "Type the code the phone shows now; when it changes, type the next one.",
+        "Type the code the phone shows now. When it changes, type the next one.",
         offers=NEXT_CODE,
         keeps=state.device_assigned,
         passed=(WITHOUT_IT,),

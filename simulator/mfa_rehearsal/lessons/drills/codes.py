@@ -103,23 +103,23 @@ def _wrong_code(world: World) -> str:
 CLOCK_WAS_RIGHT = (
     Case(
         sync.enrolled_behind,
-        "You set up with a slow clock. Correcting it breaks sign-in too, but a resync works at"
-        " once. To meet the trap of a fast clock, press **Undo**.",
+        "You set up with a slow clock. Correcting it breaks sign-in too, but a resync works right"
+        " away. To see what a fast clock does, press **Undo**.",
     ),
     Case(
         state.device_assigned,
-        "The phone's clock was right when you set up, so correcting it breaks nothing. To meet the"
-        " trap, press **Undo**.",
+        "The phone's clock was right when you set up, so correcting it breaks nothing. To see what"
+        " a fast clock does, press **Undo**.",
     ),
 )
 CLOCK_IS_RIGHT = Case(
     sync.clock_not_fast,
-    "The phone's clock isn't fast now, so this way nothing will break. To meet the trap, set the"
-    " clock 10 minutes fast again. Or go on, and send two codes in a row.",
+    "The phone's clock isn't fast now, so nothing will break. To see what a fast clock does, set it"
+    " 10 minutes fast again. Otherwise, send two codes in a row.",
 )
 CORRECTED = Case(
     sync.assigned_with_right_clock,
-    "The clock is right already, so this sign-in can't be tried. To try it, press **Undo**.",
+    "The clock is already right, so you can't try this sign-in. To try it, press **Undo**.",
 )
 NO_LONGER_EARLY = Case(
     sync.waited_out,
@@ -134,7 +134,7 @@ DRILLS: dict[str, Drill] = {
                 "enrol-with-a-wrong-clock",
                 sync.assigned_ahead,
                 enrol_fast,
-                "Type two codes in a row, as always.",
+                "Type two codes in a row, as usual.",
                 offers=NEXT_CODE,
                 passed=CLOCK_WAS_RIGHT,
                 instead=(CLOCK_IS_RIGHT,),
@@ -143,7 +143,7 @@ DRILLS: dict[str, Drill] = {
                 "sign-in-all-the-same",
                 sync.signed_in_fast,
                 sign_in_fast,
-                "Sign out and in again with a code.",
+                "Sign out, then sign in with a code.",
                 offers=NEXT_CODE,
                 passed=(CORRECTED,),
             ),
@@ -151,7 +151,7 @@ DRILLS: dict[str, Drill] = {
                 "correct-the-clock",
                 sync.clock_is_right,
                 correct_clock,
-                "On the phone: Home, Date and time, Set time automatically.",
+                "On the phone's home screen, open Date and time and choose Set time automatically.",
                 keeps=sync.clock_is_right,
             ),
             shared.be_refused("be-refused", IN_TRUE_SYNC),
@@ -181,7 +181,7 @@ DRILLS: dict[str, Drill] = {
                 "use-a-code-twice",
                 history.refused("code-already-used"),
                 same_code_two_sign_ins,
-                "Sign out and sign in; then at once again, with the same digits.",
+                "Sign out and sign in with a code. Then do it again with the same code.",
             ),
             Step(
                 "use-the-next-code",
@@ -199,7 +199,7 @@ DRILLS: dict[str, Drill] = {
                 "try-nine-wrong-codes",
                 history.nine_tries,
                 nine_wrong_codes,
-                "Type any six digits that the phone does not show, nine times.",
+                "Type six digits that aren't the code on the phone, nine times.",
             ),
             Step(
                 "try-the-right-one",
@@ -211,7 +211,7 @@ DRILLS: dict[str, Drill] = {
                 "wait-and-sign-in",
                 history.in_after("attempts-exhausted"),
                 after_the_window,
-                "A new window of three minutes begins with a new tally.",
+                "AWS starts a new count every three minutes.",
                 offers=NEXT_WINDOW,
             ),
         ),

@@ -36,7 +36,7 @@ def remove_all(world: World) -> Playing:
 
 ROOM_MADE = Case(
     devices.has_room,
-    "You made room first, so a ninth device isn't refused. To be refused, press **Undo**.",
+    "You made room first, so a ninth device isn't refused. To see the refusal, press **Undo**.",
 )
 WORKING_REMOVED = Case(
     devices.lost_still_there,
@@ -55,13 +55,13 @@ REMOVE_DEVICE = (
         "read-the-mail",
         devices.mail_read,
         open_mail,
-        "On the phone: Home, Mail.",
+        "On the phone's home screen, open Mail.",
     ),
     Step(
         "see-what-is-left",
         history.in_by_password_alone,
         sign_in_by_password,
-        "Sign out and in again: no code is asked for.",
+        "Sign out, then sign in. You don't need a code.",
     ),
 )
 

@@ -48,7 +48,7 @@ TYPED_RIGHT = Case(
 )
 ASSIGNED_FIRST = Case(
     state.device_assigned,
-    "You sent codes of the right entry first, so nothing was refused. To be refused, press"
+    "You sent codes from the right entry first, so nothing was refused. To see the refusal, press"
     " **Undo**.",
 )
 
@@ -58,14 +58,14 @@ NO_CAMERA = (
         "slip-while-typing",
         entries.mistyped,
         type_with_a_slip,
-        "Show secret key, then type it with one letter wrong.",
+        "Press Show secret key, then type the key with one letter wrong.",
         passed=(TYPED_RIGHT, ASSIGNED_FIRST),
     ),
     Step(
         "be-refused",
         entries.dead_pair_refused,
         dead_typed_pair,
-        "Send two codes of that entry.",
+        "Send two codes in a row from that entry.",
         offers=NEXT_CODE,
         passed=(TYPED_RIGHT, ASSIGNED_FIRST),
     ),
@@ -73,9 +73,9 @@ NO_CAMERA = (
         "type-it-right",
         state.typed,
         steps.type_key,
-        "Delete the entry if you like, and type the key again.",
+        "Type the key again. You can delete the wrong entry first.",
         passed=(
-            Case(state.scanned, "You scanned the code instead, which works as well."),
+            Case(state.scanned, "You scanned the QR code instead, which works too."),
             Case(state.device_assigned, "Not needed: the device is assigned."),
         ),
     ),
@@ -95,15 +95,13 @@ OWN_PHONE = (
         "send-your-phones-codes",
         sync.assigned_in_true_time,
         own_phones_pair,
-        "Scan with a real app and type two of its codes in a row.",
-        passed=(
-            Case(sync.resynced_in_true_time, "The pair came late, and a resync put it right."),
-        ),
+        "Scan the QR code with a real app and type two of its codes in a row.",
+        passed=(Case(sync.resynced_in_true_time, "The pair was late, and a resync fixed it."),),
         instead=(
             Case(
                 state.device_assigned,
-                "The device is associated, but out of sync with the true time. Send two new codes"
-                " in a row to its resync.",
+                "The device is assigned but out of sync with the true time. Resync it with two new"
+                " codes in a row.",
             ),
         ),
     ),
@@ -111,7 +109,7 @@ OWN_PHONE = (
         "sign-in-with-your-phone",
         state.proved,
         sign_in_with_own_phone,
-        "Sign out, and sign in with the code of your own phone.",
+        "Sign out, then sign in with the code on your real phone.",
     ),
 )
 

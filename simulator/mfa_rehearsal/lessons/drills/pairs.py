@@ -88,13 +88,12 @@ def send_late(world: World) -> Playing:
 
 SENT_IN_TIME = Case(
     sync.assigned_in_sync,
-    "You sent the pair in time, so the device is in sync and nothing was late. To be late, press"
-    " **Undo**.",
+    "You sent the pair in time, so the device is in sync. To send it late, press **Undo**.",
 )
 FRESH = Case(
     state.pair_entered,
-    "The codes in the fields are fresh, and sent now they would be accepted in time. Press **Walk"
-    " away for 10 minutes** first.",
+    "The codes in the fields are fresh, so sending them now isn't late. Press **Walk away for 10"
+    " minutes** first.",
 )
 
 LATE = (
@@ -126,19 +125,19 @@ DRILLS: dict[str, Drill] = {
                 "send-one-code-twice",
                 "same-code-twice",
                 same_code_twice,
-                "Type the same digits into both fields.",
+                "Type the same code into both fields.",
             ),
             _mistake(
                 "send-them-reversed",
                 "codes-reversed",
                 codes_reversed,
-                "The newer code goes into the first field this time.",
+                "Type the newer code into the first field.",
             ),
             _mistake(
                 "skip-one",
                 "codes-not-consecutive",
                 code_skipped,
-                "Type a code, let one pass, type the one after.",
+                "Type a code, let the next one pass, then type the one after that.",
             ),
             shared.true_pair("send-a-true-pair"),
         ),
@@ -152,7 +151,7 @@ DRILLS: dict[str, Drill] = {
                 "resync-at-the-door",
                 sync.synced_at_sign_in,
                 resync_at_sign_in,
-                "The link below the code field leads to a resync.",
+                "To resync, choose the link below the code field.",
                 offers=NEXT_CODE,
                 passed=(IN_SYNC,),
             ),
@@ -167,7 +166,7 @@ DRILLS: dict[str, Drill] = {
                 "resync-in-the-list",
                 sync.synced_in_console,
                 resync_in_console,
-                "Resync is with the device, among your security credentials.",
+                "Resync the device from the list in your security credentials.",
                 offers=NEXT_CODE,
                 passed=(IN_SYNC,),
             ),

@@ -101,19 +101,19 @@ def remove_unusable(world: World) -> Playing:
 
 ALREADY_OWN = Case(
     devices.only_own_devices,
-    "Not needed: every device of the root user is on the phone in your hand.",
+    "Not needed: all the root user's devices are on the phone in your hand.",
 )
 OPEN_ACCOUNT = Case(
     devices.bare,
-    "You removed the old phone's device first. In this order nobody is locked out, but the root"
-    " user has no MFA until the new phone is assigned. Assign it now, or press **Undo**.",
+    "You removed the old phone's device first. You aren't locked out, but the root user has no MFA"
+    " until the new phone is assigned. Assign it now, or press **Undo**.",
 )
 SECOND_DEVICE = (
     Step(
         "sign-in-with-it",
         state.proved,
         steps.sign_in_again,
-        "Type the code of the phone you still have.",
+        "Type the code from the phone you still have.",
         offers=NEXT_CODE,
     ),
     Step(
@@ -131,21 +131,21 @@ LOST_PHONE = (
         "ask-for-other-factors",
         devices.factors_asked,
         ask_for_factors,
-        "The link below the code field leads to it.",
+        "Choose the link below the code field, then alternative factors.",
         keeps=devices.factors_asked,
     ),
     Step(
         "verify-the-mail",
         devices.mail_verified,
         verify_mail,
-        "Send the email, open it on the phone, follow its link.",
+        "Send the email, open it on the phone and follow its link.",
         keeps=devices.mail_verified,
     ),
     Step(
         "answer-the-call",
         devices.call_verified,
         answer_call,
-        "Ask for the call and type the digits on the phone.",
+        "Press Call me now, then type the digits on the phone.",
         keeps=devices.call_verified,
     ),
     Step(
@@ -177,7 +177,7 @@ NEW_PHONE = (
         "add-the-new-phone",
         devices.second_phone_assigned,
         add_new_phone,
-        "Take the new phone into the hand and assign it as a second device.",
+        "Take the new phone and assign it as a second device.",
         offers=NEXT_CODE,
         instead=(OPEN_ACCOUNT,),
     ),
@@ -192,7 +192,7 @@ NEW_PHONE = (
         "remove-the-old",
         devices.old_removed,
         remove_old_phone,
-        "Only now select the old device and remove it.",
+        "The new phone works, so select the old device and remove it.",
     ),
 )
 

@@ -32,5 +32,5 @@ def be_refused(slug: str, *passed: Case) -> Step:
 
 def sign_in(slug: str, goal: Goal = sync.proved_in_sync) -> Step:
     """Return the step of signing in with a code of a device that is in sync."""
-    hint = "Sign out if you are in, and sign in with the code that the phone shows."
+    hint = "Sign out if you're signed in, then sign in with the code on the phone."
     return Step(slug, goal, steps.sign_in_again, hint, offers=NEXT_CODE)

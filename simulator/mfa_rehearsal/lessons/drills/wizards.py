@@ -97,18 +97,18 @@ def fixed_name(world: World) -> Playing:
 
 FINISHED = Case(
     state.device_assigned,
-    "You finished the wizard, so no entry is dead. To meet one, press **Undo**.",
+    "You finished the wizard, so there is no dead entry. To get one, press **Undo**.",
 )
 LIVE_USED = Case(
     state.device_assigned,
-    "You used the live entry first, so nothing was refused. To be refused, press **Undo**.",
+    "You used the live entry first, so nothing was refused. To see the refusal, press **Undo**.",
 )
 DEAD_GONE = Case(
     entries.entry_alone,
     "The older entry is no longer on the phone, so its codes can't be tried. To try them, press"
     " **Undo**.",
 )
-NONE_DEAD = Case(entries.assigned_alone, "Not needed: the phone has the live entry alone.")
+NONE_DEAD = Case(entries.assigned_alone, "Not needed: the phone has only the live entry.")
 
 
 OLD_ENTRY = (
@@ -130,14 +130,14 @@ OLD_ENTRY = (
         "scan-again",
         entries.both_scanned,
         scan_beside,
-        "Add account, Scan a QR code.",
+        "On the phone, tap Add account, then Scan a QR code.",
         passed=(FINISHED, DEAD_GONE),
     ),
     Step(
         "use-the-dead-entry",
         entries.dead_pair_refused,
         dead_pair,
-        "Type two codes of the older entry, the upper one.",
+        "Type two codes in a row from the older entry, the upper one.",
         offers=NEXT_CODE,
         passed=(LIVE_USED, DEAD_GONE),
     ),
@@ -154,7 +154,7 @@ OLD_ENTRY = (
 
 OTHER_NAME = Case(
     entries.name_changed,
-    "You chose another name, which works as well. The left-over device is gone all the same.",
+    "You chose another name, which works too. The left-over device is gone either way.",
 )
 
 
@@ -163,7 +163,7 @@ LEFT_OVER_TODAY = (
         "use-the-name-again",
         entries.name_reused,
         same_name,
-        "Start the wizard and choose the name that the first attempt used.",
+        "Start the wizard and type the name that the first attempt used.",
         passed=(OTHER_NAME, Case(state.device_assigned, "Not needed: a device is assigned.")),
     ),
     shared.true_pair("finish-this-time"),
@@ -171,13 +171,13 @@ LEFT_OVER_TODAY = (
         "take-a-name-in-use",
         history.refused("device-name-taken"),
         assigned_name,
-        "Start the wizard once more, with the name of the device in the list.",
+        "Start the wizard again and type the name of the device in the list.",
     ),
     Step(
         "choose-another-name",
         entries.created_after_clash,
         another_name,
-        "Type a name that is not in the list.",
+        "Type a name that isn't in the list.",
     ),
 )
 
@@ -187,13 +187,13 @@ LEFT_OVER_CLASSIC = (
         "meet-the-refusal",
         history.refused("device-name-taken"),
         fixed_name,
-        "Start the wizard and choose the virtual MFA device.",
+        "Start the wizard and choose Virtual MFA device.",
     ),
     Step(
         "get-past-it",
         entries.created_after_clash,
         another_name,
-        "Let the coach delete the left-over device, then press Continue again.",
+        "Press Run this command here in the coach, then Continue again.",
         passed=(Case(state.device_assigned, "Not needed: a device is assigned."),),
     ),
 )

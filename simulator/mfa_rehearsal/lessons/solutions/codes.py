@@ -96,5 +96,5 @@ def _entry_gone() -> Refusal:
         "NoWayOn",
         "No phone here shows this device's codes.",
         "no-way-on",
-        "The device's key is on a phone of your own, if anywhere: type the code it shows, or undo.",
+        "If your real phone has the device's key, type the code it shows. Otherwise, press Undo.",
     )
