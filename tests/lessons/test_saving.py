@@ -24,7 +24,7 @@ from mfa_rehearsal.lessons import (
 )
 from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.lessons.enrollment import STEPS
-from mfa_rehearsal.lessons.saving import MOST_CHARACTERS
+from mfa_rehearsal.lessons.saving import MAX_CHARACTERS
 
 from tests.console.conftest import NOW
 
@@ -202,7 +202,7 @@ def test_a_beginning_that_no_page_made_is_refused(change: dict[str, object]) -> 
     [
         "[" * 100_000,
         '{"a":' * 30_000,
-        json.dumps({**WHOLE, "seed": "x" * MOST_CHARACTERS}),
+        json.dumps({**WHOLE, "seed": "x" * MAX_CHARACTERS}),
         '"' + "\\" * 50_000,
         "9" * 5_000,
     ],

@@ -38,7 +38,7 @@ from tests.lessons.test_any_order import fill
 GUIDE = read_guide()
 LESSONS = [each for e in EDITIONS for each in (guide_lesson(e), *drills(e))]
 ANY_TIME = [a.OpenAccountMenu, a.CloseAccountMenu, a.SwapPhones]
-MOST_SHOWN = 3
+MAX_SHOWN = 3
 
 
 def log_of(run: Run) -> list[Did]:
@@ -92,7 +92,7 @@ def drawn(run: Run) -> str:
 def check_show_me(run: Run) -> None:
     if run.lesson.real_time:
         return
-    for _ in range(MOST_SHOWN * len(run.lesson.steps)):
+    for _ in range(MAX_SHOWN * len(run.lesson.steps)):
         step = current(run)
         shown = show_me(run)
         if shown.refusal and shown.refusal.cause == "no-way-on":

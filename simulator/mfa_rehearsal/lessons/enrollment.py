@@ -1,7 +1,7 @@
 """The thirteen steps from the password to a sign-in with a code, in both consoles.
 
-Until a device is assigned a step counts while what it did is there: a reader who cancels the
-wizard is back at the step that starts it. From then on what has happened stays.
+Until a device is assigned, a step counts only while its result lasts: a reader who cancels the
+wizard is back at the step that starts it. After that, a step that has happened stays done.
 """
 
 from mfa_rehearsal.console import Edition
@@ -11,7 +11,7 @@ from mfa_rehearsal.lessons.lesson import Case, Goal, Lesson, Solution, Step
 from mfa_rehearsal.lessons.offers import NEXT_CODE, see_section
 from mfa_rehearsal.lessons.solutions import steps
 
-WITHOUT_IT = Case(state.device_assigned, "Not needed: the device is assigned.")
+NOT_NEEDED = Case(state.device_assigned, "Not needed: the device is assigned.")
 HAS_ENTRY = Case(state.entry_there, "Not needed: the phone already has the key.")
 
 
@@ -24,7 +24,7 @@ def _before(
     instead_of: str = "",
 ) -> Step:
     """Return a step that comes before a device is assigned."""
-    cases = (*passed, WITHOUT_IT)
+    cases = (*passed, NOT_NEEDED)
     keeps = state.device_assigned
     return Step(slug, goal, solution, hint, instead_of, keeps=keeps, passed=cases)
 
@@ -49,7 +49,7 @@ STEPS = (
         "Press the heading Multi-factor authentication (MFA), or go straight to its button.",
         offers=see_section(state.section_in_page),
         keeps=state.device_assigned,
-        passed=(WITHOUT_IT,),
+        passed=(NOT_NEEDED,),
     ),
     _before(
         "start-the-wizard",
@@ -96,7 +96,7 @@ STEPS = (
         "Each code lasts 30 seconds. Watch it change once, or skip to the next one.",
         offers=NEXT_CODE,
         keeps=state.device_assigned,
-        passed=(WITHOUT_IT,),
+        passed=(NOT_NEEDED,),
     ),
     Step(
         "enter-two-codes",
@@ -105,7 +105,7 @@ STEPS = (
         "Type the code the phone shows now. When it changes, type the next one.",
         offers=NEXT_CODE,
         keeps=state.device_assigned,
-        passed=(WITHOUT_IT,),
+        passed=(NOT_NEEDED,),
         instead=(NEXT_WAITS,),
     ),
     Step(

@@ -1,7 +1,7 @@
-"""What really went wrong, said with all that this run knows.
+"""What went wrong, explained with everything this run knows.
 
-AWS's answer fits many causes, and `iam` knows only the account. Here the phone is known too: which
-entry showed the codes, how its key was entered, whether time was skipped.
+AWS's answer fits many causes, and `iam` knows only the account. A run also knows the phone: which
+entry showed the codes, how its key was entered, and whether time was skipped.
 """
 
 from mfa_rehearsal.console import World
@@ -38,7 +38,7 @@ def hint(run: Run) -> str:
 
 
 def position(world: World, origin: Origin) -> str:
-    """Return which of the phone's entries it is, such as "the upper entry"; "the entry" alone."""
+    """Return which of the phone's entries it is, such as "the upper entry", or just "the entry"."""
     entries = world.handset.phone.entries
     if origin.entry not in entries or len(entries) == 1:
         return "the entry"

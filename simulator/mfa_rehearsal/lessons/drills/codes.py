@@ -8,32 +8,32 @@ from mfa_rehearsal.lessons.cases import IN_TRUE_SYNC
 from mfa_rehearsal.lessons.drills import openings, shared
 from mfa_rehearsal.lessons.drills.openings import FAST_S
 from mfa_rehearsal.lessons.goals import entries, history, state, sync
-from mfa_rehearsal.lessons.lesson import Case, Drill, Going, Playing, Step
+from mfa_rehearsal.lessons.lesson import Actions, Case, Drill, Route, Step
 from mfa_rehearsal.lessons.offers import NEXT_CODE, NEXT_WINDOW, WALK_AWAY
 from mfa_rehearsal.lessons.solutions import detours, device_routes, recovery, sign_in_routes, steps
-from mfa_rehearsal.lessons.solutions.codes import code_now, device_in_question, tried_out
+from mfa_rehearsal.lessons.solutions.codes import attempts_exhausted, code_now, device_in_question
 
 
-def enrol_fast(world: World) -> Playing:
-    """Set up with a phone whose clock is fast."""
+def enroll_fast(world: World) -> Actions:
+    """Set up a phone whose clock is fast."""
     if not sync.clock_is_fast(world):
         world = yield from set_clock(world, FAST_S)
     yield from detours.true_pair(world)
 
 
-def sign_in_fast(world: World) -> Playing:
+def sign_in_fast(world: World) -> Actions:
     """Sign out, and sign in with a phone whose clock is fast."""
     if not sync.clock_is_fast(world):
         world = yield from set_clock(world, FAST_S)
     yield from steps.sign_in_again(world)
 
 
-def correct_clock(world: World) -> Playing:
-    """Let the phone set its own time."""
+def correct_clock(world: World) -> Actions:
+    """Set the phone's time automatically."""
     yield from set_clock(world, 0)
 
 
-def set_clock(world: World, offset_s: int) -> Going:
+def set_clock(world: World, offset_s: int) -> Route:
     """Set the phone's clock, from anywhere on the phone."""
     if world.handset.view not in {"home", "clock"}:
         world = yield a.LeaveApp()
@@ -42,22 +42,22 @@ def set_clock(world: World, offset_s: int) -> Going:
     return (yield a.SetPhoneClock(offset_s))
 
 
-def early_resync(world: World) -> Playing:
-    """Send codes that are not newer than the last pair AWS accepted."""
+def early_resync(world: World) -> Actions:
+    """Resync with codes that are not newer than the last pair AWS accepted."""
     world = yield from recovery.usable_device(world)
     world = yield from device_routes.to_resync(world)
     yield from sign_in_routes.send_resync(world)
 
 
-def resync_in_time(world: World) -> Playing:
+def resync_in_time(world: World) -> Actions:
     """Wait until true time has passed the last pair, then send two new codes."""
     world = yield from recovery.usable_device(world)
     if not state.in_sync(world):
         yield from device_routes.resync(world)
 
 
-def same_code_two_sign_ins(world: World) -> Playing:
-    """Sign in with a code, out, and in again with the same."""
+def same_code_two_sign_ins(world: World) -> Actions:
+    """Sign in with a code, sign out, and sign in with the same code."""
     world = yield from recovery.usable_device(world)
     world = yield from sign_in_routes.to_code_page(world)
     world = yield from sign_in_routes.into_console(world)
@@ -66,8 +66,8 @@ def same_code_two_sign_ins(world: World) -> Playing:
     yield a.SubmitMfaCode(code)
 
 
-def nine_wrong_codes(world: World) -> Playing:
-    """Send codes that are not the device's until no more are checked."""
+def nine_wrong_codes(world: World) -> Actions:
+    """Send wrong codes until AWS checks no more."""
     world = yield from recovery.usable_device(world)
     world = yield from sign_in_routes.to_code_page(world)
     wrong = _wrong_code(world)
@@ -75,26 +75,26 @@ def nine_wrong_codes(world: World) -> Playing:
         world = yield a.SubmitMfaCode(wrong)
 
 
-def right_code(world: World) -> Playing:
-    """Send the code that the phone shows, after nine wrong ones."""
+def right_code(world: World) -> Actions:
+    """Send the phone's code after nine wrong ones."""
     world = yield from recovery.usable_device(world)
     world = yield from sign_in_routes.to_code_page(world)
     world = yield from sign_in_routes.hold_its_phone(world)
     wrong = _wrong_code(world)
-    while not tried_out(world, device_in_question(world)):
+    while not attempts_exhausted(world, device_in_question(world)):
         world = yield a.SubmitMfaCode(wrong)
     yield a.SubmitMfaCode(code_now(world))
 
 
-def after_the_window(world: World) -> Playing:
-    """Wait until the tally begins again, then send the code that the phone shows."""
+def after_the_window(world: World) -> Actions:
+    """Wait until the count starts over, then send the phone's code."""
     world = yield from recovery.usable_device(world)
     world = yield from sign_in_routes.to_code_page(world)
     yield from sign_in_routes.into_console(world)
 
 
 def _wrong_code(world: World) -> str:
-    """Return six digits that are not a code of the device in question for a long while."""
+    """Return six digits that won't be a code of the device in question for a long time."""
     key, now = decode_secret(device_in_question(world).secret), time_step(world.now)
     true = {code_number(key, TimeStep(now + step)) for step in range(-200, 200)}
     return f"{next(number for number in range(1000) if number not in true):06}"
@@ -133,7 +133,7 @@ DRILLS: dict[str, Drill] = {
             Step(
                 "enrol-with-a-wrong-clock",
                 sync.assigned_ahead,
-                enrol_fast,
+                enroll_fast,
                 "Type two codes in a row, as usual.",
                 offers=NEXT_CODE,
                 passed=CLOCK_WAS_RIGHT,
@@ -185,7 +185,7 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "use-the-next-code",
-                history.in_after("code-already-used"),
+                history.signed_in_after("code-already-used"),
                 steps.sign_in_again,
                 "Wait until the phone shows the next code.",
                 offers=NEXT_CODE,
@@ -209,7 +209,7 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "wait-and-sign-in",
-                history.in_after("attempts-exhausted"),
+                history.signed_in_after("attempts-exhausted"),
                 after_the_window,
                 "AWS starts a new count every three minutes.",
                 offers=NEXT_WINDOW,

@@ -1,41 +1,41 @@
-"""Drills: a key that reaches a phone in another way: typed by hand, or on a phone of one's own."""
+"""Drills: other ways to get a key onto a phone: typed by hand, or scanned with a real phone."""
 
 from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.lessons.drills import openings, shared, wizards
 from mfa_rehearsal.lessons.goals import entries, state, sync
-from mfa_rehearsal.lessons.lesson import Case, Drill, Playing, Step, walk
+from mfa_rehearsal.lessons.lesson import Actions, Case, Drill, Step, walk
 from mfa_rehearsal.lessons.offers import NEXT_CODE
 from mfa_rehearsal.lessons.solutions import sign_in_routes, steps, wizard
 from mfa_rehearsal.lessons.solutions.codes import device_in_question, true_code
 
 
-def type_with_a_slip(world: World) -> Playing:
+def type_with_typo(world: World) -> Actions:
     """Type the secret key with its first letter wrong."""
     world = yield from wizard.to_typing(world)
     device = device_in_question(world)
-    slip = "B" if device.secret[0] == "A" else "A"
-    yield a.AddByHand(f"{device.name}, with a slip", slip + device.secret[1:])
+    wrong = "B" if device.secret[0] == "A" else "A"
+    yield a.AddByHand(f"{device.name}, with a typo", wrong + device.secret[1:])
 
 
-def dead_typed_pair(world: World) -> Playing:
-    """Send two codes of an entry that was typed with an error."""
+def dead_typed_pair(world: World) -> Actions:
+    """Send two codes from an entry that was typed with an error."""
     if not entries.mistyped(world):
-        world = yield from walk(type_with_a_slip, world)
+        world = yield from walk(type_with_typo, world)
     yield from wizards.dead_pair(world)
 
 
-def own_phones_pair(world: World) -> Playing:
-    """Send two codes in a row of a phone that is not in this practice."""
+def own_phones_pair(world: World) -> Actions:
+    """Send two codes in a row from a real phone."""
     world = yield from wizard.to_wizard(world)
     first = true_code(world, device_in_question(world))
     world = yield a.Wait(PERIOD_S)
     yield a.SubmitCodes(first, true_code(world, device_in_question(world)))
 
 
-def sign_in_with_own_phone(world: World) -> Playing:
-    """Sign out, and in with a code of a phone that is not in this practice."""
+def sign_in_with_own_phone(world: World) -> Actions:
+    """Sign out, then sign in with a code from a real phone."""
     world = yield from sign_in_routes.to_code_page(world)
     world = yield from sign_in_routes.fresh_code(world)
     yield a.SubmitMfaCode(true_code(world, device_in_question(world)))
@@ -57,7 +57,7 @@ NO_CAMERA = (
     Step(
         "slip-while-typing",
         entries.mistyped,
-        type_with_a_slip,
+        type_with_typo,
         "Press Show secret key, then type the key with one letter wrong.",
         passed=(TYPED_RIGHT, ASSIGNED_FIRST),
     ),

@@ -8,20 +8,20 @@ from mfa_rehearsal.lessons.cases import IN_SYNC, OUT_ALREADY
 from mfa_rehearsal.lessons.drills import shared
 from mfa_rehearsal.lessons.drills.openings import before
 from mfa_rehearsal.lessons.goals import history, state, sync
-from mfa_rehearsal.lessons.lesson import Case, Drill, Going, Playing, Solution, Step, walk
+from mfa_rehearsal.lessons.lesson import Actions, Case, Drill, Route, Solution, Step, walk
 from mfa_rehearsal.lessons.offers import NEXT_CODE, TEN_MINUTES_S, WALK_AWAY
 from mfa_rehearsal.lessons.solutions import device_routes, recovery, sign_in_routes, steps, wizard
 from mfa_rehearsal.lessons.solutions.codes import code_now
 
 
-def same_code_twice(world: World) -> Playing:
+def same_code_twice(world: World) -> Actions:
     """Send one code in both fields."""
     world = yield from wizard.to_fields(world)
     code = code_now(world)
     yield a.SubmitCodes(code, code)
 
 
-def codes_reversed(world: World) -> Playing:
+def codes_reversed(world: World) -> Actions:
     """Send the newer code first."""
     world = yield from wizard.to_fields(world)
     older = code_now(world)
@@ -29,7 +29,7 @@ def codes_reversed(world: World) -> Playing:
     yield a.SubmitCodes(code_now(world), older)
 
 
-def code_skipped(world: World) -> Playing:
+def code_skipped(world: World) -> Actions:
     """Let one code pass between the two."""
     world = yield from wizard.to_fields(world)
     first = code_now(world)
@@ -38,15 +38,15 @@ def code_skipped(world: World) -> Playing:
     yield a.SubmitCodes(first, code_now(world))
 
 
-def resync_at_sign_in(world: World) -> Playing:
-    """Resync on the sign-in page."""
+def resync_at_sign_in(world: World) -> Actions:
+    """Resync at the sign-in page."""
     world = yield from recovery.usable_device(world)
     if not state.in_sync(world):
         yield from sign_in_routes.resync_at_sign_in(world)
 
 
-def resync_in_console(world: World) -> Playing:
-    """Resync in the list of devices."""
+def resync_in_console(world: World) -> Actions:
+    """Resync from the list of devices."""
     world = yield from recovery.usable_device(world)
     if not state.in_sync(world):
         yield from device_routes.resync_in_console(world)
@@ -64,13 +64,13 @@ def _mistake(slug: str, cause: str, solution: Solution, hint: str) -> Step:
     return Step(slug, goal, solution, hint, offers=NEXT_CODE, passed=(VALID_SENT,))
 
 
-def walk_away(world: World) -> Playing:
+def walk_away(world: World) -> Actions:
     """Let ten minutes pass between typing and sending."""
     yield from _with_late_pair(world)
 
 
-def _with_late_pair(world: World) -> Going:
-    """Have two codes in the fields that the phone showed ten minutes ago."""
+def _with_late_pair(world: World) -> Route:
+    """Leave two codes in the fields that the phone showed ten minutes ago."""
     if sync.late_pair(world):
         return world
     if not state.pair_entered(world):
@@ -78,8 +78,8 @@ def _with_late_pair(world: World) -> Going:
     return (yield a.Wait(TEN_MINUTES_S))
 
 
-def send_late(world: World) -> Playing:
-    """Send two codes of ten minutes ago."""
+def send_late(world: World) -> Actions:
+    """Send two codes from ten minutes ago."""
     for device in root_devices(world):
         world = yield from device_routes.remove(world, device.serial_number)
     world = yield from _with_late_pair(world)

@@ -1,4 +1,4 @@
-"""Drills: wizards left half-way, and what stays behind."""
+"""Drills: wizards that were not finished, and what they leave."""
 
 from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console import World
@@ -6,26 +6,26 @@ from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import AUTHENTICATOR_APP, root_devices
 from mfa_rehearsal.lessons.drills import openings, shared
 from mfa_rehearsal.lessons.goals import entries, history, state
-from mfa_rehearsal.lessons.lesson import Case, Drill, Going, Playing, Step
+from mfa_rehearsal.lessons.lesson import Actions, Case, Drill, Route, Step
 from mfa_rehearsal.lessons.offers import NEXT_CODE
 from mfa_rehearsal.lessons.solutions import recovery, wizard
 from mfa_rehearsal.lessons.solutions.codes import code_of
 
 
-def cancel(world: World) -> Playing:
-    """Leave the wizard, with its entry on the phone."""
+def cancel(world: World) -> Actions:
+    """Cancel the wizard, leaving its entry on the phone."""
     yield from wizard.to_fields(world)
     yield a.Cancel()
 
 
-def begin_again(world: World) -> Playing:
+def begin_again(world: World) -> Actions:
     """Go through the wizard up to the new QR code."""
     yield from wizard.to_wizard(world)
     yield a.ShowQrCode()
 
 
-def dead_pair(world: World) -> Playing:
-    """Send two codes of an entry that is not this device's."""
+def dead_pair(world: World) -> Actions:
+    """Send two codes from an entry that is not for this device."""
     world = yield from with_dead_entry(world)
     entry = entries.dead_entries(world)[0]
     first = code_of(world, entry)
@@ -33,8 +33,8 @@ def dead_pair(world: World) -> Playing:
     yield a.SubmitCodes(first, code_of(world, entry))
 
 
-def with_dead_entry(world: World) -> Going:
-    """Be in a wizard, with an entry on the phone that is not its device's."""
+def with_dead_entry(world: World) -> Route:
+    """Open a wizard, with an entry from an earlier one on the phone."""
     world = yield from wizard.to_wizard(world)
     if not entries.dead_entries(world):
         yield from wizard.to_fields(world)
@@ -43,13 +43,13 @@ def with_dead_entry(world: World) -> Going:
     return world
 
 
-def scan_beside(world: World) -> Playing:
-    """Scan the wizard's code, with an older entry on the phone."""
+def scan_beside(world: World) -> Actions:
+    """Scan the wizard's QR code, with an older entry on the phone."""
     world = yield from with_dead_entry(world)
     yield from wizard.to_fields(world)
 
 
-def delete_dead_entries(world: World) -> Playing:
+def delete_dead_entries(world: World) -> Actions:
     """Delete the entries whose device is gone, and keep one that works."""
     world = yield from recovery.usable_device(world)
     for entry in entries.stale_entries(world):
@@ -58,8 +58,8 @@ def delete_dead_entries(world: World) -> Playing:
         world = yield a.DeleteEntry()
 
 
-def same_name(world: World) -> Playing:
-    """Choose the name that a left-over device has; today's console deletes that first."""
+def same_name(world: World) -> Actions:
+    """Choose a left-over device's name; today's console first deletes that device."""
     if entries.name_changed(world):
         world = yield a.Cancel()
     world = yield from wizard.to_choice(world)
@@ -72,21 +72,21 @@ def same_name(world: World) -> Playing:
     yield a.ChooseDevice(AUTHENTICATOR_APP, left[0])
 
 
-def assigned_name(world: World) -> Playing:
-    """Choose the name that an assigned device has."""
+def assigned_name(world: World) -> Actions:
+    """Choose an assigned device's name."""
     world = yield from recovery.usable_device(world)
     world = yield from wizard.to_new_choice(world)
     yield a.ChooseDevice(AUTHENTICATOR_APP, root_devices(world)[0].name)
 
 
-def another_name(world: World) -> Playing:
-    """Choose a name that is free."""
+def another_name(world: World) -> Actions:
+    """Choose a free name."""
     world = yield from wizard.to_new_choice(world)
     yield from wizard.choose(world)
 
 
-def fixed_name(world: World) -> Playing:
-    """Meet the one name of the 2020 console, which a left-over device holds."""
+def fixed_name(world: World) -> Actions:
+    """Choose the 2020 console's only name, which a left-over device has."""
     world = yield from wizard.to_new_choice(world)
     if not world.account.devices:
         world = yield a.ChooseDevice(AUTHENTICATOR_APP, "")

@@ -1,11 +1,11 @@
-"""From anywhere to the list of devices, and what it offers: a resync and a removal.
+"""Routes to the list of devices and to what it offers: a resync and a removal.
 
-The rule of sign_in_routes holds.
+The rule of sign_in_routes applies.
 """
 
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.lessons.lesson import Going
+from mfa_rehearsal.lessons.lesson import Route
 from mfa_rehearsal.lessons.solutions.codes import code_device
 from mfa_rehearsal.lessons.solutions.sign_in_routes import (
     into_console,
@@ -15,7 +15,7 @@ from mfa_rehearsal.lessons.solutions.sign_in_routes import (
 )
 
 
-def to_device_list(world: World) -> Going:
+def to_device_list(world: World) -> Route:
     """Go to the list of devices from anywhere."""
     world = yield from into_console(world)
     if world.console.screen == "device-assigned":
@@ -30,8 +30,8 @@ def to_device_list(world: World) -> Going:
     return world if world.console.section_open else (yield a.OpenMfaSection())
 
 
-def to_resync(world: World) -> Going:
-    """Open the resync of a device, in the console or before it."""
+def to_resync(world: World) -> Route:
+    """Open the resync of a device, in the console or at the sign-in page."""
     if world.console.screen in {"resync-device", "sign-in-trouble"}:
         return world
     if world.console.signed_in:
@@ -39,8 +39,8 @@ def to_resync(world: World) -> Going:
     return (yield from to_trouble(world))
 
 
-def to_resync_in_console(world: World) -> Going:
-    """Open the resync that the list of devices has."""
+def to_resync_in_console(world: World) -> Route:
+    """Open the resync from the list of devices."""
     if world.console.screen == "resync-device":
         return world
     world = yield from to_device_list(world)
@@ -49,26 +49,26 @@ def to_resync_in_console(world: World) -> Going:
     return (yield a.OpenResync(serial))
 
 
-def resync(world: World) -> Going:
-    """Send two codes in a row to a device's resync, newer than any pair before."""
+def resync(world: World) -> Route:
+    """Resync a device with two codes in a row, newer than any earlier pair."""
     world = yield from to_resync(world)
     return (yield from send_newer_pair(world))
 
 
-def resync_in_console(world: World) -> Going:
-    """Resync in the list of devices, signed in."""
+def resync_in_console(world: World) -> Route:
+    """Resync from the list of devices."""
     world = yield from to_resync_in_console(world)
     return (yield from send_newer_pair(world))
 
 
-def select(world: World, serial: str) -> Going:
-    """Mark a device in the list, where the console has marks."""
+def select(world: World, serial: str) -> Route:
+    """Select a device in the list, if the edition can select one."""
     if world.edition == "classic" or world.console.selected == serial:
         return world
     return (yield a.SelectDevice(serial))
 
 
-def remove(world: World, serial: str) -> Going:
+def remove(world: World, serial: str) -> Route:
     """Remove a device from the root user."""
     if world.console.screen != "remove-device" or world.console.selected != serial:
         world = yield from to_device_list(world)
