@@ -1,4 +1,4 @@
-"""Routes take up the phone that has the codes."""
+"""Routes pick up the phone that has the codes."""
 
 import pytest
 from mfa_rehearsal.console import EDITIONS, Edition
