@@ -34,7 +34,7 @@ from mfa_rehearsal.lessons.drills import ORDER, TODAY_ONLY
 from mfa_rehearsal.lessons.drills.wizards import begin_again
 from mfa_rehearsal.lessons.enrollment import STEPS
 from mfa_rehearsal.lessons.lesson import Solution
-from mfa_rehearsal.lessons.solutions.detours import true_pair
+from mfa_rehearsal.lessons.solutions.detours import valid_pair
 from mfa_rehearsal.lessons.solutions.sign_in_routes import to_code_page
 from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.views import ViewContext, draw
@@ -80,7 +80,7 @@ class Reader(RuleBasedStateMachine):
     def let_time_pass(self, seconds: int) -> None:
         self.do(a.Wait(seconds))
 
-    @rule(route=st.sampled_from([begin_again, true_pair]))
+    @rule(route=st.sampled_from([begin_again, valid_pair]))
     def follow_some_route(self, route: Solution) -> None:
         self.follow_route(route)
 

@@ -1,4 +1,4 @@
-"""Cases that several lessons share: a device in sync by another way, or not in sync yet."""
+"""Cases that several lessons share: a device brought into sync another way, or not in sync yet."""
 
 from mfa_rehearsal.lessons.goals import state, sync
 from mfa_rehearsal.lessons.lesson import Case

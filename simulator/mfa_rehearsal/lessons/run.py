@@ -216,12 +216,12 @@ def follow(run: Run, solution: Solution, doing: Callable[[Action], Action] = unc
     Args:
         doing: returns the action to play in place of each of the solution's actions.
     """
-    way = solution(run.world)
+    actions = solution(run.world)
     try:
-        action = next(way, None)
+        action = next(actions, None)
         while action is not None:
             run = play(run, doing(action))
-            action = way.send(run.world)
+            action = actions.send(run.world)
     except StopIteration:
         return run
     except Refusal as no_way_on:

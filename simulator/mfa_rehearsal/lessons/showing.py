@@ -44,13 +44,13 @@ def way_ahead(run: Run) -> Iterator[tuple[World, Action]]:
     step = current(run)
     if step is None:
         return
-    way = step.solution(run.world)
+    actions = step.solution(run.world)
     try:
-        action = next(way, None)
+        action = next(actions, None)
         while action is not None:
             yield run.world, action
             run = play(run, action)
-            action = way.send(run.world)
+            action = actions.send(run.world)
     except (StopIteration, Refusal):
         return
 

@@ -18,7 +18,7 @@ def enroll_fast(world: World) -> Actions:
     """Set up a phone whose clock is fast."""
     if not sync.clock_is_fast(world):
         world = yield from set_clock(world, FAST_S)
-    yield from detours.true_pair(world)
+    yield from detours.valid_pair(world)
 
 
 def sign_in_fast(world: World) -> Actions:
@@ -203,7 +203,7 @@ DRILLS: dict[str, Drill] = {
             ),
             Step(
                 "try-the-right-one",
-                entries.true_code_unchecked,
+                entries.right_code_unchecked,
                 right_code,
                 "Type the code that the phone shows.",
             ),

@@ -8,7 +8,7 @@ from mfa_rehearsal.lessons.goals import entries, state, sync
 from mfa_rehearsal.lessons.lesson import Actions, Case, Drill, Step, walk
 from mfa_rehearsal.lessons.offers import NEXT_CODE
 from mfa_rehearsal.lessons.solutions import sign_in_routes, steps, wizard
-from mfa_rehearsal.lessons.solutions.codes import device_in_question, true_code
+from mfa_rehearsal.lessons.solutions.codes import device_in_question, real_phone_code
 
 
 def type_with_typo(world: World) -> Actions:
@@ -29,16 +29,16 @@ def dead_typed_pair(world: World) -> Actions:
 def own_phones_pair(world: World) -> Actions:
     """Send two codes in a row from a real phone."""
     world = yield from wizard.to_wizard(world)
-    first = true_code(world, device_in_question(world))
+    first = real_phone_code(world, device_in_question(world))
     world = yield a.Wait(PERIOD_S)
-    yield a.SubmitCodes(first, true_code(world, device_in_question(world)))
+    yield a.SubmitCodes(first, real_phone_code(world, device_in_question(world)))
 
 
 def sign_in_with_own_phone(world: World) -> Actions:
     """Sign out, then sign in with a code from a real phone."""
     world = yield from sign_in_routes.to_code_page(world)
     world = yield from sign_in_routes.fresh_code(world)
-    yield a.SubmitMfaCode(true_code(world, device_in_question(world)))
+    yield a.SubmitMfaCode(real_phone_code(world, device_in_question(world)))
 
 
 TYPED_RIGHT = Case(
@@ -79,7 +79,7 @@ NO_CAMERA = (
             Case(state.device_assigned, "Not needed: the device is assigned."),
         ),
     ),
-    shared.true_pair("send-the-codes"),
+    shared.valid_pair("send-the-codes"),
 )
 
 

@@ -139,7 +139,7 @@ DRILLS: dict[str, Drill] = {
                 code_skipped,
                 "Type a code, let the next one pass, then type the one after that.",
             ),
-            shared.true_pair("send-a-true-pair"),
+            shared.valid_pair("send-a-true-pair"),
         ),
     ),
     "late-at-the-door": Drill(

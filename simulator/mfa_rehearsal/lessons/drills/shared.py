@@ -8,14 +8,14 @@ from mfa_rehearsal.lessons.offers import NEXT_CODE
 from mfa_rehearsal.lessons.solutions import detours, steps
 
 
-def true_pair(slug: str, *passed: Case) -> Step:
+def valid_pair(slug: str, *passed: Case) -> Step:
     """Return the step of sending a valid pair."""
     hint = "Type two codes in a row and send them."
     goal = sync.assigned_in_time
     return Step(
         slug,
         goal,
-        detours.true_pair,
+        detours.valid_pair,
         hint,
         offers=NEXT_CODE,
         passed=(*passed, *BROUGHT_IN_SYNC),

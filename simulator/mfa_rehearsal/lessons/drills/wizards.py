@@ -141,7 +141,7 @@ OLD_ENTRY = (
         offers=NEXT_CODE,
         passed=(LIVE_USED, DEAD_GONE),
     ),
-    shared.true_pair("use-the-live-entry"),
+    shared.valid_pair("use-the-live-entry"),
     Step(
         "delete-the-dead-entry",
         entries.dead_entry_deleted,
@@ -166,7 +166,7 @@ LEFT_OVER_TODAY = (
         "Start the wizard and type the name that the first attempt used.",
         passed=(OTHER_NAME, Case(state.device_assigned, "Not needed: a device is assigned.")),
     ),
-    shared.true_pair("finish-this-time"),
+    shared.valid_pair("finish-this-time"),
     Step(
         "take-a-name-in-use",
         history.refused("device-name-taken"),

@@ -49,7 +49,7 @@ def dead_pair_refused(world: World) -> bool:
     return any(sent in recent_pairs_of(world, entry) for entry in dead_entries(world))
 
 
-def true_code_unchecked(world: World) -> bool:
+def right_code_unchecked(world: World) -> bool:
     """Whether the phone's current code has just been refused because of too many attempts."""
     if not just_refused(world, "attempts-exhausted"):
         return False

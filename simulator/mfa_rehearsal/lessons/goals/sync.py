@@ -59,7 +59,7 @@ def in_true_sync(world: World) -> bool:
 
 
 def proved_in_true_sync(world: World) -> bool:
-    """Whether the root user has signed in with a code, in sync with a clock that is right."""
+    """Whether the root user has signed in with a code, in sync and with a clock that is right."""
     return proved(world) and in_true_sync(world)
 
 
@@ -139,17 +139,17 @@ def assigned_in_sync(world: World) -> bool:
 
 
 def synced_at_sign_in(world: World) -> bool:
-    """Whether a resync at the sign-in page has just brought device and phone in sync."""
+    """Whether a resync at the sign-in page has just brought the device into sync."""
     return just_done(world, RESYNC) and in_sync(world) and not signed_in(world)
 
 
 def synced_in_console(world: World) -> bool:
-    """Whether a resync in the console has just brought device and phone in sync."""
+    """Whether a resync in the console has just brought the device into sync."""
     return just_done(world, RESYNC) and in_sync(world) and signed_in(world)
 
 
 def synced_in_true_time(world: World) -> bool:
-    """Whether a resync has just brought the device in sync with a phone whose clock is right."""
+    """Whether a resync has just brought the device into sync with a phone whose clock is right."""
     return just_done(world, RESYNC) and in_true_sync(world)
 
 

@@ -31,7 +31,7 @@ def code_of(world: World, entry: Entry) -> str:
     return authenticator.code(world.handset.phone, entry, world.now)
 
 
-def true_code(world: World, device: VirtualMfaDevice) -> str:
+def real_phone_code(world: World, device: VirtualMfaDevice) -> str:
     """Return the code that a real phone shows."""
     entry = Entry(1, "", device.name, device.secret, world.now, "scanned")
     return authenticator.code(authenticator.Phone(), entry, world.now)

@@ -11,7 +11,7 @@ from mfa_rehearsal.lessons.solutions import device_routes, recovery, sign_in_rou
 from mfa_rehearsal.lessons.solutions.codes import attempts_exhausted, code_device, code_now
 
 
-def true_pair(world: World) -> Actions:
+def valid_pair(world: World) -> Actions:
     """Send two codes in a row; resync a device that was assigned out of sync."""
     if device_assigned(world) and not (device_created(world) or in_sync(world)):
         yield from device_routes.resync(world)
