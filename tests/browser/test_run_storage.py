@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from mfa_rehearsal.lessons.saving import MOST_CHARACTERS
+from mfa_rehearsal.lessons.saving import MAX_CHARACTERS
 from playwright.sync_api import Browser, expect
 
 from tests.browser.reader import Reader
@@ -142,7 +142,7 @@ KEPT_BEFORE = """if (!sessionStorage.visited) {
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 100_000, "{}", "9" * 100_000, json.dumps("x" * MOST_CHARACTERS), "\0", "null"],
+    ["[" * 100_000, "{}", "9" * 100_000, json.dumps("x" * MAX_CHARACTERS), "\0", "null"],
     ids=["nested", "empty", "digits", "long", "zero", "null"],
 )
 def test_what_is_no_run_is_told_and_a_new_one_begins(reader: Reader, text: str) -> None:

@@ -272,7 +272,7 @@ def test_what_the_coach_cannot_show_is_not_put_into_the_consoles_mouth() -> None
     pair = run.world.console.draft
     own = replayed(run, a.OpenEntry(1), a.DeleteEntry(), a.SubmitCodes(*pair))
     shown = html(show_me(own))
-    assert "on a phone of your own" in shown
+    assert "If your real phone has the device&#39;s key" in shown
     assert "console-refusal" not in shown
 
 

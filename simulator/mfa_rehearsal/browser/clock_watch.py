@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from mfa_rehearsal.lessons.run import STANDS_STILL_S
+from mfa_rehearsal.lessons.run import SMALL_CORRECTION_S
 from mfa_rehearsal.views.times import span_text
 
 SET_BACK = (
@@ -40,7 +40,7 @@ class ClockWatch:
         if before is None or self.origin_ms is None:
             return 0
         moved_s = round((self.origin_ms - before) / 1000)
-        if abs(moved_s) < STANDS_STILL_S:
+        if abs(moved_s) < SMALL_CORRECTION_S:
             self.origin_ms = before
             return 0
         return moved_s

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console.world import World
 from mfa_rehearsal.iam.limits import CHECK_EITHER_SIDE_STEPS
-from mfa_rehearsal.lessons.goals.state import devices_in_question, own_devices, taken
+from mfa_rehearsal.lessons.goals.state import device_in_sync, devices_in_question, own_devices
 from mfa_rehearsal.views.times import offset_text
 
 WIDTH = 240
@@ -64,7 +64,7 @@ def clock_values(world: World) -> ClockValues | None:
         band_x=x(aws_s - band_s),
         band_width=round(x(aws_s + band_s) - x(aws_s - band_s), 1),
         phone_x=x(phone_s),
-        in_sync=taken(world, device),
+        in_sync=device_in_sync(world, device),
         aws_thinks=offset_text(aws_s) or "right",
         phone_is=offset_text(phone_s) or "right",
     )

@@ -10,7 +10,7 @@ from mfa_rehearsal.console import Edition
 from mfa_rehearsal.lessons import Run
 from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.lessons.enrollment import ENROLLMENT
-from mfa_rehearsal.lessons.goals.history import stood_without_mfa
+from mfa_rehearsal.lessons.goals.history import was_without_mfa
 from mfa_rehearsal.views.guide import Guide
 
 ALL_YOURS = {
@@ -74,7 +74,7 @@ def _sentences(run: Run, *, is_guide: bool) -> list[str]:
         )
     if not said:
         said.append(ALL_YOURS[is_guide])
-    return [*said, NO_MFA] if stood_without_mfa(run.start, run.world) else said
+    return [*said, NO_MFA] if was_without_mfa(run.start, run.world) else said
 
 
 def _next_drill(run: Run, guide: Guide, root: str) -> NextDrill | None:

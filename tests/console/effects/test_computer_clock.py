@@ -15,7 +15,7 @@ from mfa_rehearsal.iam.time_shift import shift_codes, shift_dates
 from mfa_rehearsal.lessons import begin_run
 from mfa_rehearsal.lessons.drills.openings import two_phones
 from mfa_rehearsal.lessons.run import follow
-from mfa_rehearsal.lessons.solutions import routes
+from mfa_rehearsal.lessons.solutions import device_routes
 
 from tests.console.conftest import NOW
 
@@ -27,7 +27,7 @@ LATE_S = 20 * PERIOD_S
 def started() -> World:
     """Return a world with two devices, two phones, an email and half-typed codes."""
     run = follow(begin_run("today", "a seed", NOW), two_phones)
-    world = follow(run, routes.to_device_list).world
+    world = follow(run, device_routes.to_device_list).world
     removed = root_devices(world)[1].serial_number
     world = apply(apply(world, a.RemoveDevice(removed)), a.ConfirmRemove())
     return replace(world, console=replace(world.console, draft=("111111", "222222")))

@@ -5,14 +5,14 @@ from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.lessons import begin_run
 from mfa_rehearsal.lessons.drills.openings import enrolled
 from mfa_rehearsal.lessons.run import follow
-from mfa_rehearsal.lessons.solutions import routes
+from mfa_rehearsal.lessons.solutions import device_routes
 
 from tests.console.conftest import NOW, after
 
 
 def listed() -> World:
     run = follow(begin_run("classic", "a seed", NOW), enrolled)
-    return follow(run, routes.to_device_list).world
+    return follow(run, device_routes.to_device_list).world
 
 
 def test_the_section_opens_and_closes() -> None:

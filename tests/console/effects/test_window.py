@@ -12,7 +12,7 @@ from mfa_rehearsal.console.world import Mail, draw_digits, root_devices, secrets
 from mfa_rehearsal.lessons import begin_run, open_at
 from mfa_rehearsal.lessons.drills.openings import enrolled, left_over
 from mfa_rehearsal.lessons.run import follow
-from mfa_rehearsal.lessons.solutions import routes
+from mfa_rehearsal.lessons.solutions import device_routes, sign_in_routes
 
 from tests.console.conftest import NOW, after
 
@@ -20,7 +20,9 @@ from tests.console.conftest import NOW, after
 @pytest.fixture
 def listed(edition: Edition) -> World:
     """Return a world with one device, in the list of devices."""
-    return follow(follow(begin_run(edition, "a seed", NOW), enrolled), routes.to_device_list).world
+    return follow(
+        follow(begin_run(edition, "a seed", NOW), enrolled), device_routes.to_device_list
+    ).world
 
 
 def noticed(world: World) -> World:
@@ -49,7 +51,7 @@ def test_removing_a_device_shows_a_notice_and_sends_an_email(listed: World) -> N
 
 def test_resyncing_a_device_shows_a_notice_and_deselects_it(listed: World) -> None:
     run = follow(begin_run(listed.edition, "a seed", NOW), enrolled)
-    world = follow(run, routes.resync_in_console).world
+    world = follow(run, device_routes.resync_in_console).world
     assert (world.console.notice, world.console.selected) == ("resynced", "")
     event = world.activity[-1]
     assert event.parameters == {"UserName": iam.ROOT, "SerialNumber": serial(listed)}
@@ -58,7 +60,7 @@ def test_resyncing_a_device_shows_a_notice_and_deselects_it(listed: World) -> No
 
 def test_a_resync_before_signing_in_is_recorded_with_the_device_it_found(edition: Edition) -> None:
     run = follow(begin_run(edition, "a seed", NOW), enrolled)
-    world = follow(run, routes.resync_at_sign_in).world
+    world = follow(run, sign_in_routes.resync_at_sign_in).world
     event = world.activity[-1]
     assert event.parameters == {"UserName": iam.ROOT, "SerialNumber": serial(world)}
 
@@ -79,7 +81,7 @@ def test_opening_a_dialog_selects_the_device_and_closes_the_notice(
 
 def test_selecting_a_device_or_pressing_close_closes_the_notice() -> None:
     world = follow(begin_run("today", "a seed", NOW), enrolled)
-    listed = follow(world, routes.to_device_list).world
+    listed = follow(world, device_routes.to_device_list).world
     assert apply(noticed(listed), a.Close()).console.notice == ""
     selected = apply(noticed(listed), a.SelectDevice(serial(listed)))
     assert (selected.console.selected, selected.console.notice) == (serial(listed), "")
@@ -99,7 +101,7 @@ def test_a_dialog_without_a_selected_device_is_refused(
 
 def test_deleting_a_left_over_device_shows_a_notice(edition: Edition) -> None:
     run = follow(begin_run(edition, "a seed", NOW), left_over)
-    world = follow(run, routes.to_device_list).world
+    world = follow(run, device_routes.to_device_list).world
     (device,) = world.account.devices
     choose = a.ActivateMfa() if edition == "classic" else a.AssignMfaDevice()
     gone = after(world, choose, a.DeleteVirtualMfaDevice(device.serial_number))
