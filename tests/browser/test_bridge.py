@@ -125,13 +125,13 @@ def test_what_was_typed_on_the_phone_is_not_kept_once_the_run_is_over(session: S
 def test_starting_over_can_be_taken_back_until_the_next_action(session: Session) -> None:
     press(session, "Open", edition="today", slug="")
     before = press(session, "SubmitEmail")
-    assert "Bring my run back" in text(press(session, "StartOver"))
-    assert "Bring my run back" in text(press(session, "Redraw"))
+    assert "Restore my run" in text(press(session, "StartOver"))
+    assert "Restore my run" in text(press(session, "Redraw"))
     back = press(session, "BringBack")
     assert (back["presses"], back["saved"]) == (before["presses"], before["saved"])
-    assert "Bring my run back" not in text(back)
+    assert "Restore my run" not in text(back)
     press(session, "StartOver")
-    assert "Bring my run back" not in text(press(session, "SubmitEmail"))
+    assert "Restore my run" not in text(press(session, "SubmitEmail"))
 
 
 def test_starting_over_twice_brings_back_what_the_reader_had(session: Session) -> None:
@@ -167,7 +167,7 @@ def test_starting_over_after_going_back_to_the_beginning_is_a_new_run(session: S
 
 def test_where_nothing_was_done_there_is_nothing_to_bring_back(session: Session) -> None:
     press(session, "Open", edition="today", slug="")
-    assert "Bring my run back" not in text(press(session, "StartOver"))
+    assert "Restore my run" not in text(press(session, "StartOver"))
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def scan_and_send(reader: Reader, name: str) -> None:
     reader.press("Add account", reader.phone)
     reader.press("Scan a QR code", reader.phone)
     reader.press("Line it up", reader.phone)
-    newest = reader.phone.get_by_role("status", name=f"Current code of {name}@").last
+    newest = reader.phone.get_by_role("status", name=f"Current code for {name}@").last
     expect(newest).to_be_in_viewport()
     first = str(newest.get_attribute("data-code"))
     reader.fill("MFA code 1", first)

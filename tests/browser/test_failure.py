@@ -155,7 +155,7 @@ def test_where_no_script_runs_at_all_a_panel_comes_by_its_age(
         expect(late).to_be_hidden()
         page.evaluate("for (const each of document.getAnimations()) each.currentTime = 61_000")
         expect(late).to_be_visible()
-        expect(late.get_by_role("link", name="load the page again")).to_be_visible()
+        expect(late.get_by_role("link", name="reload the page")).to_be_visible()
 
 
 def test_a_changed_archive_is_told_where_the_browser_hashes_nothing(

@@ -139,7 +139,7 @@ def test_a_printed_run_has_no_phone_and_no_console(reader: Reader, width: int) -
     expect(reader.coach.locator("[data-finished]")).to_be_visible()
     reader.page.set_viewport_size({"width": width, "height": 900})
     reader.page.emulate_media(media="print")
-    for part in (reader.phone, reader.console, reader.page.get_by_text("Look at")):
+    for part in (reader.phone, reader.console, reader.page.get_by_text("Show", exact=True)):
         expect(part).to_be_hidden()
     expect(reader.coach.locator("[data-finished]").get_by_role("heading")).to_be_visible()
 

@@ -113,7 +113,7 @@ def test_the_keyboard_alone_gets_over_a_lost_phone(reader: Reader, edition: Edit
         enter(reader, labels.next_page)
         reader.sees("Entity Already exists")
         enter(reader, "Run this command")
-        reader.sees("Its name is free")
+        reader.sees("You can use its name again")
     enter(reader, labels.next_page)
     reader.heads(labels.set_up_title)
     enter(reader, "Show QR code")

@@ -55,7 +55,7 @@ def test_where_data_is_to_be_saved_python_starts_at_the_first_press(
     context.add_init_script(SAVES_DATA)
     page = context.new_page()
     page.goto("practice/app/today/")
-    expect(page.get_by_text("Python starts at your first click.")).to_be_visible()
+    expect(page.get_by_text("Python starts on your first click.")).to_be_visible()
     page.mouse.move(200, 200)
     page.wait_for_timeout(300)
     assert page.workers == []

@@ -231,7 +231,7 @@ def test_starting_over_can_be_taken_back(reader: Reader) -> None:
     banner = reader.page.get_by_role("banner")
     reader.press("Start over", banner)
     expect(reader.console.locator("svg[data-qr]")).to_be_hidden()
-    reader.press("Bring my run back", banner)
+    reader.press("Restore my run", banner)
     expect(reader.console.locator("svg[data-qr]")).to_be_visible()
     assert reader.decode_from_screen() == before
 
@@ -307,7 +307,7 @@ def test_an_entry_deleted_before_it_was_used_is_a_phone_lost(
     reader.phone.get_by_role("button", name=re.compile("Amazon Web Services")).click()
     reader.press("Delete from this phone", reader.phone)
     reader.sees("No accounts yet", reader.phone)
-    warning = reader.coach.get_by_text("You could not sign in now")
+    warning = reader.coach.get_by_text("You couldn't sign in now")
     expect(warning).to_be_in_viewport()
     reader.sees("You are still signed in: remove the device", reader.coach)
     reader.press("Undo", reader.page.get_by_role("banner"))

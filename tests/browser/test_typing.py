@@ -197,7 +197,7 @@ def test_a_double_click_on_start_over_and_on_its_way_back_does_no_harm(reader: R
     bar = reader.page.get_by_role("banner")
     bar.get_by_role("button", name="Start over", exact=True).dblclick()
     reader.page.wait_for_timeout(300)
-    bar.get_by_role("button", name="Bring my run back", exact=True).dblclick()
+    bar.get_by_role("button", name="Restore my run", exact=True).dblclick()
     reader.heads("Root user sign in")
     reader.page.wait_for_timeout(300)
     expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready")

@@ -281,7 +281,7 @@ def test_undo_takes_back_the_last_thing(reader: Reader) -> None:
 def test_skipping_says_that_a_real_phone_no_longer_matches(reader: Reader) -> None:
     reader.open("today")
     reader.press("Skip to the next code", reader.page.get_by_role("banner"))
-    reader.sees("Your own phone may no longer match", reader.page.get_by_role("banner"))
+    reader.sees("Real phones may no longer match", reader.page.get_by_role("banner"))
 
 
 def test_a_link_leads_back_to_the_step_in_the_guide(reader: Reader) -> None:

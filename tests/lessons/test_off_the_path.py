@@ -110,9 +110,9 @@ def test_the_live_entry_deleted_locks_out_and_the_coach_says_so_at_once(edition:
     for slug in ("cancel-the-wizard", "begin-again", "scan-again", "use-the-live-entry"):
         run = by_oneself(run, slug)
     gone = done(run, a.OpenEntry(2), a.DeleteEntry())
-    assert "You could not sign in now" in coach(gone)
+    assert "You couldn't sign in now" in coach(gone)
     assert "QR code" not in coach(gone).split("Delete the dead entry")[0]
-    assert "You could not sign in now" not in coach(to_the_end(gone))
+    assert "You couldn't sign in now" not in coach(to_the_end(gone))
 
 
 def test_room_made_first_passes_the_refusal_by_and_the_wrong_device_is_named() -> None:
