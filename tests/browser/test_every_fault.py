@@ -25,10 +25,10 @@ LANES = 3
 
 SAYS: dict[Fault, str] = {
     "404": "A file is missing from this site: {} (status 404)",
-    "html": "A web page arrived in place of a file: {}.",
-    "cut": "A file arrived changed: {}.",
-    "flipped": "A file arrived changed: {}.",
-    "type": "This site sends a file with the wrong type, so the browser refused it: {} came as",
+    "html": "A web page arrived instead of a file: {}.",
+    "cut": "A file was changed on its way here: {}.",
+    "flipped": "A file was changed on its way here: {}.",
+    "type": "This site sends a file with the wrong type, so the browser refused it: {} arrived as",
     "stalled": "A file is taking too long to arrive: {}.",
 }
 OPTIONAL = re.compile(

@@ -166,7 +166,7 @@ def test_a_changed_archive_is_told_where_the_browser_hashes_nothing(
     page = context.new_page()
     page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
     page.goto(host.address + APP)
-    says(page, "A file arrived changed: python.zip")
+    says(page, "A file was changed on its way here: python.zip")
     context.close()
 
 

@@ -185,7 +185,7 @@ def test_a_run_that_ends_the_worker_is_set_aside_after_its_first_failure(
     load_again_up_to_the_run(opener)
     opener.page.clock.fast_forward(11_000)
     panel = opener.page.locator("#failed")
-    expect(panel).to_contain_text("Your saved run could not be opened, so it was set aside")
+    expect(panel).to_contain_text("t be restored, so it was set aside")
     opener.page.unroute_all()
     panel.get_by_role("button", name=way).click()
     begins_anew(opener)

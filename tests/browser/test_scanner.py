@@ -39,7 +39,7 @@ def says(reader: Reader, words: str) -> None:
 
 def finds_nothing(reader: Reader) -> None:
     reader.page.wait_for_timeout(LOOKED_AGAIN_MS)
-    says(reader, "No code read.")
+    says(reader, "No code found.")
     expect(reader.phone.locator("output")).to_have_count(0)
 
 
@@ -62,7 +62,7 @@ def seen(reader: Reader) -> Image.Image:
 
 def test_the_camera_opens_beside_the_code_and_says_where_it_lies(reader: Reader) -> None:
     open_camera(reader)
-    says(reader, "No code read. It lies to the left and below.")
+    says(reader, "s to the left and below.")
     finds_nothing(reader)
 
 
@@ -78,7 +78,7 @@ def test_a_code_that_is_covered_in_part_is_not_found_and_dragged_into_view_it_is
 
 def test_arrow_keys_bring_a_code_into_view(reader: Reader) -> None:
     open_camera(reader)
-    says(reader, "No code read.")
+    says(reader, "No code found.")
     viewfinder(reader).focus()
     for _ in range(4):
         reader.page.keyboard.press("Shift+ArrowLeft")
@@ -97,7 +97,7 @@ def test_line_it_up_brings_a_code_into_view(reader: Reader, edition: str) -> Non
 def test_it_glides_where_motion_is_welcome(reader: Reader) -> None:
     reader.page.emulate_media(reduced_motion="no-preference")
     open_camera(reader)
-    says(reader, "No code read.")
+    says(reader, "No code found.")
     before = seen(reader)
     reader.press("Line it up", reader.phone)
     reader.page.wait_for_timeout(100)
@@ -135,11 +135,11 @@ def test_with_no_code_on_the_screen_it_sees_none_and_says_so(reader: Reader) -> 
     reader.press("Authenticator", reader.phone)
     reader.press("Add account", reader.phone)
     reader.press("Scan a QR code", reader.phone)
-    says(reader, "There is no code on")
+    says(reader, "no QR code on the console.")
     reader.press("Line it up", reader.phone)
-    says(reader, "There is no code on")
+    says(reader, "no QR code on the console.")
     reader.press("Show QR code")
-    says(reader, "No code read.")
+    says(reader, "No code found.")
     reader.press("Line it up", reader.phone)
     expect(reader.phone.locator("output")).to_be_visible()
 
@@ -175,7 +175,7 @@ def test_a_reader_that_is_gone_with_an_old_version_does_not_blame_the_network(
         reader.open("today", "scan-the-qr-code")
         host.publish_another_version()
         reader.press("Scan a QR code", reader.phone)
-        says(reader, "a new version of this site was published. Load this page again")
+        says(reader, "a new version of this site was published. Reload this page")
         reader.page.close()
 
 
@@ -192,7 +192,7 @@ def test_a_camera_that_does_not_load_holds_up_nothing_else(
         reader.press("Scan a QR code", reader.phone)
         expect(viewfinder(reader)).to_be_visible()
         page.clock.fast_forward(11_000)
-        says(reader, "load. Load this page again")
+        says(reader, "load. Reload this page")
         page.close()
 
 

@@ -54,7 +54,7 @@ def test_a_worker_that_ended_silently_is_missed_by_its_answers(reader: Reader) -
     expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready")
     reader.press("Show secret key")
     reader.page.clock.fast_forward(2_000)
-    assert "Python no longer responds." in stopped(reader)
+    assert "Python stopped responding." in stopped(reader)
     press_in_panel(reader, "Try again")
     assert reader.decode_from_screen() == shown
     reader.press("Show secret key")
