@@ -1,4 +1,4 @@
-"""A page that has outlived its version is loaded once more, and never in a loop."""
+"""A page of an old version is reloaded once, and never in a loop."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,13 +23,13 @@ def page(chrome: Browser, address: str) -> Iterator[Page]:
 
 @pytest.fixture
 def former(site: Path) -> str:
-    """Return a page of the version before, whose runtime the host has no more."""
+    """Return a page of the previous version, whose runtime the host no longer has."""
     (runtime,) = (site / "practice/app/runtime").iterdir()
     return (site / PAGE / "index.html").read_text().replace(runtime.name, FORMER)
 
 
 def answer(page: Page, *pages: str) -> list[str]:
-    """Answer with pages, one after another and the last one for ever; "" stands for the host's."""
+    """Answer with pages, one after another, then always the last; "" is the host's own page."""
     asked: list[str] = []
 
     def respond(route: Route) -> None:
@@ -44,7 +44,7 @@ def answer(page: Page, *pages: str) -> list[str]:
     return asked
 
 
-def test_a_page_of_the_version_before_is_loaded_again_by_itself(page: Page, former: str) -> None:
+def test_a_page_of_the_previous_version_reloads_itself(page: Page, former: str) -> None:
     asked = answer(page, former, "")
     page.goto(PAGE)
     expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
@@ -52,7 +52,7 @@ def test_a_page_of_the_version_before_is_loaded_again_by_itself(page: Page, form
     assert asked.count("document") == 2
 
 
-def test_a_page_that_the_host_still_has_is_not_loaded_again(page: Page, former: str) -> None:
+def test_a_page_that_the_host_still_has_is_not_reloaded(page: Page, former: str) -> None:
     asked = answer(page, former)
     page.goto(PAGE)
     let_pass(page, 2)
@@ -60,14 +60,16 @@ def test_a_page_that_the_host_still_has_is_not_loaded_again(page: Page, former: 
     assert asked.count("document") == 1
 
 
-def test_a_host_that_cannot_make_up_its_mind_makes_no_loop(page: Page, former: str) -> None:
+def test_a_host_that_alternates_between_versions_causes_no_reload_loop(
+    page: Page, former: str
+) -> None:
     asked = answer(page, *[former, former.replace(FORMER, "ba9876543210")] * 5)
     page.goto(PAGE)
     let_pass(page, 2)
     assert asked.count("document") <= 2
 
 
-def test_a_page_that_is_well_asks_for_nothing(page: Page) -> None:
+def test_a_working_page_requests_nothing_more(page: Page) -> None:
     asked = answer(page, "")
     page.goto(PAGE)
     expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=READY_MS)

@@ -1,4 +1,4 @@
-"""When Python starts, and in which form the host sends it."""
+"""When Python starts, and how the host sends it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,13 +51,13 @@ def encoding(answer: object) -> str | None:
     return headers.get("content-encoding")
 
 
-def test_where_data_is_to_be_saved_python_starts_at_the_first_press(
+def test_python_starts_at_the_first_press_if_the_browser_saves_data(
     context: BrowserContext,
 ) -> None:
     context.add_init_script(SAVES_DATA)
     page = context.new_page()
     page.goto("practice/app/today/")
-    expect(page.get_by_text("Python starts at your first click.")).to_be_visible()
+    expect(page.get_by_text("Python starts on your first click.")).to_be_visible()
     page.mouse.move(200, 200)
     let_pass(page, 0.3)
     assert page.workers == []
@@ -67,7 +67,7 @@ def test_where_data_is_to_be_saved_python_starts_at_the_first_press(
     expect(page.locator("body")).to_contain_text("Skipped ahead")
 
 
-def test_embedded_in_a_page_python_starts_when_it_comes_into_view(context: BrowserContext) -> None:
+def test_python_starts_when_an_embedded_page_comes_into_view(context: BrowserContext) -> None:
     page = context.new_page()
     page.goto("404.html")
     page.evaluate(EMBED, "3000px")

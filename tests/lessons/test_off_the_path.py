@@ -110,9 +110,9 @@ def test_the_coach_warns_as_soon_as_the_live_entry_is_deleted(edition: Edition) 
     for slug in ("cancel-the-wizard", "begin-again", "scan-again", "use-the-live-entry"):
         run = by_reader(run, slug)
     gone = played(run, a.OpenEntry(2), a.DeleteEntry())
-    assert "You could not sign in now" in coach(gone)
+    assert "You couldn't sign in now" in coach(gone)
     assert "QR code" not in coach(gone).split("Delete the dead entry")[0]
-    assert "You could not sign in now" not in coach(to_the_end(gone))
+    assert "You couldn't sign in now" not in coach(to_the_end(gone))
 
 
 def test_the_coach_notices_room_made_too_early_and_the_wrong_device_removed() -> None:

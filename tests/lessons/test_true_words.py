@@ -106,7 +106,7 @@ def check_show_me(run: Run) -> None:
 
 
 def check_warning(run: Run) -> None:
-    says = "You could not sign in now" in drawn(run)
+    says = "You couldn&#39;t sign in now" in drawn(run)
     if says:
         assert locked_out(run.world)
     elif locked_out(run.world):
@@ -197,7 +197,7 @@ TestTrueWords = pytest.mark.fuzz(Wanderer.TestCase)
 def test_every_word_and_tick_is_true_on_the_expected_path(lesson: Lesson) -> None:
     run = begin_lesson(lesson, "a seed", NOW)
     while current(run):
-        assert "The whole step" not in drawn(run), current(run)
+        assert "Full step" not in drawn(run), current(run)
         check_words(run)
         check_ticks(run)
         run = show_me(run)
