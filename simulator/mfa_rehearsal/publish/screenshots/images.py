@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, FloatRect, Page, ViewportSize, sync_pla
 
 from mfa_rehearsal.console import EDITIONS
 from mfa_rehearsal.lessons import guide_lesson
+from mfa_rehearsal.lessons.solutions.wizard import DEVICE_NAME
 from mfa_rehearsal.publish import chromium
 from mfa_rehearsal.publish.loopback import serve
 from mfa_rehearsal.publish.paths import ROOT
@@ -195,7 +196,7 @@ def fill_in(page: Page) -> None:
     for choice in page.locator("[type=radio][data-next]").all():
         choice.check()
         for name in page.get_by_label("Device name").all():
-            name.fill("my-phone")
+            name.fill(DEVICE_NAME)
 
 
 def press(page: Page) -> None:
