@@ -74,12 +74,10 @@ def test_every_link_leads_to_a_page_and_to_a_place_in_it(
 
 
 NEXT = re.compile(r'<a href="([^"]+)" class="md-footer__link md-footer__link--next"')
-IN_ORDER = [
+READERS = [
     *("index.html", "practice/index.html", "guide/index.html", "checklist/index.html"),
     *("drills/index.html", "trouble/index.html", "why/index.html", "glossary/index.html"),
-    *("cli/index.html", "classic/index.html", "hosting/index.html", "contributing/index.html"),
-    *("decisions/index.html", "performance/index.html", "licences/index.html"),
-    "changelog/index.html",
+    *("cli/index.html", "classic/index.html"),
 ]
 
 
@@ -88,12 +86,12 @@ def test_next_links_lead_through_practice_before_the_real_account(site: Path) ->
     while following := NEXT.search((site / page).read_text()):
         page, _ = target(page, following[1])
         visited.append(page)
-    assert visited == IN_ORDER
+    assert visited[: len(READERS)] == READERS
+    assert visited[len(READERS)] == "hosting/index.html"
 
 
 def test_the_readers_pages_link_every_entry_of_the_glossary(pages: dict[str, Page]) -> None:
-    readers = IN_ORDER[: IN_ORDER.index("hosting/index.html")]
-    linked = {target(name, link) for name in readers for link in pages[name].links}
+    linked = {target(name, link) for name in READERS for link in pages[name].links}
     entries = {"root-user", "mfa-device", "authenticator-app", "secret-key", "code"}
     entries |= {"in-sync", "resync", "alternative-factors"}
     assert {fragment for file, fragment in linked if file == "glossary/index.html"} >= entries
