@@ -90,10 +90,10 @@ def _description(window: Window) -> str:
     """Return what the picture shows, for anyone who does not see it."""
     older, newer = window.span(window.older_steps), window.span(window.newer_steps)
     return (
-        f"AWS looks for two codes in a row from {older} back to {newer} ahead. At sign-in it looks for"
-        f" one code {window.span(window.either_side_steps)} either way. After a pair that came"
-        f" {window.span(window.late_steps)} late, AWS looks {window.late_steps} periods back, and the"
-        " phone's code is outside."
+        f"AWS looks for two codes in a row from {older} back to {newer} ahead. At sign-in it looks"
+        f" for one code {window.span(window.either_side_steps)} either way. After a pair that came"
+        f" {window.span(window.late_steps)} late, AWS looks {window.late_steps} periods back, and"
+        " the phone's code is outside."
     )
 
 
