@@ -37,25 +37,25 @@ def test_the_picture_is_drawn_from_the_accounts_own_limits() -> None:
         (
             OBSERVED,
             [
-                "AWS searches 1,999 periods of 30 s",
+                "Looked for in 1,999 steps of 30 s",
                 "8 h 19 min back",
                 "8 h 20 min ahead",
-                "AWS accepts 5 codes, 1 min either way",
+                "5 codes are accepted, 1 min either way",
                 "After a pair that came 10 min late",
-                "AWS assumes that the phone is 10 min slow",
-                "20 periods",
+                "The account takes the phone to be 20 steps slow",
+                "20 steps",
             ],
         ),
         (
             OTHER,
             [
-                "AWS searches 21 periods of 60 s",
+                "Looked for in 21 steps of 60 s",
                 "8 min back",
                 "12 min ahead",
-                "AWS accepts 3 codes, 1 min either way",
+                "3 codes are accepted, 1 min either way",
                 "After a pair that came 5 min late",
-                "AWS assumes that the phone is 5 min slow",
-                "5 periods",
+                "The account takes the phone to be 5 steps slow",
+                "5 steps",
             ],
         ),
     ],
@@ -105,7 +105,7 @@ def test_a_picture_has_a_title_and_says_what_it_shows() -> None:
     named = {element.get("id"): element.text or "" for element in svg if element.get("id")}
     assert svg.get("role") == "img"
     assert list(named) == svg.attrib["aria-labelledby"].split()
-    assert "20 periods" in named["description"]
+    assert "20 steps" in named["description"]
 
 
 @pytest.mark.parametrize("ground", INKS)

@@ -22,7 +22,7 @@ ROOM_STEPS = 4
 
 @dataclass(frozen=True)
 class Window:
-    """Where AWS looks for codes, and how late the example's pair is."""
+    """Where the account looks for codes, and how late the pair of the example is."""
 
     older_steps: int = SEARCH_OLDER_STEPS
     newer_steps: int = SEARCH_NEWER_STEPS
@@ -32,7 +32,7 @@ class Window:
 
     @property
     def late_steps(self) -> int:
-        """How slow AWS assumes the phone to be after the late pair."""
+        """How slow the account takes the phone to be after the late pair."""
         return self.late_s // self.period_s
 
     def span(self, steps: int) -> str:
@@ -75,7 +75,7 @@ def write_figures(out: Path) -> None:
 
 def sync_window(window: Window = OBSERVED, ink: Ink = INKS["light"]) -> str:
     """Return the picture of where codes are looked for, as SVG."""
-    title = "Where AWS looks for your codes"
+    title = "Where the account looks for your codes"
     sheet = new_sheet(title, _description(window), HEIGHT, ink)
     wide = TimeLine(88, max(window.older_steps, window.newer_steps))
     steps = window.late_steps + window.either_side_steps + ROOM_STEPS
@@ -90,10 +90,10 @@ def _description(window: Window) -> str:
     """Return what the picture shows, for anyone who does not see it."""
     older, newer = window.span(window.older_steps), window.span(window.newer_steps)
     return (
-        f"AWS looks for two codes in a row from {older} back to {newer} ahead. At sign-in it looks"
-        f" for one code {window.span(window.either_side_steps)} either way. After a pair that came"
-        f" {window.span(window.late_steps)} late, AWS looks {window.late_steps} periods back, and"
-        " the phone's code is outside."
+        f"Two codes in a row are looked for from {older} back to {newer} ahead. One code at sign-in"
+        f" is looked for {window.span(window.either_side_steps)} either way. After a pair that came"
+        f" {window.span(window.late_steps)} late the account looks {window.late_steps} steps back,"
+        " and the phone's code lies outside."
     )
 
 
@@ -101,7 +101,7 @@ def _draw_search(sheet: Sheet, window: Window, line: TimeLine) -> None:
     """Draw the wide band, to scale; what is accepted at sign-in is a hair in its middle."""
     ink, y = sheet.ink, line.foot + 18
     steps = window.older_steps + 1 + window.newer_steps
-    said = f"AWS searches {steps:,} periods of {window.period_s} s"
+    said = f"Looked for in {steps:,} steps of {window.period_s} s"
     sheet.heading(line.foot - 58, "Setting up or resyncing: two codes", said)
     middle, width = (window.newer_steps - window.older_steps) / 2, steps * line.step_width
     look = {"fill": ink.accent, "fill_opacity": 0.16, "stroke": ink.accent, "rx": 3}
@@ -124,9 +124,9 @@ def _draw_lens(sheet: Sheet, wide: TimeLine, near: TimeLine) -> None:
 
 
 def _draw_check(sheet: Sheet, window: Window, line: TimeLine) -> None:
-    """Draw the narrow band around now."""
+    """Draw the narrow band round now."""
     side = window.either_side_steps
-    said = f"AWS accepts {2 * side + 1} codes, {window.span(side)} either way"
+    said = f"{2 * side + 1} codes are accepted, {window.span(side)} either way"
     sheet.heading(line.foot - 64, "Signing in: one code", said)
     _draw_ruler(sheet, window, line, dict.fromkeys(range(-side, side + 1), sheet.ink.accent))
 
@@ -134,14 +134,14 @@ def _draw_check(sheet: Sheet, window: Window, line: TimeLine) -> None:
 def _draw_late(sheet: Sheet, window: Window, line: TimeLine) -> None:
     """Draw the narrow band where a late pair has moved it, and the phone's code outside."""
     side, late, ink = window.either_side_steps, window.late_steps, sheet.ink
-    said = f"AWS assumes that the phone is {window.span(late)} slow"
+    said = f"The account takes the phone to be {late} steps slow"
     sheet.heading(line.foot - 88, f"After a pair that came {window.span(late)} late", said)
     accepted = dict.fromkeys(range(-late - side, side - late + 1), ink.accent)
     _draw_ruler(sheet, window, line, accepted | {0: ink.refused})
     tip, tail, y = line.x(side - late) + 8, line.x(0) - 8, line.foot - 14
     arrow = f"M{tail:.1f} {y}H{tip:.1f}m5 -4l-5 4l5 4"
     sheet.add("path", d=arrow, fill="none", stroke=ink.soft, stroke_width=1.5)
-    sheet.words((tip + tail) / 2, y - 6, ink.soft, f"{late} periods", "middle")
+    sheet.words((tip + tail) / 2, y - 6, ink.soft, f"{late} steps", "middle")
     sheet.words(line.x(-late), y - 20, ink.accent, "accepted", "middle")
     sheet.words(line.x(-1), y - 20, ink.refused, "the phone's code: refused")
 

@@ -1,6 +1,6 @@
-"""Split a page of the guide into sections: each heading with what is below it.
+"""A page of the guide in the sections that Python-Markdown finds: each heading and its content.
 
-Rule: one grammar. Python-Markdown parses the page here as it does for the site.
+Rule: one grammar. Headings, lists and links here are the same as on the page.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 EXTENSIONS = ("admonition", "attr_list", "md_in_html", "meta", "pymdownx.superfences", "tables")
-"""Those of mkdocs.yml that decide where a block begins and ends."""
+"""The extensions in mkdocs.yml that decide where a block begins and ends."""
 
 AFTER_ALL_OTHERS = -100
 Level = Literal["h2", "h3"]
@@ -25,12 +25,12 @@ ENDS: Final[dict[Level, frozenset[str]]] = {
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what is below it, up to the next heading of its level or above.
+    """A heading and the content up to the next one of its level or above.
 
     Args:
         slug: the heading's id.
         title: the heading as plain text.
-        elements: what is below it, as elements of the page.
+        elements: the content below it, as elements of the page.
     """
 
     slug: str
@@ -39,10 +39,10 @@ class Section:
 
 
 class Page:
-    """A page's sections, and HTML of any part of them."""
+    """The sections of a page, and the HTML of any part of them."""
 
     def __init__(self, text: str, level: Level = "h2") -> None:
-        """Read a page, front matter included, into sections of a level."""
+        """Read a page, including the front matter for MkDocs."""
         self._markdown = Markdown(extensions=list(EXTENSIONS))
         tree = Tree(self._markdown)
         self._markdown.treeprocessors.register(tree, "tree", AFTER_ALL_OTHERS)
@@ -63,12 +63,12 @@ class Tree(Treeprocessor):
     root = Element("div")
 
     def run(self, root: Element) -> None:
-        """Take them as all other processors left them."""
+        """Store the elements after all other processors have run."""
         self.root = root
 
 
 def begins_with(element: Element, tag: str) -> Element | None:
-    """Return the first child of an element, if it is of a kind and has no words before it."""
+    """Return the first child of an element if it has this tag and no words before it."""
     if len(element) and element[0].tag == tag and not (element.text or "").strip():
         return element[0]
     return None
