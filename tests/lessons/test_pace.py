@@ -42,6 +42,13 @@ def test_the_table_says_the_same_as_the_drills() -> None:
     assert rows == [(slug, str(each.minutes)) for slug, each in read_guide().drills.items()]
 
 
+def test_the_four_core_drills_take_as_long_together_as_the_page_says() -> None:
+    core = re.findall(r"^\d\. \[.+\]\(#([a-z-]+)\)$", page(), re.MULTILINE)
+    assert core == ["pair-mistakes", "late-at-the-door", "lost-phone", "new-phone"]
+    together = sum(read_guide().drills[slug].minutes for slug in core)
+    assert f"Together they take {together} minutes:" in page()
+
+
 def test_the_page_states_the_paces() -> None:
     paces = f"{PRESS_S} seconds a press, half a second a key, {WORDS_A_MINUTE} words a minute"
     assert paces in " ".join(page().split())

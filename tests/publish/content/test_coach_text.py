@@ -6,13 +6,23 @@ from pathlib import Path
 
 import pytest
 from mfa_rehearsal.console import EDITIONS, Edition
+from mfa_rehearsal.lessons import begin_lesson, current, guide_lesson, show_me
 from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.lessons.enrollment import STEPS
+from mfa_rehearsal.lessons.solutions.wizard import DEVICE_NAME
 from mfa_rehearsal.publish.content.coach_text import FOLDERS, read_guide
 from mfa_rehearsal.publish.paths import DOCS
 from mfa_rehearsal.views import Guide
 
+from tests.console.conftest import NOW
+
 SLUGS = [step.slug for step in STEPS]
+GROUPS = {
+    "sign-in": SLUGS[:3],
+    "start": SLUGS[3:5],
+    "on-the-phone": SLUGS[5:10],
+    "prove-it": SLUGS[10:],
+}
 
 
 def text_of(edition: Edition) -> str:
@@ -21,15 +31,49 @@ def text_of(edition: Edition) -> str:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_headings_are_the_numbered_steps_in_order(edition: Edition) -> None:
-    headings = re.findall(r"^## (\d+)\. .+ \{ #([a-z-]+) \}$", text_of(edition), re.MULTILINE)
+    headings = re.findall(r"^### (\d+)\. .+ \{ #([a-z-]+) \}$", text_of(edition), re.MULTILINE)
     assert headings == [(str(number), slug) for number, slug in enumerate(SLUGS, 1)]
-    assert text_of(edition).count("\n## ") == len(SLUGS)
+    assert text_of(edition).count("\n### ") == len(SLUGS)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_steps_come_in_four_groups_that_the_overview_names(edition: Edition) -> None:
+    overview, *groups = text_of(edition).split("\n## ")
+    found = [re.findall(r"\{ #([a-z-]+) \}$", group, re.MULTILINE) for group in groups]
+    assert {group: slugs for group, *slugs in found} == GROUPS
+    numbers = [[SLUGS.index(slug) + 1 for slug in slugs] for slugs in GROUPS.values()]
+    assert re.findall(r"\]\(#([a-z-]+)\): steps (\d+) (?:to|and) (\d+)", overview) == [
+        (group, str(first), str(last))
+        for group, (first, *_, last) in zip(GROUPS, numbers, strict=True)
+    ]
+    assert "take about ten minutes in all" in overview
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_end_of_the_guide_links_the_checklist(edition: Edition) -> None:
+    end = text_of(edition).rpartition("\n---\n")[2]
+    assert "](../checklist.md#after)" in end
+
+
+def test_home_and_the_start_of_todays_guide_link_the_checklist() -> None:
+    assert "](checklist.md)" in (DOCS / "index.md").read_text()
+    assert "](../checklist.md)" in text_of("today").partition("\n## ")[0]
+
+
+def test_the_pictures_show_the_device_name_that_the_words_suggest() -> None:
+    words = read_guide().editions["today"]["choose-authenticator-app"]
+    suggested = re.findall(r"such as <code>([^<]+)</code>", words.do)
+    run = begin_lesson(guide_lesson("today"), "a seed", NOW)
+    while current(run):
+        run = show_me(run)
+    assigned = [device.name for device in run.world.account.devices]
+    assert suggested == assigned == [DEVICE_NAME]
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_step_links_to_its_practice(edition: Edition) -> None:
     links = re.findall(
-        r"\]\(\.\./practice/app/([a-z]+)/([a-z-]+)/\)\{ \.practise", text_of(edition)
+        r"\]\(\.\./practice/app/([a-z]+)/([a-z-]+)/\)\{ \.practice", text_of(edition)
     )
     assert links == [(edition, slug) for slug in SLUGS]
 
@@ -60,7 +104,7 @@ def test_links_in_the_coachs_words_open_outside_the_frame() -> None:
 def test_an_incomplete_step_raises_an_error_that_names_it(tmp_path: Path) -> None:
     for folder in FOLDERS.values():
         (tmp_path / folder).mkdir()
-        (tmp_path / folder / "index.md").write_text("## 1. Begin { #begin }\n\nDo it.\n")
+        (tmp_path / folder / "index.md").write_text("### 1. Begin { #begin }\n\nDo it.\n")
     with pytest.raises(ValueError, match="Begin"):
         read_guide(tmp_path)
 

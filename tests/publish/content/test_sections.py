@@ -15,10 +15,14 @@ title: The guide
 # The guide
 
 ```
-## 1. Not a heading { #not-a-heading }
+### 1. Not a heading { #not-a-heading }
 ```
 
-## 1. Begin { #begin }
+## A group { #a-group }
+
+About the group.
+
+### 1. Begin { #begin }
 
 See [why](../why.md#late), [below](#begin) or <https://aws.test/>.
 
@@ -28,7 +32,17 @@ See [why](../why.md#late), [below](#begin) or <https://aws.test/>.
 
 ![A picture](../images/a.png)
 
-[Practise this step](app/){ .practise }
+[Practice this step](app/){ .practice }
+
+## Another group { #another-group }
+
+### 2. End { #end }
+
+Do it.
+
+**You'll see** it.
+
+**If instead** not, wait.
 
 ---
 
@@ -49,13 +63,13 @@ Takes 1 minute.
 
 1. **Send one.** Press {2020: it}.
 
-[Practise this](app/){ .practise }
+[Practice this](app/){ .practice }
 """
 
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
-    """Return a folder with a guide of one step and one drill."""
+    """Return a folder of a guide with two steps and one drill."""
     for folder in coach_text.FOLDERS.values():
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "index.md").write_text(STEP)
@@ -69,7 +83,7 @@ def guide(docs: Path) -> Guide:
 
 
 def test_a_heading_in_a_code_block_is_ignored(guide: Guide) -> None:
-    assert list(guide.editions["today"]) == ["begin"]
+    assert list(guide.editions["today"]) == ["begin", "end"]
 
 
 def test_a_step_is_split_into_parts_without_picture_and_practice_link(guide: Guide) -> None:
@@ -77,6 +91,10 @@ def test_a_step_is_split_into_parts_without_picture_and_practice_link(guide: Gui
     assert words.title == "Begin"
     assert words.see == "<p><strong>You'll see</strong> <em>it</em>.</p>"
     assert words.instead == "<p><strong>If instead</strong> not, wait.</p>"
+
+
+def test_a_groups_heading_is_in_no_step(guide: Guide) -> None:
+    assert "group" not in str(guide.editions["today"])
 
 
 def test_links_start_at_the_sites_root_and_open_outside_the_frame(guide: Guide) -> None:

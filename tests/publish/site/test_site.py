@@ -71,6 +71,31 @@ def test_every_link_leads_to_an_existing_page_and_id(site: Path, pages: dict[str
                 assert known, f"{name}: {link}"
 
 
+NEXT = re.compile(r'<a href="([^"]+)" class="md-footer__link md-footer__link--next"')
+READERS = [
+    *("index.html", "practice/index.html", "guide/index.html", "checklist/index.html"),
+    *("drills/index.html", "trouble/index.html", "why/index.html", "glossary/index.html"),
+    *("cli/index.html", "classic/index.html"),
+]
+
+
+def test_next_links_lead_through_practice_before_the_real_account(site: Path) -> None:
+    page, visited = "index.html", ["index.html"]
+    while following := NEXT.search((site / page).read_text()):
+        page, _ = target(page, following[1])
+        visited.append(page)
+    assert visited[: len(READERS)] == READERS
+    assert visited[len(READERS)] == "hosting/index.html"
+
+
+def test_the_readers_pages_link_every_entry_of_the_glossary(pages: dict[str, Page]) -> None:
+    linked = {target(name, link) for name in READERS for link in pages[name].links}
+    entries = {"root-user", "mfa-device", "authenticator-app", "secret-key", "code"}
+    entries |= {"in-sync", "resync", "alternative-factors"}
+    assert {fragment for file, fragment in linked if file == "glossary/index.html"} >= entries
+    assert pages["glossary/index.html"].ids >= entries
+
+
 def test_no_page_loads_anything_from_another_host(site: Path, pages: dict[str, Page]) -> None:
     for name, page in pages.items():
         for load in page.loads:

@@ -15,6 +15,7 @@ from mfa_rehearsal.lessons.solutions import device_routes
 from mfa_rehearsal.lessons.solutions.codes import device_in_question
 
 DEVICE_NAME = "my-phone"
+"""The name that the guide suggests, so that its pictures show the same one."""
 
 
 def to_choice(world: World) -> Route:

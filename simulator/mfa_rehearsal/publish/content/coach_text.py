@@ -1,10 +1,10 @@
 """The coach's text, read from the guide's Markdown so that nobody writes it twice.
 
-Rule: a step is a level-two heading with a number and the step's slug as its id, followed by what
+Rule: a step is a level-three heading with a number and the step's slug as its id, followed by what
 to do, "You'll see", "If instead", a picture and a practice link. A horizontal rule ends the last
-step. A drill is a level-two heading with its slug, followed by what the reader learns, how long it
-takes, and its steps as a numbered list, each with its title in bold. editions.py says how to mark
-words for one edition only.
+step. Level-two headings group the steps, and only the page shows them. A drill is a level-two
+heading with its slug, followed by what the reader learns, how long it takes, and its steps as a
+numbered list, each with its title in bold. editions.py says how to mark words for one edition only.
 """
 
 import posixpath
@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 
 from mfa_rehearsal.console import EDITIONS, Edition
 from mfa_rehearsal.publish.content.editions import MARKS, for_edition
-from mfa_rehearsal.publish.content.sections import Page, Section, begins_with
+from mfa_rehearsal.publish.content.sections import Level, Page, Section, begins_with
 from mfa_rehearsal.publish.paths import DOCS
 from mfa_rehearsal.views import ROOT, Chapter, Guide, Words
 
@@ -45,13 +45,13 @@ def read_guide(docs: Path = DOCS) -> Guide:
 
 def _read_edition(docs: Path, edition: Edition) -> dict[str, Words]:
     folder = FOLDERS[edition]
-    page = _page(docs / folder / "index.md", edition, folder)
+    page = _page(docs / folder / "index.md", edition, folder, "h3")
     return {each.slug: _read_step(page, each, folder) for each in page.sections}
 
 
-def _page(path: Path, edition: Edition, folder: str) -> Page:
+def _page(path: Path, edition: Edition, folder: str, level: Level) -> Page:
     """Return a page in one edition's words for the coach, with links from the site's root."""
-    page = Page(for_edition(path.read_text(encoding="utf-8"), edition))
+    page = Page(for_edition(path.read_text(encoding="utf-8"), edition), level)
     for section in page.sections:
         for element in section.elements:
             for link in element.iter("a"):
@@ -72,7 +72,7 @@ def _read_step(page: Page, section: Section, folder: str) -> Words:
 
 
 def _read_drills(docs: Path) -> dict[str, Chapter]:
-    pages = {edition: _page(docs / "drills.md", edition, ".") for edition in EDITIONS}
+    pages = {edition: _page(docs / "drills.md", edition, ".", "h2") for edition in EDITIONS}
     found = zip(*(page.sections for page in pages.values()), strict=True)
     return {
         sections[0].slug: _read_drill(pages, dict(zip(pages, sections, strict=True)))
@@ -126,7 +126,7 @@ def _mark(element: Element) -> str:
 
 def _is_picture_or_practice_link(element: Element) -> bool:
     return (
-        begins_with(element, "img") is not None or element.find("a[@class='practise']") is not None
+        begins_with(element, "img") is not None or element.find("a[@class='practice']") is not None
     )
 
 

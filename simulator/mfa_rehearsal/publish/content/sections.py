@@ -5,6 +5,7 @@ Rule: one grammar. Headings, lists and links here are the same as on the page.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Final, Literal
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -14,12 +15,17 @@ EXTENSIONS = ("admonition", "attr_list", "md_in_html", "meta", "pymdownx.superfe
 """The extensions in mkdocs.yml that decide where a block begins and ends."""
 
 AFTER_ALL_OTHERS = -100
-LEVEL = "h2"
+Level = Literal["h2", "h3"]
+ENDS: Final[dict[Level, frozenset[str]]] = {
+    "h2": frozenset({"h1", "h2"}),
+    "h3": frozenset({"h1", "h2", "h3"}),
+}
+"""The headings that end a section: those of its own level and above."""
 
 
 @dataclass(frozen=True)
 class Section:
-    """A level-two heading and the content up to the next one.
+    """A heading and the content up to the next one of its level or above.
 
     Args:
         slug: the heading's id.
@@ -35,13 +41,13 @@ class Section:
 class Page:
     """The sections of a page, and the HTML of any part of them."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, level: Level = "h2") -> None:
         """Read a page, including the front matter for MkDocs."""
         self._markdown = Markdown(extensions=list(EXTENSIONS))
         tree = Tree(self._markdown)
         self._markdown.treeprocessors.register(tree, "tree", AFTER_ALL_OTHERS)
         self._markdown.convert(text)
-        self.sections = list(_sections(tree.root))
+        self.sections = list(_sections(tree.root, level))
 
     def html(self, elements: Iterable[Element]) -> str:
         """Return elements of this page as HTML."""
@@ -68,14 +74,18 @@ def begins_with(element: Element, tag: str) -> Element | None:
     return None
 
 
-def _sections(root: Element) -> Iterator[Section]:
+def _sections(root: Element, level: Level) -> Iterator[Section]:
     section: Section | None = None
     for element in root:
-        if element.tag == LEVEL:
+        if element.tag in ENDS[level]:
             if section:
                 yield section
-            section = Section(element.get("id", ""), "".join(element.itertext()).strip())
+            section = _new_section(element) if element.tag == level else None
         elif section:
             section.elements.append(element)
     if section:
         yield section
+
+
+def _new_section(heading: Element) -> Section:
+    return Section(heading.get("id", ""), "".join(heading.itertext()).strip())
