@@ -6,7 +6,7 @@
 #   make test-fast  all tests that need neither a browser nor fuzzing, in about a minute
 #   make fuzz     100,000 raw requests to the endpoint, most of them wrong (N= and SEED= for others)
 #   make mutants  break the rules line by line, and list what no test notices (ROOMS="iam console")
-#   make check    formatting, lint, types, and no address of this machine or a registry
+#   make check    formatting, lint, types, spelling, and no address of this machine or a registry
 #   make format   mend the formatting
 #   make images   the guide's pictures, taken from the simulator
 #   make endpoint the practice IAM for boto3 and the AWS CLI (ARGS="--user alice")
@@ -57,6 +57,8 @@ check: $(TEST)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/node node_modules/.bin/biome ci --colors=off --error-on-warnings
+	$(BIN)/node node_modules/.bin/cspell lint --no-progress --no-summary --no-color
+	$(BIN)/python -m tests.wording.phrases
 	grep -rnIE '$(FOREIGN)' $(OURS); test $$? -eq 1
 
 format: $(TEST)
