@@ -6,7 +6,7 @@
 #   make test-fast  run the tests that don't need a browser and don't fuzz, in about a minute
 #   make fuzz     send the endpoint 100,000 raw requests, most of them malformed (N= and SEED= for others)
 #   make mutants  break the rules line by line and list the changes that no test catches (ROOMS="iam console")
-#   make check    check formatting, lint and types, and find registry addresses and machine paths
+#   make check    check formatting, lint, types and spelling, and find registry addresses and machine paths
 #   make format   fix the formatting
 #   make images   retake the guide's pictures in the simulator
 #   make endpoint serve the fake IAM to boto3 and the AWS CLI (ARGS="--user alice")
@@ -57,6 +57,8 @@ check: $(TEST)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/node node_modules/.bin/biome ci --colors=off --error-on-warnings
+	$(BIN)/node node_modules/.bin/cspell lint --no-progress --no-summary --no-color
+	$(BIN)/python -m tests.wording.phrases
 	grep -rnIE '$(FOREIGN)' $(OURS); test $$? -eq 1
 
 format: $(TEST)
