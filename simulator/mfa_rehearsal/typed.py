@@ -71,11 +71,11 @@ def wrong_name_character(text: str) -> str:
     return _first(text, NAME_CHARACTERS, {})
 
 
-def _first(text: str, allowed: frozenset[str], look_alikes: dict[str, str]) -> str:
+def _first(text: str, allowed: frozenset[str], lookalikes: dict[str, str]) -> str:
     for position, char in enumerate(text, start=1):
         if char not in allowed:
             plain = _plain(char)
-            meant = plain if plain in allowed else look_alikes.get(plain, "")
+            meant = plain if plain in allowed else lookalikes.get(plain, "")
             instead = f", not {_name(meant)}" if meant else ""
             return f"Character {position} is {_name(char)}{instead}."
     return ""

@@ -250,7 +250,7 @@ def test_turning_offline_use_off_removes_what_was_stored(
 
 # -- Stored files are right, or are repaired ------------------------------------------------------
 
-LOG_IN = "<!doctype html><title>Log in to this network</title>"
+LOG_IN = "<!doctype html><title>Sign in to this network</title>"
 
 FLIP = """async (ending) => {
     for (const name of await caches.keys()) {

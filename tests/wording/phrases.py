@@ -12,7 +12,7 @@ from pathlib import Path
 from mfa_rehearsal.publish.paths import ROOT
 
 PHRASES = {
-    r"(?:in|out of) step(?!\s+\d)": "in sync, out of sync",
+    r"(?:in|out of) step(?!\s+\d|\.\w)": "in sync, out of sync",
     r"log(?:s|ged|ging)? in": "sign in",
     r"by the way": "(leave it out)",
     r"at hand": "available, with you",
@@ -21,7 +21,7 @@ PHRASES = {
     r"this practice": "the simulator",
     r"one's own": "your own",
     r"that (?:is|are) none": "(say what it is)",
-    r"(?:a|the) mail": "an email",
+    r"(?:a|the) mail(?! app)": "an email",
     r"somebody else's": "another person's",
 }
 """Regular expressions, each matched as whole words whatever their case, and the better words."""
@@ -50,7 +50,7 @@ def sources() -> Iterator[Path]:
     yield from ROOT.glob("*.md")
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in SUFFIXES and path != Path(__file__):
+            if path.suffix in SUFFIXES and path.parent != Path(__file__).parent:
                 yield path
 
 

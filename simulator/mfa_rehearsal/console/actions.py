@@ -245,7 +245,7 @@ class ConfirmRemove(Action):
 
 @dataclass(frozen=True)
 class DeleteVirtualMfaDevice(Action):
-    """Run `aws iam delete-virtual-mfa-device` on a left-over device."""
+    """Run `aws iam delete-virtual-mfa-device` on a leftover device."""
 
     serial_number: str
 

@@ -59,7 +59,7 @@ def delete_dead_entries(world: World) -> Actions:
 
 
 def same_name(world: World) -> Actions:
-    """Choose a left-over device's name; today's console first deletes that device."""
+    """Choose a leftover device's name; today's console first deletes that device."""
     if entries.name_changed(world):
         world = yield a.Cancel()
     world = yield from wizard.to_choice(world)
@@ -86,7 +86,7 @@ def another_name(world: World) -> Actions:
 
 
 def fixed_name(world: World) -> Actions:
-    """Choose the 2020 console's only name, which a left-over device has."""
+    """Choose the 2020 console's only name, which a leftover device has."""
     world = yield from wizard.to_new_choice(world)
     if not world.account.devices:
         world = yield a.ChooseDevice(AUTHENTICATOR_APP, "")
@@ -154,7 +154,7 @@ OLD_ENTRY = (
 
 OTHER_NAME = Case(
     entries.name_changed,
-    "You chose another name, which works too. The left-over device is gone either way.",
+    "You chose another name, which works too. The leftover device is gone either way.",
 )
 
 

@@ -45,7 +45,7 @@ def choose(world: World) -> Route:
 
 
 def choose_fixed_name(world: World) -> Route:
-    """Choose the virtual device. If a left-over one has its name, be refused and delete it."""
+    """Choose the virtual device. If a leftover one has its name, be refused and delete it."""
     serial = iam.serial_number(world.account, CLASSIC_DEVICE_NAME)
     left_over = iam.find_device(world.account, serial) is not None
     if left_over and not just_refused(world, "device-name-taken"):
