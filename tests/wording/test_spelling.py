@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mfa_rehearsal.publish.paths import ROOT
 
-NODE = Path(sys.executable).with_name("node")
+NODE = str(Path(sys.executable).with_name("node"))
 CSPELL = [NODE, "node_modules/.bin/cspell", "lint", "--no-progress", "--no-summary", "stdin"]
 WRONG = ["practise", "colour", "licence", "grey", "mended", "whoever"]
 RIGHT = "Practice with a TOTP code; colors and licenses are fine.\n"
