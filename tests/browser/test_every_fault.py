@@ -32,7 +32,7 @@ SAYS: dict[Fault, str] = {
     "stalled": "A file is taking too long to arrive: {}.",
 }
 OPTIONAL = re.compile(
-    r"^(zxing/.*|(failure|integrity|scanner|console_snapshot|snapshot)\.js|.*\.woff2)$"
+    r"^(zxing/.*|(failure|integrity|road|scanner|console_snapshot|snapshot)\.js|.*\.woff2)$"
 )
 """Files without which a page starts."""
 

@@ -62,13 +62,15 @@ function send(action, fields = {}) {
 function press(action, fields, control) {
   sendTyped();
   control?.setAttribute("data-pending", "");
-  if (control && root.dataset.runtime === "starting") tellOfSaved(control);
   busy ||= setTimeout(() => practice.setAttribute("aria-busy", "true"), BUSY_AFTER_MS);
   send(action, fields);
+  ahead.push({ id: lastId, action, fields, control });
+  walk();
 }
 
-/** Before Python can answer, a press waits for it: the page says which one, and what comes. */
-function tellOfSaved(/** @type {HTMLElement} */ control) {
+/** What only Python can answer waits for it: the page says which press, and what comes. */
+function tellOfSaved(/** @type {HTMLElement | undefined} */ control) {
+  if (!control || root.dataset.runtime !== "starting") return;
   const name = (control.ariaLabel ?? control.textContent).trim();
   const words = `Starting Python. “${name}” is saved and comes next.`;
   document.querySelector("[data-saved-words]").textContent = words;
@@ -79,6 +81,7 @@ async function receive(id, answer) {
   const sent = waiting.get(id);
   waiting.delete(id);
   if (answer.failed) return reportBug(answer);
+  if (id < walkedTo) return keep(answer);
   const tools = await parts;
   whenReleased(() => {
     try {
@@ -105,6 +108,51 @@ function show(answer, sent, { put, tellTime, follow }) {
   root.dataset.runtime = "ready";
   performance.mark("practice:answered");
   parent.postMessage({ source: "mfa-rehearsal", type: "step", ...answer.step }, "*");
+}
+
+// -- The road ahead: pictures that are there before Python is ------------------------------------
+
+/** What was pressed and is not looked up on the road yet. */
+const ahead = [];
+/** The last message that the road answered. Python's answer to it is drawn, those before are not. */
+let walkedTo = 0;
+/** @type {import("./road.js").Road | null | undefined} undefined until it is loaded */
+let road;
+
+function walk() {
+  if (road === undefined) return tellOfSaved(ahead.at(-1).control);
+  for (const { id, action, fields, control } of ahead.splice(0)) {
+    const picture = root.dataset.runtime === "starting" && road?.follow(action, fields);
+    if (!picture) {
+      tellOfSaved(control);
+      continue;
+    }
+    walkedTo = id;
+    parts.then((tools) => whenReleased(() => drawAhead(picture, tools)));
+  }
+}
+
+function drawAhead({ html, title, spoken: words }, { put, follow }) {
+  if (root.dataset.runtime !== "starting") return;
+  put(practice, html);
+  hideDismissed();
+  follow(practice);
+  document.title = title;
+  say(words);
+  rest();
+  performance.mark("practice:answered");
+}
+
+/** A page with a saved run does not begin where its road does. */
+async function lookAhead() {
+  const first = { html: practice.innerHTML, title: document.title, spoken: document.title };
+  try {
+    const { loadRoad } = await import("./road.js");
+    road = await loadRoad(root.dataset.road, first);
+  } catch {
+    road = null;
+  }
+  walk();
 }
 
 /** Says words again that were said before: an empty region in between makes them news. */
@@ -289,6 +337,8 @@ addEventListener("rehearsal-failed", () => {
 const progress = document.querySelector("#starting progress");
 const parts = painted.then(loadParts);
 const saved = keptRun();
+if (root.dataset.road && !saved) painted.then(lookAhead);
+else road = null;
 addEventListener("resize", async () => (await parts).follow(practice));
 listen({
   progress: (loaded, total) => Object.assign(progress, { value: loaded, max: total }),

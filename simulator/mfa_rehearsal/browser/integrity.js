@@ -10,7 +10,7 @@
   const BODY_MS = 30_000;
 
   /** Without these the simulator starts all the same. */
-  const OPTIONAL = /^(zxing\/|(failure|integrity|scanner|console_snapshot|snapshot)\.js$)/;
+  const OPTIONAL = /^(zxing\/|(failure|integrity|road|scanner|console_snapshot|snapshot)\.js$)/;
 
   /** Browsers refuse scripts and styles of another type. Of other files a web page is wrong. */
   const TYPES = [
