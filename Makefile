@@ -1,21 +1,21 @@
-# MFA Rehearsal. Every target sets itself up; what has not changed is not done again.
+# MFA Rehearsal. Every target sets itself up and skips what hasn't changed.
 #
-#   make serve    the guide and the simulator on http://127.0.0.1:8000 (PORT= for another)
-#   make build    the same, written to site/
-#   make test     all tests, in real browsers too
-#   make test-fast  all tests that need neither a browser nor fuzzing, in about a minute
-#   make fuzz     100,000 raw requests to the endpoint, most of them wrong (N= and SEED= for others)
-#   make mutants  break the rules line by line, and list what no test notices (ROOMS="iam console")
-#   make check    formatting, lint, types, and no address of this machine or a registry
-#   make format   mend the formatting
-#   make images   the guide's pictures, taken from the simulator
-#   make endpoint the practice IAM for boto3 and the AWS CLI (ARGS="--user alice")
-#   make bench    how fast it is, beside its peers (N=5 rounds; PROFILES="as-is slow")
-#   make lock     new lock files, after a change of pyproject.toml or package.json
-#   make clean    throw away everything that make has made
+#   make serve    serve the guide and the simulator on http://127.0.0.1:8000 (PORT= for another)
+#   make build    write the site to site/
+#   make test     run every test, including those in real browsers
+#   make test-fast  run the tests that don't need a browser and don't fuzz, in about a minute
+#   make fuzz     send the endpoint 100,000 raw requests, most of them malformed (N= and SEED= for others)
+#   make mutants  break the rules line by line and list the changes that no test catches (ROOMS="iam console")
+#   make check    check formatting, lint, types and spelling, and find registry addresses and machine paths
+#   make format   fix the formatting
+#   make images   retake the guide's pictures in the simulator
+#   make endpoint serve the fake IAM to boto3 and the AWS CLI (ARGS="--user alice")
+#   make bench    measure the speed and compare it with peers (N=5 rounds; PROFILES="as-is slow")
+#   make lock     write new lock files after a change to pyproject.toml or package.json
+#   make clean    delete everything that make has made
 
 PYTHON ?= python3
-# Two workers: more make real browsers wait for one another.
+# Two workers: with more, real browsers wait for one another.
 SIDE_BY_SIDE ?= -n 2 --dist worksteal
 PORT ?= 8000
 
@@ -57,6 +57,8 @@ check: $(TEST)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/node node_modules/.bin/biome ci --colors=off --error-on-warnings
+	$(BIN)/node node_modules/.bin/cspell lint --no-progress --no-summary --no-color
+	$(BIN)/python -m tests.wording.phrases
 	grep -rnIE '$(FOREIGN)' $(OURS); test $$? -eq 1
 
 format: $(TEST)
@@ -92,18 +94,18 @@ setup: $(TEST)
 clean:
 	rm -rf .venv .cache node_modules site
 
-# Registry addresses and paths of one machine: neither belongs in the tree.
+# Registry addresses and machine paths, which must not be in the tree.
 FOREIGN := (pypi|registry[.]npmjs|registry[.]yarnpkg|files[.]pythonhosted)[.](org|com)|/(root|home|Users|tmp)/[a-z.]
 
 OURS := $(filter-out .git .venv .cache .hypothesis node_modules site,$(wildcard * .[a-z]*))
 
-# -- set-up -----------------------------------------------------------------
+# -- setup ------------------------------------------------------------------
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
 	  f"This needs Python 3.11 or newer; $(PYTHON) is {sys.version.split()[0]}. \
-	Name another: make PYTHON=python3.12")'
-	@echo "Making .venv"
+	To use another: make PYTHON=python3.12")'
+	@echo "Creating .venv"
 	@$(PYTHON) -m venv --without-pip .venv
 
 .venv/site.stamp: requirements/site.txt pyproject.toml | $(BIN)/python
@@ -118,26 +120,26 @@ $(BIN)/python:
 	@touch $@
 
 .venv/endpoint.stamp: requirements/endpoint.txt .venv/site.stamp
-	@echo "Installing what the endpoint needs"
+	@echo "Installing the endpoint's packages"
 	@$(INSTALL) -r requirements/endpoint.txt
 	@touch $@
 
 .cache/bench/.stamp: requirements/bench.txt | $(BIN)/python
-	@echo "Installing moto, to measure against"
+	@echo "Installing moto, for comparison"
 	@$(PYTHON) -m venv --without-pip $(@D)
 	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(@D)/bin/python install \
 	  --require-hashes --only-binary :all: -r requirements/bench.txt
 	@touch $@
 
 .cache/mutation/.stamp: requirements/mutation.txt | $(BIN)/python
-	@echo "Installing mutmut, to break the rules with"
+	@echo "Installing mutmut"
 	@$(PYTHON) -m venv --without-pip $(@D)
 	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(@D)/bin/python install \
 	  --require-hashes --only-binary :all: -r requirements/mutation.txt
 	@touch $@
 
 .cache/peers/.stamp: tests/bench/peers/package-lock.json requirements/peer-wheels.txt requirements/jupyterlite.txt .npmrc | .venv/site.stamp
-	@echo "Installing the simulator's peers, to measure against"
+	@echo "Installing the simulator's peers, for comparison"
 	@rm -rf $(@D)
 	@mkdir -p $(@D)/npm
 	@cp .npmrc tests/bench/peers/package.json tests/bench/peers/package-lock.json $(@D)/npm
@@ -154,7 +156,7 @@ node_modules/.stamp: package-lock.json package.json .npmrc | .venv/site.stamp
 	@$(BIN)/npm ci --silent
 	@touch $@
 
-# pyodide-build's py-compile runs inside Pyodide, on Pyodide's Python: the host's may be older.
+# pyodide-build's py-compile runs inside Pyodide, because the host's Python may be older than Pyodide's.
 .cache/pyodide-build/.stamp: requirements/pyodide-build.txt | $(BIN)/python
 	@echo "Installing pyodide-build for Pyodide"
 	@rm -rf $(@D)

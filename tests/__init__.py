@@ -1,1 +1,1 @@
-"""The tests mirror the rooms of `simulator`."""
+"""Tests, in the same rooms as `simulator`."""

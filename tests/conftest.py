@@ -1,4 +1,4 @@
-"""What tests of the finished site share: the site built once, its address, and a real browser."""
+"""Fixtures for tests of the built site: its folder, its address, and a real browser."""
 
 import fcntl
 import os
@@ -16,7 +16,7 @@ BROWSER_FIXTURES = {"chrome", "site"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `make test-fast` leaves out: it needs a browser, or the whole site."""
+    """Mark the tests that need a browser or the whole site, which `make test-fast` skips."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & BROWSER_FIXTURES or "browser" in item.path.relative_to(ROOT).parts:
@@ -25,9 +25,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder. Its service worker is tested apart: the others wait for none.
+    """Build the site once and return its folder.
 
-    Workers that run side by side share one site: the first builds it, the others wait.
+    It has no service worker, so that no test waits for one; the worker has tests of its own.
+    Parallel test workers share one site: the first builds it, the others wait.
     """
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
@@ -48,10 +49,16 @@ def address(site: Path) -> Iterator[str]:
         yield address
 
 
+QUICK_START = "--js-flags=--liftoff-only"
+"""V8 doesn't optimize WebAssembly: a fifth less work per start, and tests run Python briefly."""
+
+
 @pytest.fixture(scope="session")
 def chrome() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         path = str(chromium.ensure())
-        chrome = playwright.chromium.launch(executable_path=path, args=[*chromium.FLAGS])
+        chrome = playwright.chromium.launch(
+            executable_path=path, args=[*chromium.FLAGS, QUICK_START]
+        )
         yield chrome
         chrome.close()

@@ -1,4 +1,4 @@
-"""A refusal reads like the API's answer and carries our part beside it."""
+"""A refusal reads like the API's answer and also carries our cause and hint."""
 
 import pytest
 from mfa_rehearsal.errors import OURS, Refusal, Source
@@ -8,12 +8,12 @@ def test_a_refusal_reads_as_code_and_message() -> None:
     assert str(Refusal("DeleteConflict", "In use.", "cause", "hint")) == "DeleteConflict: In use."
 
 
-def test_a_refusal_is_ours_and_keeps_nothing_unless_it_says_otherwise() -> None:
+def test_a_refusals_source_is_ours_by_default() -> None:
     refusal = Refusal("Code", "message", "cause", "hint")
     assert (refusal.source, refusal.http_status) == (OURS, 400)
 
 
-def test_a_refusal_can_be_raised_and_caught_whole() -> None:
+def test_a_caught_refusal_is_the_one_that_was_raised() -> None:
     source = Source("a page", "documented")
     with pytest.raises(Refusal, match=r"^Code: message$") as caught:
         raise Refusal("Code", "message", "cause", "hint", source, 409)

@@ -1,7 +1,7 @@
-"""Which room may import which: the drawing of the architecture, as a dictionary.
+"""Which room may import which: the architecture as a dictionary.
 
-Rule: a room may import itself, the rooms named here, and nothing else of the package. What only
-one shell may touch (JavaScript, the disk, sockets, MkDocs) is held in the same way.
+Rule: a room may import itself and the rooms named here, and nothing else from the package. Modules
+that only one shell may use (JavaScript, the disk, sockets, MkDocs) are restricted the same way.
 """
 
 import ast
@@ -59,15 +59,15 @@ WITHIN = {
     "publish.site": {"content", "paths", "runtime"},
     "publish.screenshots": {"chromium", "loopback", "paths", "site"},
 }
-"""Which part of a room may import which part of the same room. A part that isn't named may import
-all of them, and is on top."""
+"""Which part of a room may import which part of the same room. A part that isn't named is on top
+and may import all of them."""
 
 ONLY_IN = {
     "js": {"browser"},
     "pyodide": {"browser"},
     "mkdocs": {"publish"},
     "os": {"publish", "endpoint"},
-    "pathlib": {"publish", "views", "endpoint"},  # views: where its templates lie
+    "pathlib": {"publish", "views", "endpoint"},  # views: the path of its templates
     "shutil": {"publish"},
     "subprocess": {"publish"},
     "socket": {"publish", "endpoint"},
@@ -88,7 +88,7 @@ def modules() -> list[Path]:
 
 
 def rooms_of(path: Path) -> tuple[str, ...]:
-    """Return the room and, inside it, the part that a module belongs to."""
+    """Return the room of a module and its part of that room."""
     return path.relative_to(PACKAGE).with_suffix("").parts[:2]
 
 
@@ -97,13 +97,13 @@ def imports(path: Path) -> Iterator[tuple[str, ...]]:
         if isinstance(node, ast.Import):
             yield from (tuple(alias.name.split(".")) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: imports are written in full"
+            assert node.level == 0, f"{path}: write imports in full"
             for alias in node.names:
                 yield (*(node.module or "").split("."), alias.name)
 
 
 def names_of_package(path: Path) -> Iterator[tuple[str, ...]]:
-    """Yield what a module imports of the package, from the room on."""
+    """Yield what a module imports from the package, starting with the room."""
     for name in imports(path):
         if name[0] == "mfa_rehearsal" and len(name) > 1:
             yield name[1:]
@@ -113,7 +113,7 @@ each_module = pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.rel
 
 
 @each_module
-def test_a_room_imports_only_the_rooms_it_may(path: Path) -> None:
+def test_a_room_imports_only_rooms_that_it_may_import(path: Path) -> None:
     room, *_ = rooms_of(path)
     for name in names_of_package(path):
         assert name[0] in MAY_IMPORT[room] | {room}, f"{room} imports {'.'.join(name)}"
@@ -122,7 +122,7 @@ def test_a_room_imports_only_the_rooms_it_may(path: Path) -> None:
 
 
 @each_module
-def test_a_part_of_a_room_imports_only_the_parts_it_may(path: Path) -> None:
+def test_a_part_of_a_room_imports_only_parts_that_it_may_import(path: Path) -> None:
     room, *parts = rooms_of(path)
     allowed = WITHIN.get(".".join([room, *parts]))
     if allowed is None:
@@ -132,8 +132,8 @@ def test_a_part_of_a_room_imports_only_the_parts_it_may(path: Path) -> None:
             assert name[1] in allowed | {*parts}, f"{room}.{parts[0]} imports {'.'.join(name)}"
 
 
-def test_the_parts_of_a_room_have_an_order() -> None:
-    """Whatever a part imports is in order before it, so there is no circle."""
+def test_no_parts_of_a_room_import_each_other_in_a_circle() -> None:
+    """Every part can be placed after all the parts that it imports."""
     placed: set[str] = set()
     waiting = dict(WITHIN)
     while waiting:
@@ -147,6 +147,6 @@ def test_the_parts_of_a_room_have_an_order() -> None:
         waiting = {part: below for part, below in waiting.items() if part not in placed}
 
 
-def test_every_part_that_is_named_is_there() -> None:
-    there = {".".join(rooms_of(path)) for path in modules()}
-    assert set(WITHIN) <= there
+def test_every_part_that_is_named_exists() -> None:
+    existing = {".".join(rooms_of(path)) for path in modules()}
+    assert set(WITHIN) <= existing

@@ -1,1 +1,1 @@
-"""MFA Rehearsal: a fake AWS account, a phone and a console to practise root MFA on."""
+"""MFA Rehearsal: a fake AWS account, a phone and a console to practice root MFA with."""

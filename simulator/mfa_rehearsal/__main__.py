@@ -1,15 +1,15 @@
-"""`python -m mfa_rehearsal`: the commands of the package.
+"""`python -m mfa_rehearsal`: the package's commands.
 
-Rule: a command's own room does the work; here it is only found.
+Rule: this module only finds the command, whose own package does the work.
 """
 
 import sys
 
-NEEDS = "This needs more packages: pip install -r requirements/endpoint.txt"
+NEEDS = "This command needs more packages: pip install -r requirements/endpoint.txt"
 
 
 def main(arguments: list[str]) -> int:
-    """Run the command named first."""
+    """Run the command that the first argument names."""
     if arguments[:1] != ["endpoint"]:
         print("usage: python -m mfa_rehearsal endpoint [options]", file=sys.stderr)
         return 2

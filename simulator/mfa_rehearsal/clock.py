@@ -1,4 +1,4 @@
-"""Time as a value. Nothing below the shells reads a clock: `now` is always handed in."""
+"""Time as a value. Nothing below the shells reads a clock; callers pass `now`."""
 
 from datetime import UTC, datetime
 from typing import NewType
@@ -7,19 +7,19 @@ UnixSeconds = NewType("UnixSeconds", int)
 """Whole seconds since 1970-01-01T00:00:00Z."""
 
 TimeStep = NewType("TimeStep", int)
-"""Number of a 30-second period since 1970: `T` of RFC 6238, section 4.2."""
+"""Index of a 30-second period since 1970: `T` in RFC 6238, section 4.2."""
 
 PERIOD_S = 30
-"""Length of a time step. Source: RFC 6238, section 4.1 (`X`); AWS's QR codes name no other."""
+"""Length of a time step. Source: RFC 6238, section 4.1 (`X`); AWS's QR codes name no period."""
 
 
 def time_step(now: UnixSeconds) -> TimeStep:
-    """Return the period that `now` lies in."""
+    """Return the time step that contains `now`."""
     return TimeStep(now // PERIOD_S)
 
 
 def step_start(step: TimeStep) -> UnixSeconds:
-    """Return the first second of a period."""
+    """Return the first second of a time step."""
     return UnixSeconds(step * PERIOD_S)
 
 

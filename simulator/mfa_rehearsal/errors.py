@@ -1,7 +1,7 @@
-"""What can be refused. A Refusal belongs to the lesson; every other exception is a bug.
+"""Refusals. A Refusal belongs to the lesson; every other exception is a bug.
 
-A Refusal has changed nothing, except that AWS counts the codes it checks. Subclasses carry what
-is to be kept: `iam.CodeRefusal` the account, `console.ActionRefusal` the world.
+A refused action changes nothing, except that AWS counts the codes it checks. Subclasses carry the
+state to continue from: `iam.CodeRefusal` the account, `console.ActionRefusal` the world.
 """
 
 from dataclasses import dataclass, fields
@@ -29,16 +29,16 @@ OURS = Source("this simulator", "ours")
 
 @dataclass(eq=False)
 class Refusal(Exception):
-    """An answer of "no": AWS's code, AWS's words, the cause, and how to mend it.
+    """A refusal: AWS's error code and message, the real cause, and how to fix it.
 
     Args:
         code: the error code of the IAM API, such as "InvalidAuthenticationCode".
-        message: the words shown at the spot, AWS's where they are known.
-        cause: a slug for what really happened; the heading id of its entry in trouble.md.
-        hint: one or two sentences of ours: what happened, how to mend it.
+        message: the text shown where the error is, AWS's where it is known.
+        cause: a slug for what really happened, which is the heading id of its entry in trouble.md.
+        hint: our one or two sentences on what happened and how to fix it.
         source: where code and message come from.
-        http_status: as the IAM API would answer.
-        field: name of the one field that is wrong, as the action has it, or "".
+        http_status: the status that the IAM API would return.
+        field: name of the action's field that is wrong, or "".
     """
 
     code: str
@@ -50,9 +50,9 @@ class Refusal(Exception):
     field: str = ""
 
     def parts(self) -> dict[str, Any]:
-        """Return what every refusal has, by field, to make one that carries more."""
+        """Return the fields that every refusal has, to build a subclass from."""
         return {each.name: getattr(self, each.name) for each in fields(Refusal)}
 
     def __str__(self) -> str:
-        """Return code and message, as a client of the API would see them."""
+        """Return the code and message, as an API client would see them."""
         return f"{self.code}: {self.message}"

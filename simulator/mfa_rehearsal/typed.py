@@ -1,19 +1,19 @@
-"""What people type and paste: blanks that nobody sees, and characters that only look right.
+"""Typed and pasted text: spaces that nobody sees, and characters that only look right.
 
-Rule: blanks and invisible format characters never count. Anything else that does not belong is
-named with its place, because "contains a wrong character" sends a reader hunting.
+Rule: spaces and invisible format characters are ignored. Any other wrong character is named with
+its position, because "contains a wrong character" leaves the reader searching.
 """
 
 DIGITS = frozenset("0123456789")
 LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-OF_A_KEY = LETTERS | frozenset("234567")
-OF_A_NAME = LETTERS | DIGITS | frozenset("_+=,.@-")
+KEY_CHARACTERS = LETTERS | frozenset("234567")
+NAME_CHARACTERS = LETTERS | DIGITS | frozenset("_+=,.@-")
 """Source: RFC 4648, section 6; IAM API Reference, CreateVirtualMFADevice."""
 
 LOOK_LIKE_DIGITS = {"O": "0", "o": "0", "D": "0", "l": "1", "I": "1", "i": "1", "|": "1"}
 LOOK_LIKE_DIGITS |= {"\u0131": "1", "Z": "2", "S": "5", "B": "8"}
 LOOK_LIKE_LETTERS = {"0": "O", "1": "I", "8": "B"}
-"""What base32 has in the place of the digits that it leaves out. Source: RFC 4648, section 6."""
+"""The base32 letters that look like the digits base32 leaves out. Source: RFC 4648, section 6."""
 
 CYRILLIC = dict(
     zip("АВЕЅІЈКМНОРСТУХавеѕіјкмнорстух", "ABESIJKMHOPCTYXabesijkmhopctyx", strict=True)
@@ -27,12 +27,12 @@ INVISIBLE = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
     + "".join(map(chr, range(0xFE00, 0xFE10)))
 )
-"""What Unicode counts as letters, marks or symbols and nobody sees. Source:
-DerivedCoreProperties, Default_Ignorable_Code_Point; and the blank of Braille."""
+"""Invisible characters that Unicode counts as letters, marks or symbols. Source:
+DerivedCoreProperties, Default_Ignorable_Code_Point; and the Braille blank."""
 
 FULL_WIDTH = range(0xFF01, 0xFF5F)
-AWAY_FROM_ASCII = 0xFEE0
-"""Full-width forms are ASCII's characters, so far away. Source: Unicode, block FF00."""
+FULL_WIDTH_OFFSET = 0xFEE0
+"""Distance from an ASCII character to its full-width form. Source: Unicode, block FF00."""
 
 SCRIPTS = {
     "Greek": range(0x370, 0x400),
@@ -43,7 +43,7 @@ LATIN_ENDS = 0x250
 
 
 def cleaned(text: str) -> str:
-    """Return a text without blanks of any kind and without invisible format characters."""
+    """Return a text without spaces of any kind or invisible format characters."""
     return "".join(char for char in text if not (char.isspace() or _is_invisible(char)))
 
 
@@ -53,38 +53,38 @@ def without_dashes(text: str) -> str:
 
 
 def wrong_digit(text: str) -> str:
-    """Return a sentence on the first character that is not a digit from 0 to 9; "" if none is.
+    """Return a sentence about the first character that is not a digit from 0 to 9, or "".
 
-    Only where most of it is digits does a letter stand for one: words are not codes.
+    A letter is taken for a digit only if at least half of the text is digits: words are not codes.
     """
     is_code = 2 * sum(char in DIGITS for char in text) >= len(text)
     return _first(text, DIGITS, LOOK_LIKE_DIGITS if is_code else {})
 
 
 def wrong_key_character(text: str) -> str:
-    """Return a sentence on the first character that no base32 key has; "" if none is."""
-    return _first(text, OF_A_KEY, LOOK_LIKE_LETTERS)
+    """Return a sentence about the first character that no base32 key has, or ""."""
+    return _first(text, KEY_CHARACTERS, LOOK_LIKE_LETTERS)
 
 
 def wrong_name_character(text: str) -> str:
-    """Return a sentence on the first character that no device name has; "" if none is."""
-    return _first(text, OF_A_NAME, {})
+    """Return a sentence about the first character that no device name has, or ""."""
+    return _first(text, NAME_CHARACTERS, {})
 
 
-def _first(text: str, allowed: frozenset[str], look_alikes: dict[str, str]) -> str:
-    for place, char in enumerate(text, start=1):
+def _first(text: str, allowed: frozenset[str], lookalikes: dict[str, str]) -> str:
+    for position, char in enumerate(text, start=1):
         if char not in allowed:
             plain = _plain(char)
-            meant = plain if plain in allowed else look_alikes.get(plain, "")
-            instead = f", not {_called(meant)}" if meant else ""
-            return f"Character {place} is {_called(char)}{instead}."
+            meant = plain if plain in allowed else lookalikes.get(plain, "")
+            instead = f", not {_name(meant)}" if meant else ""
+            return f"Character {position} is {_name(char)}{instead}."
     return ""
 
 
 def _plain(char: str) -> str:
-    """Return the ASCII character that one looks like or means, or the character itself."""
+    """Return the ASCII character that a character looks like or means, or the character itself."""
     if ord(char) in FULL_WIDTH:
-        return chr(ord(char) - AWAY_FROM_ASCII)
+        return chr(ord(char) - FULL_WIDTH_OFFSET)
     if char in DASHES:
         return "-"
     if char.isdecimal():
@@ -96,8 +96,8 @@ def _is_invisible(char: str) -> bool:
     return char in INVISIBLE or not (char.isprintable() or char.isspace())
 
 
-def _called(char: str) -> str:
-    """Return what a character is called, so that it can be told from the one it looks like."""
+def _name(char: str) -> str:
+    """Return a character's name, which sets it apart from the one it looks like."""
     if char.isspace():
         return "a space"
     if _is_invisible(char):
@@ -114,11 +114,11 @@ def _digit(char: str) -> str:
         return f"the digit {char}"
     if ord(char) in FULL_WIDTH:
         return f"the full-width digit {char}"
-    return f"{char}, a digit of another script"
+    return f"{char}, a digit from another script"
 
 
 def _letter(char: str) -> str:
     script = next((name for name, codes in SCRIPTS.items() if ord(char) in codes), "")
     if script:
         return f"the {script} letter {char}"
-    return f"the letter {char}" if ord(char) < LATIN_ENDS else f"{char}, of another script"
+    return f"the letter {char}" if ord(char) < LATIN_ENDS else f"{char}, from another script"

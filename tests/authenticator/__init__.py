@@ -1,1 +1,1 @@
-"""The phone, rule by rule."""
+"""Tests of the phone."""

@@ -1,8 +1,8 @@
-"""Hands the phone whatever texts a fuzzer makes up. What is no Refusal ends the process.
+"""Feed the phone texts from a fuzzer. Any exception but a Refusal ends the process.
 
     python -m tests.authenticator.fuzz [options of libFuzzer] FOLDER_OF_TEXTS
 
-atheris watches which lines a text leads to, and goes on from the texts that led somewhere new.
+atheris records which lines a text reaches, and continues from texts that reach new ones.
 """
 
 import sys
@@ -12,7 +12,7 @@ import atheris
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.errors import Refusal
 
-sys.modules.pop("urllib.parse")  # imported anew below, to be watched too
+sys.modules.pop("urllib.parse")  # imported again below, to be instrumented too
 with atheris.instrument_imports(include=["mfa_rehearsal.authenticator", "urllib.parse"]):
     from mfa_rehearsal.authenticator import Phone, code, scan
 
@@ -20,7 +20,7 @@ NOW = UnixSeconds(1_800_000_000)
 
 
 def take(data: bytes) -> None:
-    """Scan a text. Bytes that are no UTF-8 become half characters, the oddest text there is."""
+    """Scan a text. Bytes that aren't UTF-8 become lone surrogates, the strangest of texts."""
     text = data.decode(errors="surrogateescape")
     with suppress(Refusal):
         phone = scan(Phone(), text, NOW)

@@ -1,4 +1,4 @@
-"""A fuzzer makes up texts of QR codes, begun with our own: the phone takes or refuses each."""
+"""The phone accepts or refuses any QR code text that a fuzzer makes from ours."""
 
 import subprocess
 import sys
@@ -21,13 +21,13 @@ def test_no_text_that_a_fuzzer_finds_breaks_the_phone(tmp_path: Path) -> None:
         (tmp_path / name).write_text(our_text(name))
     fuzz = [sys.executable, "-m", "tests.authenticator.fuzz", f"-runs={RUNS}", *OPTIONS]
     fuzz += [f"-artifact_prefix={tmp_path}/", str(tmp_path)]
-    told = subprocess.run(fuzz, capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stdout + told.stderr
-    assert f"Done {RUNS} runs" in told.stderr
+    result = subprocess.run(fuzz, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert f"Done {RUNS} runs" in result.stderr
 
 
 def our_text(name: str) -> str:
-    """Return the text of the QR code that the fake console shows for a device of this name."""
+    """Return the text of the QR code that the fake console shows for a device with this name."""
     account = iam.create(
         iam.open_account("111122223333", "practice"), name, SEED, iam.account.EPOCH
     )

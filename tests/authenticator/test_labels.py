@@ -1,4 +1,4 @@
-"""Issuer, account name and key of a code, where they could be cut at the wrong place."""
+"""Issuers, account names and keys that could be cut in the wrong place."""
 
 import pytest
 from mfa_rehearsal.authenticator import Phone, add_by_hand, scan
@@ -21,20 +21,20 @@ SECRET = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U"
         ("me", "", "me"),
     ],
 )
-def test_the_first_colon_as_it_is_written_ends_the_issuer(
+def test_the_first_colon_in_the_label_as_written_ends_the_issuer(
     label: str, issuer: str, account_name: str
 ) -> None:
     (entry,) = scan(Phone(), f"otpauth://totp/{label}?secret={SECRET}", NOW).entries
     assert (entry.issuer, entry.account_name) == (issuer, account_name)
 
 
-def test_an_issuer_that_the_label_does_not_have_leaves_the_account_name() -> None:
+def test_a_different_issuer_field_leaves_the_account_name_unchanged() -> None:
     text = f"otpauth://totp/Other:me?secret={SECRET}&issuer=Amazon"
     (entry,) = scan(Phone(), text, NOW).entries
     assert (entry.issuer, entry.account_name) == ("Amazon", "me")
 
 
-def test_only_padding_is_taken_off_the_end_of_a_key() -> None:
+def test_only_padding_is_removed_from_the_end_of_a_key() -> None:
     key = f"{SECRET[:-1]}X"
     (entry,) = add_by_hand(Phone(), "me", f"{key}====", NOW).entries
     assert entry.secret == key

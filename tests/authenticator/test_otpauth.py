@@ -44,7 +44,7 @@ def test_the_issuer_field_wins_over_the_label() -> None:
     assert read_otpauth(f"otpauth://totp/A:b?secret={SECRET}&issuer=").issuer == "A"
 
 
-def test_defaults_may_be_spelt_out() -> None:
+def test_defaults_may_be_spelled_out() -> None:
     text = f"{AWS}?secret={SECRET}&algorithm=SHA1&digits=6&period=30"
     assert read_otpauth(text).secret == SECRET
     assert read_otpauth(text.replace("SHA1", "sha1")).secret == SECRET
@@ -55,15 +55,15 @@ def test_a_key_in_lower_case_or_with_padding_is_the_same_key() -> None:
     assert read_otpauth(f"{AWS}?secret={SECRET}%3D%3D").secret == SECRET
 
 
-def test_scheme_and_kind_may_be_in_capitals_and_blanks_may_surround_them() -> None:
+def test_scheme_and_kind_may_be_in_capitals_with_spaces_around_the_text() -> None:
     assert read_otpauth(f"  OTPAUTH://TOTP/A:b?secret={SECRET}\n").account_name == "b"
 
 
-def test_of_a_field_given_twice_the_first_counts() -> None:
+def test_the_first_of_two_equal_fields_counts() -> None:
     assert read_otpauth(f"{AWS}?secret={SECRET}&secret=short").secret == SECRET
 
 
-def test_the_secret_stays_out_of_what_is_printed() -> None:
+def test_the_secret_is_not_in_the_repr() -> None:
     assert SECRET not in repr(read_otpauth(f"{AWS}?secret={SECRET}"))
 
 
@@ -93,20 +93,20 @@ def test_other_texts_are_not_otpauth_codes(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "cause", "words"),
     [
-        ("otpauth://hotp/A:b?counter=1&secret=" + SECRET, "counter-based-code", "count up"),
+        ("otpauth://hotp/A:b?counter=1&secret=" + SECRET, "counter-based-code", "counter-based"),
         ("otpauth://steam/A:b?secret=" + SECRET, "steam-code", "Steam's own"),
         ("otpauth://totp/Steam:b?encoder=steam&secret=" + SECRET, "steam-code", "Steam's own"),
         ("otpauth-migration://offline?data=AAAA", "migration-code", "moves entries"),
-        (AWS, "secret-missing", "no secret key"),
-        (AWS + "?secret=", "secret-missing", "no secret key"),
-        (AWS + "?secret=%3D%3D", "secret-missing", "no secret key"),
-        (AWS + "?issuer=x", "secret-missing", "no secret key"),
+        (AWS, "secret-missing", "key is missing"),
+        (AWS + "?secret=", "secret-missing", "key is missing"),
+        (AWS + "?secret=%3D%3D", "secret-missing", "key is missing"),
+        (AWS + "?issuer=x", "secret-missing", "key is missing"),
         (AWS + "?secret=JBSWY3DPEHPK3PXP", "secret-too-short", "too short"),
         (AWS + "?secret=" + "A" * 21, "secret-too-short", "too short"),
         (AWS + "?secret=" + SECRET[:-1] + "1", "secret-not-base32", "not the letter I"),
         (AWS + "?secret=" + SECRET[:-1] + "%20", "secret-not-base32", "is a space"),
         (AWS + "?secret=" + SECRET[:-1] + "%C3%9F", "secret-not-base32", "letter \u00df"),
-        (AWS + "?secret=" + SECRET + "A", "secret-not-base32", "missing"),
+        (AWS + "?secret=" + SECRET + "A", "secret-not-base32", "one too few"),
         (AWS + "?digits=8&secret=" + SECRET, "digits-not-supported", "8 digits"),
         (AWS + "?digits=&secret=" + SECRET, "digits-not-supported", "? digits"),
         (AWS + "?digits=six&secret=" + SECRET, "digits-not-supported", "six digits"),
@@ -114,14 +114,14 @@ def test_other_texts_are_not_otpauth_codes(text: str) -> None:
         (AWS + "?period=0&secret=" + SECRET, "period-not-supported", "0 seconds"),
         (AWS + "?algorithm=SHA256&secret=" + SECRET, "algorithm-not-supported", "SHA256"),
         (AWS + "?algorithm=%C5%BFha1&secret=" + SECRET, "algorithm-not-supported", "ha1"),
-        ("otpauth://totp/?secret=" + SECRET, "account-name-missing", "no account name"),
-        ("otpauth://totp?secret=" + SECRET, "account-name-missing", "no account name"),
-        ("otpauth://totp/A:?secret=" + SECRET, "account-name-missing", "no account name"),
-        ("otpauth://totp/A:%E2%80%8B?secret=" + SECRET, "account-name-missing", "no account name"),
-        ("otpauth://totp/A:%20?secret=" + SECRET, "account-name-missing", "no account name"),
+        ("otpauth://totp/?secret=" + SECRET, "account-name-missing", "name is missing"),
+        ("otpauth://totp?secret=" + SECRET, "account-name-missing", "name is missing"),
+        ("otpauth://totp/A:?secret=" + SECRET, "account-name-missing", "name is missing"),
+        ("otpauth://totp/A:%E2%80%8B?secret=" + SECRET, "account-name-missing", "name is missing"),
+        ("otpauth://totp/A:%20?secret=" + SECRET, "account-name-missing", "name is missing"),
     ],
 )
-def test_each_thing_that_is_wrong_is_named(text: str, cause: str, words: str) -> None:
+def test_each_error_is_named(text: str, cause: str, words: str) -> None:
     refusal = _refused(text)
     assert refusal.cause == cause
     assert words in refusal.message
@@ -133,7 +133,7 @@ def test_a_key_of_112_bits_is_just_long_enough() -> None:
     assert read_otpauth(f"{AWS}?secret={'A' * 23}").secret == "A" * 23
 
 
-def test_an_endless_value_is_cut_short_in_the_message() -> None:
+def test_a_very_long_value_is_cut_short_in_the_message() -> None:
     assert len(_refused(f"{AWS}?digits={'9' * 5000}&secret={SECRET}").message) < 80
 
 
@@ -141,7 +141,7 @@ def test_an_endless_value_is_cut_short_in_the_message() -> None:
     "settings",
     ["algorithm=SHA-1", "algorithm=sha1", "digits=06", "period=030", "digits=6&period=30"],
 )
-def test_a_setting_is_taken_for_what_it_means(settings: str) -> None:
+def test_a_setting_may_be_written_in_other_ways(settings: str) -> None:
     assert read_otpauth(f"{AWS}?{settings}&secret={SECRET}").secret == SECRET
 
 

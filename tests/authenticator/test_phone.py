@@ -86,7 +86,7 @@ def test_a_key_typed_by_hand_may_have_spaces_hyphens_lower_case_and_padding(type
         ("root", "\u0131" * 32, "secret-not-base32", "secret_key"),
     ],
 )
-def test_what_cannot_be_added_by_hand_is_named_with_the_field_that_is_wrong(
+def test_an_invalid_typed_entry_is_refused_at_the_wrong_field(
     name: str, key: str, cause: str, field: str
 ) -> None:
     with pytest.raises(Refusal) as refused:
@@ -94,18 +94,20 @@ def test_what_cannot_be_added_by_hand_is_named_with_the_field_that_is_wrong(
     assert (refused.value.cause, refused.value.field) == (cause, field)
 
 
-def test_a_key_that_was_cut_is_told_by_how_long_it_is() -> None:
-    with pytest.raises(Refusal, match=r"It has 33 characters: one is missing, or one too many."):
+def test_a_key_of_an_impossible_length_is_refused_with_its_length() -> None:
+    with pytest.raises(
+        Refusal, match=r"It has 33 characters, which is one too few or one too many."
+    ):
         add_by_hand(Phone(), "root", SECRET + "A", NOW)
 
 
-def test_scanned_and_typed_entries_of_one_key_show_one_code() -> None:
+def test_scanned_and_typed_entries_of_one_key_show_the_same_code() -> None:
     phone = add_by_hand(scan(Phone(), TEXT, NOW), "root", SECRET.lower(), NOW)
     scanned, typed = phone.entries
     assert code(phone, scanned, NOW) == code(phone, typed, NOW)
 
 
-def test_an_id_is_never_given_twice() -> None:
+def test_an_id_is_never_reused() -> None:
     phone = scan(scan(Phone(), TEXT, NOW), TEXT, NOW)
     again = scan(delete_entry(phone, 2), TEXT, NOW)
     assert [entry.entry_id for entry in again.entries] == [1, 3]
@@ -124,7 +126,7 @@ def test_a_refused_scan_leaves_the_phone_as_it_was() -> None:
 
 
 @pytest.mark.parametrize("offset_s", [0, 30, -30, 600, -86400])
-def test_the_phone_goes_by_its_own_clock(offset_s: int) -> None:
+def test_the_phone_uses_its_own_clock(offset_s: int) -> None:
     right = scan(Phone(), TEXT, NOW)
     wrong = set_clock(right, offset_s)
     entry = right.entries[0]

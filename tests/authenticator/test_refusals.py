@@ -1,4 +1,4 @@
-"""Every refusal of the phone: its code, its words and the field it is told at."""
+"""Every refusal of the phone: its code, its words and the field where it is shown."""
 
 import re
 from collections.abc import Callable
@@ -38,8 +38,8 @@ def test_a_refusal_has_a_code_by_its_cause_and_our_own_sentences(cause: str) -> 
     assert refusal.cause == cause
     assert CAMEL_CASE.fullmatch(refusal.code)
     for words in (refusal.message, refusal.hint):
-        told = words.replace("Character 1", "One").replace("QR", "qr").replace("Steam", "steam")
-        assert all(SENTENCE.fullmatch(each) for each in told.split(". ")), words
+        plain = words.replace("Character 1", "One").replace("QR", "qr").replace("Steam", "steam")
+        assert all(SENTENCE.fullmatch(each) for each in plain.split(". ")), words
         assert words.endswith(".")
         assert not words.isupper()
         assert "XX" not in words
@@ -77,7 +77,7 @@ def typed(account_name: str, secret_key: str) -> Callable[[], Phone]:
         (typed("me", EXPORT), "migration-code", "secret_key"),
     ],
 )
-def test_a_refusal_is_told_at_the_field_that_is_wrong(
+def test_a_refusal_is_shown_at_the_field_that_is_wrong(
     attempt: Callable[[], Phone], cause: str, field: str
 ) -> None:
     with pytest.raises(Refusal) as refused:
@@ -86,18 +86,18 @@ def test_a_refusal_is_told_at_the_field_that_is_wrong(
     assert field in {"", *(each.name for each in fields(a.AddByHand))}
 
 
-def test_a_foreign_value_is_shown_only_as_far_as_it_can_be_read() -> None:
-    assert "codes of 8 digits." in refusals.digits_not_supported("8").message
+def test_a_value_is_cut_to_a_readable_length() -> None:
+    assert "codes with 8 digits." in refusals.digits_not_supported("8").message
     assert "every 60 seconds." in refusals.period_not_supported("60").message
     assert "algorithm SHA256." in refusals.algorithm_not_supported("SHA256").message
-    assert f"codes of {'9' * 16} digits." in refusals.digits_not_supported("9" * 17).message
-    assert "codes of ? digits." in refusals.digits_not_supported("").message
+    assert f"codes with {'9' * 16} digits." in refusals.digits_not_supported("9" * 17).message
+    assert "codes with ? digits." in refusals.digits_not_supported("").message
     wrong = "Character 1 is “!”."
     assert refusals.secret_not_base32(wrong).message == f"This is not a secret key. {wrong}"
 
 
 @pytest.mark.parametrize("cause", ["secret-missing", "secret-not-base32", "secret-too-short"])
-def test_a_wrong_key_is_to_be_copied_whole_from_the_console(cause: str) -> None:
+def test_the_hint_for_a_wrong_key_is_to_copy_the_whole_key(cause: str) -> None:
     assert ALL[cause]().hint.endswith(refusals.COPY_KEY)
 
 
@@ -113,5 +113,5 @@ def test_a_wrong_key_is_to_be_copied_whole_from_the_console(cause: str) -> None:
         "algorithm-not-supported",
     ],
 )
-def test_a_foreign_code_leads_back_to_the_consoles_own(cause: str) -> None:
+def test_the_hint_for_another_qr_code_is_to_scan_the_consoles(cause: str) -> None:
     assert ALL[cause]().hint.endswith(refusals.SCAN_AGAIN)

@@ -1,4 +1,4 @@
-"""Whatever a camera or a hand brings, the phone takes it or refuses it; it never breaks."""
+"""The phone accepts or refuses any scanned or typed text; it never breaks."""
 
 from contextlib import suppress
 
@@ -32,7 +32,7 @@ def _take(text: str) -> None:
 
 @settings(max_examples=2000, deadline=None)
 @given(ANY_TEXT)
-def test_any_text_at_all_is_read_or_refused(text: str) -> None:
+def test_any_text_is_read_or_refused(text: str) -> None:
     _take(text)
     _take(f"otpauth://totp/{text}")
     _take(f"{GOOD}{text}")
@@ -40,20 +40,20 @@ def test_any_text_at_all_is_read_or_refused(text: str) -> None:
 
 @settings(max_examples=2000, deadline=None)
 @given(st.lists(PIECES, max_size=14))
-def test_any_jumble_of_its_own_pieces_is_read_or_refused(pieces: list[str]) -> None:
+def test_any_mix_of_pieces_is_read_or_refused(pieces: list[str]) -> None:
     _take("".join(pieces))
     _take("otpauth://totp/" + "".join(pieces))
 
 
 @settings(max_examples=2000, deadline=None)
 @given(st.integers(0, len(GOOD)), st.integers(0, 9), ANY_TEXT)
-def test_any_damage_to_a_good_text_is_read_or_refused(start: int, cut: int, put: str) -> None:
+def test_any_change_to_a_valid_text_is_read_or_refused(start: int, cut: int, put: str) -> None:
     _take(GOOD[:start] + put + GOOD[start + cut :])
 
 
 @settings(max_examples=1000, deadline=None)
 @given(ANY_TEXT, ANY_TEXT | KEYS)
-def test_any_name_and_key_typed_by_hand_are_taken_or_refused(name: str, key: str) -> None:
+def test_any_typed_name_and_key_are_accepted_or_refused(name: str, key: str) -> None:
     with suppress(Refusal):
         phone = add_by_hand(Phone(), name, key, NOW)
         assert len(code(phone, phone.entries[0], NOW)) == 6
@@ -61,7 +61,7 @@ def test_any_name_and_key_typed_by_hand_are_taken_or_refused(name: str, key: str
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(st.sampled_from("abcXYZ019 +=,.@-_:/?#&%\u00fc"), min_size=1, max_size=30))
-def test_a_name_escaped_as_the_format_asks_comes_back_whole(name: str) -> None:
+def test_an_escaped_name_is_read_back_unchanged(name: str) -> None:
     assume(name.strip())
     escaped = "".join(f"%{byte:02X}" for byte in name.encode())
     read = read_otpauth(f"otpauth://totp/Example:{escaped}?secret={'A' * 32}")

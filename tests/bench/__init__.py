@@ -1,1 +1,1 @@
-"""How fast the endpoint is, beside moto_server: `make bench`. No test; it asserts nothing."""
+"""The benchmarks of `make bench`: the endpoint, the simulator and the guide, beside their peers."""

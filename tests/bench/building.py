@@ -1,7 +1,7 @@
-"""`python -m tests.bench.building`: how long the site takes to build, beside plain Material.
+"""`python -m tests.bench.building`: how long the site takes to build, compared with plain Material.
 
-Rule: the same Markdown, theme and extensions of Markdown's; plain Material has no hook and thereby
-no simulator. Both in turn, after one build each that fills what is kept. N says how many rounds.
+Rule: both use the same Markdown, theme and Markdown extensions. Plain Material has no hook and so
+no simulator. Each builds once to fill the caches, then they take turns. N sets the rounds.
 """
 
 import os
@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def write_plain(folder: Path) -> Path:
-    """Write the configuration of plain Material, and return where it is."""
+    """Write the configuration of plain Material and return its path."""
     plain = folder / "plain.yml"
     plain.write_text(PLAIN.format(root=ROOT), encoding="utf-8")
     return plain
@@ -53,7 +53,9 @@ def build(config: Path, folder: str) -> float:
         [*command, "--site-dir", str(site)],
         cwd=ROOT,
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-        stderr=None if config == OURS else subprocess.DEVNULL,  # it misses the pictures
+        stderr=None
+        if config == OURS
+        else subprocess.DEVNULL,  # it warns about the missing pictures
         check=True,
     )
     return time.perf_counter() - begun

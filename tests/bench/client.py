@@ -1,6 +1,7 @@
-"""The barest client: one kept-alive connection, one form, one answer, and how long it took.
+"""A minimal client: it posts forms over one kept-alive connection and measures each response.
 
-Rule: the same for both servers. Nothing is signed; the header names the service, as moto needs it.
+Rule: the same for both servers. Nothing is signed; the header names the service because moto needs
+that.
 """
 
 import http.client
@@ -21,7 +22,7 @@ Fields = dict[str, str]
 
 @dataclass(frozen=True)
 class Timing:
-    """What a number of calls took: each, and all together."""
+    """How long calls took, each and in total."""
 
     each_s: tuple[float, ...]
     whole_s: float
@@ -38,7 +39,7 @@ class Timing:
 
 
 def run(port: int, calls: Sequence[Fields], clients: int) -> Timing:
-    """Make all the calls, shared out among a number of clients at once."""
+    """Make all calls, divided among concurrent clients."""
     bodies = [urlencode({"Version": "2010-05-08", **fields}) for fields in calls]
     done: list[tuple[int, float, int, str]] = []
     threads = [

@@ -1,7 +1,7 @@
-"""What is measured, beside what: one column each, all with one mark, "practice:answered".
+"""The columns of the table: the simulator, its peers and two floors.
 
-Rule: a column is a page and the way in which its button is pressed. Two are floors: they show what
-no page can beat, and have no button.
+Rule: a column is a page and a way to press its button, and every page sets the mark
+"practice:answered". Two columns are floors: they show what no page can beat, and have no button.
 """
 
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ OURS = "practice/app/today/enter-two-codes/"
 """A step whose first answer draws a new QR code."""
 
 MARK = "practice:answered"
-"""What each page marks after an answer is in it."""
+"""The mark that each page sets when an answer is in the page."""
 
 CLICK = "() => document.getElementById('press').click()"
 SKIP_THEN_UNDO = """() => {
   window.bench_undo = !window.bench_undo;
   document.getElementById(window.bench_undo ? "skip" : "undo").click();
 }"""
-"""Presses that bring a whole new screen each, and no longer run from press to press."""
+"""Presses that each draw a whole new screen without making the run longer."""
 
 INJECT = f"() => jupyterapp.shell.currentWidget.console.inject({jupyterlite.ANSWER!r})"
 MARK_OUTPUT = f"""
@@ -30,7 +30,7 @@ new MutationObserver((changes) => {{
   if (added.some(drawn)) performance.mark("{MARK}");
 }}).observe(document, {{ childList: true, subtree: true }});
 """
-"""JupyterLite's page is not ours: what it draws is seen from outside."""
+"""JupyterLite's page is not ours, so this observes what it draws."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,9 @@ class Column:
 
     Args:
         address: within the site, or within the folder of the peers.
-        press: a JavaScript function that presses; "" for a floor.
-        beforehand: a script that runs in the page before its own.
-        offline: whether it says that it works without a network.
+        press: a JavaScript function that presses the button; "" for a floor.
+        beforehand: a script that runs before the page's own.
+        offline: whether the page claims to work without a network.
     """
 
     name: str
@@ -56,7 +56,7 @@ class Column:
 
 
 def columns() -> tuple[Column, ...]:
-    """Return all, from left to right."""
+    """Return all columns from left to right."""
     return (
         Column("This simulator", OURS, SKIP_THEN_UNDO, offline=True),
         Column("Stock Pyodide", "stock/"),

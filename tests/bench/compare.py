@@ -1,7 +1,7 @@
 """`python -m tests.bench.compare MOTO_SERVER`: the table of `make bench`.
 
-Rule: both servers do the same work in the same run, a life of a device from create to delete, alone
-and with sixteen clients. moto does not know ResyncMFADevice, so that line has one side.
+Rule: both servers do the same work in the same run: the lifetime of devices from create to delete,
+with one client and with sixteen. moto does not support ResyncMFADevice, so it has no figures there.
 """
 
 import base64
@@ -24,7 +24,7 @@ CLIENTS = (1, 16)
 
 
 def life(port: int, clients: int) -> Iterator[tuple[str, Timing]]:
-    """Yield each operation's timing over the life of DEVICES devices."""
+    """Yield each operation's timing over the lifetime of DEVICES devices."""
     run(port, [{"Action": "CreateUser", "UserName": f"u{clients}-{n}"} for n in range(USERS)], 1)
     names = [f"d{clients}-{n}" for n in range(DEVICES)]
     create = [{"Action": "CreateVirtualMFADevice", "VirtualMFADeviceName": name} for name in names]
@@ -38,8 +38,8 @@ def life(port: int, clients: int) -> Iterator[tuple[str, Timing]]:
     yield "resync", run(port, [_with_pair("Resync", device, 2) for device in devices], clients)
     owned = [{"Action": "DeactivateMFADevice", **_named(device)} for device in devices]
     yield "deactivate", run(port, owned, clients)
-    gone = [{"Action": "DeleteVirtualMFADevice", "SerialNumber": arn} for _, arn, _ in devices]
-    yield "delete", run(port, gone, clients)
+    delete = [{"Action": "DeleteVirtualMFADevice", "SerialNumber": arn} for _, arn, _ in devices]
+    yield "delete", run(port, delete, clients)
 
 
 Device = tuple[str, str, pyotp.TOTP]
@@ -66,7 +66,7 @@ def _with_pair(verb: str, device: Device, steps: int) -> Fields:
 
 @contextmanager
 def server(*command: str, port: int) -> Iterator[None]:
-    """Run a server until the end, and wait until it answers."""
+    """Run a server while the block runs, and wait until it answers."""
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, stdout=quiet, stderr=quiet) as process:
         try:
@@ -103,7 +103,7 @@ def _row(clients: int, name: str, our: Timing, their: Timing) -> str:
     assert our.refused == 0, f"{our.refused} calls of {name} were refused: {our.answers[-1]}"
     row = f"{clients:<8}{name:16}{our.per_second:9.0f}{our.p99_ms:9.2f}"
     if their.refused:
-        return f"{row}{'not there':>18}"
+        return f"{row}{'unsupported':>18}"
     return (
         f"{row}{their.per_second:9.0f}{their.p99_ms:9.2f}{our.per_second / their.per_second:8.1f}x"
     )

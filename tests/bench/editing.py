@@ -1,6 +1,6 @@
-"""How long a change of a source takes to be on the reader's screen while `mkdocs serve` runs.
+"""`python -m tests.bench.editing`: how soon a change to a source appears under `mkdocs serve`.
 
-Usage: python -m tests.bench.editing. Each source is changed for a moment and put back.
+Rule: each source is changed briefly and restored.
 """
 
 import os
@@ -26,14 +26,14 @@ CHANGES = {
     "view": (PACKAGE / "views/coach_values.py", "Step {number}", "Now {number}", SIMULATOR),
     "lesson": (PACKAGE / "lessons/offers.py", "Skip to the next", "Go to the next", SIMULATOR),
 }
-"""What is changed: a file, words in it and words in their place, and a page that shows it."""
+"""The changes: a file, words in it, their replacement, and a page that shows the change."""
 
 LONGEST_MS = 60_000
 
 
 @contextmanager
 def served() -> Iterator[str]:
-    """Serve the site, and yield its address."""
+    """Serve the site and yield its address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     address = f"127.0.0.1:{port}"
@@ -45,7 +45,7 @@ def served() -> Iterator[str]:
 
 @contextmanager
 def changed(path: Path, old: str, new: str) -> Iterator[None]:
-    """Change a file, and put it back."""
+    """Change a file while the block runs, then restore it."""
     text = path.read_text(encoding="utf-8")
     try:
         path.write_text(text.replace(old, new) if old else text + new, encoding="utf-8")
@@ -55,7 +55,7 @@ def changed(path: Path, old: str, new: str) -> Iterator[None]:
 
 
 def wait_for_reload(page: Page) -> float:
-    """Return the seconds until the page has been loaded again and shows what it is made of."""
+    """Return the seconds until the page has reloaded."""
     begun = time.monotonic()
     page.wait_for_event("load", timeout=LONGEST_MS)
     return time.monotonic() - begun
@@ -76,9 +76,9 @@ def main() -> None:
                     time.sleep(0.5)
             page.wait_for_timeout(1_500)
             with changed(source, old, new):
-                there_s = wait_for_reload(page)
-            back_s = wait_for_reload(page)
-            print(f"{kind}: {there_s:.1f} s, back {back_s:.1f} s", flush=True)
+                change_s = wait_for_reload(page)
+            restore_s = wait_for_reload(page)
+            print(f"{kind}: change {change_s:.1f} s, restore {restore_s:.1f} s", flush=True)
         chrome.close()
 
 

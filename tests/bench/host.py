@@ -1,8 +1,8 @@
-"""The web server of the bench: like a good static host, and it knows what it sent.
+"""The web server of the benchmarks: it acts like a good static host and records what it sent.
 
-Rule: the same for all columns. Kept-alive connections, compressed copies that lie beside a file
-(as nginx's brotli_static and gzip_static send them), and an address with a version is kept for
-ever while the rest is asked for again.
+Rule: the same for all columns. It keeps connections alive, sends compressed copies beside a file
+(like nginx's brotli_static and gzip_static), and lets browsers cache addresses with a version
+forever and revalidate the rest.
 """
 
 import re
@@ -17,21 +17,21 @@ from pathlib import Path
 from mfa_rehearsal.publish import loopback
 
 SUFFIXES = {"br": ".br", "gzip": ".gz"}
-"""The copy that is sent for each encoding, the better first."""
+"""The copy to send for each encoding, best first."""
 
 COPIES = ("", *reversed(SUFFIXES.values()))
-"""A file and its copies, in the order of Bytes."""
+"""The endings of a file and its copies, in the order of Bytes."""
 
 LASTING = re.compile(r"/runtime/[0-9a-f]{12}/|/lasting/|/jupyterlite/.*\.(?!html)\w+$")
-"""Addresses with a version: our runtime; of the peers all but their pages."""
+"""Addresses with a version: our runtime, and the peers' files except their pages."""
 
 
 @dataclass
 class Host:
-    """A folder that is being served, and the one thing here that changes.
+    """A folder that is being served, and the only mutable object here.
 
     Args:
-        away: as if the network were pulled out: a request gets no answer.
+        away: whether requests get no answer, as without a network.
     """
 
     folder: Path
@@ -40,21 +40,21 @@ class Host:
     _sent: list[Path] = field(default_factory=list)
 
     def mark(self) -> None:
-        """Count from here."""
+        """Start counting from here."""
         self._sent.clear()
 
     def count(self, path: Path) -> None:
-        """Count a file that is sent."""
+        """Record a file that is sent."""
         self._sent.append(path)
 
     def sent_since_mark(self) -> list[Path]:
-        """Return the files that were sent."""
+        """Return the files sent since the mark."""
         return list(self._sent)
 
 
 @dataclass(frozen=True)
 class Bytes:
-    """What files weigh, uncompressed and as their compressed copies."""
+    """The size of files, uncompressed and as their compressed copies."""
 
     raw: int
     gzip: int
@@ -62,7 +62,7 @@ class Bytes:
 
 
 def weigh(files: list[Path]) -> Bytes:
-    """Add up files; one without a copy counts as it is."""
+    """Add up the sizes of files; a file without a copy counts at its own size."""
     return Bytes(*(sum(_copy(path, suffix).stat().st_size for path in files) for suffix in COPIES))
 
 
@@ -72,7 +72,7 @@ def _copy(path: Path, suffix: str) -> Path:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Sends files, each as its best copy that the browser takes."""
+    """Sends files, each as the best copy that the browser accepts."""
 
     protocol_version = "HTTP/1.1"
     extensions_map = loopback.Handler.extensions_map | {".whl": "application/zip"}
@@ -85,7 +85,7 @@ class Handler(SimpleHTTPRequestHandler):
         super().__init__(*args, directory=str(host.folder))  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        """Answer with a file, with 304 when the browser has it, or with 404."""
+        """Send a file, 304 if the browser has it, or 404."""
         if self.host.away:
             self.close_connection = True
             return None
@@ -104,7 +104,7 @@ class Handler(SimpleHTTPRequestHandler):
         self._answer(200, named | {"Content-Type": kind, "ETag": tag}, content)
 
     def do_HEAD(self) -> None:
-        """Say how a file would be sent."""
+        """Send the headers of a file."""
         if self.host.away:
             self.close_connection = True
             return None
@@ -134,7 +134,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing of each request."""
+        """Log nothing."""
 
 
 @contextmanager

@@ -1,7 +1,7 @@
-"""`python -m tests.bench.lighthouse`: how fast Lighthouse finds the pages, on a middling phone.
+"""`python -m tests.bench.lighthouse`: Lighthouse's speed scores for the pages on an average phone.
 
-Rule: the built site, from a host that compresses and keeps connections; the median of N runs, five
-unless told. Lighthouse reckons with 1.6 Mbit/s, 150 ms and a processor four times slower than this.
+Rule: the built site, from a host that compresses and keeps connections alive. Figures are medians
+of N runs (default 5). Lighthouse simulates 1.6 Mbit/s, 150 ms and a processor four times slower.
 """
 
 import os
@@ -26,7 +26,7 @@ DECIMALS = {"cumulative-layout-shift": 3}
 
 
 def main() -> None:
-    """Measure, print a table, and fail when a page is slower than wanted."""
+    """Measure, print a table, and fail if a page scores below WANTED."""
     runs = int(os.environ.get("N") or 5)
     site = Path(os.environ.get("SITE") or ROOT / "site")
     with host.serve(site) as server:

@@ -1,8 +1,8 @@
-"""`python -m tests.bench.painting`: when a page's largest part is painted, beside plain Material.
+"""`python -m tests.bench.painting`: the largest paint of pages, compared with plain Material.
 
-Rule: the built site beside the same Markdown with plain Material, in turn, both from a host that
-compresses. A page with a simulator in it, and the simulator's own, are held against the plain
-page about it. N says how many rounds.
+Rule: the built site and the same Markdown with plain Material take turns, both from a host that
+compresses. The page that embeds the simulator, and the simulator's own page, are compared with the
+plain version of the embedding page. N sets the rounds.
 """
 
 import os
@@ -24,14 +24,14 @@ PAGES = {
     "practice/": "practice/",
     "practice/app/today/": "practice/",
 }
-"""Pages of ours, each with the plain one that it is held against."""
+"""Our pages, each with the plain page to compare it with."""
 
 MOST = 1.05
-"""The largest paint may come so many times as late as on the plain page."""
+"""The largest paint may take at most this many times as long as on the plain page."""
 
 
 def main() -> None:
-    """Measure, print a table, and fail when a page is painted later than it may be."""
+    """Measure, print a table, and fail if a ratio is above MOST."""
     rounds = int(os.environ.get("N") or 9)
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         config = building.write_plain(Path(folder))
@@ -59,7 +59,7 @@ def main() -> None:
 
 
 def largest_ms(browser: Browser, address: str) -> float:
-    """Return when a page's largest part was painted, on a first visit."""
+    """Return the time of a page's largest paint on a first visit."""
     context = browser.new_context()
     page = context.new_page()
     page.wait_for_timeout(SETTLED_MS)

@@ -1,6 +1,6 @@
-"""The processes of a browser that was started here: which they are, what they weigh.
+"""The processes of a browser that was started here, and their memory.
 
-Rule: read from /proc, so on Linux only; a browser is known by the folder of its profile.
+Rule: read from /proc, so Linux only. A browser is identified by the folder of its profile.
 """
 
 import os
@@ -12,13 +12,12 @@ PROC = Path("/proc")
 
 
 def renderers(profile: Path) -> list[int]:
-    """Return the processes that hold pages."""
-    own = family(profile)
-    return [pid for pid in own if b"--type=renderer" in _command(pid)]
+    """Return the processes that render pages."""
+    return [pid for pid in family(profile) if b"--type=renderer" in _command(pid)]
 
 
 def family(profile: Path) -> set[int]:
-    """Return all processes of a browser: the one with the profile, and who descends from it."""
+    """Return all processes of a browser: the one with the profile and its descendants."""
     parents = dict(_parents())
     heads = {pid for pid in parents if f"--user-data-dir={profile}".encode() in _command(pid)}
     found: set[int] = set()
@@ -29,21 +28,21 @@ def family(profile: Path) -> set[int]:
 
 
 def memory_bytes(profile: Path) -> int:
-    """Return what the page weighs: the largest renderer's proportional set size.
+    """Return the page's memory: the largest renderer's proportional set size.
 
-    JavaScript, WebAssembly's memory, compiled code and what is drawn are all in it.
+    It includes JavaScript, WebAssembly's memory, compiled code and graphics.
     """
     return max(map(_proportional_set_bytes, renderers(profile)))
 
 
 def end(profile: Path) -> None:
-    """Kill a browser that no longer listens."""
+    """Kill a browser that no longer responds."""
     for pid in family(profile):
         send(pid, signal.SIGKILL)
 
 
 def send(pid: int, signal_number: signal.Signals) -> None:
-    """Send a signal; a process that is gone needs none."""
+    """Send a signal, unless the process is gone."""
     try:
         os.kill(pid, signal_number)
     except ProcessLookupError:

@@ -1,9 +1,9 @@
-"""The networks and processors under which every column is measured.
+"""The networks and processors with which every column is measured.
 
-Rule: Chromium's own throttling. Its network part reaches workers too. Its processor part does not:
-it holds up the page's main thread only, and is refused for a worker ("only supported for pages, not
-workers"). That flatters whoever keeps Python in a worker, us and JupyterLite. So one profile comes
-a second time with every thread of the page held up: see slowing.py.
+Rule: Chromium's own throttling. Network throttling applies to workers too. Processor throttling
+applies only to the page's main thread and is refused for a worker ("only supported for pages, not
+workers"). That favors pages that run Python in a worker: ours and JupyterLite. So a second version
+of one profile slows every thread of the page; see slowing.py.
 """
 
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ class Profile:
 
     Args:
         slower: how many times slower the processor is.
-        mbit_s: download rate; None for as fast as it goes.
-        latency_ms: from request to first byte, at least.
-        every_thread: whether the page's workers are held up with it.
+        mbit_s: the download rate, or None for no limit.
+        latency_ms: the minimum time from request to first byte.
+        every_thread: whether the page's workers are slowed down too.
         patience_s: how long to wait for an answer before the run fails.
     """
 
@@ -41,13 +41,13 @@ PROFILES = (
 
 
 def named(names: str) -> tuple[Profile, ...]:
-    """Return profiles by their names; all, for no name.
+    """Return profiles by name, or all if no name is given.
 
     Raises:
-        SystemExit: there is none of that name.
+        SystemExit: a name is unknown.
     """
     known = {profile.name: profile for profile in PROFILES}
     asked = names.replace(",", " ").split() or list(known)
     if unknown := [name for name in asked if name not in known]:
-        raise SystemExit(f"No profile {unknown[0]}. There are: {', '.join(known)}")
+        raise SystemExit(f"Unknown profile: {unknown[0]}. Known profiles: {', '.join(known)}")
     return tuple(known[name] for name in asked)

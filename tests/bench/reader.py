@@ -1,7 +1,6 @@
-"""A reader: a browser of their own with an empty profile and its cache on disk, and a page in it.
+"""A reader: a new browser with an empty profile and its cache on disk, and a page in it.
 
-Rule: nothing waits for ever. A browser that does not listen in time is killed; what waits for it
-then fails, and so does the run.
+Rule: nothing waits forever. A browser that doesn't respond in time is killed, and the run fails.
 """
 
 import threading
@@ -26,10 +25,10 @@ START_MS = 60_000
 
 @dataclass(frozen=True)
 class Reader:
-    """Who visits what.
+    """A browser, the column that it visits and its profile.
 
     Args:
-        folder: the browser's profile, by which its processes are known.
+        folder: the browser's profile, which identifies its processes.
     """
 
     context: BrowserContext
@@ -39,7 +38,7 @@ class Reader:
 
     @property
     def memory_bytes(self) -> int:
-        """What the page weighs now."""
+        """The page's memory now."""
         return processes.memory_bytes(self.folder)
 
 
@@ -66,10 +65,10 @@ def reading(playwright: Playwright, column: Column, profile: Profile) -> Iterato
 
 @contextmanager
 def opened(reader: Reader) -> Iterator[Page]:
-    """Open a page under the reader's profile.
+    """Open a page with the reader's profile.
 
-    Our own service worker fetches while nobody waits for it, and that is not measured: its line is
-    left as it is.
+    Our own service worker is not throttled, because its downloads in the background are not
+    measured.
     """
     page = reader.context.new_page()
     session = reader.context.new_cdp_session(page)
@@ -82,7 +81,7 @@ def opened(reader: Reader) -> Iterator[Page]:
 
 @contextmanager
 def patience(reader: Reader, limit_s: float) -> Iterator[None]:
-    """Kill the browser when the block takes too long."""
+    """Kill the browser if the block takes too long."""
     timer = threading.Timer(limit_s, processes.end, [reader.folder])
     timer.daemon = True
     timer.start()

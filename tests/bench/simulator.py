@@ -1,7 +1,8 @@
-"""`python -m tests.bench.simulator`: the simulator beside its peers, in one table.
+"""`python -m tests.bench.simulator`: compare the simulator with its peers in one table.
 
-Rule: in each round every column has its turn, so that noise hits all alike. N says how many rounds,
-PROFILES which profiles. The table is printed and, of five rounds or more, written into the page.
+Rule: each round measures every column in turn, so that noise affects all of them alike. N sets the
+rounds, PROFILES the profiles. The table is printed and, with five or more rounds, written to the
+page.
 """
 
 import os
@@ -27,23 +28,23 @@ Measured = dict[tuple[str, str], list[Figures]]
 
 
 def main() -> None:
-    """Measure, print the table, and write it into the page."""
+    """Measure, print the table and write it to the page."""
     rounds = int(os.environ.get("N") or 5)
     chosen = profiles.named(os.environ.get("PROFILES", ""))
     ours = Path(os.environ.get("SITE") or ROOT / "site")
     with host.serve(ours) as simulator, host.serve(site.SITE) as peers, sync_playwright() as driver:
         measured = run(driver, simulator, peers, chosen, rounds)
     made = table(measured, chosen, [column.name for column in columns()])
-    told = report.circumstances(rounds)
-    print(f"\n{told}\n\n{made}")
+    caption = report.circumstances(rounds)
+    print(f"\n{caption}\n\n{made}")
     if rounds >= ENOUGH_TO_PUBLISH:
-        report.write(made, told)
+        report.write(made, caption)
 
 
 def run(
     driver: Playwright, ours: Host, peers: Host, chosen: Sequence[Profile], rounds: int
 ) -> Measured:
-    """Return what all columns gave in all rounds."""
+    """Return the figures of all columns in all rounds."""
     measured: Measured = defaultdict(list)
     for number in range(rounds):
         for profile in chosen:

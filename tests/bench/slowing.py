@@ -1,8 +1,8 @@
-"""Hold up every thread of a browser's pages: `python -m tests.bench.slowing PROFILE_FOLDER TIMES`.
+"""`python -m tests.bench.slowing PROFILE_FOLDER TIMES`: slow every thread of a browser's pages.
 
-Rule: the processes that hold pages run for a moment, then stand still for as often that moment as
-makes them so many times slower; the moment is measured, so a late wake-up changes nothing.
-The browser's own processes, network among them, run on. It ends with SIGTERM, and lets go.
+Rule: the processes that render pages run briefly, then are stopped for TIMES - 1 times as long. The
+running time is measured, so a late wake-up changes nothing. The browser's other processes, such as
+the network, continue to run. SIGTERM ends this and lets the pages run again.
 """
 
 import os
@@ -23,7 +23,7 @@ LOOK_S = 0.1
 
 @contextmanager
 def slowed(profile: Path, times: int) -> Iterator[None]:
-    """Hold up a browser while the block runs, from a process of its own."""
+    """Slow down a browser while the block runs, from a separate process."""
     command = [sys.executable, "-m", __name__, str(profile), str(times)]
     with subprocess.Popen(command) as process:
         try:
@@ -32,8 +32,8 @@ def slowed(profile: Path, times: int) -> Iterator[None]:
             process.terminate()
 
 
-def hold_up(profile: Path, times: int) -> None:
-    """Stop and go, for ever."""
+def slow_down(profile: Path, times: int) -> None:
+    """Stop and resume the pages' processes until the process is terminated."""
     looked, pages = 0.0, renderers(profile)
     try:
         while True:
@@ -50,13 +50,13 @@ def hold_up(profile: Path, times: int) -> None:
 
 
 def signal_all(pids: list[int], number: signal.Signals) -> None:
-    """Send a signal to all."""
+    """Send a signal to all processes."""
     for pid in pids:
         send(pid, number)
 
 
 def wake_at_once() -> None:
-    """Go before all others, where that is allowed: woken late, it lets short presses slip by."""
+    """Get real-time priority if permitted, because short presses run during a late wake-up."""
     with suppress(PermissionError):
         os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))
 
@@ -64,4 +64,4 @@ def wake_at_once() -> None:
 if __name__ == "__main__":
     wake_at_once()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    hold_up(Path(sys.argv[1]), int(sys.argv[2]))
+    slow_down(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,8 +1,8 @@
-"""How much sooner Python answers by each start-up trick: `python -m tests.bench.startup`.
+"""`python -m tests.bench.startup`: how much time each start-up trick saves.
 
-Rule: each trick is switched off alone, and all the small ones together. One start of each in turn,
-in a browser that knows nothing of the last, N rounds (20); a round's starts are compared with that
-round's start with everything on. TRICKS=fast-import,stubs measures only these.
+Rule: each trick is switched off separately, and all the small ones together. Each of N rounds (20)
+starts every variant once, in a fresh browser context, and compares it with that round's start with
+everything on. TRICKS=fast-import,stubs measures only these.
 """
 
 import os
@@ -29,7 +29,7 @@ MARKS = """() => new Promise((resolve) => {
 
 
 def main() -> None:
-    """Build a site for each, visit them in turn, and print a table."""
+    """Build a site for each variant, visit them in turn and print a table."""
     rounds = int(os.environ.get("N") or 20)
     chosen = (os.environ.get("TRICKS") or ",".join(TRICKS)).split(",")
     without = {"all on": (), **{name: (name,) for name in chosen}, "small ones": SMALL}
@@ -48,13 +48,13 @@ def build(name: str, off: tuple[str, ...]) -> Path:
     out = SITES / name / "made"
     assets.build(out)
     site = SITES / name / "site"
-    serving.lay([(address, str(path)) for address, path in assets.files(out)], site)
-    precache.write_none(site)
+    serving.copy_files([(address, str(path)) for address, path in assets.files(out)], site)
+    precache.write_uninstaller(site)
     return site
 
 
 def visit_all(sites: dict[str, Path], rounds: int) -> dict[str, list[list[float]]]:
-    """Return the marks of each site's starts, after a round that isn't counted."""
+    """Return the marks of each site's starts, without an uncounted first round."""
     taken: dict[str, list[list[float]]] = {name: [] for name in sites}
     with sync_playwright() as playwright:
         path = str(chromium.ensure())
@@ -70,7 +70,7 @@ def visit_all(sites: dict[str, Path], rounds: int) -> dict[str, list[list[float]
 
 
 def visit(browser: Browser, address: str) -> list[float]:
-    """Return when Python could answer and when its first answer was drawn, from navigation."""
+    """Return when Python could answer and when its first answer was drawn, since navigation."""
     context = browser.new_context()
     page = context.new_page()
     page.wait_for_timeout(SETTLED_MS)
@@ -81,9 +81,9 @@ def visit(browser: Browser, address: str) -> list[float]:
 
 
 def columns(marks: list[list[float]], on: list[list[float]]) -> list[str]:
-    """Return medians, medians of the rounds' ratios, and ratios of the fastest quarter's ends.
+    """Return medians, median ratios per round, and ratios of the fastest quarters.
 
-    On a machine that has something else to do, the fastest quarter is what was disturbed least.
+    On a busy machine, the fastest quarter of the starts was disturbed least.
     """
     shown = []
     for mark in (0, 1):
@@ -95,7 +95,7 @@ def columns(marks: list[list[float]], on: list[list[float]]) -> list[str]:
 
 
 def quarter(taken: list[float]) -> float:
-    """Return the time within which a quarter of the starts was done."""
+    """Return the time within which a quarter of the starts finished."""
     return statistics.quantiles(taken, n=4)[0] if len(taken) > 1 else taken[0]
 
 

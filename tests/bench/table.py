@@ -1,6 +1,6 @@
-"""One table of the medians, as Markdown.
+"""The table of medians, as Markdown.
 
-Rule: a figure that a page does not have is a dash. The words of a row say its unit.
+Rule: a missing figure is a dash. The label of a row names its unit.
 """
 
 import statistics
@@ -11,14 +11,14 @@ from tests.bench.profiles import Profile
 from tests.bench.visit import Figures
 
 Rounds = Mapping[tuple[str, str], Sequence[Figures]]
-"""What was measured, by profile and column; one entry a round."""
+"""The measured figures by profile and column, one entry per round."""
 
 NOT_THERE = "—"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A figure: its words, how to take it, how to write it."""
+    """A figure: its label, how to get it and how to format it."""
 
     words: str
     take: Callable[[Figures], float | None]
@@ -57,12 +57,12 @@ def table(rounds: Rounds, profiles: Sequence[Profile], names: Sequence[str]) -> 
 
 
 def line(cells: Sequence[str]) -> str:
-    """Return one line of a table."""
+    """Return one line of the table."""
     return f"| {' | '.join(cells)} |"
 
 
 def median(row: Row, rounds: Sequence[Figures]) -> float | None:
-    """Return the median of a figure over the rounds, or None where there is none."""
+    """Return the median of a figure over the rounds, or None if no round has it."""
     found = [value for value in map(row.take, rounds) if value is not None]
     return statistics.median(found) if found else None
 

@@ -23,7 +23,7 @@ def test_a_cell_is_the_median_of_the_rounds() -> None:
     assert "| **First answer, ms** | 1,100 |" in made
 
 
-def test_what_a_page_does_not_have_is_a_dash() -> None:
+def test_a_missing_figure_is_a_dash() -> None:
     made = table({("as-is", "Floor"): rounds(300)}, AS_IS, ["Floor"])
     assert "| Second visit offline, ms | — |" in made
 
@@ -34,7 +34,7 @@ def test_every_line_has_a_cell_for_every_column() -> None:
     assert {line.count("|") for line in made.splitlines()} == {5}
 
 
-def test_the_table_replaces_what_stands_between_the_marks(tmp_path: Path) -> None:
+def test_the_table_replaces_the_text_between_the_marks(tmp_path: Path) -> None:
     page = tmp_path / "performance.md"
     page.write_text(f"Before\n{report.BEGIN}\nold\n{report.END}\nafter\n", encoding="utf-8")
     report.write("| new |", "Measured today.", page)
@@ -44,16 +44,16 @@ def test_the_table_replaces_what_stands_between_the_marks(tmp_path: Path) -> Non
     )
 
 
-def test_a_file_without_a_compressed_copy_counts_as_it_is(tmp_path: Path) -> None:
+def test_a_file_without_a_compressed_copy_counts_at_its_own_size(tmp_path: Path) -> None:
     for name, size in {"a.js": 100, "a.js.gz": 30, "a.js.br": 20, "b.whl": 7}.items():
         (tmp_path / name).write_bytes(bytes(size))
     assert weigh([tmp_path / "a.js", tmp_path / "b.whl"]) == Bytes(107, 37, 27)
 
 
-def test_percentiles_lie_within_what_was_measured() -> None:
+def test_percentiles_are_within_the_measured_range() -> None:
     assert percentiles([float(n) for n in range(1, 102)]) == (51, 96)
 
 
-def test_an_unknown_profile_is_told_with_the_known_ones() -> None:
-    with pytest.raises(SystemExit, match=r"No profile fast\. There are: as-is, slow"):
+def test_an_unknown_profile_is_reported_with_the_known_ones() -> None:
+    with pytest.raises(SystemExit, match=r"Unknown profile: fast\. Known profiles: as-is, slow"):
         named("as-is fast")

@@ -1,7 +1,8 @@
-"""Chromium's own throttling, set on a page and on what fetches for it.
+"""Chromium's own throttling, set on a page and its service workers.
 
-Rule: what is set on a page reaches its workers' requests too, but no service worker's: JupyterLite
-fetches through one, and was faster than the line. Each is told by itself, as it comes.
+Rule: throttling a page also throttles its workers' requests but not those of service workers.
+JupyterLite fetches through one and was faster than the network. So each service worker is throttled
+separately when it starts.
 """
 
 import json
@@ -21,7 +22,7 @@ SERVICE_WORKERS = {
 
 
 def throttle_page(session: CDPSession, profile: Profile) -> None:
-    """Set a profile on a page: the network, and the processor for its main thread."""
+    """Set a profile on a page: the network, and the processor of its main thread."""
     if profile.mbit_s:
         session.send("Network.emulateNetworkConditions", network(profile))
     if not profile.every_thread:
@@ -29,20 +30,20 @@ def throttle_page(session: CDPSession, profile: Profile) -> None:
 
 
 def throttle_service_workers(session: CDPSession, profile: Profile) -> None:
-    """Set a profile's network on the page's service workers as well."""
+    """Set a profile's network on the page's service workers."""
     message = {"id": 1, "method": "Network.emulateNetworkConditions", "params": network(profile)}
 
-    def tell(event: Message) -> None:
+    def throttle(event: Message) -> None:
         to = {"sessionId": event["sessionId"], "message": json.dumps(message)}
         session.send("Target.sendMessageToTarget", to)
 
     if profile.mbit_s:
-        session.on("Target.attachedToTarget", tell)
+        session.on("Target.attachedToTarget", throttle)
         session.send("Target.setAutoAttach", SERVICE_WORKERS)
 
 
 def network(profile: Profile) -> Message:
-    """Return a profile's network as Chromium wants it told."""
+    """Return a profile's network in Chromium's format."""
     bytes_s = (profile.mbit_s or 0) * 1e6 / 8
     return {
         "offline": False,

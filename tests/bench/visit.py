@@ -1,7 +1,7 @@
-"""One reader's visits to one page: a first one, a second, one without a network; and the figures.
+"""One reader's visits to one page: the first, a second and one without a network.
 
-Rule: times are taken in the page, from navigation to the mark or from a press to the mark; what
-asks for them waits in the page and disturbs nothing.
+Rule: times are measured in the page, from navigation or a press to the mark. The measuring script
+waits in the page and disturbs nothing.
 """
 
 import statistics
@@ -17,14 +17,14 @@ from tests.bench.reader import Reader, opened, patience, reading
 PRESSES = 40
 PAUSE_MS = 100
 SETTLED_MS = 2000
-"""From the first answer until it is surely painted; and from a browser's own start, or a new
-page's, until nothing of it is left to do: who visits a page has a browser that runs."""
+"""Enough for the first answer to be painted, and for a new browser or page to become idle, because
+readers open a page in a browser that is already running."""
 
 KEPT_AFTER_S = 120
-"""How long it may take until the browser keeps what it keeps. That is not measured."""
+"""How long the browser may take to store the site. That time is not measured."""
 
 MEMORY = "mfa-rehearsal-start"
-"""How the cache of Python's memory is named; see simulator/mfa_rehearsal/browser/snapshot.js."""
+"""The name of the cache with Python's memory; see simulator/mfa_rehearsal/browser/snapshot.js."""
 
 NEXT_MARK = f"""new Promise((resolve) => {{
   const observer = new PerformanceObserver((list) => {{
@@ -58,12 +58,12 @@ KEPT = f"""async () => {{
   }}
   return Boolean(navigator.serviceWorker.controller);
 }}"""
-"""Waits for the site and for Python's memory, as a reader does who stays a while."""
+"""Waits until the site and Python's memory are stored, like a reader who stays a while."""
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What one reader's visits gave; None where a page has no such thing."""
+    """The figures of one reader's visits; None for those that a page doesn't have."""
 
     sent: Bytes
     first_answer_ms: float
@@ -82,14 +82,14 @@ def measure(playwright: Playwright, host: Host, column: Column, profile: Profile
 
 
 def only_visit(reader: Reader, host: Host) -> Figures:
-    """Return the figures of a floor: it has an answer and no more."""
+    """Return the figures of a floor, which only has a first answer."""
     with opened(reader) as page:
         first_ms = answered_ms(reader, page, host)
         return Figures(weigh(host.sent_since_mark()), first_ms)
 
 
 def visits(reader: Reader, host: Host) -> Figures:
-    """Return all figures of a page that can be pressed."""
+    """Return all figures of a page with a button."""
     with opened(reader) as page:
         first_ms = answered_ms(reader, page, host)
         sent = weigh(host.sent_since_mark())
@@ -106,7 +106,7 @@ def visits(reader: Reader, host: Host) -> Figures:
 
 
 def answered_ms(reader: Reader, page: Page, host: Host) -> float:
-    """Open the address and return when it answered, counted from navigation."""
+    """Open the address and return the time of the first answer since navigation."""
     page.wait_for_timeout(SETTLED_MS)
     with patience(reader, reader.profile.patience_s):
         host.mark()
@@ -121,7 +121,7 @@ def again_ms(reader: Reader, host: Host) -> float:
 
 
 def offline_again_ms(reader: Reader, host: Host) -> float:
-    """Visit with no network, and no server either: `set_offline` leaves service workers online."""
+    """Visit without a network or server, because `set_offline` leaves service workers online."""
     reader.context.set_offline(True)
     host.away = True
     try:
@@ -131,7 +131,7 @@ def offline_again_ms(reader: Reader, host: Host) -> float:
 
 
 def press(page: Page, column: Column) -> list[float]:
-    """Press again and again, and return how long each answer took."""
+    """Press the button repeatedly and return how long each answer took."""
     script = PRESS.replace("HOW", column.press, 1)
     taken = []
     for _ in range(PRESSES):
@@ -141,5 +141,5 @@ def press(page: Page, column: Column) -> list[float]:
 
 
 def percentiles(values: list[float]) -> tuple[float, float]:
-    """Return the 50th and the 95th."""
+    """Return the 50th and the 95th percentile."""
     return statistics.median(values), statistics.quantiles(values, n=20, method="inclusive")[-1]

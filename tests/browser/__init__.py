@@ -1,1 +1,1 @@
-"""The page in a real browser, and the one door to Python behind it."""
+"""The page in a real browser, and the interface to Python behind it."""

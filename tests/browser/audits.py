@@ -1,4 +1,4 @@
-"""Lighthouse's judgement of pages: run under Node, in a Chromium that reaches this machine only."""
+"""Lighthouse audits of pages, run in Node with a Chromium that can reach only this machine."""
 
 import json
 import subprocess
@@ -18,8 +18,8 @@ class Outcome:
 
     Args:
         scores: from 0 to 1, by category.
-        lost: the audits that cost something, each with some of what it found.
-        figures: in milliseconds, but for the layout shift; empty where time was not asked for.
+        lost: the audits that lowered a score, each with some of its findings.
+        figures: in milliseconds, except the layout shift; empty if performance was not audited.
     """
 
     address: str
@@ -29,10 +29,10 @@ class Outcome:
 
 
 def audit(addresses: Iterable[str], categories: Iterable[str]) -> Iterator[Outcome]:
-    """Hold pages against Lighthouse, one after another.
+    """Audit pages with Lighthouse, one after another.
 
     Raises:
-        CalledProcessError: Node failed; its own words are above.
+        CalledProcessError: Node failed, and has printed why.
     """
     given = [str(chromium.ensure()), json.dumps(chromium.FLAGS), json.dumps(list(categories))]
     command = [in_pyodide.node(), str(SCRIPT), *given, *addresses]

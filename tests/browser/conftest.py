@@ -1,4 +1,4 @@
-"""A reader with a page of their own, whom the browser must have nothing to tell."""
+"""A reader with a fresh page, in which the browser must report no errors or warnings."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from tests.browser.reader import Reader
 
 @pytest.fixture
 def reader(chrome: Browser, address: str) -> Iterator[Reader]:
-    """Return a reader at a wide screen. The browser complained of nothing when the test ends."""
+    """Return a reader with a wide screen; the test fails if the browser complained."""
     context = chrome.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     context.set_default_timeout(5_000)
     reader = Reader(context.new_page(), f"{address}/practice/app")

@@ -1,6 +1,6 @@
-"""A host that sends one of its files wrong, in each of the ways that hosts and networks have.
+"""A host that sends some files wrong, in each of the ways that real hosts and networks do.
 
-Rule: what it sends may be kept for good, as a careless host or a captive portal would have it.
+Rule: browsers may cache what it sends forever, as with a careless host or a captive portal.
 """
 
 import re
@@ -20,10 +20,10 @@ LONGEST_STALL_S = 120
 
 
 class FaultyHost:
-    """A host that is well, until a fault is set.
+    """A host that works until a fault is set.
 
     Args:
-        address: without a slash at its end.
+        address: without a trailing slash.
     """
 
     def __init__(self) -> None:
@@ -34,21 +34,21 @@ class FaultyHost:
         self._well = threading.Event()
 
     def be_faulty(self, fault: Fault, *places: str) -> None:
-        """Send files of the runtime with a fault, from now on; "" is all of them."""
+        """Send these runtime files with a fault from now on; "" means all of them."""
         self._well.clear()
         self._places, self._fault = places, fault
 
     def be_well(self) -> None:
-        """Send everything as it is, and end what stalls."""
+        """Send everything as it is, and finish stalled answers."""
         self._places, self._fault = (), None
         self._well.set()
 
     def publish_another_version(self) -> None:
-        """Have pages name another runtime, and send nothing of the one that there was."""
+        """Make pages name another runtime, and stop sending the old one."""
         self._newer = True
 
     def change(self, name: str, content: bytes) -> bytes:
-        """Return a file as it is sent after that."""
+        """Return a file's content as it is sent from then on."""
         if name != "index.html" or not self._newer:
             return content
         return re.sub(rb"runtime/\w+/", b"runtime/another/", content)
@@ -61,23 +61,23 @@ class FaultyHost:
         return self._fault if wrong else None
 
     def stall(self) -> None:
-        """Wait until the host is well."""
+        """Wait until the host works again."""
         self._well.wait(LONGEST_STALL_S)
 
 
 class Handler(loopback.Handler):
-    """Sends files as its host has them sent."""
+    """Sends files as its host says."""
 
     def __init__(self, *args: object, host: FaultyHost, directory: str) -> None:
         self.host = host
         super().__init__(*args, change=host.change, copies=False, directory=directory)
 
     def translate_path(self, path: str) -> str:
-        """Return the file of an address; of a folder its page, so that it can be changed too."""
+        """Return the file at an address; for a folder its page, so that it can be changed too."""
         found = Path(super().translate_path(path))
         return str(found / "index.html" if found.is_dir() else found)
 
-    def do_GET(self) -> None:  # noqa: N802  (the name that http.server calls)
+    def do_GET(self) -> None:  # noqa: N802  (http.server requires this name)
         """Answer with a file, wrong or right."""
         path = Path(self.translate_path(self.path))
         fault = self.host.fault_of(self.path.split("?")[0])
@@ -109,7 +109,7 @@ class Handler(loopback.Handler):
         self.wfile.write(body)
 
     def send_header(self, keyword: str, value: str) -> None:
-        """Have everything of the runtime kept for good, wrong or right."""
+        """Let browsers cache every runtime file forever, wrong or right."""
         if keyword == "Cache-Control" and "/runtime/" in self.path:
             value = "public, max-age=31536000, immutable"
         super().send_header(keyword, value)

@@ -1,8 +1,8 @@
-"""nginx and Caddy as the system packs them: with their own list of types and nobody's settings.
+"""nginx and Caddy as the system packages them, with their own list of types and no site's settings.
 
-Rule: what is installed is used. Otherwise the package is fetched by the system's own package
-manager and unpacked into `.cache`: nothing is installed, and no service starts by itself. Where
-neither can be done, the test is skipped under the host's name.
+Rule: it uses what is installed. Otherwise it has the system's package manager download the package
+and unpacks that into `.cache`, so nothing is installed and no service starts by itself. If neither
+works, the test is skipped and names the host.
 """
 
 import os
@@ -40,7 +40,7 @@ http {{
     {servers}
 }}
 """
-"""Debian's own settings, but for where it writes. `{servers}` is what a site adds."""
+"""Debian's own settings, except where it writes. A site's settings replace `{servers}`."""
 
 CADDY = """{{
     admin off
@@ -53,7 +53,7 @@ STOCK = {
     "nginx": "server {{ listen 127.0.0.1:{port}; root {folder}; }}",
     "caddy": "http://127.0.0.1:{port} {{\n root * {folder}\n file_server\n}}",
 }
-"""The least that makes each host send a folder."""
+"""The minimum that makes each host serve a folder."""
 
 
 def ensure(name: str) -> Path:
@@ -65,7 +65,7 @@ def ensure(name: str) -> Path:
 
 
 def types_of_nginx() -> Path:
-    """Return the list of types that nginx comes with."""
+    """Return the list of types that comes with nginx."""
     ensure("nginx")
     unpacked = UNPACKED / "etc/nginx/mime.types"
     return unpacked if unpacked.exists() else Path("/etc/nginx/mime.types")
@@ -77,10 +77,10 @@ def serve(name: str, folder: Path, work: Path, servers: str = "") -> Iterator[st
 
     Args:
         work: an empty folder that the host writes to.
-        servers: the host's settings for this site, or else the least that it needs.
+        servers: the host's settings for this site; without them, the minimum it needs.
 
     Returns:
-        The address, without a slash at its end.
+        The address, without a trailing slash.
     """
     program, port = ensure(name), _free_port()
     settings = (servers or STOCK[name]).format(port=port, folder=folder)
@@ -104,7 +104,7 @@ def _command(name: str, program: Path, servers: str, work: Path) -> list[str]:
 
 
 def _env(work: Path) -> dict[str, str]:
-    """Return the environment, with Caddy's folders in the one that is thrown away."""
+    """Return the environment, with Caddy's folders in the temporary one."""
     return os.environ | {"XDG_CONFIG_HOME": str(work), "XDG_DATA_HOME": str(work)}
 
 
@@ -119,7 +119,7 @@ def _unpack(name: str) -> Path | None:
     for package in UNPACKED.glob("*.deb"):
         _fails(["dpkg-deb", "--extract", str(package), "."])
         package.unlink()
-    shutil.rmtree(UNPACKED / "usr/share", ignore_errors=True)  # has links that lead nowhere
+    shutil.rmtree(UNPACKED / "usr/share", ignore_errors=True)  # contains broken links
     return next(UNPACKED.glob(f"usr/*bin/{name}"), None)
 
 

@@ -1,10 +1,10 @@
-// Holds pages against Lighthouse, one after another in one Chromium, as on a middling phone.
+// Audits pages with Lighthouse, one after another in one Chromium, as on a mid-range phone.
 //
 // Usage: node lighthouse.mjs <chromium> <flags as JSON> <categories as JSON> <address> …
-// Writes a line of JSON a page: the score of each category, and the audits that cost it something.
+// Writes a line of JSON per page: the score of each category, and the audits that lowered it.
 //
-// Nobody is told. Lighthouse's own command would ask whether it may report errors; as a library it
-// reports none. The browser finds no name of another host.
+// Nothing is reported to anyone. Lighthouse's own command would ask to report errors; the library
+// reports none. The browser can resolve no other host's name.
 
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
@@ -18,7 +18,7 @@ const FIGURES = [
   "cumulative-layout-shift",
 ];
 
-/** Where time is not measured, none needs to be taken. */
+/** Without timing, there is no need to wait. */
 const SWIFTLY = {
   pauseAfterFcpMs: 100,
   pauseAfterLoadMs: 100,

@@ -1,4 +1,4 @@
-"""A reader of the simulator: finds everything by the names that people see and hear."""
+"""A reader at the simulator, who finds everything by the names that people see and hear."""
 
 import re
 import time
@@ -12,17 +12,19 @@ from mfa_rehearsal.publish.paths import ROOT
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.waiting import let_pass
+
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
 @dataclass
 class Reader:
-    """Someone at the simulator.
+    """A reader at the simulator.
 
     Args:
-        page: where they are.
+        page: the page they have open.
         app: address of the app's folder.
-        complaints: what the browser said against the page so far.
+        complaints: errors, warnings and outside requests that the browser reported so far.
     """
 
     page: Page
@@ -30,7 +32,7 @@ class Reader:
     complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Listen to the browser."""
+        """Listen for what the browser reports."""
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("requestfailed", lambda request: self.complaints.append(request.url))
@@ -52,7 +54,7 @@ class Reader:
 
     @property
     def console(self) -> Locator:
-        """The console's window."""
+        """The console."""
         return self.page.get_by_role("region", name="Console", exact=True)
 
     @property
@@ -66,15 +68,15 @@ class Reader:
         return self.page.get_by_role("region", name="Coach", exact=True)
 
     def press(self, name: str, where: Locator | None = None) -> None:
-        """Press a button by its name; in the console, unless it says where."""
+        """Press a button by its name, in the console unless another place is given."""
         (where or self.console).get_by_role("button", name=name, exact=True).click()
 
     def fill(self, label: str, text: str, where: Locator | None = None) -> None:
-        """Type into a field by its label."""
+        """Type into a field by its label, in the console unless another place is given."""
         (where or self.console).get_by_label(label, exact=True).fill(text)
 
     def sign_out_of_the_wizard(self, edition: str) -> None:
-        """Close the wizard's message, where there is one, and sign out."""
+        """Close the wizard's message, if there is one, and sign out."""
         if edition == "classic":
             self.press("Close")
         self.press("practice-account")
@@ -88,9 +90,9 @@ class Reader:
         self.press("Submit")
 
     def wait_for_a_new_period(self) -> None:
-        """Wait until a code has just changed, so that a walk has half a minute to itself."""
+        """Wait until the code has just changed, so that half a minute remains."""
         with self._next_code():
-            self.page.wait_for_timeout(1000 * (30 - time.time() % 30) + 500)
+            let_pass(self.page, 30 - time.time() % 30 + 0.5)
 
     def skip(self) -> None:
         """Skip to the next code, and wait until the phone shows it."""
@@ -99,7 +101,7 @@ class Reader:
 
     @contextmanager
     def _next_code(self) -> Iterator[None]:
-        """Wait, after what is done inside, until the phone shows another code, if it shows any."""
+        """Run the block, then wait until the phone shows another code, if it showed one."""
         before = self.code() if self.phone.locator("output").count() else ""
         yield
         if before:
@@ -112,7 +114,7 @@ class Reader:
         return output.get_attribute("data-code") or ""
 
     def sees(self, text: str | re.Pattern[str], where: Locator | None = None) -> None:
-        """Expect to see a text, in the console unless it says where."""
+        """Expect to see a text, in the console unless another place is given."""
         expect((where or self.console).get_by_text(text).first).to_be_visible()
 
     def heads(self, text: str) -> None:
@@ -125,14 +127,14 @@ class Reader:
         expect(self.coach.locator("[aria-current=step]")).to_contain_text(title)
 
     def decode_from_screen(self) -> str:
-        """Decode the QR code from a photo of the console, as a phone of one's own would."""
+        """Decode the QR code from a picture of the console, as a real phone would."""
         picture = self.console.locator("svg[data-qr]").screenshot()
         found = zxingcpp.read_barcodes(Image.open(BytesIO(picture)))
         assert len(found) == 1
         return found[0].text
 
     def audit(self) -> None:
-        """Hold the page against the rules of axe."""
+        """Check the page against axe's accessibility rules."""
         self.page.evaluate(AXE)
         found = self.page.evaluate("axe.run()")
         problems = [(rule["id"], rule["nodes"][0]["html"]) for rule in found["violations"]]

@@ -1,4 +1,4 @@
-"""The door between page and Python, seen from Python."""
+"""The interface between the page and Python, seen from Python."""
 
 import json
 import re
@@ -27,7 +27,7 @@ def press(session: Session, action: str, now: int = NOW, **fields: str) -> dict[
 
 
 def reload(answer: dict[str, object], now: int) -> dict[str, object]:
-    """Open the page anew, which kept an answer's run and how far it was."""
+    """Reload the page, which has saved the run of an answer and how far it was."""
     kept = {"saved": json.dumps(answer["saved"]), "presses": str(answer["presses"])}
     fields = {"edition": "today", "slug": "", **kept}
     return Session(GUIDE).answer({"action": "Open", "fields": fields, "now": now})
@@ -79,18 +79,18 @@ def test_undo_show_me_and_start_over_act_on_the_run(session: Session) -> None:
     assert "Skipped ahead" not in text(press(session, "StartOver"))
 
 
-def test_every_run_has_chance_of_its_own(session: Session) -> None:
+def test_every_run_has_its_own_seed(session: Session) -> None:
     first = press(session, "Open", edition="today", slug="enter-two-codes")
     again = press(session, "Open", edition="today", slug="enter-two-codes")
     assert text(first) != text(again)
 
 
-def test_times_are_those_of_the_reader(session: Session) -> None:
+def test_times_are_in_the_readers_time_zone(session: Session) -> None:
     answer = press(session, "Open", edition="today", slug="", utc_offset_s="3600")
     assert "09:00" in text(answer)  # 08:00 in UTC
 
 
-def test_a_bug_is_answered_whole_with_the_actions_that_led_to_it(
+def test_a_bug_is_reported_in_full_with_the_actions_that_led_to_it(
     monkeypatch: pytest.MonkeyPatch, session: Session
 ) -> None:
     monkeypatch.setattr(bridge, "_session", session)
@@ -117,7 +117,7 @@ def test_a_bug_report_masks_keys_and_names(
     assert "(32 characters)" in report
 
 
-def test_what_was_typed_on_the_phone_is_not_kept_once_the_run_is_over(session: Session) -> None:
+def test_keys_typed_on_the_phone_are_not_saved_after_the_run_ends(session: Session) -> None:
     press(session, "Open", edition="today", slug="confirm-success")
     for action in ("AddAccount", "OpenManualEntry"):
         press(session, action)
@@ -129,19 +129,19 @@ def test_what_was_typed_on_the_phone_is_not_kept_once_the_run_is_over(session: S
     assert "Rehearsal complete" in text(reload(over, NOW))
 
 
-def test_starting_over_can_be_taken_back_until_the_next_action(session: Session) -> None:
+def test_starting_over_can_be_undone_until_the_next_action(session: Session) -> None:
     press(session, "Open", edition="today", slug="")
     before = press(session, "SubmitEmail")
-    assert "Bring my run back" in text(press(session, "StartOver"))
-    assert "Bring my run back" in text(press(session, "Redraw"))
+    assert "Restore my run" in text(press(session, "StartOver"))
+    assert "Restore my run" in text(press(session, "Redraw"))
     back = press(session, "BringBack")
     assert (back["presses"], back["saved"]) == (before["presses"], before["saved"])
-    assert "Bring my run back" not in text(back)
+    assert "Restore my run" not in text(back)
     press(session, "StartOver")
-    assert "Bring my run back" not in text(press(session, "SubmitEmail"))
+    assert "Restore my run" not in text(press(session, "SubmitEmail"))
 
 
-def test_starting_over_twice_brings_back_what_the_reader_had(session: Session) -> None:
+def test_restoring_after_starting_over_twice_restores_the_original_run(session: Session) -> None:
     press(session, "Open", edition="today", slug="")
     before = press(session, "SubmitEmail")
     press(session, "StartOver")
@@ -152,7 +152,7 @@ def test_starting_over_twice_brings_back_what_the_reader_had(session: Session) -
     assert press(session, "SubmitPassword")["presses"] == 2
 
 
-def test_a_run_is_brought_back_as_far_as_the_reader_was_in_it(session: Session) -> None:
+def test_a_restored_run_is_where_the_reader_left_it(session: Session) -> None:
     press(session, "Open", edition="today", slug="")
     press(session, "SubmitEmail")
     far = press(session, "SubmitPassword")
@@ -167,14 +167,14 @@ def test_starting_over_after_going_back_to_the_beginning_is_a_new_run(session: S
     opened = press(session, "Open", edition="today", slug="")
     press(session, "SubmitEmail")
     press(session, "GoTo", presses="0")
-    anew = press(session, "StartOver")
-    seeds = [saved(answer)["seed"] for answer in (opened, anew)]
+    new = press(session, "StartOver")
+    seeds = [saved(answer)["seed"] for answer in (opened, new)]
     assert seeds[0] != seeds[1]
 
 
-def test_where_nothing_was_done_there_is_nothing_to_bring_back(session: Session) -> None:
+def test_an_untouched_run_cannot_be_restored(session: Session) -> None:
     press(session, "Open", edition="today", slug="")
-    assert "Bring my run back" not in text(press(session, "StartOver"))
+    assert "Restore my run" not in text(press(session, "StartOver"))
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_where_nothing_was_done_there_is_nothing_to_bring_back(session: Session)
         {"action": "Open", "fields": [REAL_KEY]},
     ],
 )
-def test_the_traceback_of_a_bug_has_no_key_either(
+def test_the_traceback_of_a_bug_contains_no_key(
     monkeypatch: pytest.MonkeyPatch, session: Session, message: dict[str, object]
 ) -> None:
     monkeypatch.setattr(bridge, "_session", session)
@@ -192,7 +192,7 @@ def test_the_traceback_of_a_bug_has_no_key_either(
     assert REAL_KEY not in json.loads(bridge.handle(json.dumps({**message, "now": NOW})))["failed"]
 
 
-def test_a_run_without_what_was_typed_plays_again_in_the_same_way(session: Session) -> None:
+def test_a_run_plays_the_same_without_its_typed_keys(session: Session) -> None:
     press(session, "Open", edition="today", slug="confirm-success")
     for action in ("AddAccount", "OpenManualEntry"):
         press(session, action)
@@ -204,7 +204,7 @@ def test_a_run_without_what_was_typed_plays_again_in_the_same_way(session: Sessi
     assert text(again).count('class="entry"') == text(over).count('class="entry"') == 2
 
 
-def test_after_a_bug_the_run_goes_on(monkeypatch: pytest.MonkeyPatch, session: Session) -> None:
+def test_the_run_continues_after_a_bug(monkeypatch: pytest.MonkeyPatch, session: Session) -> None:
     monkeypatch.setattr(bridge, "_session", session)
     press(session, "Open", edition="today", slug="open-security-credentials")
     bridge.handle(json.dumps({"action": "NoSuchAction", "fields": {}, "now": NOW}))
@@ -214,7 +214,7 @@ def test_after_a_bug_the_run_goes_on(monkeypatch: pytest.MonkeyPatch, session: S
     assert "Security credentials" in answer["html"]
 
 
-def test_a_kept_run_goes_on_where_it_was(session: Session) -> None:
+def test_a_saved_run_resumes_where_it_was(session: Session) -> None:
     press(session, "Open", edition="today", slug="")
     press(session, "SubmitEmail")
     kept = json.dumps(press(session, "SubmitPassword")["saved"])
@@ -225,20 +225,22 @@ def test_a_kept_run_goes_on_where_it_was(session: Session) -> None:
 
 
 @pytest.mark.parametrize("kept", ["nonsense", "{}", '{"edition": "today"}', "[]"])
-def test_what_cannot_be_continued_is_told_and_a_new_run_begun(session: Session, kept: str) -> None:
+def test_an_unreadable_saved_run_is_reported_and_a_new_one_begins(
+    session: Session, kept: str
+) -> None:
     answer = press(session, "Open", edition="today", slug="", saved=kept)
     assert "can't be restored" in str(answer["spoken"])
     assert "Root user email address" in text(answer)
 
 
-def test_a_run_of_yesterday_or_one_that_is_over_is_not_continued(session: Session) -> None:
+def test_yesterdays_run_or_a_complete_one_is_not_resumed(session: Session) -> None:
     kept = json.dumps(press(session, "Open", edition="today", slug="find-the-mfa-section")["saved"])
     old = press(session, "Open", now=NOW + 90_000, edition="today", slug="", saved=kept)
     assert "Root user email address" in text(old)
     press(session, "Open", edition="today", slug="confirm-success")
     over = json.dumps(press(session, "ShowMe")["saved"])
-    anew = press(session, "Open", edition="today", slug="", saved=over)
-    assert "Root user email address" in text(anew)
+    new = press(session, "Open", edition="today", slug="", saved=over)
+    assert "Root user email address" in text(new)
 
 
 def test_back_and_forward_step_through_the_run(session: Session) -> None:
@@ -252,7 +254,7 @@ def test_back_and_forward_step_through_the_run(session: Session) -> None:
     assert "Sign in" in text(press(session, "GoTo", presses="2"))
 
 
-def test_a_page_that_is_loaded_again_shows_where_the_reader_was_and_what_lay_ahead(
+def test_a_reloaded_page_keeps_the_readers_place_and_what_came_after_it(
     session: Session,
 ) -> None:
     press(session, "Open", edition="today", slug="")
@@ -266,21 +268,21 @@ def test_a_page_that_is_loaded_again_shows_where_the_reader_was_and_what_lay_ahe
     assert "Console home" in text(press(again, "GoTo", presses="2"))
 
 
-def test_what_was_typed_is_kept(session: Session) -> None:
+def test_typed_codes_are_saved(session: Session) -> None:
     press(session, "Open", edition="today", slug="enter-two-codes")
     typed = press(session, "EnterCodes", first="123456", second="")
     again = reload(typed, NOW)
     assert 'value="123456"' in text(again)
 
 
-def test_a_run_that_is_over_is_still_there_when_its_page_is_loaded_again(session: Session) -> None:
+def test_a_complete_run_is_still_there_after_a_reload(session: Session) -> None:
     press(session, "Open", edition="today", slug="confirm-success")
     over = press(session, "ShowMe")
     again = reload(over, NOW + 90_000)
     assert "Rehearsal complete" in text(again)
 
 
-def test_that_a_run_goes_on_is_told_until_the_next_press(session: Session) -> None:
+def test_the_notice_of_a_resumed_run_stays_until_the_next_press(session: Session) -> None:
     kept = json.dumps(press(session, "Open", edition="today", slug="")["saved"])
     press(session, "Open", edition="today", slug="", saved=kept)
     assert "Picked up where" in text(press(session, "Redraw"))
@@ -297,7 +299,7 @@ def tick(session: Session, wall: int, open_for: int, action: str = "Redraw") -> 
     return session.answer({"action": action, "fields": {}, "now": wall, "origin_ms": origin_ms})
 
 
-def test_a_clock_set_back_is_told_once_and_time_goes_on(session: Session) -> None:
+def test_a_clock_set_back_is_reported_once_and_time_continues(session: Session) -> None:
     press(session, "Open", edition="today", slug="confirm-success")
     tick(session, NOW, 0)
     set_back = tick(session, NOW - 3595, 5)
@@ -309,7 +311,7 @@ def test_a_clock_set_back_is_told_once_and_time_goes_on(session: Session) -> Non
     assert len(codes) == 9
 
 
-def test_that_the_clock_was_set_can_be_read_for_ten_seconds_at_least(session: Session) -> None:
+def test_the_notice_of_a_set_clock_stays_for_at_least_ten_seconds(session: Session) -> None:
     press(session, "Open", edition="today", slug="")
     tick(session, NOW, 0)
     tick(session, NOW - 3599, 1)
@@ -318,26 +320,26 @@ def test_that_the_clock_was_set_can_be_read_for_ten_seconds_at_least(session: Se
     assert SET_BACK not in text(tick(session, NOW - 3579, 21, "SubmitPassword"))
 
 
-def test_a_clock_set_ahead_or_a_computer_that_slept_is_told(session: Session) -> None:
+def test_a_clock_set_ahead_or_a_computer_that_slept_is_reported(session: Session) -> None:
     press(session, "Open", edition="today", slug="")
     tick(session, NOW, 0)
     moved = tick(session, NOW + 90_000 + 5, 5)
     assert "asleep or its clock was set ahead 1 day 1 hour" in text(moved)
 
 
-def test_time_that_passes_by_itself_is_not_told(session: Session) -> None:
+def test_time_that_passes_by_itself_is_not_reported(session: Session) -> None:
     press(session, "Open", edition="today", slug="")
     for seconds in range(0, 40_000, 4_000):
         assert "clock" not in str(tick(session, NOW + seconds, seconds)["spoken"])
 
 
-def test_a_clock_that_gains_a_little_is_not_told_until_it_matters(session: Session) -> None:
+def test_a_clock_that_gains_a_little_is_not_reported_until_it_matters(session: Session) -> None:
     press(session, "Open", edition="today", slug="")
     said = ["set ahead" in str(tick(session, NOW + 3 * n, 2 * n)["spoken"]) for n in range(6)]
     assert said == [False, False, False, False, False, True]
 
 
-def test_a_clock_set_back_between_two_visits_is_told_and_followed(session: Session) -> None:
+def test_a_clock_set_back_between_two_visits_is_reported_and_followed(session: Session) -> None:
     press(session, "Open", edition="today", slug="enter-two-codes")
     answer = reload(press(session, "Redraw"), NOW - 3600)
     assert "Picked up where you left off. This computer's clock was set back 1 hour" in str(

@@ -1,4 +1,4 @@
-"""The computer's clock is set while a page is open: time goes on, and the page says so."""
+"""The computer's clock is set while a page is open: time continues, and the page says so."""
 
 import time
 from collections.abc import Iterator
@@ -17,14 +17,14 @@ CLOCK = """
   Date.now = () => now() + wrong_ms;
   globalThis.setWrong = (seconds) => { wrong_ms = 1000 * seconds; };
 """
-"""A computer's clock that can be set; `performance.now()` is left alone."""
+"""A computer clock that can be set; `performance.now()` stays as it is."""
 
 HOUR_S = 3600
 
 
 @pytest.fixture
 def stepped(chrome: Browser, address: str) -> Iterator[Reader]:
-    """Return a reader whose page is told when time passes."""
+    """Return a reader on whose page time passes only when the test says so."""
     context = chrome.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     context.set_default_timeout(5_000)
     page = context.new_page()
@@ -36,12 +36,12 @@ def stepped(chrome: Browser, address: str) -> Iterator[Reader]:
 
 
 def set_wrong(reader: Reader, seconds: int) -> None:
-    """Set the computer's clock wrong by so many seconds, or right by 0."""
+    """Set the computer's clock wrong by this many seconds; 0 sets it right."""
     reader.page.evaluate("seconds => setWrong(seconds)", seconds)
 
 
 def pass_half_minute(reader: Reader) -> None:
-    """Let time pass until the code should change, and expect that it does."""
+    """Let time pass until the code should change, and check that it does."""
     before = reader.code()
     left_ms = 30_000 - int(reader.page.evaluate("Date.now() % 30_000"))
     reader.page.clock.run_for(left_ms + 100)
@@ -62,7 +62,7 @@ def test_the_phone_shows_a_new_code_every_half_minute(stepped: Reader, wrong_s: 
         pass_half_minute(stepped)
 
 
-def test_a_clock_set_back_by_weeks_wakes_the_page_no_more_than_once_a_second(
+def test_a_clock_set_back_by_weeks_wakes_the_page_at_most_once_a_second(
     stepped: Reader,
 ) -> None:
     stepped.open("today", "enter-two-codes")
@@ -80,7 +80,7 @@ def test_a_clock_set_back_by_weeks_wakes_the_page_no_more_than_once_a_second(
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_phone_of_ones_own_matches_as_soon_as_the_clock_is_right(
+def test_a_real_phone_matches_as_soon_as_the_clock_is_right(
     reader: Reader, edition: Edition
 ) -> None:
     reader.page.add_init_script(f"{{ {CLOCK} setWrong({HOUR_S}); }}")

@@ -1,4 +1,4 @@
-"""A double click sends a form once, also where the same form is still there afterward."""
+"""A double click sends a form once, even if the same form is still there afterward."""
 
 from playwright.sync_api import expect
 
@@ -13,5 +13,5 @@ def test_a_double_click_sends_a_refused_form_once(reader: Reader) -> None:
     expect(reader.console.get_by_role("alert")).to_be_visible()
     reader.press("Cancel")  # Python answers in order: a second form would have been answered too
     expect(reader.console.get_by_role("alert")).to_have_count(0)
-    refused = reader.page.locator(".record__event--refused", has_text="EnableMFADevice")
+    refused = reader.page.locator(".event-log__event--refusal", has_text="EnableMFADevice")
     expect(refused).to_have_count(1)

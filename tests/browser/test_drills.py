@@ -1,4 +1,4 @@
-"""Drills in a real browser: each shown to its end, and the hard ones walked by label."""
+"""Drills in a real browser: Show me plays each to its end, and the hard ones are done by label."""
 
 import time
 
@@ -15,8 +15,8 @@ from tests.browser.reader import Reader
 REFUSED = "Your authentication information is incorrect. Please try again."
 
 
-def readable_on_a_small_screen_in_the_dark(reader: Reader) -> None:
-    """Look at what is there once more, on a screen of 390 pixels in the dark."""
+def readable_on_a_small_dark_screen(reader: Reader) -> None:
+    """Check the page again in dark mode on a screen 390 pixels wide."""
     reader.page.set_viewport_size({"width": 390, "height": 844})
     reader.page.emulate_media(color_scheme="dark")
     assert not reader.page.evaluate("document.documentElement.scrollWidth > innerWidth")
@@ -29,7 +29,7 @@ def readable_on_a_small_screen_in_the_dark(reader: Reader) -> None:
     [drill for edition in EDITIONS for drill in drills(edition) if not drill.real_time],
     ids=lambda drill: f"{drill.edition}-{drill.slug}",
 )
-def test_show_me_leads_to_the_end_of_every_drill(reader: Reader, drill: Lesson) -> None:
+def test_show_me_reaches_the_end_of_every_drill(reader: Reader, drill: Lesson) -> None:
     reader.open(drill.edition, drill.slug)
     reader.audit()
     for number in range(1, len(drill.steps) + 1):
@@ -37,13 +37,11 @@ def test_show_me_leads_to_the_end_of_every_drill(reader: Reader, drill: Lesson) 
         reader.press("Show me", reader.coach)
     reader.sees("Rehearsal complete", reader.coach)
     reader.audit()
-    readable_on_a_small_screen_in_the_dark(reader)
+    readable_on_a_small_dark_screen(reader)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_in_the_drill_with_ones_own_phone_time_passes_by_itself(
-    reader: Reader, edition: Edition
-) -> None:
+def test_the_real_phone_drill_follows_real_time(reader: Reader, edition: Edition) -> None:
     reader.open(edition, "own-phone")
     reader.audit()
     expect(reader.page.get_by_role("button", name="Skip")).to_have_count(0)
@@ -61,10 +59,10 @@ def test_in_the_drill_with_ones_own_phone_time_passes_by_itself(
     reader.sign_in(own.at(int(time.time())))
     reader.sees("Rehearsal complete", reader.coach)
     reader.audit()
-    readable_on_a_small_screen_in_the_dark(reader)
+    readable_on_a_small_dark_screen(reader)
 
 
-def test_after_eight_devices_room_is_made_for_the_ninth(reader: Reader) -> None:
+def test_a_ninth_device_fits_after_one_is_removed(reader: Reader) -> None:
     reader.open("today", "eight-devices")
     reader.press("Assign MFA device")
     choose(reader, "my-phone-9")
@@ -93,12 +91,12 @@ def choose(reader: Reader, name: str) -> None:
 
 
 def scan_and_send(reader: Reader, name: str) -> None:
-    """Scan with a phone that is full of entries, and send two codes of the new one."""
+    """Scan with a phone that is full of entries, and send two codes from the new one."""
     reader.press("Show QR code")
     reader.press("Add account", reader.phone)
     reader.press("Scan a QR code", reader.phone)
     reader.press("Line it up", reader.phone)
-    newest = reader.phone.get_by_role("status", name=f"Current code of {name}@").last
+    newest = reader.phone.get_by_role("status", name=f"Current code for {name}@").last
     expect(newest).to_be_in_viewport()
     first = str(newest.get_attribute("data-code"))
     reader.fill("MFA code 1", first)
@@ -109,7 +107,7 @@ def scan_and_send(reader: Reader, name: str) -> None:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_lost_phone_is_got_over_by_mail_and_call(reader: Reader, edition: Edition) -> None:
+def test_email_and_a_call_recover_from_a_lost_phone(reader: Reader, edition: Edition) -> None:
     reader.open(edition, "lost-phone")
     trouble = "Troubleshoot MFA" if edition == "today" else "Having problems"
     reader.console.get_by_role("button", name=trouble).click()
@@ -125,7 +123,7 @@ def test_a_lost_phone_is_got_over_by_mail_and_call(reader: Reader, edition: Edit
     for _ in range(6):
         reader.press("0", reader.phone)
     reader.press("Send digits", reader.phone)
-    reader.sees("These are not the digits on the screen", reader.phone)
+    reader.sees("These aren't the digits on the screen", reader.phone)
     reader.audit()
     reader.fill("Six digits", digits, reader.phone)
     reader.press("Send digits", reader.phone)
@@ -133,7 +131,7 @@ def test_a_lost_phone_is_got_over_by_mail_and_call(reader: Reader, edition: Edit
     reader.heads(LABELS[edition].credentials_title)
 
 
-def test_another_device_lets_in_when_the_first_phone_is_lost(reader: Reader) -> None:
+def test_another_device_can_sign_in_when_the_first_phone_is_lost(reader: Reader) -> None:
     reader.open("today", "second-device")
     reader.press("Try another MFA method")
     reader.audit()
@@ -144,7 +142,7 @@ def test_another_device_lets_in_when_the_first_phone_is_lost(reader: Reader) -> 
     reader.sees("password and MFA code")
 
 
-def test_ten_tries_are_one_too_many_until_three_minutes_have_passed(reader: Reader) -> None:
+def test_a_tenth_try_is_refused_until_three_minutes_have_passed(reader: Reader) -> None:
     reader.open("today", "ten-tries")
     for _ in range(9):
         reader.fill("MFA code", "000000")
@@ -171,7 +169,7 @@ def test_the_coach_says_when_a_refused_code_was_shown(reader: Reader) -> None:
     reader.audit()
 
 
-def test_a_corrected_clock_is_seen_in_the_picture_of_the_two_clocks(reader: Reader) -> None:
+def test_the_clock_panel_shows_a_corrected_clock(reader: Reader) -> None:
     reader.open("today", "wrong-clock")
     reader.press("Show me", reader.coach)
     reader.press("Show me", reader.coach)

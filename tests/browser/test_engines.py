@@ -1,4 +1,4 @@
-"""The whole lesson of both editions, in each of the three families of browsers."""
+"""The whole lesson in both editions, in each of the three browser families."""
 
 from collections.abc import Iterator
 
@@ -35,7 +35,7 @@ def webkitgtk_window() -> Iterator[WebKitGtkWindow]:
 
 
 def walk_lesson(window: Window, edition: Edition, address: str) -> None:
-    """Walk the main lesson to its end; nothing came from another host."""
+    """Walk through the main lesson to its end, and check that nothing came from another host."""
     walk(window, guide_lesson(edition), f"{address}/practice/app/{edition}/")
     assert window.read(HOSTS) == []
 

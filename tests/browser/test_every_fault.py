@@ -1,6 +1,6 @@
-"""Every file of the runtime, with every fault: the page starts, or says which file and what to do.
+"""Every runtime file with every fault: the page starts, or says which file is wrong and what to do.
 
-And once the host is well again, the next "Try again" starts it, though the browser kept the fault.
+Once the host works again, "Try again" starts the page, even if the browser cached the fault.
 """
 
 import re
@@ -17,27 +17,28 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import faulty_host
 from tests.browser.faulty_host import FAULTS, PORTAL, Fault, FaultyHost
+from tests.browser.waiting import let_pass
 
 APP = "/practice/app/today/"
 READY_MS = 40_000
 LANES = 3
-"""Pages that start at the same time."""
+"""How many pages start at the same time."""
 
 SAYS: dict[Fault, str] = {
     "404": "A file is missing from this site: {} (status 404)",
-    "html": "A web page arrived in place of a file: {}.",
-    "cut": "A file arrived changed: {}.",
-    "flipped": "A file arrived changed: {}.",
-    "type": "This site sends a file with the wrong type, so the browser refused it: {} came as",
+    "html": "A web page arrived instead of a file: {}.",
+    "cut": "A file was changed on its way here: {}.",
+    "flipped": "A file was changed on its way here: {}.",
+    "type": "This site sends a file with the wrong type, so the browser refused it: {} arrived as",
     "stalled": "A file is taking too long to arrive: {}.",
 }
 OPTIONAL = re.compile(
     r"^(zxing/.*|(failure|integrity|road|scanner|console_snapshot|snapshot)\.js|.*\.woff2)$"
 )
-"""Files without which a page starts."""
+"""Files that a page can start without."""
 
 IN_THE_WORKER = re.compile(r"^(worker|pyodide/.*)\.m?js$")
-"""Scripts whose hash no browser compares: one wrong byte in them may do no harm."""
+"""Scripts whose hash no browser checks: one wrong byte in them may do no harm."""
 
 KEPT_FAULTS: tuple[Fault, ...] = ("404", "html", "cut", "flipped", "type")
 
@@ -69,7 +70,7 @@ KEEP_WRONG = """async ([file, fault, portal]) => {
 
 @dataclass
 class Lane:
-    """A host with a browser's profile of its own, so that nobody else's fault is kept there."""
+    """A host with its own browser profile, which caches no other lane's faults."""
 
     host: FaultyHost
     chrome: Browser
@@ -85,7 +86,7 @@ class Lane:
         return page
 
     def leave(self) -> None:
-        """Throw the profile away."""
+        """Delete the profile."""
         if self.context:
             self.context.close()
 
@@ -117,14 +118,14 @@ def lanes(chrome: Browser, site: Path) -> Iterator[list[Lane]]:
 
 
 def ends(page: Page, place: str, fault: Fault) -> str:
-    """Wait until a page has started or has said why not, and return which."""
+    """Wait until a page has started or has said why not, and return which it was."""
     html = page.locator("html")
     if fault == "stalled" and not is_optional(place):
         expect(html).to_have_attribute("data-watched", "")
-        page.wait_for_timeout(500)
+        let_pass(page, 0.5)
         page.clock.fast_forward(46_000)
         expect(html).to_have_attribute("data-runtime", "failed")
-        page.wait_for_timeout(1_000)
+        let_pass(page, 1)
         page.clock.fast_forward(9_000)
     expect(html).to_have_attribute("data-runtime", re.compile("ready|failed"), timeout=READY_MS)
     if html.get_attribute("data-runtime") == "ready":
@@ -136,12 +137,12 @@ def ends(page: Page, place: str, fault: Fault) -> str:
 
 
 def is_optional(place: str) -> bool:
-    """Whether a page starts without a file. A host that compresses nothing is asked for packs."""
+    """Return whether a page starts without a file. This host sends packs: it compresses nothing."""
     return bool(OPTIONAL.match(place)) or place in bundle.PACKED
 
 
 def may_do_no_harm(place: str, fault: Fault) -> bool:
-    """Whether a fault of a file may go by unnoticed."""
+    """Return whether a file's fault may go unnoticed."""
     if fault == "type":
         return place.endswith(".pack")
     return fault == "flipped" and bool(IN_THE_WORKER.match(place))
@@ -152,7 +153,7 @@ def is_ready(page: Page) -> None:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_on_a_first_visit_every_fault_of_every_file_ends_well(
+def test_every_fault_of_every_file_on_a_first_visit_is_handled(
     lanes: list[Lane], fault: Fault, capsys: pytest.CaptureFixture[str]
 ) -> None:
     counts: Counter[str] = Counter()
@@ -179,19 +180,16 @@ def test_on_a_first_visit_every_fault_of_every_file_ends_well(
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_page_starts_without_the_files_that_it_can_do_without(
-    lanes: list[Lane], fault: Fault
-) -> None:
-    """All of them at once: it does without each."""
+def test_a_page_starts_without_its_optional_files(lanes: list[Lane], fault: Fault) -> None:
+    """Leave out all of them at once."""
     optional = [place for place in files() if is_optional(place)]
     lanes[0].host.be_faulty(fault, *optional)
     page = lanes[0].visit()
-    page.wait_for_timeout(500)
     is_ready(page)
 
 
 @pytest.mark.parametrize("fault", KEPT_FAULTS)
-def test_whatever_a_browser_keeps_wrong_is_repaired(
+def test_every_file_that_a_browser_stored_wrong_is_repaired(
     chrome: Browser, kept_site: Path, fault: Fault, capsys: pytest.CaptureFixture[str]
 ) -> None:
     counts: Counter[str] = Counter()
@@ -212,7 +210,7 @@ def test_whatever_a_browser_keeps_wrong_is_repaired(
                 is_ready(page)
                 counts["ready again"] += 1
             else:
-                page.evaluate("integrity.repair()")  # what did no harm is still there
+                page.evaluate("integrity.repair()")  # a harmless fault is still there
         context.close()
     with capsys.disabled():
         print(f"\n  kept wrong, {fault}: {dict(counts)}")
@@ -220,7 +218,7 @@ def test_whatever_a_browser_keeps_wrong_is_repaired(
 
 
 @pytest.mark.parametrize("fault", ["404", "stalled"])
-def test_what_a_browser_has_kept_right_needs_no_host(
+def test_correctly_stored_files_need_no_host(
     chrome: Browser, kept_site: Path, fault: Fault
 ) -> None:
     with faulty_host.serve(kept_site) as host:

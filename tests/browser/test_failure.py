@@ -1,4 +1,4 @@
-"""Whatever keeps a page from starting, its panel says what happened and what to do."""
+"""Whatever keeps a page from starting, the panel says what happened and what to do."""
 
 import re
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from tests.browser import faulty_host
 from tests.browser.faulty_host import FaultyHost
+from tests.browser.waiting import let_pass
 
 READY_MS = 30_000
 APP = "/practice/app/today/enter-two-codes/"
@@ -58,7 +59,7 @@ def state(page: Page | FrameLocator, expected: str) -> None:
 
 
 def says(page: Page | FrameLocator, words: str) -> None:
-    """Expect the panel to say something, with a way to the guide; nothing else claims to start."""
+    """Expect the panel with these words and a link to the guide, and no notice of starting."""
     state(page, "failed")
     panel = page.get_by_role("region", name=re.compile("The simulator"))
     expect(panel).to_contain_text(words)
@@ -89,7 +90,7 @@ def test_a_page_opened_from_a_folder_says_that_it_needs_a_server(page: Page, sit
     says(page, "python3 -m http.server --bind 127.0.0.1 8000")
 
 
-def test_a_sandbox_without_an_origin_is_told_to_the_embedding_pages_author(
+def test_a_sandbox_without_an_origin_shows_what_the_embedding_page_must_allow(
     page: Page, host: FaultyHost
 ) -> None:
     frame = embed(page, host.address, "allow-scripts")
@@ -98,15 +99,15 @@ def test_a_sandbox_without_an_origin_is_told_to_the_embedding_pages_author(
     expect(link).to_have_attribute("target", "_self")
 
 
-def test_a_sandbox_without_an_origin_is_told_where_the_host_shares_its_files_too(
+def test_a_sandbox_without_an_origin_is_explained_even_if_the_host_shares_its_files(
     page: Page, site: Path
 ) -> None:
-    """The page's scripts come, but its worker's policy has no origin to be the same as."""
+    """The page's scripts load, but its worker's policy has no origin that 'self' could mean."""
     with serve(site, Access_Control_Allow_Origin="*") as address:
         says(embed(page, address, "allow-scripts"), "must add allow-same-origin to the sandbox")
 
 
-def test_in_a_sandbox_without_forms_forms_are_sent_by_button_and_by_key(
+def test_forms_work_by_button_and_by_key_in_a_sandbox_without_forms(
     page: Page, host: FaultyHost
 ) -> None:
     frame = embed(page, host.address, "allow-scripts allow-same-origin")
@@ -130,7 +131,7 @@ def test_a_host_that_forbids_inline_scripts_does_no_harm(page: Page, site: Path)
         state(page, "ready")
 
 
-def test_where_inline_scripts_are_forbidden_a_failure_is_told_all_the_same(
+def test_a_failure_is_explained_even_if_the_host_forbids_inline_scripts(
     page: Page, site: Path
 ) -> None:
     page.context.route("**/worker.js", lambda route: route.fulfill(status=404))
@@ -140,10 +141,10 @@ def test_where_inline_scripts_are_forbidden_a_failure_is_told_all_the_same(
 
 
 @pytest.mark.parametrize("styles", ["styles.css", None])
-def test_where_no_script_runs_at_all_a_panel_comes_by_its_age(
+def test_a_panel_appears_after_a_minute_if_no_script_runs(
     page: Page, site: Path, styles: str | None
 ) -> None:
-    """Its style is written into the page, and is in the style sheet for hosts that forbid that."""
+    """Its styles are inline in the page, and in the style sheet for hosts that forbid that."""
     policy = "script-src 'none'" + ("; style-src 'self'" if styles else "")
     if not styles:
         page.context.route("**/styles.css", lambda route: route.abort())
@@ -155,10 +156,10 @@ def test_where_no_script_runs_at_all_a_panel_comes_by_its_age(
         expect(late).to_be_hidden()
         page.evaluate("for (const each of document.getAnimations()) each.currentTime = 61_000")
         expect(late).to_be_visible()
-        expect(late.get_by_role("link", name="load the page again")).to_be_visible()
+        expect(late.get_by_role("link", name="reload the page")).to_be_visible()
 
 
-def test_a_changed_archive_is_told_where_the_browser_hashes_nothing(
+def test_a_changed_archive_is_noticed_by_a_browser_that_cannot_hash(
     chrome: Browser, host: FaultyHost
 ) -> None:
     host.be_faulty("cut", "python.zip.pack")
@@ -166,24 +167,24 @@ def test_a_changed_archive_is_told_where_the_browser_hashes_nothing(
     page = context.new_page()
     page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
     page.goto(host.address + APP)
-    says(page, "A file arrived changed: python.zip")
+    says(page, "A file was changed on its way here: python.zip")
     context.close()
 
 
-# -- What does not count -------------------------------------------------------------------------
+# -- What is not a failure -----------------------------------------------------------------------
 
 
-def test_a_start_that_moves_on_is_waited_for(page: Page, host: FaultyHost) -> None:
+def test_the_page_waits_for_a_start_that_makes_progress(page: Page, host: FaultyHost) -> None:
     page.clock.install()
     host.be_faulty("stalled", "python.zip.pack")
     page.goto(host.address + APP)
-    page.wait_for_timeout(1_500)
+    let_pass(page, 1.5)
     page.clock.fast_forward(40_000)
     host.be_well()
     state(page, "ready")
 
 
-def test_an_error_in_a_script_of_someone_else_does_no_harm(page: Page, host: FaultyHost) -> None:
+def test_an_error_in_an_extensions_script_does_no_harm(page: Page, host: FaultyHost) -> None:
     page.add_init_script("setTimeout(() => { throw new Error('an extension') })")
     page.goto(host.address + APP)
     state(page, "ready")

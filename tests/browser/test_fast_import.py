@@ -1,4 +1,4 @@
-"""The browser's own importer: modules come from the archive as `zipimport` would bring them."""
+"""The importer for the browser: it imports modules from the archive as `zipimport` would."""
 
 import importlib
 import importlib.util
@@ -58,7 +58,7 @@ def test_a_module_says_where_it_is(path: str) -> None:
     assert pkgutil.get_data("shelf", "words.json") == b"[]"
 
 
-def test_what_is_not_in_the_archive_is_left_to_others(archive: Archive) -> None:
+def test_other_importers_handle_what_is_not_in_the_archive(archive: Archive) -> None:
     assert archive.find_spec("json") is None
     assert archive.find_spec("elsewhere.leaf", ["/elsewhere"]) is None
     assert archive.find_spec("nowhere.leaf", []) is None
@@ -66,7 +66,7 @@ def test_what_is_not_in_the_archive_is_left_to_others(archive: Archive) -> None:
         importlib.import_module("shelf.lost")
 
 
-def test_a_folder_that_is_no_package_is_looked_into_when_named(archive: Archive, path: str) -> None:
+def test_modules_are_found_in_a_folder_that_is_not_a_package(archive: Archive, path: str) -> None:
     spec = archive.find_spec("made_up.leaf", [f"{path}/shelf/inner"])
     assert spec is not None
     module = importlib.util.module_from_spec(spec)
@@ -74,7 +74,7 @@ def test_a_folder_that_is_no_package_is_looked_into_when_named(archive: Archive,
     assert module.WORDS == "read"
 
 
-def test_what_is_imported_later_comes_without_the_open_file(archive: Archive, path: str) -> None:
+def test_later_imports_do_not_need_the_open_file(archive: Archive, path: str) -> None:
     let_go()
     assert archive not in sys.meta_path
     assert archive.file.closed

@@ -1,4 +1,4 @@
-"""Undo, back, forward and reload beside time that passes and time that is skipped."""
+"""Undo, back, forward and reload while time passes or is skipped."""
 
 import re
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ PERIOD_S = 30
 
 @pytest.fixture
 def reader(reader: Reader) -> Reader:
-    """Return a reader before two empty fields, two seconds after the code changed."""
+    """Return a reader with two empty fields to fill in, two seconds after the code changed."""
     reader.page.clock.install(time=datetime(2026, 11, 24, 9, 0, 2, tzinfo=UTC))
     reader.open("today", "enter-two-codes")
     return reader
@@ -33,7 +33,7 @@ def show_key(reader: Reader) -> None:
 
 
 def passes(reader: Reader, seconds: int) -> str:
-    """Let time pass by itself, and return the code it is then."""
+    """Let time pass by itself, and return the code shown then."""
     before = reader.code()
     reader.page.clock.fast_forward(seconds * 1000)
     expect(reader.phone.locator("output").first).not_to_have_attribute("data-code", before)
@@ -46,7 +46,7 @@ def reload(reader: Reader) -> None:
 
 
 def skipped(reader: Reader, skips: int) -> None:
-    """See how far the reader has skipped: the first skip ends a period, each one more adds 30 s."""
+    """Check how far the reader skipped: the first skip ends a period, and each other adds 30 s."""
     note = reader.page.get_by_role("banner").get_by_text("Skipped ahead")
     if not skips:
         expect(note).to_have_count(0)
@@ -56,7 +56,7 @@ def skipped(reader: Reader, skips: int) -> None:
     expect(note).to_contain_text(re.compile(rf"Skipped ahead ({seconds}) seconds?\."))
 
 
-def test_undo_takes_back_a_skip_and_the_code_that_came_with_it(reader: Reader) -> None:
+def test_undo_takes_back_a_skip_and_its_code(reader: Reader) -> None:
     now = reader.code()
     reader.skip()
     reader.skip()
@@ -68,7 +68,7 @@ def test_undo_takes_back_a_skip_and_the_code_that_came_with_it(reader: Reader) -
     shows(reader, now)
 
 
-def test_undo_takes_back_a_press_but_not_the_time_that_passed_since(reader: Reader) -> None:
+def test_undo_takes_back_a_press_but_not_the_time_since(reader: Reader) -> None:
     show_key(reader)
     later = passes(reader, 40)
     undo(reader)
@@ -79,7 +79,7 @@ def test_undo_takes_back_a_press_but_not_the_time_that_passed_since(reader: Read
     shows(reader, later)
 
 
-def test_what_is_typed_between_two_skips_is_still_there_after_undo(reader: Reader) -> None:
+def test_text_typed_between_two_skips_is_still_there_after_undo(reader: Reader) -> None:
     reader.fill("MFA code 1", "123456")
     reader.skip()
     reader.fill("MFA code 2", "654321")
@@ -89,7 +89,7 @@ def test_what_is_typed_between_two_skips_is_still_there_after_undo(reader: Reade
     expect(reader.console.get_by_label("MFA code 2")).to_have_value("654321")
 
 
-def test_back_and_forward_go_over_a_skip_and_keep_the_time_that_passed(reader: Reader) -> None:
+def test_back_and_forward_cross_a_skip_and_keep_the_time_that_passed(reader: Reader) -> None:
     reader.skip()
     ahead = passes(reader, 30)
     reader.page.go_back()
@@ -101,7 +101,7 @@ def test_back_and_forward_go_over_a_skip_and_keep_the_time_that_passed(reader: R
     shows(reader, ahead)
 
 
-def test_a_reload_in_the_middle_loses_neither_what_was_nor_what_came_after(reader: Reader) -> None:
+def test_a_reload_after_going_back_loses_nothing_before_or_after(reader: Reader) -> None:
     reader.skip()
     ahead = reader.code()
     show_key(reader)
@@ -120,7 +120,7 @@ def test_a_reload_in_the_middle_loses_neither_what_was_nor_what_came_after(reade
     shows(reader, ahead)
 
 
-def test_a_press_after_going_back_leads_on_from_there(reader: Reader) -> None:
+def test_a_press_after_going_back_continues_from_there(reader: Reader) -> None:
     reader.skip()
     show_key(reader)
     reader.page.go_back()
@@ -132,7 +132,7 @@ def test_a_press_after_going_back_leads_on_from_there(reader: Reader) -> None:
     skipped(reader, 1)
 
 
-def test_a_clock_that_jumps_while_the_page_is_closed_is_followed(reader: Reader) -> None:
+def test_a_reopened_page_follows_a_clock_that_jumped_while_it_was_closed(reader: Reader) -> None:
     before = reader.code()
     reader.skip()
     reader.page.goto("about:blank")

@@ -1,4 +1,4 @@
-"""Lighthouse has nothing to say against the pages; how fast they are is `make bench`'s matter."""
+"""Lighthouse finds nothing wrong with the pages. How fast they are is for `make bench`."""
 
 import pytest
 
@@ -25,6 +25,6 @@ def outcomes(address: str) -> dict[str, Outcome]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_lighthouse_gives_full_marks(outcomes: dict[str, Outcome], page: str) -> None:
+def test_lighthouse_gives_full_scores(outcomes: dict[str, Outcome], page: str) -> None:
     assert outcomes[page].lost == []
     assert outcomes[page].scores == dict.fromkeys(CATEGORIES, 1)

@@ -1,4 +1,4 @@
-"""The guide's pages are light and hold still, on a phone and on a desk."""
+"""The guide's pages are small and stable, on a phone and on a desktop."""
 
 import time
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from mfa_rehearsal.publish import loopback
 from playwright.sync_api import Browser, Page
 
 from tests.bench import host
+from tests.browser.waiting import let_pass
 
 STEP_PAGES = ["guide/", "classic/"]
 PAGES = ["", *STEP_PAGES, "practice/", "drills/", "trouble/", "why/"]
@@ -44,20 +45,20 @@ def page(request: pytest.FixtureRequest, chrome: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def late_address(site: Path) -> Iterator[str]:
-    """Return where scripts, the typeface and pictures come late."""
+    """Return the address of a site whose scripts, typeface and pictures load late."""
     with loopback.serve(site, come_late) as address:
         yield address
 
 
 def come_late(name: str, content: bytes) -> bytes:
-    """Send a file of those kinds later than the page."""
+    """Send such a file later than the page."""
     if name.endswith((".js", ".woff2", ".svg", ".webp")):
         time.sleep(LATE_S)
     return content
 
 
 @pytest.mark.parametrize("path", STEP_PAGES)
-def test_a_step_page_weighs_at_most_300_kb_on_the_first_visit(
+def test_a_guide_page_weighs_at_most_300_kb_on_the_first_visit(
     page: Page, site: Path, path: str
 ) -> None:
     with host.serve(site) as server:
@@ -67,9 +68,7 @@ def test_a_step_page_weighs_at_most_300_kb_on_the_first_visit(
     assert host.weigh(sent).gzip <= FIRST_VISIT_BYTES, [file.name for file in sent]
 
 
-def test_the_typeface_that_was_asked_for_early_is_the_one_that_is_used(
-    page: Page, site: Path
-) -> None:
+def test_the_preloaded_typeface_is_the_one_used(page: Page, site: Path) -> None:
     with host.serve(site) as server:
         page.goto(f"{server.address}/guide/", wait_until="networkidle")
         sent = server.sent_since_mark()
@@ -78,11 +77,11 @@ def test_the_typeface_that_was_asked_for_early_is_the_one_that_is_used(
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_moves_when_parts_of_a_page_come_late(
+def test_nothing_moves_when_parts_of_a_page_load_late(
     page: Page, late_address: str, path: str
 ) -> None:
     page.add_init_script(COUNT_SHIFTS)
     page.goto(f"{late_address}/{path}")
     page.evaluate(READ_ON)
-    page.wait_for_timeout(1000 * LATE_S)
+    let_pass(page, LATE_S)
     assert page.evaluate("shifts") == []

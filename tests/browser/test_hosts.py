@@ -1,4 +1,4 @@
-"""The site on nginx and Caddy: with stock settings below a path, and as our page sets them up."""
+"""The site on nginx and Caddy: below a path with stock settings, and as our hosting page says."""
 
 import gzip
 import re
@@ -24,7 +24,7 @@ NEED_NO_TYPE = {".br", ".gz", ".pack"}
 
 @pytest.fixture
 def folder(site: Path, tmp_path: Path) -> Path:
-    """Return a folder that has the site, with all that keeps it, below a path."""
+    """Return a folder with the site, including its offline files, below a path."""
     copy = shutil.copytree(site, tmp_path / "served" / BELOW)
     precache.write(copy)
     for stale in copy.rglob("*.[bg][rz]"):
@@ -59,14 +59,14 @@ def kept(context: BrowserContext, address: str) -> Page:
 
 
 def recipe(name: str) -> str:
-    """Return the settings that the page on hosting gives for a host, its places left open."""
+    """Return the hosting page's settings for a host, with placeholders for folder and port."""
     found = re.search(rf"^```{name}\n(.+?)^```", HOSTING, re.M | re.S)
     assert found
     text = found[1].replace("{", "{{").replace("}", "}}").replace("/srv/mfa-rehearsal", "{folder}")
     return text.replace(":8080", "http://127.0.0.1:{port}").replace("8080", "127.0.0.1:{port}")
 
 
-def test_nginxs_own_list_has_a_type_for_each_file_that_needs_one(site: Path) -> None:
+def test_nginx_has_a_type_for_each_file_that_needs_one(site: Path) -> None:
     lines = TYPES.findall(hosts.types_of_nginx().read_text())
     known = {f".{ending}" for line in lines for ending in line.split()}
     endings = {path.suffix for path in site.rglob("*") if path.is_file()}
@@ -74,7 +74,7 @@ def test_nginxs_own_list_has_a_type_for_each_file_that_needs_one(site: Path) -> 
 
 
 @pytest.mark.parametrize("name", hosts.PACKAGES)
-def test_on_a_stock_host_below_a_path_it_runs_and_then_needs_no_network(
+def test_the_site_runs_on_a_stock_host_below_a_path_and_then_offline(
     context: BrowserContext, folder: Path, work: Path, name: str
 ) -> None:
     with hosts.serve(name, folder, work) as address:
@@ -86,7 +86,7 @@ def test_on_a_stock_host_below_a_path_it_runs_and_then_needs_no_network(
 
 
 @pytest.mark.parametrize("name", hosts.PACKAGES)
-def test_a_host_that_is_set_up_as_the_page_says_keeps_workers_from_other_hosts(
+def test_a_host_set_up_as_the_hosting_page_says_keeps_workers_from_other_hosts(
     context: BrowserContext, folder: Path, work: Path, tmp_path: Path, name: str
 ) -> None:
     files = precache.list_kept(folder / BELOW)
@@ -116,7 +116,7 @@ def test_a_host_that_is_set_up_as_the_page_says_keeps_workers_from_other_hosts(
     assert sent[f"{address}/practice/app/today/"]["cache-control"] == "no-cache"
 
 
-def test_a_host_that_compresses_nothing_sends_each_file_once(
+def test_a_host_without_compression_sends_each_file_once(
     context: BrowserContext, folder: Path, work: Path
 ) -> None:
     with hosts.serve("nginx", folder, work) as address:

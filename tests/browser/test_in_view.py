@@ -1,4 +1,4 @@
-"""The moment that counts is inside the window: the cause of a refusal, and the end of a lesson."""
+"""What matters most is inside the window: the cause of a refusal, and the end of a lesson."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from mfa_rehearsal.lessons.drills import drills
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.reader import Reader
+from tests.browser.waiting import next_frame
 
 LESSONS = [each for e in EDITIONS for each in (guide_lesson(e), *drills(e)) if not each.real_time]
 SIZES = [(1280, 720), (1366, 768), (1440, 900), (390, 844)]
@@ -49,7 +50,7 @@ def at_sizes(sizes: list[tuple[int, int]]) -> pytest.MarkDecorator:
 
 
 def show_me(reader: Reader) -> None:
-    """Press Show me, where a narrow page may have to be asked for it, and wait for the answer."""
+    """Press Show me, opening the coach first on a narrow page, and wait for the answer."""
     handle = reader.coach.get_by_role("button", name=re.compile("^(Step|Done)"))
     if handle.is_visible() and handle.get_attribute("aria-expanded") == "false":
         handle.click()
@@ -61,7 +62,7 @@ def show_me(reader: Reader) -> None:
 
 
 def heading_of(reader: Reader) -> Locator | None:
-    """Return the heading of what counts most now, or None when only the current step does."""
+    """Return the heading of the cause or of the end, or None if there is only the current step."""
     for mark in ("[data-cause]", "[data-finished]"):
         found = reader.coach.locator(mark)
         if found.count():
@@ -71,7 +72,9 @@ def heading_of(reader: Reader) -> Locator | None:
 
 @at_sizes(SIZES)
 @pytest.mark.parametrize("lesson", LESSONS, ids=named)
-def test_a_cause_and_the_end_are_inside_the_window(sized_reader: Reader, lesson: Lesson) -> None:
+def test_a_cause_and_the_end_of_a_lesson_are_inside_the_window(
+    sized_reader: Reader, lesson: Lesson
+) -> None:
     reader = sized_reader
     reader.open(lesson.edition, lesson.slug if lesson.slug != "enrolment" else "")
     while not reader.coach.locator("[data-finished]").count():
@@ -83,7 +86,7 @@ def test_a_cause_and_the_end_are_inside_the_window(sized_reader: Reader, lesson:
 
 @at_sizes(LOW)
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_on_a_low_window_a_refused_pair_is_explained_inside_it(
+def test_the_cause_of_a_refusal_is_inside_a_short_window(
     sized_reader: Reader, edition: str
 ) -> None:
     reader = sized_reader
@@ -95,7 +98,7 @@ def test_on_a_low_window_a_refused_pair_is_explained_inside_it(
 
 
 @at_sizes(LOW)
-def test_on_a_low_window_everything_can_be_scrolled_to(sized_reader: Reader) -> None:
+def test_everything_can_be_scrolled_to_in_a_short_window(sized_reader: Reader) -> None:
     reader = sized_reader
     reader.open("today", "scan-the-qr-code")
     for label in ("MFA code 1", "MFA code 2"):
@@ -122,7 +125,7 @@ def look_at_phone(reader: Reader) -> None:
 
 
 @at_sizes(LOW)
-def test_on_a_low_window_the_frame_always_says_that_it_is_practice(sized_reader: Reader) -> None:
+def test_a_short_window_always_says_that_it_is_practice(sized_reader: Reader) -> None:
     reader = sized_reader
     reader.open("today", "submit-at-once")
     claim = reader.page.locator(".claim")
@@ -139,12 +142,12 @@ def test_a_printed_run_has_no_phone_and_no_console(reader: Reader, width: int) -
     expect(reader.coach.locator("[data-finished]")).to_be_visible()
     reader.page.set_viewport_size({"width": width, "height": 900})
     reader.page.emulate_media(media="print")
-    for part in (reader.phone, reader.console, reader.page.get_by_text("Look at")):
+    for part in (reader.phone, reader.console, reader.page.get_by_text("Show", exact=True)):
         expect(part).to_be_hidden()
     expect(reader.coach.locator("[data-finished]").get_by_role("heading")).to_be_visible()
 
 
-def test_in_the_readers_own_colors_the_phone_keeps_its_frame_and_its_button(
+def test_the_phone_keeps_its_frame_and_its_button_in_forced_colors(
     reader: Reader,
 ) -> None:
     reader.page.emulate_media(forced_colors="active")
@@ -161,7 +164,7 @@ def test_codes_are_not_announced_every_half_minute(reader: Reader) -> None:
     expect(reader.phone.locator("output[data-code]")).to_have_attribute("aria-live", "off")
 
 
-def test_the_end_has_the_focus_and_is_said_once(reader: Reader) -> None:
+def test_the_end_gets_the_focus_and_is_announced_once(reader: Reader) -> None:
     reader.open("today", "confirm-success")
     listen(reader.page)
     reader.press("Show me", reader.coach)
@@ -169,7 +172,7 @@ def test_the_end_has_the_focus_and_is_said_once(reader: Reader) -> None:
     assert said(reader.page) == ["Done: Rehearsal complete."]
 
 
-def test_a_refusal_is_said_once_and_the_focus_is_where_to_type_again(reader: Reader) -> None:
+def test_a_refusal_is_announced_once_and_the_wrong_field_gets_the_focus(reader: Reader) -> None:
     reader.open("today", "submit-at-once")
     listen(reader.page)
     reader.fill("MFA code 2", "000000")
@@ -184,7 +187,7 @@ def test_a_refusal_is_said_once_and_the_focus_is_where_to_type_again(reader: Rea
 
 
 @at_sizes([(390, 844), (640, 400)])
-def test_on_a_narrow_page_the_focus_goes_to_the_cause_and_then_to_the_field(
+def test_the_focus_goes_to_the_cause_and_then_to_the_field_on_a_narrow_page(
     sized_reader: Reader,
 ) -> None:
     reader = sized_reader
@@ -197,7 +200,7 @@ def test_on_a_narrow_page_the_focus_goes_to_the_cause_and_then_to_the_field(
     expect(reader.console.locator("input[aria-invalid=true]").first).to_be_focused()
 
 
-def test_out_of_sync_is_said_and_shown(reader: Reader) -> None:
+def test_out_of_sync_is_announced_and_shown(reader: Reader) -> None:
     reader.open("today", "late-at-the-door")
     reader.press("Walk away for 10 minutes", reader.coach)
     reader.is_at("Send them late")
@@ -222,7 +225,7 @@ def test_the_next_step_is_one_line_until_the_cause_has_been_seen(reader: Reader)
     expect(show).to_be_visible()
 
 
-def test_codes_that_change_do_not_take_the_reader_back(reader: Reader) -> None:
+def test_changing_codes_do_not_scroll_the_coach(reader: Reader) -> None:
     reader.open("today", "submit-at-once")
     reader.fill("MFA code 2", "000000")
     reader.press("Add MFA")
@@ -235,7 +238,7 @@ def test_codes_that_change_do_not_take_the_reader_back(reader: Reader) -> None:
     assert body.evaluate("(body) => body.scrollTop") == before
 
 
-def test_on_the_practice_page_all_that_starts_a_run_is_in_the_window(
+def test_the_practice_page_shows_everything_needed_to_start_a_run(
     chrome: Browser, address: str
 ) -> None:
     context = chrome.new_context(viewport={"width": 1280, "height": 720})
@@ -261,9 +264,7 @@ def test_on_the_practice_page_all_that_starts_a_run_is_in_the_window(
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_a_notice_covers_nothing_moves_nothing_and_can_be_dismissed(
-    reader: Reader, width: int
-) -> None:
+def test_a_notice_covers_and_moves_nothing_and_can_be_dismissed(reader: Reader, width: int) -> None:
     reader.page.set_viewport_size({"width": width, "height": 800})
     reader.open("today", "enter-two-codes")
     before = reader.console.bounding_box()
@@ -282,7 +283,7 @@ def test_a_notice_covers_nothing_moves_nothing_and_can_be_dismissed(
     expect(note).to_be_visible()
 
 
-def test_at_a_wide_screen_the_coachs_head_is_no_button(reader: Reader) -> None:
+def test_the_coachs_head_is_not_a_button_on_a_wide_screen(reader: Reader) -> None:
     reader.open("today")
     expect(reader.coach.get_by_role("button", name="Step 1 of 13")).to_have_count(0)
     expect(reader.coach.get_by_text("Step 1 of 13").first).to_be_visible()
@@ -297,7 +298,7 @@ def test_a_dialog_of_the_2020_console_takes_the_focus(reader: Reader) -> None:
 
 
 def listen(page: Page) -> None:
-    """Note what the status region says from here on."""
+    """Record what the status region says from now on."""
     page.evaluate(
         """() => {
           window.heard = [];
@@ -309,6 +310,6 @@ def listen(page: Page) -> None:
 
 
 def said(page: Page) -> list[str]:
-    page.wait_for_timeout(100)  # what is said comes a frame after what is drawn
+    next_frame(page)  # the announcement comes one frame after the drawing
     heard: list[str] = page.evaluate("window.heard")
     return [words for words in heard if words]

@@ -1,4 +1,4 @@
-"""From start to success without a pointer, and with the focus always somewhere."""
+"""From start to success with only the keyboard, and the focus is never lost."""
 
 import re
 
@@ -8,6 +8,7 @@ from mfa_rehearsal.console.world import Edition
 from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
+from tests.browser.waiting import next_frame
 
 NAME = """(at) => {
   const label = at.labels?.[0]?.innerText ?? at.getAttribute("aria-label") ?? at.innerText;
@@ -19,7 +20,7 @@ LONGEST_WAY = 60
 
 
 def tab_to(reader: Reader, name: str) -> None:
-    """See the control of this name, and press Tab until it has the focus."""
+    """Wait for the control with this name, and press Tab until it has the focus."""
     wait_for(reader, name)
     for _ in range(LONGEST_WAY):
         if reader.page.evaluate(FOCUSED) == name:
@@ -29,29 +30,29 @@ def tab_to(reader: Reader, name: str) -> None:
 
 
 def wait_for(reader: Reader, name: str) -> None:
-    """Wait until a control is there: nobody looks for one that is still being drawn."""
-    for _ in range(100):
+    """Wait until a control is there, because it may still be being drawn."""
+    for _ in range(200):
         controls = reader.page.locator(CONTROLS).filter(visible=True)
         if name in controls.evaluate_all(f"(all) => all.map({NAME})"):
             return
-        reader.page.wait_for_timeout(50)
+        next_frame(reader.page)
     raise AssertionError(f"{name!r} is not there")
 
 
 def enter(reader: Reader, name: str) -> None:
-    """Reach a button and press it."""
+    """Tab to a button and press it."""
     tab_to(reader, name)
     reader.page.keyboard.press("Enter")
 
 
 def type_into(reader: Reader, name: str, text: str) -> None:
-    """Reach a field and type."""
+    """Tab to a field and type."""
     tab_to(reader, name)
     reader.page.keyboard.type(text)
 
 
 @pytest.mark.parametrize("edition", ["today", "classic"])
-def test_the_keyboard_alone_leads_from_start_to_success(reader: Reader, edition: Edition) -> None:
+def test_the_lesson_can_be_completed_with_the_keyboard(reader: Reader, edition: Edition) -> None:
     labels = LABELS[edition]
     reader.open(edition)
     enter(reader, "Next")
@@ -79,7 +80,7 @@ def test_the_keyboard_alone_leads_from_start_to_success(reader: Reader, edition:
 
 
 @pytest.mark.parametrize("edition", ["today", "classic"])
-def test_the_keyboard_alone_gets_over_a_lost_phone(reader: Reader, edition: Edition) -> None:
+def test_a_lost_phone_can_be_replaced_with_the_keyboard(reader: Reader, edition: Edition) -> None:
     labels = LABELS[edition]
     reader.open(edition, "lost-phone")
     enter(reader, labels.troubleshoot)
@@ -113,7 +114,7 @@ def test_the_keyboard_alone_gets_over_a_lost_phone(reader: Reader, edition: Edit
         enter(reader, labels.next_page)
         reader.sees("Entity Already exists")
         enter(reader, "Run this command")
-        reader.sees("Its name is free")
+        reader.sees("You can use its name again")
     enter(reader, labels.next_page)
     reader.heads(labels.set_up_title)
     enter(reader, "Show QR code")
@@ -125,7 +126,7 @@ def test_the_keyboard_alone_gets_over_a_lost_phone(reader: Reader, edition: Edit
 
 
 @pytest.mark.parametrize("edition", ["today", "classic"])
-def test_the_keyboard_alone_mends_a_pair_that_came_late(reader: Reader, edition: Edition) -> None:
+def test_a_late_pair_can_be_resynced_with_the_keyboard(reader: Reader, edition: Edition) -> None:
     labels = LABELS[edition]
     reader.open(edition, "late-at-the-door")
     enter(reader, "Walk away for 10 minutes")
@@ -153,7 +154,7 @@ def test_the_keyboard_alone_mends_a_pair_that_came_late(reader: Reader, edition:
 
 
 def choose(reader: Reader, edition: Edition, name: str) -> None:
-    """Choose the authenticator app, today under a name."""
+    """Choose the authenticator app; today's console also wants a name."""
     if edition == "today":
         type_into(reader, "Device name", name)
         tab_to(reader, "Passkey or Security Key")
@@ -164,7 +165,7 @@ def choose(reader: Reader, edition: Edition, name: str) -> None:
 
 
 def to_devices(reader: Reader) -> None:
-    """Go to the devices in the classic console's security credentials."""
+    """Go to the devices on the classic console's security credentials page."""
     enter(reader, "practice-account")
     enter(reader, LABELS["classic"].credentials_menu)
     enter(reader, "Continue to Security Credentials")

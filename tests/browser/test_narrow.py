@@ -1,4 +1,4 @@
-"""On a phone's own screen: one thing at a time, nothing sideways, the code in view while typing."""
+"""On a phone's screen: one thing at a time, no sideways scrolling, the code in view when typing."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 
 @pytest.fixture
 def narrow(chrome: Browser, address: str) -> Iterator[Reader]:
-    """Return a reader with a small screen in the dark."""
+    """Return a reader with a small screen in dark mode."""
     context = chrome.new_context(
         viewport={"width": 390, "height": 844}, color_scheme="dark", has_touch=True
     )
@@ -28,7 +28,7 @@ def look_at(reader: Reader, name: str) -> None:
 
 
 @pytest.mark.parametrize("edition", ["today", "classic"])
-def test_the_code_stays_in_view_while_the_fields_are_filled(narrow: Reader, edition: str) -> None:
+def test_the_code_stays_in_view_while_filling_in_the_fields(narrow: Reader, edition: str) -> None:
     narrow.open(edition, "scan-the-qr-code")
     look_at(narrow, "Phone")
     narrow.press("Scan a QR code", narrow.phone)
@@ -59,7 +59,7 @@ def test_nothing_scrolls_sideways(narrow: Reader, edition: str, slug: str) -> No
     assert not narrow.page.evaluate(SIDEWAYS)
 
 
-def test_the_coach_is_one_line_that_opens(narrow: Reader) -> None:
+def test_the_coach_is_one_line_that_can_be_opened(narrow: Reader) -> None:
     narrow.open("today", "enter-two-codes")
     step = narrow.coach.locator("[aria-current=step]")
     expect(step).to_be_hidden()
@@ -68,7 +68,7 @@ def test_the_coach_is_one_line_that_opens(narrow: Reader) -> None:
     narrow.audit()
 
 
-def test_the_view_that_was_chosen_stays_when_codes_change(narrow: Reader) -> None:
+def test_the_chosen_view_stays_when_codes_change(narrow: Reader) -> None:
     narrow.open("today", "enter-two-codes")
     look_at(narrow, "Phone")
     narrow.skip()
@@ -90,7 +90,7 @@ def test_a_refusal_opens_the_coach_which_can_be_closed_again(narrow: Reader) -> 
     expect(narrow.coach.locator(".coach__body")).to_be_hidden()
 
 
-def test_many_entries_leave_room_for_the_console_and_stay_in_the_phone(narrow: Reader) -> None:
+def test_many_entries_leave_room_for_the_console_and_fit_in_the_phone(narrow: Reader) -> None:
     narrow.open("today", "eight-devices")
     box = narrow.console.bounding_box()
     assert box

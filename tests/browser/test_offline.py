@@ -1,4 +1,4 @@
-"""After one visit the whole site is there without a network, one version at a time."""
+"""After one visit the whole site works without a network, one version at a time."""
 
 import re
 import shutil
@@ -9,6 +9,8 @@ import pytest
 from mfa_rehearsal.publish import loopback
 from mfa_rehearsal.publish.site import precache
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.waiting import let_pass, until
 
 PAGES = ("", "guide/", "classic/", "practice/", "trouble/", "why/", "drills/")
 CACHES = "(async () => (await caches.keys()).sort())()"
@@ -29,13 +31,13 @@ IS_GONE = """async () => {
 
 @pytest.fixture
 def kept_site(site: Path, tmp_path: Path) -> Path:
-    """Return a copy of the site that browsers are told to keep."""
+    """Return a copy of the site that browsers store for offline use."""
     return offered(shutil.copytree(site, tmp_path / "site"))
 
 
 @pytest.fixture
 def compressing() -> bool:
-    """Whether the host sends compressed copies."""
+    """Return whether the host sends compressed copies."""
     return False
 
 
@@ -54,7 +56,7 @@ def context(chrome: Browser, kept_address: str) -> Iterator[BrowserContext]:
 
 
 def offered(site: Path) -> Path:
-    """Have browsers keep the site, whose own service worker takes itself away."""
+    """Let browsers store the site, replacing the service worker that removes itself."""
     precache.write(site)
     for copy in site.glob("sw.js.*"):
         copy.unlink()
@@ -62,7 +64,7 @@ def offered(site: Path) -> Path:
 
 
 def kept(context: BrowserContext, place: str = "practice/app/today/") -> Page:
-    """Open a page, and wait until the browser has kept the site."""
+    """Open a page, and wait until the browser has stored the site."""
     page = context.new_page()
     page.goto(place)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
@@ -74,7 +76,7 @@ def runs(page: Page) -> None:
 
 
 def deploy(site: Path, words: str, runtime: str = "0123456789ab") -> None:
-    """Put a new version of the site in the old one's place: other words, another runtime."""
+    """Replace the site with a new version that has other words and another runtime."""
     home = site / "index.html"
     home.write_text(home.read_text().replace("<title>", f"<title>{words} "))
     (old,) = (site / precache.RUNTIMES).iterdir()
@@ -85,7 +87,9 @@ def deploy(site: Path, words: str, runtime: str = "0123456789ab") -> None:
 
 
 @pytest.mark.parametrize("compressing", [True, False])
-def test_after_one_visit_guide_and_simulator_need_no_network(context: BrowserContext) -> None:
+def test_the_guide_and_the_simulator_need_no_network_after_one_visit(
+    context: BrowserContext,
+) -> None:
     page = kept(context)
     context.set_offline(True)
     for place in PAGES:
@@ -99,7 +103,7 @@ def test_after_one_visit_guide_and_simulator_need_no_network(context: BrowserCon
         expect(page.locator("body")).to_contain_text("Skipped ahead")
 
 
-def test_every_picture_and_the_camera_are_there_without_a_network(
+def test_every_picture_and_the_camera_work_without_a_network(
     context: BrowserContext,
 ) -> None:
     page = kept(context, "guide/")
@@ -119,7 +123,7 @@ def assert_decoder_comes(page: Page) -> None:
     assert page.evaluate(f"fetch({decoder}).then((answer) => answer.ok)")
 
 
-def test_an_address_that_is_not_there_is_told_without_a_network(context: BrowserContext) -> None:
+def test_an_unknown_address_shows_the_404_page_without_a_network(context: BrowserContext) -> None:
     page = kept(context)
     context.set_offline(True)
     page.goto("nowhere/")
@@ -152,7 +156,7 @@ def test_a_new_version_waits_until_the_reader_loads_it(
     assert home[0] != home[1]
 
 
-def test_a_new_version_that_is_loaded_in_one_tab_leaves_the_others_alone(
+def test_loading_a_new_version_in_one_tab_leaves_the_others_alone(
     context: BrowserContext, kept_site: Path
 ) -> None:
     other = kept(context, "practice/app/today/enter-two-codes/")
@@ -171,9 +175,7 @@ def test_a_new_version_that_is_loaded_in_one_tab_leaves_the_others_alone(
     runs(other)
 
 
-def test_of_former_versions_only_the_last_runtime_stays(
-    context: BrowserContext, kept_site: Path
-) -> None:
+def test_only_the_previous_versions_runtime_stays(context: BrowserContext, kept_site: Path) -> None:
     page = kept(context, "")
     for words in ("Second", "Third"):
         deploy(kept_site, words, f"{words.lower():0<12}")
@@ -184,7 +186,7 @@ def test_of_former_versions_only_the_last_runtime_stays(
     assert runtimes == {"second000000", "third0000000"}
 
 
-def test_an_open_page_of_the_old_version_goes_on_until_it_is_loaded_anew(
+def test_an_open_page_of_the_old_version_keeps_working_after_a_new_one_is_published(
     context: BrowserContext, kept_site: Path
 ) -> None:
     page = kept(context)
@@ -210,7 +212,7 @@ def test_a_full_disk_does_no_harm(context: BrowserContext, kept_address: str) ->
     runs(page)
 
 
-def test_a_browser_that_keeps_nothing_is_left_alone(context: BrowserContext) -> None:
+def test_a_browser_that_refuses_service_workers_causes_no_errors(context: BrowserContext) -> None:
     context.add_init_script(
         "navigator.serviceWorker.register = () => Promise.reject(new Error('refused'))"
     )
@@ -223,19 +225,21 @@ def test_a_browser_that_keeps_nothing_is_left_alone(context: BrowserContext) -> 
     assert complaints == []
 
 
-def test_whoever_saves_data_is_sent_nothing_to_keep(context: BrowserContext) -> None:
+def test_nothing_is_stored_in_a_browser_that_saves_data(context: BrowserContext) -> None:
     context.add_init_script(
         "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
     )
     page = context.new_page()
     page.goto("guide/")
-    page.wait_for_timeout(500)
+    let_pass(page, 0.5)
     assert page.evaluate("navigator.serviceWorker.getRegistration()") is None
 
 
-def test_switched_off_it_takes_away_what_was_kept(context: BrowserContext, kept_site: Path) -> None:
+def test_turning_offline_use_off_removes_what_was_stored(
+    context: BrowserContext, kept_site: Path
+) -> None:
     page = kept(context)
-    precache.write_none(kept_site)
+    precache.write_uninstaller(kept_site)
     page.evaluate("navigator.serviceWorker.getRegistration().then((kept) => kept.update())")
     page.wait_for_function("navigator.serviceWorker.getRegistration().then((kept) => !kept)")
     page.goto("why/")
@@ -244,9 +248,9 @@ def test_switched_off_it_takes_away_what_was_kept(context: BrowserContext, kept_
     assert page.evaluate("navigator.serviceWorker.controller") is None
 
 
-# -- What is kept is right, or made right ---------------------------------------------------------
+# -- Stored files are right, or are repaired ------------------------------------------------------
 
-LOG_IN = "<!doctype html><title>Log in to this network</title>"
+LOG_IN = "<!doctype html><title>Sign in to this network</title>"
 
 FLIP = """async (ending) => {
     for (const name of await caches.keys()) {
@@ -272,7 +276,7 @@ HASH = """async (url) => {
     "file",
     ["guide/index.html", "app.js", "styles.css", "python.zip.pack", "classic/confirm-success.webp"],
 )
-def test_a_file_that_comes_wrong_is_not_kept_and_asked_for_again_later(
+def test_a_file_that_arrives_wrong_is_not_stored_and_is_fetched_again_later(
     context: BrowserContext, kept_site: Path, file: str
 ) -> None:
     path = next(path for path in sorted(kept_site.rglob("*")) if str(path).endswith(file))
@@ -291,7 +295,7 @@ def test_a_file_that_comes_wrong_is_not_kept_and_asked_for_again_later(
 
 
 @pytest.mark.parametrize("compressing", [True, False])
-def test_whatever_kept_file_has_changed_is_fetched_again(
+def test_a_stored_file_that_has_changed_is_fetched_again(
     context: BrowserContext, kept_site: Path, compressing: bool
 ) -> None:
     page = kept(context, "guide/")
@@ -313,7 +317,7 @@ def test_whatever_kept_file_has_changed_is_fetched_again(
         assert page.evaluate(HASH, url) == files.files[f"{place}index.html"]
 
 
-def test_a_version_that_can_no_longer_be_made_right_makes_way_for_the_hosts(
+def test_a_version_that_cannot_be_repaired_gives_way_to_the_hosts_version(
     context: BrowserContext, kept_site: Path
 ) -> None:
     page = kept(context, "guide/")
@@ -325,7 +329,7 @@ def test_a_version_that_can_no_longer_be_made_right_makes_way_for_the_hosts(
     runs(page)
 
 
-def test_a_kept_page_reaches_no_other_host(context: BrowserContext, tmp_path: Path) -> None:
+def test_a_stored_page_can_reach_no_other_host(context: BrowserContext, tmp_path: Path) -> None:
     page = kept(context)
     page.goto("practice/app/today/")
     runs(page)
@@ -348,7 +352,7 @@ def test_a_kept_page_reaches_no_other_host(context: BrowserContext, tmp_path: Pa
 
 @pytest.fixture
 def nested(kept_site: Path, tmp_path: Path) -> Path:
-    """Return the inner one of two copies of the site, one inside the other."""
+    """Return the inner of two copies of the site, one inside the other."""
     inner = kept_site / "preview"
     shutil.copytree(kept_site, tmp_path / "inner")
     (tmp_path / "inner").rename(inner)
@@ -365,7 +369,7 @@ def both_kept(context: BrowserContext) -> Page:
 
 
 def drop(page: Page, site: Path) -> None:
-    precache.write_none(site)
+    precache.write_uninstaller(site)
     page.evaluate("navigator.serviceWorker.getRegistration().then((kept) => kept.update())")
     own = "navigator.serviceWorker.getRegistration().then((kept) => kept?.scope !== '{}')"
     page.wait_for_function(own.format(page.url))
@@ -378,7 +382,7 @@ def shows(page: Page, place: str, title: str) -> None:
     runs(page)
 
 
-def test_a_copy_inside_another_is_kept_beside_it(context: BrowserContext, nested: Path) -> None:
+def test_a_copy_inside_another_is_stored_beside_it(context: BrowserContext, nested: Path) -> None:
     page = both_kept(context)
     assert nested.is_dir()
     context.set_offline(True)
@@ -387,7 +391,9 @@ def test_a_copy_inside_another_is_kept_beside_it(context: BrowserContext, nested
     shows(page, "", "MFA Rehearsal")
 
 
-def test_the_outer_copy_goes_and_the_inner_one_stays(context: BrowserContext, nested: Path) -> None:
+def test_removing_the_outer_copy_leaves_the_inner_one(
+    context: BrowserContext, nested: Path
+) -> None:
     page = both_kept(context)
     page.goto("")
     drop(page, nested.parent)
@@ -396,7 +402,9 @@ def test_the_outer_copy_goes_and_the_inner_one_stays(context: BrowserContext, ne
     assert len(page.evaluate(CACHES)) == 1
 
 
-def test_the_inner_copy_goes_and_the_outer_one_stays(context: BrowserContext, nested: Path) -> None:
+def test_removing_the_inner_copy_leaves_the_outer_one(
+    context: BrowserContext, nested: Path
+) -> None:
     page = both_kept(context)
     drop(page, nested)
     context.set_offline(True)
@@ -404,7 +412,7 @@ def test_the_inner_copy_goes_and_the_outer_one_stays(context: BrowserContext, ne
     assert len(page.evaluate(CACHES)) == 1
 
 
-def test_copies_keep_their_runs_apart(context: BrowserContext, nested: Path) -> None:
+def test_copies_keep_their_runs_separate(context: BrowserContext, nested: Path) -> None:
     page = both_kept(context)
     assert nested.is_dir()
     page.goto("practice/app/today/")
@@ -419,7 +427,7 @@ def test_copies_keep_their_runs_apart(context: BrowserContext, nested: Path) -> 
     expect(page.locator("body")).to_contain_text("Picked up where you left off")
 
 
-# -- Python's memory, kept for the next visit ----------------------------------------------------
+# -- Python's memory, stored for the next visit --------------------------------------------------
 
 MEMORY = """async () => {
     const names = (await caches.keys()).filter((name) => name.startsWith("mfa-rehearsal memory "));
@@ -442,17 +450,14 @@ LOSE = f"""async () => {{
 
 @pytest.fixture
 def with_memory(context: BrowserContext) -> Page:
-    """Return a page whose browser has kept Python's memory."""
+    """Return a page whose browser has stored Python's memory."""
     page = kept(context, "why/")
     page.clock.install()
     page.goto("practice/app/today/")
     runs(page)
     page.clock.fast_forward(11_000)
-    for _ in range(300):
-        if page.evaluate(MEMORY):
-            return page
-        page.wait_for_timeout(100)
-    raise AssertionError("the browser kept nothing")
+    until(page, MEMORY)
+    return page
 
 
 def started_from_memory(page: Page) -> bool:
@@ -479,13 +484,13 @@ def test_the_next_visit_starts_from_memory_without_a_network(
     expect(with_memory.locator("body")).to_contain_text("Skipped ahead")
 
 
-def test_chance_is_not_kept_with_the_memory(with_memory: Page) -> None:
+def test_randomness_is_not_stored_with_the_memory(with_memory: Page) -> None:
     first = secret_key(with_memory)
     with_memory.evaluate("(sessionStorage.clear(), localStorage.clear())")
     assert secret_key(with_memory) != first
 
 
-def test_a_memory_that_was_spoilt_does_no_harm(with_memory: Page) -> None:
+def test_a_corrupt_memory_does_no_harm(with_memory: Page) -> None:
     (url,) = with_memory.evaluate(MEMORY)
     with_memory.evaluate(CHANGE, [url, "not a memory"])
     with_memory.reload()
@@ -496,7 +501,7 @@ def test_a_memory_that_was_spoilt_does_no_harm(with_memory: Page) -> None:
     assert with_memory.evaluate(MEMORY) == []
 
 
-def test_a_start_that_did_not_end_well_is_not_tried_again(with_memory: Page) -> None:
+def test_a_failed_start_from_memory_is_not_tried_again(with_memory: Page) -> None:
     (url,) = with_memory.evaluate(MEMORY)
     with_memory.evaluate(CHANGE, [url.partition("memory?")[0] + "tried", ""])
     with_memory.reload()
@@ -511,6 +516,6 @@ def test_a_memory_that_the_browser_lost_is_not_made_again(with_memory: Page) -> 
     runs(with_memory)
     workers = len(with_memory.workers)
     with_memory.clock.fast_forward(11_000)
-    with_memory.wait_for_timeout(1_000)
+    let_pass(with_memory, 1)
     assert len(with_memory.workers) == workers
     assert with_memory.evaluate(MEMORY) == []

@@ -1,10 +1,12 @@
-"""A page that has outlived its version is loaded once more, and never in a loop."""
+"""A page of an old version is reloaded once, and never in a loop."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.waiting import let_pass
 
 PAGE = "practice/app/today/"
 FORMER = "0123456789ab"
@@ -21,13 +23,13 @@ def page(chrome: Browser, address: str) -> Iterator[Page]:
 
 @pytest.fixture
 def former(site: Path) -> str:
-    """Return a page of the version before, whose runtime the host has no more."""
+    """Return a page of the previous version, whose runtime the host no longer has."""
     (runtime,) = (site / "practice/app/runtime").iterdir()
     return (site / PAGE / "index.html").read_text().replace(runtime.name, FORMER)
 
 
 def answer(page: Page, *pages: str) -> list[str]:
-    """Answer with pages, one after another and the last one for ever; "" stands for the host's."""
+    """Answer with pages, one after another, then always the last; "" is the host's own page."""
     asked: list[str] = []
 
     def respond(route: Route) -> None:
@@ -42,7 +44,7 @@ def answer(page: Page, *pages: str) -> list[str]:
     return asked
 
 
-def test_a_page_of_the_version_before_is_loaded_again_by_itself(page: Page, former: str) -> None:
+def test_a_page_of_the_previous_version_reloads_itself(page: Page, former: str) -> None:
     asked = answer(page, former, "")
     page.goto(PAGE)
     expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
@@ -50,22 +52,24 @@ def test_a_page_of_the_version_before_is_loaded_again_by_itself(page: Page, form
     assert asked.count("document") == 2
 
 
-def test_a_page_that_the_host_still_has_is_not_loaded_again(page: Page, former: str) -> None:
+def test_a_page_that_the_host_still_has_is_not_reloaded(page: Page, former: str) -> None:
     asked = answer(page, former)
     page.goto(PAGE)
-    page.wait_for_timeout(2_000)
+    let_pass(page, 2)
     assert set(asked) == {"document", "fetch"}
     assert asked.count("document") == 1
 
 
-def test_a_host_that_cannot_make_up_its_mind_makes_no_loop(page: Page, former: str) -> None:
+def test_a_host_that_alternates_between_versions_causes_no_reload_loop(
+    page: Page, former: str
+) -> None:
     asked = answer(page, *[former, former.replace(FORMER, "ba9876543210")] * 5)
     page.goto(PAGE)
-    page.wait_for_timeout(2_000)
+    let_pass(page, 2)
     assert asked.count("document") <= 2
 
 
-def test_a_page_that_is_well_asks_for_nothing(page: Page) -> None:
+def test_a_working_page_requests_nothing_more(page: Page) -> None:
     asked = answer(page, "")
     page.goto(PAGE)
     expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=READY_MS)

@@ -1,4 +1,4 @@
-"""A run is never lost: over a reload, a closed tab, a browser that keeps nothing."""
+"""A run survives a reload and a closed tab, and the simulator works without storage."""
 
 import json
 from collections.abc import Iterator
@@ -6,10 +6,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from mfa_rehearsal.lessons.saving import MOST_CHARACTERS
+from mfa_rehearsal.lessons.saving import MAX_CHARACTERS
 from playwright.sync_api import Browser, expect
 
 from tests.browser.reader import Reader
+from tests.browser.waiting import until
 
 OLD_RUNS = json.loads((Path(__file__).parents[1] / "lessons/runs-of-c22673f.json").read_text())
 
@@ -28,7 +29,7 @@ def to_wizard(reader: Reader) -> None:
     expect(reader.console.locator("svg[data-qr]")).to_be_visible()
 
 
-def test_a_reload_goes_on_where_the_run_was_with_the_same_secret(reader: Reader) -> None:
+def test_a_reload_resumes_the_run_with_the_same_secret(reader: Reader) -> None:
     to_wizard(reader)
     before = reader.decode_from_screen()
     reader.page.reload()
@@ -37,7 +38,7 @@ def test_a_reload_goes_on_where_the_run_was_with_the_same_secret(reader: Reader)
     reader.sees("Picked up where you left off", reader.page.get_by_role("status").last)
 
 
-def test_a_tab_that_is_closed_and_opened_again_goes_on(reader: Reader) -> None:
+def test_a_closed_tab_resumes_its_run_when_it_is_opened_again(reader: Reader) -> None:
     to_wizard(reader)
     before = reader.decode_from_screen()
     tab = reader.page.context.new_page()
@@ -47,7 +48,7 @@ def test_a_tab_that_is_closed_and_opened_again_goes_on(reader: Reader) -> None:
     assert again.decode_from_screen() == before
 
 
-def test_a_run_that_an_old_version_kept_without_a_date_is_told_as_lost(reader: Reader) -> None:
+def test_a_run_without_a_date_from_an_old_version_is_reported_as_lost(reader: Reader) -> None:
     old = next(run for run in OLD_RUNS if (run["edition"], run["lesson"]) == ("today", "enrolment"))
     del old["at"]
     place = f"mfa-rehearsal/today/{old['prefers']}"
@@ -57,7 +58,7 @@ def test_a_run_that_an_old_version_kept_without_a_date_is_told_as_lost(reader: R
     reader.sees("Your saved run can't be restored", reader.page.get_by_role("banner"))
 
 
-def test_a_run_kept_before_the_clock_was_set_back_is_not_kept_for_longer(reader: Reader) -> None:
+def test_setting_the_clock_back_does_not_keep_a_run_for_longer(reader: Reader) -> None:
     reader.page.add_init_script("""for (const hours of [-13, -11, 1000]) {
       localStorage[`mfa-rehearsal/today/${hours}`] = `${Date.now() + 3.6e6 * hours} {}`;
     }""")
@@ -93,7 +94,7 @@ def redraw_after(reader: Reader, minutes: int) -> None:
     answered = "performance.getEntriesByName('practice:answered').length"
     before = reader.page.evaluate(answered)
     reader.page.clock.fast_forward(minutes * 60_000)
-    reader.page.wait_for_function(f"{answered} > {before}")
+    until(reader.page, f"{answered} > {before}")
 
 
 def test_start_over_forgets_the_run(reader: Reader) -> None:
@@ -116,7 +117,7 @@ def test_back_and_forward_step_through_the_run(reader: Reader) -> None:
     reader.heads("Console home")
 
 
-def test_a_browser_that_keeps_nothing_says_so_and_works(chrome: Browser, address: str) -> None:
+def test_the_simulator_works_without_storage_and_says_so(chrome: Browser, address: str) -> None:
     context = chrome.new_context(viewport={"width": 1280, "height": 800})
     context.add_init_script(NO_STORAGE)
     reader = Reader(context.new_page(), f"{address}/practice/app")
@@ -128,7 +129,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_works(chrome: Browser, address
     assert reader.complaints == []
 
 
-# -- Runs that cannot be opened, and browsers that refuse ----------------------------------------
+# -- Runs that can't be opened, and browsers that refuse -----------------------------------------
 
 PLACE = "mfa-rehearsal/today/show-the-qr-code"
 KEPT_BEFORE = """if (!sessionStorage.visited) {
@@ -141,10 +142,10 @@ KEPT_BEFORE = """if (!sessionStorage.visited) {
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 100_000, "{}", "9" * 100_000, json.dumps("x" * MOST_CHARACTERS), "\0", "null"],
+    ["[" * 100_000, "{}", "9" * 100_000, json.dumps("x" * MAX_CHARACTERS), "\0", "null"],
     ids=["nested", "empty", "digits", "long", "zero", "null"],
 )
-def test_what_is_no_run_is_told_and_a_new_one_begins(reader: Reader, text: str) -> None:
+def test_an_invalid_saved_run_is_reported_and_a_new_one_begins(reader: Reader, text: str) -> None:
     reader.page.add_init_script(KEPT_BEFORE % json.dumps([PLACE, text]))
     reader.open("today", "show-the-qr-code")
     reader.sees("Your saved run can't be restored", reader.page.get_by_role("banner"))
@@ -154,18 +155,18 @@ def test_what_is_no_run_is_told_and_a_new_one_begins(reader: Reader, text: str) 
     assert reader.decode_from_screen() == before
 
 
-ENDS_BY_A_RUN = """
+KILLED_BY_A_RUN = """
   postMessage({ ready: true });
   onmessage = ({ data }) => {
     if (JSON.parse(data.message).fields.saved) %s;
   };
 """
-"""A worker that a saved run ends, in place of Python: no run is known that still does it."""
+"""A worker that a saved run kills, instead of Python: no known run still does that."""
 
 
 @pytest.fixture
 def opener(chrome: Browser, address: str) -> Iterator[Reader]:
-    """Return a reader who has a run, and whose next worker ends by it."""
+    """Return a reader who has a saved run, for which the next worker can be killed."""
     context = chrome.new_context(viewport={"width": 1280, "height": 800})
     context.set_default_timeout(5_000)
     reader = Reader(context.new_page(), f"{address}/practice/app")
@@ -175,24 +176,20 @@ def opener(chrome: Browser, address: str) -> Iterator[Reader]:
     context.close()
 
 
-def end_by_the_run(reader: Reader, end: str) -> None:
-    answer = ENDS_BY_A_RUN % end
+def kill_by_the_run(reader: Reader, end: str) -> None:
+    answer = KILLED_BY_A_RUN % end
     reader.page.route("**/worker.js", lambda route: route.fulfill(body=answer, content_type=JS))
 
 
-def load_again_up_to_the_run(reader: Reader) -> None:
-    """Load the page again, and wait until Python has been given the saved run."""
+def reload_up_to_the_run(reader: Reader) -> None:
+    """Reload the page, and wait until Python has the saved run."""
     reader.page.reload(wait_until="commit")
     given = "document.documentElement.dataset.runtime === 'failed'"
     given += " || Object.keys(sessionStorage).some((key) => key.includes('#opening'))"
-    for _ in range(100):
-        if reader.page.evaluate(given):
-            return
-        reader.page.wait_for_timeout(100)
-    raise AssertionError("the run was not given to Python")
+    until(reader.page, given)
 
 
-def begins_anew(reader: Reader) -> None:
+def starts_a_new_run(reader: Reader) -> None:
     expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
     expect(reader.console.get_by_label("Device name")).to_have_value("")
 
@@ -208,40 +205,40 @@ def begins_anew(reader: Reader) -> None:
     ids=["closed", "thrown", "endless", "bug"],
 )
 @pytest.mark.parametrize("way", ["Try again", "Start over"])
-def test_a_run_that_ends_the_worker_is_set_aside_after_its_first_failure(
+def test_a_run_that_kills_the_worker_is_set_aside_after_its_first_failure(
     opener: Reader, end: str, way: str
 ) -> None:
-    end_by_the_run(opener, end)
-    load_again_up_to_the_run(opener)
+    kill_by_the_run(opener, end)
+    reload_up_to_the_run(opener)
     opener.page.clock.fast_forward(11_000)
     panel = opener.page.locator("#failed")
-    expect(panel).to_contain_text("Your saved run could not be opened, so it was set aside")
+    expect(panel).to_contain_text("t be restored, so it was set aside")
     opener.page.unroute_all()
     panel.get_by_role("button", name=way).click()
-    begins_anew(opener)
+    starts_a_new_run(opener)
 
 
-def test_a_run_that_ends_the_whole_tab_is_set_aside_on_the_next_visit(opener: Reader) -> None:
-    """A tab that crashes tells its page nothing: the mark of the opening stays."""
+def test_a_run_that_crashes_the_tab_is_set_aside_on_the_next_visit(opener: Reader) -> None:
+    """A crashing tab sends its page no event, so the mark of opening a run stays."""
     opener.page.add_init_script("addEventListener('pagehide', (e) => e.stopImmediatePropagation())")
-    end_by_the_run(opener, "{}")
-    load_again_up_to_the_run(opener)
+    kill_by_the_run(opener, "{}")
+    reload_up_to_the_run(opener)
     opener.page.unroute_all()
     opener.page.reload()
-    begins_anew(opener)
+    starts_a_new_run(opener)
     opener.sees("Your saved run can't be restored", opener.page.get_by_role("banner"))
 
 
-def test_a_reader_who_leaves_while_it_is_opened_loses_nothing(opener: Reader) -> None:
-    end_by_the_run(opener, "{}")
-    load_again_up_to_the_run(opener)
+def test_leaving_while_a_run_is_being_opened_loses_nothing(opener: Reader) -> None:
+    kill_by_the_run(opener, "{}")
+    reload_up_to_the_run(opener)
     opener.page.unroute_all()
     opener.page.reload()
     expect(opener.page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
     expect(opener.console.locator("svg[data-qr]")).to_be_visible()
 
 
-def test_a_browser_that_refuses_entries_in_its_history_still_shows_answers(reader: Reader) -> None:
+def test_answers_are_shown_even_if_the_browser_refuses_history_entries(reader: Reader) -> None:
     reader.page.add_init_script(
         "history.pushState = history.replaceState = () => {"
         " throw new DOMException('too many calls', 'SecurityError'); }"
@@ -252,14 +249,14 @@ def test_a_browser_that_refuses_entries_in_its_history_still_shows_answers(reade
     expect(reader.page.locator("#practice")).to_have_attribute("aria-busy", "false")
 
 
-def test_a_history_that_others_wrote_in_does_no_harm(reader: Reader) -> None:
+def test_history_entries_from_other_scripts_do_no_harm(reader: Reader) -> None:
     reader.page.add_init_script("history.replaceState({ presses: 'many' }, '')")
     reader.open("today")
     reader.press("Next")
     reader.heads("Root user sign in")
 
 
-def test_in_a_frame_back_takes_back_a_press_too(reader: Reader) -> None:
+def test_back_takes_back_a_press_in_a_frame_too(reader: Reader) -> None:
     reader.page.goto(reader.app.removesuffix("app"))
     practice = reader.page.url
     frame = reader.page.frame_locator("iframe")

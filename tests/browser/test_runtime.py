@@ -1,4 +1,4 @@
-"""Between page and Python: what becomes of presses, typed words, focus, time and failures."""
+"""Between the page and Python: presses, typed text, focus, time and failures."""
 
 import gzip
 import json
@@ -10,16 +10,17 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.reader import Reader
+from tests.browser.waiting import let_pass
 
 READY_MS = 30_000
 LEAST_BYTES = 4_000_000
-"""What is sent compressed of Python is more than this."""
+"""Python's compressed files are larger than this."""
 STEP_2 = "Open your security credentials"
 
 
 @pytest.fixture
 def page(chrome: Browser, address: str) -> Iterator[Page]:
-    """Return a page whose complaints are expected: these tests break something."""
+    """Return a page that may report errors, because these tests break something."""
     context = chrome.new_context(base_url=f"{address}/practice/app/")
     context.set_default_timeout(5_000)
     yield context.new_page()
@@ -37,7 +38,7 @@ def focused(page: Page) -> str:
 # -- Before Python can answer ------------------------------------------------------------------
 
 
-def test_presses_made_before_python_is_ready_are_answered_in_their_order(reader: Reader) -> None:
+def test_presses_made_before_python_is_ready_are_answered_in_order(reader: Reader) -> None:
     reader.page.goto(f"{reader.app}/today/enter-two-codes/")
     skip = reader.page.get_by_role("banner").get_by_role("button", name="Skip to the next code")
     skip.click()
@@ -53,7 +54,7 @@ def test_presses_made_before_python_is_ready_are_answered_in_their_order(reader:
     expect(reader.page.locator("#practice")).to_have_attribute("aria-busy", "false")
 
 
-def test_what_is_typed_before_python_is_ready_stays(reader: Reader) -> None:
+def test_text_typed_before_python_is_ready_stays(reader: Reader) -> None:
     reader.page.goto(f"{reader.app}/today/choose-authenticator-app/")
     name = reader.console.get_by_label("Device name")
     name.press_sequentially("my-ph")
@@ -64,9 +65,9 @@ def test_what_is_typed_before_python_is_ready_stays(reader: Reader) -> None:
     expect(name).to_have_value("my-phone")
 
 
-def test_what_takes_long_to_come_is_shown_in_bytes(page: Page) -> None:
+def test_a_slow_download_shows_its_progress_in_bytes(page: Page) -> None:
     def late(route: Route) -> None:
-        page.wait_for_timeout(600)
+        let_pass(page, 0.6)
         route.continue_()
 
     page.context.route("**/python.zip*", late)
@@ -77,7 +78,7 @@ def test_what_takes_long_to_come_is_shown_in_bytes(page: Page) -> None:
     assert 0 < int(str(progress.get_attribute("value"))) <= int(str(progress.get_attribute("max")))
 
 
-def test_the_marks_tell_when_python_could_answer_and_when_it_did(reader: Reader) -> None:
+def test_the_performance_marks_say_when_python_could_answer_and_when_it_did(reader: Reader) -> None:
     reader.open("today")
     reader.press("Next")
     reader.heads("Root user sign in")
@@ -90,7 +91,7 @@ def test_the_marks_tell_when_python_could_answer_and_when_it_did(reader: Reader)
 # -- While the page changes --------------------------------------------------------------------
 
 
-def test_what_is_typed_stays_when_something_else_changes(reader: Reader) -> None:
+def test_typed_text_stays_when_something_else_changes(reader: Reader) -> None:
     reader.open("today", "choose-authenticator-app")
     reader.fill("Device name", "half-a-na")
     reader.console.get_by_label("Authenticator app", exact=True).check()
@@ -100,7 +101,7 @@ def test_what_is_typed_stays_when_something_else_changes(reader: Reader) -> None
     expect(reader.console.get_by_label("Authenticator app", exact=True)).to_be_checked()
 
 
-def test_what_is_typed_stays_when_it_is_refused(reader: Reader) -> None:
+def test_typed_text_stays_when_it_is_refused(reader: Reader) -> None:
     reader.open("today", "enter-two-codes")
     reader.fill("MFA code 1", "111111")
     reader.fill("MFA code 2", "111111")
@@ -110,7 +111,7 @@ def test_what_is_typed_stays_when_it_is_refused(reader: Reader) -> None:
     expect(reader.console.get_by_label("MFA code 2")).to_have_value("111111")
 
 
-def test_python_may_take_back_what_was_typed(reader: Reader) -> None:
+def test_python_may_clear_typed_text(reader: Reader) -> None:
     reader.open("today", "enter-two-codes")
     reader.fill("MFA code 1", "123456")
     reader.press("Cancel")
@@ -118,7 +119,7 @@ def test_python_may_take_back_what_was_typed(reader: Reader) -> None:
     expect(reader.console.get_by_label("Device name")).to_have_value("")
 
 
-def test_the_enter_key_sends_what_was_typed_a_moment_ago(reader: Reader) -> None:
+def test_the_enter_key_sends_text_typed_a_moment_ago(reader: Reader) -> None:
     reader.open("today", "enter-two-codes")
     reader.fill("MFA code 1", "111111")
     reader.fill("MFA code 2", "111111")
@@ -127,7 +128,7 @@ def test_the_enter_key_sends_what_was_typed_a_moment_ago(reader: Reader) -> None
     expect(reader.console.get_by_label("MFA code 1")).to_be_focused()
 
 
-def test_a_button_that_is_held_down_stays_under_the_pointer(reader: Reader) -> None:
+def test_a_button_held_down_stays_under_the_pointer(reader: Reader) -> None:
     reader.open("today", "choose-authenticator-app")
     reader.press("Cancel", reader.console)
     button = reader.console.get_by_role("button", name="Assign MFA device")
@@ -136,27 +137,27 @@ def test_a_button_that_is_held_down_stays_under_the_pointer(reader: Reader) -> N
     reader.page.mouse.move(box["x"] + 5, box["y"] + 5)
     reader.page.mouse.down()
     before = reader.page.title()
-    reader.page.evaluate("document.querySelector('#undo').click()")  # an answer comes meanwhile
-    reader.page.wait_for_timeout(300)
+    reader.page.evaluate("document.querySelector('#undo').click()")  # an answer arrives meanwhile
+    let_pass(reader.page, 0.3)
     assert reader.page.title() == before
     reader.page.mouse.up()
     expect(reader.page).not_to_have_title(before)
 
 
-def test_a_double_click_presses_nothing_that_came_to_lie_there(reader: Reader) -> None:
+def test_a_double_click_does_not_press_a_button_that_appears_in_its_place(reader: Reader) -> None:
     reader.open("today")
     reader.console.get_by_role("button", name="Next").dblclick()
     reader.heads("Root user sign in")
-    reader.page.wait_for_timeout(300)
+    let_pass(reader.page, 0.3)
     reader.heads("Root user sign in")
 
 
-def test_a_key_that_is_held_down_presses_once(reader: Reader) -> None:
+def test_a_key_held_down_presses_once(reader: Reader) -> None:
     reader.open("today")
     reader.console.get_by_role("button", name="Next").focus()
     for _ in range(4):
         reader.page.keyboard.down("Enter")
-    reader.page.wait_for_timeout(300)
+    let_pass(reader.page, 0.3)
     reader.heads("Root user sign in")
 
 
@@ -168,7 +169,7 @@ def test_what_the_reader_opened_stays_open(reader: Reader) -> None:
     expect(hint).to_have_attribute("open", "")
 
 
-def test_a_focus_whose_control_is_gone_stays_near(reader: Reader) -> None:
+def test_the_focus_stays_nearby_when_its_control_is_gone(reader: Reader) -> None:
     reader.open("today", "show-the-qr-code")
     button = reader.console.get_by_role("button", name="Show QR code")
     button.focus()
@@ -177,7 +178,7 @@ def test_a_focus_whose_control_is_gone_stays_near(reader: Reader) -> None:
     assert reader.console.evaluate("(region) => region.contains(document.activeElement)")
 
 
-def test_a_page_around_it_is_told_of_each_step(reader: Reader) -> None:
+def test_an_embedding_page_gets_a_message_for_each_step(reader: Reader) -> None:
     reader.page.add_init_script("window.told = []; onmessage = ({ data }) => told.push(data)")
     reader.page.goto(reader.app.removesuffix("app"))
     frame = reader.page.frame_locator("iframe")
@@ -202,7 +203,7 @@ def at_quarter_past(reader: Reader) -> None:
     reader.open("today", "enter-two-codes")
 
 
-def test_the_codes_change_at_the_full_half_minute(reader: Reader) -> None:
+def test_the_codes_change_every_half_minute(reader: Reader) -> None:
     at_quarter_past(reader)
     first = reader.code()
     reader.page.clock.fast_forward(5_000)
@@ -211,7 +212,7 @@ def test_the_codes_change_at_the_full_half_minute(reader: Reader) -> None:
     expect(reader.phone.locator("output")).not_to_have_attribute("data-code", first)
 
 
-def test_after_a_sleep_the_present_codes_are_shown(reader: Reader) -> None:
+def test_the_current_codes_are_shown_after_a_sleep(reader: Reader) -> None:
     at_quarter_past(reader)
     first = reader.code()
     reader.page.clock.fast_forward("08:00:00")
@@ -219,7 +220,7 @@ def test_after_a_sleep_the_present_codes_are_shown(reader: Reader) -> None:
     expect(reader.phone).to_contain_text("17:00")
 
 
-def test_the_ring_stands_where_the_time_is(reader: Reader) -> None:
+def test_the_ring_shows_the_current_time(reader: Reader) -> None:
     reader.open("today", "enter-two-codes")
     passed_s, now_s = reader.phone.locator(".ring__left").evaluate(
         "(ring) => [ring.getAnimations()[0].currentTime / 1000 % 30, Date.now() / 1000 % 30]"
@@ -231,7 +232,7 @@ def test_the_ring_stands_where_the_time_is(reader: Reader) -> None:
 
 
 def failure(page: Page) -> str:
-    """Wait for the panel that says why, and return what it says."""
+    """Wait for the failure panel, and return its text."""
     runtime(page, "failed")
     panel = page.get_by_role("region", name=re.compile("The simulator"))
     expect(panel.get_by_role("button", name="Try again")).to_be_focused()
@@ -242,26 +243,27 @@ def answer_with(page: Page, file: str, **answer: object) -> None:
     page.context.route(f"**/{file}", lambda route: route.fulfill(**answer))
 
 
-def test_a_connection_that_breaks_is_told(page: Page) -> None:
+def test_a_broken_connection_is_explained(page: Page) -> None:
     page.context.route("**/pyodide.asm.wasm*", lambda route: route.abort())
     page.goto("today/")
-    assert "A file did not arrive: pyodide/pyodide.asm.wasm" in failure(page)
+    assert "t arrive: pyodide/pyodide.asm.wasm." in failure(page)
 
 
-def test_an_archive_that_was_changed_on_its_way_is_told(page: Page) -> None:
+def test_an_archive_that_was_changed_on_its_way_is_named(page: Page) -> None:
     answer_with(page, "python.zip.pack", body=gzip.compress(b"not what was sent"))
     page.goto("today/")
-    assert "A file arrived changed: python.zip" in failure(page)
+    assert "A file was changed on its way here: python.zip" in failure(page)
 
 
-def test_webassembly_that_was_changed_on_its_way_is_told(page: Page) -> None:
+def test_webassembly_that_was_changed_on_its_way_is_named(page: Page) -> None:
     answer_with(page, "pyodide.asm.wasm.pack", body=gzip.compress(b"\0asm"))
     page.goto("today/")
     runtime(page, "failed")
-    expect(page.locator("#failed")).to_contain_text("A file arrived changed: pyodide/pyodide.asm")
+    told = "A file was changed on its way here: pyodide/pyodide.asm"
+    expect(page.locator("#failed")).to_contain_text(told)
 
 
-def test_a_host_that_does_not_know_webassembly_does_no_harm(page: Page) -> None:
+def test_a_host_without_a_type_for_webassembly_does_no_harm(page: Page) -> None:
     def untyped(route: Route) -> None:
         response = route.fetch()
         route.fulfill(response=response, headers={"Content-Type": "application/octet-stream"})
@@ -271,22 +273,22 @@ def test_a_host_that_does_not_know_webassembly_does_no_harm(page: Page) -> None:
     runtime(page, "ready")
 
 
-def test_a_browser_without_webassembly_is_told_of_another(page: Page) -> None:
+def test_a_browser_without_webassembly_is_explained(page: Page) -> None:
     page.add_init_script("delete window.WebAssembly")
     page.goto("today/")
     assert "WebAssembly is turned off in this browser" in failure(page)
 
 
-def test_silence_ends_after_a_while(page: Page) -> None:
+def test_a_silent_start_fails_after_45_seconds(page: Page) -> None:
     page.clock.install()
     page.context.route("**/python.zip*", lambda _route: None)
     page.goto("today/")
-    page.wait_for_timeout(1_000)
+    let_pass(page, 1)
     page.clock.fast_forward(46_000)
     assert "responded for 45 seconds" in failure(page)
 
 
-def test_try_again_starts_anew(page: Page) -> None:
+def test_try_again_starts_the_page_again(page: Page) -> None:
     answer_with(page, "python.zip*", status=503)
     page.goto("today/open-security-credentials/")
     failure(page)
@@ -295,7 +297,7 @@ def test_try_again_starts_anew(page: Page) -> None:
     runtime(page, "ready")
 
 
-def test_a_bug_is_shown_whole_with_what_led_to_it(page: Page) -> None:
+def test_a_bug_is_shown_in_full_with_the_actions_that_led_to_it(page: Page) -> None:
     page.goto("today/open-security-credentials/")
     runtime(page, "ready")
     page.locator("#account-menu").evaluate("(button) => (button.dataset.action = 'NoSuchAction')")

@@ -1,4 +1,4 @@
-"""How old a saved run is: what was skipped does not count."""
+"""The age of a saved run: skipped time does not count."""
 
 import json
 
@@ -17,7 +17,7 @@ def press(session: Session, action: str, now: int, **fields: str) -> dict[str, o
 
 
 def left_after(seconds: int, *, skipped_h: int) -> dict[str, object]:
-    """Open the page again so long after a run in which so much was skipped."""
+    """Reopen the page this long after a run in which this much time was skipped."""
     session = Session(GUIDE, draw_seed=lambda: "a seed")
     press(session, "Open", NOW, edition="today", slug="")
     answer = press(session, "SubmitEmail", NOW)

@@ -1,4 +1,4 @@
-"""The phone's camera: real pixels at their true places, and words for who does not see them."""
+"""The phone's camera: real pixels where they belong, and words for readers who can't see them."""
 
 from base64 import b64decode
 from io import BytesIO
@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser import faulty_host
 from tests.browser.reader import Reader
+from tests.browser.waiting import let_pass
 
 LEAST_PIXELS_A_MODULE = 3
-LOOKED_AGAIN_MS = 600
+LOOKED_AGAIN_S = 0.6
 
 SHOW_ANOTHER_CODE = """(svg, [size, path]) => {
   svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
@@ -24,7 +25,7 @@ SHOW_ANOTHER_CODE = """(svg, [size, path]) => {
 
 
 def open_camera(reader: Reader, edition: str = "today") -> None:
-    """Open the camera before a QR code and let it look once."""
+    """Open the camera beside a QR code."""
     reader.open(edition, "scan-the-qr-code")
     reader.press("Scan a QR code", reader.phone)
 
@@ -38,13 +39,13 @@ def says(reader: Reader, words: str) -> None:
 
 
 def finds_nothing(reader: Reader) -> None:
-    reader.page.wait_for_timeout(LOOKED_AGAIN_MS)
-    says(reader, "No code read.")
+    let_pass(reader.page, LOOKED_AGAIN_S)
+    says(reader, "No code found.")
     expect(reader.phone.locator("output")).to_have_count(0)
 
 
 def drag(reader: Reader, right: float, down: float) -> None:
-    """Drag what is seen, by parts of the viewfinder's width."""
+    """Drag the picture by fractions of the viewfinder's size."""
     box = viewfinder(reader).bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -60,13 +61,13 @@ def seen(reader: Reader) -> Image.Image:
     return Image.open(BytesIO(b64decode(url.partition(",")[2])))
 
 
-def test_the_camera_opens_beside_the_code_and_says_where_it_lies(reader: Reader) -> None:
+def test_the_camera_opens_beside_the_code_and_says_where_it_is(reader: Reader) -> None:
     open_camera(reader)
-    says(reader, "No code read. It lies to the left and below.")
+    says(reader, "s to the left and below.")
     finds_nothing(reader)
 
 
-def test_a_code_that_is_covered_in_part_is_not_found_and_dragged_into_view_it_is(
+def test_a_code_is_found_only_when_all_of_it_is_in_view(
     reader: Reader,
 ) -> None:
     open_camera(reader)
@@ -78,7 +79,7 @@ def test_a_code_that_is_covered_in_part_is_not_found_and_dragged_into_view_it_is
 
 def test_arrow_keys_bring_a_code_into_view(reader: Reader) -> None:
     open_camera(reader)
-    says(reader, "No code read.")
+    says(reader, "No code found.")
     viewfinder(reader).focus()
     for _ in range(4):
         reader.page.keyboard.press("Shift+ArrowLeft")
@@ -94,25 +95,25 @@ def test_line_it_up_brings_a_code_into_view(reader: Reader, edition: str) -> Non
     expect(reader.phone.locator("output")).to_be_visible()
 
 
-def test_it_glides_where_motion_is_welcome(reader: Reader) -> None:
+def test_line_it_up_glides_if_motion_is_not_reduced(reader: Reader) -> None:
     reader.page.emulate_media(reduced_motion="no-preference")
     open_camera(reader)
-    says(reader, "No code read.")
+    says(reader, "No code found.")
     before = seen(reader)
     reader.press("Line it up", reader.phone)
-    reader.page.wait_for_timeout(100)
+    let_pass(reader.page, 0.1)
     assert seen(reader) != before
     expect(reader.phone.locator("output")).to_be_visible()
 
 
-def test_lined_up_a_code_has_pixels_enough_and_any_reader_reads_it(reader: Reader) -> None:
+def test_a_lined_up_code_has_enough_pixels_for_any_qr_reader(reader: Reader) -> None:
     reader.page.context.route(
         "**/zxing_reader.wasm", lambda _route: None
-    )  # it waits, and reads not
+    )  # it waits, and never reads
     open_camera(reader)
     on_screen = reader.decode_from_screen()
     reader.press("Line it up", reader.phone)
-    reader.page.wait_for_timeout(100)
+    let_pass(reader.page, 0.1)
     (code,) = zxingcpp.read_barcodes(seen(reader))
     assert code.text == on_screen
     modules = draw_qr(code.text).size - 8
@@ -120,7 +121,7 @@ def test_lined_up_a_code_has_pixels_enough_and_any_reader_reads_it(reader: Reade
     assert width / modules >= LEAST_PIXELS_A_MODULE
 
 
-def test_what_the_lens_sees_is_what_is_read(reader: Reader) -> None:
+def test_the_camera_reads_what_the_lens_sees(reader: Reader) -> None:
     open_camera(reader)
     other = draw_qr("https://example.com/menu")
     svg = reader.console.locator("svg[data-qr]")
@@ -130,21 +131,21 @@ def test_what_the_lens_sees_is_what_is_read(reader: Reader) -> None:
     expect(reader.phone.locator("output")).to_have_count(0)
 
 
-def test_with_no_code_on_the_screen_it_sees_none_and_says_so(reader: Reader) -> None:
+def test_the_camera_says_that_there_is_no_code_on_the_screen(reader: Reader) -> None:
     reader.open("today", "show-the-qr-code")
     reader.press("Authenticator", reader.phone)
     reader.press("Add account", reader.phone)
     reader.press("Scan a QR code", reader.phone)
-    says(reader, "There is no code on")
+    says(reader, "no QR code on the console.")
     reader.press("Line it up", reader.phone)
-    says(reader, "There is no code on")
+    says(reader, "no QR code on the console.")
     reader.press("Show QR code")
-    says(reader, "No code read.")
+    says(reader, "No code found.")
     reader.press("Line it up", reader.phone)
     expect(reader.phone.locator("output")).to_be_visible()
 
 
-def test_the_camera_stays_where_it_points_when_codes_change(reader: Reader) -> None:
+def test_the_camera_does_not_move_when_codes_change(reader: Reader) -> None:
     open_camera(reader)
     drag(reader, 0.1, 0.1)
     before = seen(reader)
@@ -153,7 +154,7 @@ def test_the_camera_stays_where_it_points_when_codes_change(reader: Reader) -> N
     assert seen(reader) == before
 
 
-def test_a_reader_that_does_not_arrive_is_told(chrome: Browser, address: str) -> None:
+def test_a_qr_reader_that_does_not_load_is_explained(chrome: Browser, address: str) -> None:
     context = chrome.new_context()
     context.route("**/zxing_reader.wasm", lambda route: route.abort())
     reader = Reader(context.new_page(), f"{address}/practice/app")
@@ -167,7 +168,7 @@ def test_a_reader_that_does_not_arrive_is_told(chrome: Browser, address: str) ->
     context.close()
 
 
-def test_a_reader_that_is_gone_with_an_old_version_does_not_blame_the_network(
+def test_a_qr_reader_gone_with_an_old_version_is_not_blamed_on_the_network(
     chrome: Browser, site: Path
 ) -> None:
     with faulty_host.serve(site) as host:
@@ -175,12 +176,12 @@ def test_a_reader_that_is_gone_with_an_old_version_does_not_blame_the_network(
         reader.open("today", "scan-the-qr-code")
         host.publish_another_version()
         reader.press("Scan a QR code", reader.phone)
-        says(reader, "a new version of this site was published. Load this page again")
+        says(reader, "a new version of this site was published. Reload this page")
         reader.page.close()
 
 
 @pytest.mark.parametrize("fault", ["404", "stalled"])
-def test_a_camera_that_does_not_load_holds_up_nothing_else(
+def test_a_camera_that_does_not_load_delays_nothing_else(
     chrome: Browser, site: Path, fault: faulty_host.Fault
 ) -> None:
     with faulty_host.serve(site) as host:
@@ -192,12 +193,12 @@ def test_a_camera_that_does_not_load_holds_up_nothing_else(
         reader.press("Scan a QR code", reader.phone)
         expect(viewfinder(reader)).to_be_visible()
         page.clock.fast_forward(11_000)
-        says(reader, "load. Load this page again")
+        says(reader, "load. Reload this page")
         page.close()
 
 
 @pytest.mark.parametrize("read", ["crypto.getRandomValues(pixels)", "pixels.fill(255)"])
-def test_a_browser_that_hides_pictures_is_told_of_the_secret_key(
+def test_the_secret_key_is_offered_if_the_browser_hides_pictures(
     chrome: Browser, address: str, read: str
 ) -> None:
     context = chrome.new_context()

@@ -1,4 +1,4 @@
-"""When Python starts, and in which form the host sends it."""
+"""When Python starts, and how the host sends it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +7,8 @@ import pytest
 from mfa_rehearsal.publish import loopback
 from mfa_rehearsal.publish.runtime import bundle
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.waiting import let_pass
 
 SAVES_DATA = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
 EMBED = """(margin) => {
@@ -49,15 +51,15 @@ def encoding(answer: object) -> str | None:
     return headers.get("content-encoding")
 
 
-def test_where_data_is_to_be_saved_python_starts_at_the_first_press(
+def test_python_starts_at_the_first_press_if_the_browser_saves_data(
     context: BrowserContext,
 ) -> None:
     context.add_init_script(SAVES_DATA)
     page = context.new_page()
     page.goto("practice/app/today/")
-    expect(page.get_by_text("Python starts at your first click.")).to_be_visible()
+    expect(page.get_by_text("Python starts on your first click.")).to_be_visible()
     page.mouse.move(200, 200)
-    page.wait_for_timeout(300)
+    let_pass(page, 0.3)
     assert page.workers == []
     page.get_by_role("banner").get_by_role("button", name="Skip to the next code").click()
     expect(page.locator("#starting").get_by_text("Starting Python.")).to_be_visible()
@@ -65,13 +67,13 @@ def test_where_data_is_to_be_saved_python_starts_at_the_first_press(
     expect(page.locator("body")).to_contain_text("Skipped ahead")
 
 
-def test_embedded_in_a_page_python_starts_when_it_comes_into_view(context: BrowserContext) -> None:
+def test_python_starts_when_an_embedded_page_comes_into_view(context: BrowserContext) -> None:
     page = context.new_page()
     page.goto("404.html")
     page.evaluate(EMBED, "3000px")
     frame = page.frame_locator("iframe").locator("html")
     expect(frame).to_have_attribute("data-runtime", "starting")
-    page.wait_for_timeout(300)
+    let_pass(page, 0.3)
     expect(frame).not_to_have_attribute("data-wanted", "")
     page.locator("iframe").scroll_into_view_if_needed()
     expect(frame).to_have_attribute("data-runtime", "ready", timeout=30_000)

@@ -1,6 +1,6 @@
-"""Strangers: odd names and codes, wizards left half-way, presses in an order nobody had in mind.
+"""First-time readers: odd names and codes, unfinished wizards, presses in an unexpected order.
 
-For each: the account's answer in its own words, a true explanation, a way out, nothing lost.
+Each gets AWS's own answer, a true explanation and a way out, and loses nothing.
 """
 
 import re
@@ -13,6 +13,7 @@ from mfa_rehearsal.console.labels import LABELS
 from playwright.sync_api import Locator, expect
 
 from tests.browser.reader import Reader
+from tests.browser.waiting import let_pass
 
 FULL_WIDTH = str.maketrans("0123456789", "".join(chr(0xFF10 + digit) for digit in range(10)))
 NOT_ALLOWED = "The device name has a character that is not allowed."
@@ -25,7 +26,7 @@ def choose(reader: Reader, name: str) -> None:
 
 
 def told(reader: Reader) -> str:
-    """Return what the coach says of a refusal; it has to be in view."""
+    """Return the coach's explanation of a refusal, which must be in view."""
     expect(reader.coach.locator(".explanation")).to_be_in_viewport()
     return reader.coach.locator(".explanation").inner_text()
 
@@ -45,7 +46,7 @@ def sign_out(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("name", ["aZ09+=,.@-_", "..", "x" * 226], ids=["all", "dots", "longest"])
-def test_every_name_that_is_allowed_lives_a_whole_life(reader: Reader, name: str) -> None:
+def test_a_device_with_any_allowed_name_can_be_used_and_removed(reader: Reader, name: str) -> None:
     reader.open("today", "choose-authenticator-app")
     choose(reader, name)
     reader.press("Show QR code")
@@ -83,7 +84,7 @@ def test_every_name_that_is_allowed_lives_a_whole_life(reader: Reader, name: str
         ("x" * 227, "The device name is too long.", "1 character too long"),
     ],
 )
-def test_a_name_that_is_not_allowed_is_answered_explained_and_kept(
+def test_an_invalid_name_is_refused_explained_and_kept(
     reader: Reader, name: str, answer: str, why: str
 ) -> None:
     reader.open("today", "choose-authenticator-app")
@@ -99,7 +100,7 @@ def test_a_name_that_is_not_allowed_is_answered_explained_and_kept(
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_codes_may_have_spaces_as_phones_show_them(reader: Reader, edition: Edition) -> None:
+def test_codes_may_contain_spaces_as_on_phones(reader: Reader, edition: Edition) -> None:
     reader.open(edition, "submit-at-once")
     for label in ("MFA code 1", "MFA code 2"):
         code = reader.console.get_by_label(label).input_value()
@@ -121,7 +122,7 @@ def test_codes_may_have_spaces_as_phones_show_them(reader: Reader, edition: Edit
     ids=["empty", "five", "seven", "letters", "full width", "hyphen"],
 )
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_what_is_no_code_is_answered_explained_and_kept(
+def test_a_malformed_code_is_refused_explained_and_kept(
     reader: Reader, edition: Edition, change: object, why: str
 ) -> None:
     reader.open(edition, "submit-at-once")
@@ -140,7 +141,7 @@ def test_what_is_no_code_is_answered_explained_and_kept(
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_codes_half_an_hour_apart_are_told_from_codes_of_another_key(
+def test_codes_half_an_hour_apart_are_not_taken_for_codes_of_another_key(
     reader: Reader, edition: Edition
 ) -> None:
     reader.open(edition, "enter-two-codes")
@@ -159,7 +160,7 @@ def test_codes_half_an_hour_apart_are_told_from_codes_of_another_key(
 
 
 def paste(reader: Reader, label: str, text: str, where: Locator | None = None) -> None:
-    """Put a text into a field through the clipboard, in place of what is there."""
+    """Paste a text from the clipboard into a field, replacing its content."""
     reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     reader.page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
     field = (where or reader.console).get_by_label(label, exact=True)
@@ -170,9 +171,7 @@ def paste(reader: Reader, label: str, text: str, where: Locator | None = None) -
 @pytest.mark.parametrize(
     "spaced", [" ".join, "\u00a0".join, "\u200b".join], ids=["blanks", "no-break", "zero width"]
 )
-def test_a_pasted_code_may_be_spaced_in_any_way(
-    reader: Reader, spaced: Callable[[str], str]
-) -> None:
+def test_a_pasted_code_may_have_any_spacing(reader: Reader, spaced: Callable[[str], str]) -> None:
     reader.open("today", "submit-at-once")
     second = reader.console.get_by_label("MFA code 2").input_value()
     paste(reader, "MFA code 2", spaced(second))
@@ -180,7 +179,7 @@ def test_a_pasted_code_may_be_spaced_in_any_way(
     reader.sees("MFA device assigned")
 
 
-def test_what_was_pasted_is_judged_whole(reader: Reader) -> None:
+def test_a_pasted_code_is_not_cut_off(reader: Reader) -> None:
     reader.open("today", "submit-at-once")
     paste(reader, "MFA code 2", "123456789012")
     reader.press("Add MFA")
@@ -194,8 +193,8 @@ def test_what_was_pasted_is_judged_whole(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("name", "key", "field", "words"),
     [
-        ("", "{key}", "Account name", "There is no account name."),
-        ("me", "", "Secret key", "There is no secret key."),
+        ("", "{key}", "Account name", "The account name is missing."),
+        ("me", "", "Secret key", "The secret key is missing."),
         ("me", "{key}0", "Secret key", "Character 65 is the digit 0, not the letter O."),
         ("me", "otpauth://totp/x?secret={key}", "Secret key", "the whole text of a QR code"),
     ],
@@ -215,7 +214,7 @@ def test_the_field_that_is_wrong_is_marked_and_has_the_focus(
     expect(reader.phone.locator("[aria-invalid=true]")).to_have_count(1)
 
 
-def test_the_phone_warns_of_a_key_that_this_console_never_showed(reader: Reader) -> None:
+def test_the_phone_warns_about_a_foreign_key(reader: Reader) -> None:
     reader.open("today", "type-the-secret-key")
     reader.press("Enter key", reader.phone)
     reader.fill("Account name", "me", reader.phone)
@@ -224,19 +223,19 @@ def test_the_phone_warns_of_a_key_that_this_console_never_showed(reader: Reader)
     reader.sees("Is this a real key?", reader.phone)
 
 
-def test_starting_over_can_be_taken_back(reader: Reader) -> None:
+def test_starting_over_can_be_undone(reader: Reader) -> None:
     reader.open("today", "show-the-qr-code")
     reader.press("Show QR code")
     before = reader.decode_from_screen()
     banner = reader.page.get_by_role("banner")
     reader.press("Start over", banner)
     expect(reader.console.locator("svg[data-qr]")).to_be_hidden()
-    reader.press("Bring my run back", banner)
+    reader.press("Restore my run", banner)
     expect(reader.console.locator("svg[data-qr]")).to_be_visible()
     assert reader.decode_from_screen() == before
 
 
-# -- Wizards left half-way -----------------------------------------------------------------------
+# -- Unfinished wizards --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -244,13 +243,13 @@ def test_a_double_click_sends_two_codes_once(reader: Reader, edition: Edition) -
     reader.open(edition, "submit-at-once")
     reader.console.get_by_role("button", name=LABELS[edition].submit_codes).dblclick()
     reader.sees(LABELS[edition].assigned)
-    reader.page.wait_for_timeout(300)
+    let_pass(reader.page, 0.3)
     expect(reader.console.get_by_role("alert")).to_have_count(0)
     expect(reader.coach.locator(".explanation")).to_have_count(0)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_who_signs_out_in_the_middle_of_the_wizard_is_led_back(
+def test_a_reader_who_signs_out_during_the_wizard_is_led_back(
     reader: Reader, edition: Edition
 ) -> None:
     reader.open(edition, "enter-two-codes")
@@ -266,7 +265,7 @@ def test_who_signs_out_in_the_middle_of_the_wizard_is_led_back(
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_wizard_cancelled_taken_back_and_loaded_again_is_the_same_wizard(
+def test_a_canceled_wizard_is_the_same_after_back_and_reload(
     reader: Reader, edition: Edition
 ) -> None:
     reader.open(edition, "show-the-qr-code")
@@ -283,7 +282,7 @@ def test_a_wizard_cancelled_taken_back_and_loaded_again_is_the_same_wizard(
     expect(reader.console.locator("svg[data-qr]")).to_be_hidden()
 
 
-def test_a_device_removed_in_the_middle_of_another_ones_wizard(reader: Reader) -> None:
+def test_a_device_can_be_removed_during_the_wizard_for_another(reader: Reader) -> None:
     reader.open("today", "confirm-success")
     reader.press("Assign MFA device")
     choose(reader, "second")
@@ -300,14 +299,14 @@ def test_a_device_removed_in_the_middle_of_another_ones_wizard(reader: Reader) -
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_an_entry_deleted_before_it_was_used_is_a_phone_lost(
+def test_deleting_an_unused_entry_is_like_losing_the_phone(
     reader: Reader, edition: Edition
 ) -> None:
     reader.open(edition, "confirm-success")
     reader.phone.get_by_role("button", name=re.compile("Amazon Web Services")).click()
     reader.press("Delete from this phone", reader.phone)
     reader.sees("No accounts yet", reader.phone)
-    warning = reader.coach.get_by_text("You could not sign in now")
+    warning = reader.coach.get_by_text("You couldn't sign in now")
     expect(warning).to_be_in_viewport()
     reader.sees("You are still signed in: remove the device", reader.coach)
     reader.press("Undo", reader.page.get_by_role("banner"))
@@ -346,7 +345,7 @@ def test_a_reload_at_any_step_of_a_drill_changes_nothing(reader: Reader, edition
     reader.sees("Rehearsal complete", reader.coach)
 
 
-def test_two_tabs_of_one_drill_keep_a_run_each(reader: Reader) -> None:
+def test_two_tabs_of_one_drill_each_keep_their_own_run(reader: Reader) -> None:
     reader.open("classic", "left-over-device")
     reader.press("Show me", reader.coach)
     reader.sees("MFA device already exists.")

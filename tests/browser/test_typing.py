@@ -1,4 +1,4 @@
-"""What a reader types and pastes: judged whole, answered at the field that is wrong, not kept."""
+"""What a reader types and pastes: read in full, answered at the wrong field, not kept for long."""
 
 import re
 
@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.reader import Reader
+from tests.browser.waiting import let_pass
 
 REAL_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 TWELVE_HOURS_AGO = """() => {
@@ -17,12 +18,12 @@ TWELVE_HOURS_AGO = """() => {
     }
 }"""
 LABEL_AND_HELP = 100
-"""Pixels that a field's label and its line of help take at most, between message and field."""
+"""At most this many pixels for a field's label and help text, between message and field."""
 STORED = "JSON.stringify({ ...sessionStorage }) + JSON.stringify({ ...localStorage })"
 
 
 def paste(reader: Reader, field: Locator, text: str) -> None:
-    """Put a text on the clipboard and paste it over what a field holds."""
+    """Paste a text from the clipboard into a field, replacing its content."""
     reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     reader.page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
     field.focus()
@@ -46,7 +47,7 @@ def add_by_hand(reader: Reader, name: str, key: str) -> None:
 
 
 def is_marked_alone(reader: Reader, field: Locator, alert: Locator) -> None:
-    """Expect one field to be called wrong, described by the alert right above it, and focused."""
+    """Expect one field to be invalid, described by the alert right above it, and focused."""
     expect(reader.page.locator("[aria-invalid=true]")).to_have_count(1)
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_attribute("aria-describedby", re.compile("refusal"))
@@ -67,7 +68,9 @@ def is_marked_alone(reader: Reader, field: Locator, alert: Locator) -> None:
     [" ", "\u00a0", "\u202f", "\u200b", "\ufeff", "\u00ad", "\t"],
     ids=["space", "nbsp", "narrow nbsp", "zero width", "bom", "soft hyphen", "tab"],
 )
-def test_a_pasted_code_may_have_any_blank_between_its_digits(reader: Reader, blank: str) -> None:
+def test_a_pasted_code_may_have_any_whitespace_between_its_digits(
+    reader: Reader, blank: str
+) -> None:
     reader.open("today", "submit-at-once")
     for label in ("MFA code 1", "MFA code 2"):
         field = reader.console.get_by_label(label)
@@ -83,10 +86,10 @@ def test_a_pasted_code_may_have_any_blank_between_its_digits(reader: Reader, bla
         ("1 2 3 4 5", "has 5 digits"),
         ("12345O", "character 6 is the letter O, not the digit 0"),
         ("123\u2013456", "character 4 is a dash (\u2013)"),
-        ("\u0661\u0662\u0663456", "a digit of another script, not the digit 1"),
+        ("\u0661\u0662\u0663456", "a digit from another script, not the digit 1"),
     ],
 )
-def test_a_pasted_text_is_judged_whole(reader: Reader, pasted: str, why: str) -> None:
+def test_pasted_text_is_not_cut_off(reader: Reader, pasted: str, why: str) -> None:
     reader.open("today", "submit-at-once")
     field = reader.console.get_by_label("MFA code 2")
     paste(reader, field, pasted)
@@ -107,15 +110,15 @@ def test_a_pasted_key_may_be_in_groups(reader: Reader) -> None:
     expect(reader.phone.locator("output[data-code]").last).to_be_visible()
 
 
-# -- The field that is wrong ----------------------------------------------------------------------
+# -- Wrong fields ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("name", "key", "wrong", "words"),
     [
-        ("", REAL_KEY, "Account name", "There is no account name."),
-        ("", "", "Account name", "There is no account name."),
-        ("root", "", "Secret key", "There is no secret key."),
+        ("", REAL_KEY, "Account name", "The account name is missing."),
+        ("", "", "Account name", "The account name is missing."),
+        ("root", "", "Secret key", "The secret key is missing."),
         ("root", f"{REAL_KEY[:11]}0", "Secret key", "Character 12 is the digit 0, not the letter"),
         ("root", "AB\u0421D", "Secret key", "Character 3 is the Cyrillic letter"),
         (
@@ -136,7 +139,7 @@ def test_a_wrong_entry_marks_its_field(
     is_marked_alone(reader, reader.phone.get_by_label(wrong), alert)
 
 
-def test_a_wrong_name_and_a_missing_kind_mark_themselves_each_time(reader: Reader) -> None:
+def test_a_wrong_device_name_is_marked_each_time(reader: Reader) -> None:
     reader.open("today", "choose-authenticator-app")
     alert = reader.console.get_by_role("alert")
     for _ in range(2):
@@ -149,7 +152,7 @@ def test_a_wrong_name_and_a_missing_kind_mark_themselves_each_time(reader: Reade
 
 
 @pytest.mark.parametrize("edition", ["today", "classic"])
-def test_where_no_kind_is_chosen_the_kinds_are_marked(reader: Reader, edition: str) -> None:
+def test_the_kinds_are_marked_if_none_is_chosen(reader: Reader, edition: str) -> None:
     reader.open(edition, "choose-authenticator-app")
     if edition == "today":
         reader.fill("Device name", "my-phone")
@@ -163,7 +166,7 @@ def test_where_no_kind_is_chosen_the_kinds_are_marked(reader: Reader, edition: s
 # -- Real keys ------------------------------------------------------------------------------------
 
 
-def test_a_key_that_the_console_never_showed_is_pointed_out_until_it_is_deleted(
+def test_a_foreign_key_is_pointed_out_until_it_is_deleted(
     reader: Reader,
 ) -> None:
     open_by_hand(reader)
@@ -190,16 +193,16 @@ def test_a_typed_key_is_not_stored_for_longer_than_twelve_hours(reader: Reader) 
 # -- Start over -----------------------------------------------------------------------------------
 
 
-def test_a_double_click_on_start_over_and_on_its_way_back_does_no_harm(reader: Reader) -> None:
+def test_a_double_click_on_start_over_or_restore_does_no_harm(reader: Reader) -> None:
     reader.open("today")
     reader.press("Next")
     reader.heads("Root user sign in")
     bar = reader.page.get_by_role("banner")
     bar.get_by_role("button", name="Start over", exact=True).dblclick()
-    reader.page.wait_for_timeout(300)
-    bar.get_by_role("button", name="Bring my run back", exact=True).dblclick()
+    let_pass(reader.page, 0.3)
+    bar.get_by_role("button", name="Restore my run", exact=True).dblclick()
     reader.heads("Root user sign in")
-    reader.page.wait_for_timeout(300)
+    let_pass(reader.page, 0.3)
     expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready")
     reader.page.go_back()
     expect(reader.console.get_by_role("heading", name="Root user sign in")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""A stranger walks through both editions, in a real browser, by what stands on the controls."""
+"""A first-time reader completes both editions in a real browser, using the controls' labels."""
 
 import time
 from urllib.parse import parse_qs, urlsplit
@@ -48,7 +48,7 @@ def scan(reader: Reader) -> None:
 
 
 def two_codes(reader: Reader) -> tuple[str, str]:
-    """Type two codes in a row; again, when a period ended between reading and skipping."""
+    """Type two codes in a row; repeat if a period ended between reading and skipping."""
     while True:
         begun = period()
         first = reader.code()
@@ -61,7 +61,7 @@ def two_codes(reader: Reader) -> tuple[str, str]:
 
 
 def period() -> int:
-    """Return the number of the period it is outside the browser."""
+    """Return the number of the current period outside the browser."""
     return int(time.time()) // 30
 
 
@@ -81,7 +81,9 @@ def sign_in_with_code(reader: Reader) -> None:
 
 
 @EDITIONS
-def test_from_the_password_to_a_sign_in_with_a_code(reader: Reader, edition: Edition) -> None:
+def test_the_lesson_leads_from_the_password_to_a_sign_in_with_a_code(
+    reader: Reader, edition: Edition
+) -> None:
     reader.open(edition)
     reader.is_at("Sign in as the root user")
     reader.audit()
@@ -113,7 +115,7 @@ def test_from_the_password_to_a_sign_in_with_a_code(reader: Reader, edition: Edi
 
 
 @EDITIONS
-def test_a_late_pair_is_associated_out_of_sync_and_mended_before_signing_in(
+def test_a_late_pair_is_out_of_sync_and_can_be_resynced_before_sign_in(
     reader: Reader, edition: Edition
 ) -> None:
     reader.open(edition, "enter-two-codes")
@@ -143,7 +145,7 @@ def test_a_late_pair_is_associated_out_of_sync_and_mended_before_signing_in(
 
 
 @EDITIONS
-def test_a_late_pair_is_mended_from_the_list_of_devices(reader: Reader, edition: Edition) -> None:
+def test_a_late_pair_can_be_resynced_from_the_device_list(reader: Reader, edition: Edition) -> None:
     reader.open(edition, "enter-two-codes")
     two_codes(reader)
     for _ in range(4):
@@ -170,7 +172,7 @@ def test_a_late_pair_is_mended_from_the_list_of_devices(reader: Reader, edition:
     ],
 )
 @EDITIONS
-def test_a_wrong_pair_is_refused_explained_and_kept_in_the_fields(
+def test_a_wrong_pair_is_refused_and_explained_and_stays_in_the_fields(
     reader: Reader, edition: Edition, pair: tuple[str, str], cause: str
 ) -> None:
     reader.open(edition, "enter-two-codes")
@@ -188,7 +190,7 @@ def test_a_wrong_pair_is_refused_explained_and_kept_in_the_fields(
 
 
 @EDITIONS
-def test_a_phone_of_ones_own_scans_the_screen_and_its_codes_are_taken(
+def test_a_real_phone_can_scan_the_screen_and_its_codes_are_accepted(
     reader: Reader, edition: Edition
 ) -> None:
     reader.open(edition, "show-the-qr-code")
@@ -222,7 +224,7 @@ def test_the_secret_key_typed_by_hand_gives_the_same_codes(
     reader.sees(LABELS[edition].assigned)
 
 
-def test_a_canceled_wizard_leaves_no_name_taken_today(reader: Reader) -> None:
+def test_todays_console_frees_the_name_after_a_canceled_wizard(reader: Reader) -> None:
     reader.open("today", "show-the-qr-code")
     reader.press("Cancel")
     reader.press("Assign MFA device")
@@ -245,7 +247,7 @@ def test_the_name_of_an_assigned_device_is_taken_and_the_field_is_marked(reader:
     reader.heads("Set up device")
 
 
-def test_a_cancelled_wizard_of_2020_is_mended_from_the_command_line(reader: Reader) -> None:
+def test_the_command_line_frees_the_name_after_a_canceled_wizard_in_2020(reader: Reader) -> None:
     reader.open("classic", "show-the-qr-code")
     reader.press("Cancel")
     reader.press("Activate MFA")
@@ -258,7 +260,7 @@ def test_a_cancelled_wizard_of_2020_is_mended_from_the_command_line(reader: Read
     reader.heads("Set up virtual MFA device")
 
 
-def test_show_me_plays_every_step_and_start_over_begins_again(reader: Reader) -> None:
+def test_show_me_plays_every_step_and_start_over_begins_a_new_run(reader: Reader) -> None:
     reader.open("today")
     for number in (1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13):
         expect(reader.coach).to_contain_text(f"Step {number} of 13")
@@ -268,7 +270,7 @@ def test_show_me_plays_every_step_and_start_over_begins_again(reader: Reader) ->
     reader.is_at("Sign in as the root user")
 
 
-def test_undo_takes_back_the_last_thing(reader: Reader) -> None:
+def test_undo_takes_back_the_last_press(reader: Reader) -> None:
     reader.open("today")
     undo = reader.page.get_by_role("button", name="Undo", exact=True)
     expect(undo).to_be_disabled()
@@ -278,10 +280,10 @@ def test_undo_takes_back_the_last_thing(reader: Reader) -> None:
     reader.heads("Root user sign in")
 
 
-def test_skipping_says_that_a_real_phone_no_longer_matches(reader: Reader) -> None:
+def test_skipping_says_that_real_phones_may_no_longer_match(reader: Reader) -> None:
     reader.open("today")
     reader.press("Skip to the next code", reader.page.get_by_role("banner"))
-    reader.sees("Your own phone may no longer match", reader.page.get_by_role("banner"))
+    reader.sees("Real phones may no longer match", reader.page.get_by_role("banner"))
 
 
 def test_a_link_leads_back_to_the_step_in_the_guide(reader: Reader) -> None:
@@ -290,7 +292,7 @@ def test_a_link_leads_back_to_the_step_in_the_guide(reader: Reader) -> None:
     expect(reader.page).to_have_url(reader.app.replace("practice/app", "guide/#enter-two-codes"))
 
 
-def test_credentials_are_given_and_cannot_be_changed(reader: Reader) -> None:
+def test_credentials_are_filled_in_and_cannot_be_changed(reader: Reader) -> None:
     reader.open("today")
     email = reader.console.get_by_label("Root user email address", exact=True)
     expect(email).to_have_value("root@example.com")

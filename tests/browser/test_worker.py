@@ -1,4 +1,4 @@
-"""The browser may end Python at any moment: the page says so, and the run goes on."""
+"""The browser may kill Python at any moment: the page says so, and the run can be resumed."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ READY_MS = 30_000
 
 @pytest.fixture
 def reader(chrome: Browser, address: str) -> Iterator[Reader]:
-    """Return a reader whose browser may complain: these tests break something."""
+    """Return a reader whose browser may complain, because these tests break something."""
     context = chrome.new_context(viewport={"width": 1280, "height": 800})
     context.set_default_timeout(5_000)
     page = context.new_page()
@@ -22,7 +22,7 @@ def reader(chrome: Browser, address: str) -> Iterator[Reader]:
 
 
 def half_way(reader: Reader) -> str:
-    """Show the QR code, and return what it says."""
+    """Show the QR code, and return its text."""
     reader.open("today", "show-the-qr-code")
     reader.press("Show QR code")
     expect(reader.console.locator("svg[data-qr]")).to_be_visible()
@@ -30,12 +30,12 @@ def half_way(reader: Reader) -> str:
 
 
 def end_silently(reader: Reader) -> None:
-    """End the worker as a browser does that runs out of memory: nobody is told."""
+    """End the worker without any event, as a browser does when it runs out of memory."""
     reader.page.workers[0].evaluate("self.close()")
 
 
 def stopped(reader: Reader) -> str:
-    """Expect the panel that says that it has stopped, and return its words."""
+    """Expect the panel that says that the simulator has stopped, and return its text."""
     panel = reader.page.get_by_role("region", name="The simulator has stopped")
     expect(panel.get_by_role("button", name="Try again")).to_be_focused()
     return panel.inner_text()
@@ -46,7 +46,7 @@ def press_in_panel(reader: Reader, name: str) -> None:
     expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
 
 
-def test_a_worker_that_ended_silently_is_missed_by_its_answers(reader: Reader) -> None:
+def test_a_worker_that_ended_silently_is_noticed_by_its_missing_answer(reader: Reader) -> None:
     shown = half_way(reader)
     end_silently(reader)
     reader.press("Show secret key")
@@ -54,20 +54,20 @@ def test_a_worker_that_ended_silently_is_missed_by_its_answers(reader: Reader) -
     expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready")
     reader.press("Show secret key")
     reader.page.clock.fast_forward(2_000)
-    assert "Python no longer responds." in stopped(reader)
+    assert "Python stopped responding." in stopped(reader)
     press_in_panel(reader, "Try again")
     assert reader.decode_from_screen() == shown
     reader.press("Show secret key")
     expect(reader.console.locator("code")).to_be_visible()
 
 
-def test_nobody_misses_it_before_something_is_asked(reader: Reader) -> None:
+def test_an_idle_page_does_not_report_a_missing_answer(reader: Reader) -> None:
     half_way(reader)
     reader.page.clock.fast_forward(29_000)
     expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready")
 
 
-def test_an_error_in_the_worker_is_told_and_the_run_goes_on(reader: Reader) -> None:
+def test_an_error_in_the_worker_is_shown_and_the_run_resumes(reader: Reader) -> None:
     shown = half_way(reader)
     reader.page.workers[0].evaluate("setTimeout(() => { throw new RangeError('no memory') })")
     assert "Python stopped. It said: Uncaught RangeError: no memory." in stopped(reader)
@@ -75,7 +75,7 @@ def test_an_error_in_the_worker_is_told_and_the_run_goes_on(reader: Reader) -> N
     assert reader.decode_from_screen() == shown
 
 
-def test_back_does_nothing_while_it_has_stopped(reader: Reader) -> None:
+def test_back_does_nothing_after_the_simulator_has_stopped(reader: Reader) -> None:
     shown = half_way(reader)
     reader.page.workers[0].evaluate("setTimeout(() => { throw new RangeError('no memory') })")
     stopped(reader)

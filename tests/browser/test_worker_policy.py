@@ -13,11 +13,11 @@ FETCH = """(address) => fetch(address, { mode: "no-cors" })
 
 
 class OtherHost:
-    """A host that is none of the site's business.
+    """A host that the site must not reach.
 
     Args:
-        address: without a slash at its end.
-        asked: what came in.
+        address: without a trailing slash.
+        asked: the requests it received.
     """
 
     def __init__(self) -> None:
@@ -62,20 +62,22 @@ def worker_of(page: Page) -> Worker:
     return worker
 
 
-def test_the_worker_reaches_no_other_host(page: Page, other: OtherHost) -> None:
+def test_the_worker_can_reach_no_other_host(page: Page, other: OtherHost) -> None:
     worker = worker_of(page)
     assert worker.evaluate(FETCH, f"{other.address}/from-the-worker") != "sent"
     assert worker.evaluate(FETCH, page.url) == "sent"
     assert other.asked == []
 
 
-def test_nor_does_the_page(page: Page, other: OtherHost) -> None:
+def test_the_page_can_reach_no_other_host(page: Page, other: OtherHost) -> None:
     worker_of(page)
     assert page.evaluate(FETCH, f"{other.address}/from-the-page") != "sent"
     assert other.asked == []
 
 
-def test_a_browser_that_starts_no_worker_from_a_blob_starts_it_all_the_same(page: Page) -> None:
+def test_a_browser_that_fails_to_start_a_worker_from_a_blob_starts_it_from_its_file(
+    page: Page,
+) -> None:
     page.add_init_script(
         """const Bound = Worker;
         Worker = class extends Bound {
@@ -88,7 +90,7 @@ def test_a_browser_that_starts_no_worker_from_a_blob_starts_it_all_the_same(page
     assert worker.url.endswith("/worker.js")
 
 
-def test_a_browser_that_throws_at_a_worker_from_a_blob_starts_it_all_the_same(page: Page) -> None:
+def test_a_browser_that_throws_for_a_worker_from_a_blob_starts_it_from_its_file(page: Page) -> None:
     page.add_init_script(
         """const Bound = Worker;
         Worker = class extends Bound {

@@ -1,1 +1,1 @@
-"""The fake console, press by press."""
+"""Tests of the fake console."""

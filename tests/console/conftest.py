@@ -1,4 +1,4 @@
-"""A world at its beginning, and a way to play it on."""
+"""A new world, and a way to play actions in it."""
 
 from dataclasses import replace
 from functools import reduce
@@ -19,17 +19,17 @@ def edition(request: pytest.FixtureRequest) -> Edition:
 
 @pytest.fixture
 def world(edition: Edition) -> World:
-    """Return a world in which nothing has happened."""
+    """Return a new world."""
     return begin(edition, "a seed", NOW)
 
 
-def but_for_the_attempt(refusal: ActionRefusal) -> World:
-    """Return the world after a refusal without its event and the codes left in the fields."""
+def without_attempt(refusal: ActionRefusal) -> World:
+    """Return the world after a refusal, without its event and its refused codes."""
     kept = refusal.world
     console = replace(kept.console, refused_codes=())
     return replace(kept, activity=kept.activity[:-1], console=console)
 
 
 def after(world: World, *actions: Action) -> World:
-    """Return the world after some actions, none of them refused."""
+    """Return the world after some actions, all of them accepted."""
     return reduce(apply, actions, world)

@@ -1,4 +1,4 @@
-"""Actions come in as a name and texts, and go out as plain data."""
+"""Actions are read from a name and texts, and written as plain data."""
 
 import pytest
 from mfa_rehearsal.console import actions as a
@@ -14,7 +14,7 @@ def test_numbers_are_read_as_numbers() -> None:
     assert read_action("SkipAhead", {"seconds": "30"}) == a.SkipAhead(30)
 
 
-def test_fields_an_action_does_not_know_are_dropped() -> None:
+def test_unknown_fields_are_dropped() -> None:
     assert read_action("ShowQrCode", {"first": "1"}) == a.ShowQrCode()
 
 
@@ -29,6 +29,6 @@ def test_a_missing_field_is_a_bug() -> None:
 
 
 @pytest.mark.parametrize("action", [a.SubmitCodes("012345", "678901"), a.SkipAhead(30), a.Close()])
-def test_what_is_written_can_be_read_again(action: a.Action) -> None:
+def test_a_written_action_can_be_read_back(action: a.Action) -> None:
     data = {name: str(value) for name, value in write_action(action).items()}
     assert read_action(data.pop("action"), data) == action

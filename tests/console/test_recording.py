@@ -1,4 +1,4 @@
-"""The account's activity: one record an attempt, in CloudTrail's vocabulary."""
+"""The event log: one event for each attempt, in CloudTrail's terms."""
 
 from mfa_rehearsal import authenticator
 from mfa_rehearsal.clock import later
@@ -41,7 +41,7 @@ def test_a_refused_attempt_is_recorded_with_its_code_and_cause() -> None:
     )
 
 
-def test_an_event_names_what_it_is_about_as_the_api_does(edition: Edition) -> None:
+def test_an_events_parameters_have_the_apis_names(edition: Edition) -> None:
     activity = open_at(edition, "confirm-success", "a seed", NOW).world.activity
     name = "root-account-mfa-device" if edition == "classic" else "my-phone"
     serial = f"arn:aws:iam::111122223333:mfa/{name}"
@@ -53,12 +53,12 @@ def test_an_event_names_what_it_is_about_as_the_api_does(edition: Edition) -> No
     assert {event.identity.arn for event in activity} == {"arn:aws:iam::111122223333:root"}
 
 
-def test_a_password_that_is_half_a_sign_in_is_not_recorded_yet() -> None:
+def test_a_password_that_still_needs_a_code_is_not_recorded_yet() -> None:
     world = open_at("today", "confirm-success", "a seed", NOW).world
     asked = after(world, a.SignOut(), a.SubmitEmail(), a.SubmitPassword())
     assert asked.activity == world.activity
 
 
-def test_what_never_reaches_the_account_is_not_recorded(world: World) -> None:
+def test_a_refusal_by_the_console_itself_is_not_recorded(world: World) -> None:
     run = open_at(world.edition, "choose-authenticator-app", "a seed", NOW)
     assert play(run, a.ChooseDevice("passkey", "x")).world.activity == run.world.activity

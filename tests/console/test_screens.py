@@ -1,4 +1,4 @@
-"""The tables of screens are whole: no way leads nowhere, and no screen is out of reach."""
+"""The screen tables are complete: every target exists, and every screen can be reached."""
 
 from typing import get_args
 
@@ -47,7 +47,7 @@ def test_every_effect_belongs_to_an_action() -> None:
     assert set(EFFECTS) <= set(a.ACTIONS.values())
 
 
-def test_only_a_mail_and_a_call_lead_on_in_the_console_from_the_phone() -> None:
+def test_only_an_email_and_a_call_on_the_phone_change_the_consoles_screen() -> None:
     on_phone = {kind for row in PHONE.values() for kind in row}
     for table in CONSOLES.values():
         shared = on_phone & {kind for row in table.values() for kind in row}

@@ -1,1 +1,1 @@
-"""The IAM Query API, over real sockets."""
+"""Tests of the endpoint, over real sockets."""

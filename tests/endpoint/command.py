@@ -1,4 +1,4 @@
-"""The command as a user starts it: a process of its own, on a port of its own."""
+"""The command as a user starts it: in its own process, on its own port."""
 
 import re
 import subprocess
@@ -14,7 +14,7 @@ COMMAND = (sys.executable, "-m", "mfa_rehearsal", "endpoint")
 
 @dataclass(frozen=True)
 class Started:
-    """A running command: its process, what it printed, and the environment that asks for."""
+    """A running command: its process, the lines that it printed, and the environment in them."""
 
     process: subprocess.Popen[str]
     lines: tuple[str, str]
@@ -30,7 +30,7 @@ class Started:
 
 @contextmanager
 def started(*options: str) -> Iterator[Started]:
-    """Run the command until the end of the block; a test may kill it before."""
+    """Run the command until the end of the block; a test may kill it earlier."""
     command = (*COMMAND, "--port", "0", *options)
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True) as process:
@@ -43,7 +43,7 @@ def started(*options: str) -> Iterator[Started]:
 
 
 def refused(*options: str) -> tuple[int, str]:
-    """Return exit code and complaint of a command that does not start."""
+    """Run a command that does not start; return its exit status and messages."""
     ended = subprocess.run(
         (*COMMAND, "--port", "0", *options), cwd=ROOT, capture_output=True, text=True, timeout=20
     )

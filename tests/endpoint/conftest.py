@@ -1,7 +1,7 @@
-"""An account of its own for each test, on a real socket, with a clock that the test sets.
+"""An endpoint on a real socket, with a new account for each test and a clock that the test sets.
 
-One server runs in a thread for all of them. Clients are boto3's; `raw` sends what boto3 would
-refuse to send.
+One server runs in a thread for all tests. Clients are boto3's; `raw` sends requests that boto3
+would refuse to send.
 """
 
 import http.client
@@ -21,11 +21,11 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds
-from mfa_rehearsal.endpoint.asgi import App, application
-from mfa_rehearsal.endpoint.backend import Backend, Nowhere
+from mfa_rehearsal.endpoint.asgi import ASGIApp, application
+from mfa_rehearsal.endpoint.backend import Backend, NullStore
 from mfa_rehearsal.endpoint.clocks import machine_clock
 from mfa_rehearsal.endpoint.gateway import create_gateway
-from mfa_rehearsal.endpoint.server import HOST, Announcing, configuration
+from mfa_rehearsal.endpoint.server import HOST, AnnouncingServer, server_config
 from mfa_rehearsal.endpoint.state.event_log import EventLog
 
 NOW = UnixSeconds(1_800_000_000)
@@ -39,7 +39,7 @@ SIGNED = {
 
 @dataclass
 class Clock:
-    """A clock that stands still until it is set."""
+    """A clock that runs only when a test moves it."""
 
     now: UnixSeconds = NOW
 
@@ -52,17 +52,17 @@ class Clock:
 
 @dataclass
 class MachineClock:
-    """The machine's clock, by which boto3 signs, and how much later it is for the endpoint."""
+    """The machine's clock, which boto3 signs by, and how far ahead the endpoint's copy of it is."""
 
-    later_s: int = 0
+    ahead_s: int = 0
 
     def __call__(self) -> UnixSeconds:
-        return UnixSeconds(machine_clock() + self.later_s)
+        return UnixSeconds(machine_clock() + self.ahead_s)
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What came back over HTTP."""
+class Response:
+    """An HTTP response."""
 
     status: int
     text: str
@@ -101,28 +101,28 @@ class Endpoint:
             config=Config(retries={"total_max_attempts": 1}),
         )
 
-    def send(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def send(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Response:
         connection = http.client.HTTPConnection(HOST, self.port, timeout=20)
         connection.request(method, path, body, dict(headers))
-        answer = connection.getresponse()
-        text = answer.read().decode()
+        response = connection.getresponse()
+        text = response.read().decode()
         connection.close()
-        return Answer(answer.status, text, dict(answer.getheaders()))
+        return Response(response.status, text, dict(response.getheaders()))
 
-    def open(self, address: str, method: str = "GET") -> Answer:
-        """Ask for an address as a browser would: nothing is signed but what stands in it."""
-        return self.send(method, address.split(str(self.port), 1)[1], b"", {})
+    def open(self, url: str, method: str = "GET") -> Response:
+        """Request a URL as a browser would: only the signature in the URL is sent."""
+        return self.send(method, url.split(str(self.port), 1)[1], b"", {})
 
-    def raw(self, action: str, **fields: str) -> Answer:
+    def raw(self, action: str, **fields: str) -> Response:
         form = {"Action": action, "Version": "2010-05-08", **fields}
         return self.send("POST", "/", urlencode(form).encode(), SIGNED)
 
 
 @contextmanager
-def running(app: App) -> Iterator[int]:
-    """Serve an application in a thread and tell its port."""
+def running(app: ASGIApp) -> Iterator[int]:
+    """Serve an application in a thread and yield its port."""
     ports: list[int] = []
-    server = Announcing(configuration(app, 0), ports.append)
+    server = AnnouncingServer(server_config(app, 0), ports.append)
     thread = threading.Thread(target=server.run)
     thread.start()
     while not ports and thread.is_alive():
@@ -136,7 +136,7 @@ def running(app: App) -> Iterator[int]:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[tuple[int, Backend, MachineClock]]:
-    """Return a running server's port, the desk that a test sits down at, and the door's clock."""
+    """Yield a running server's port, the backend that all tests share, and the gateway's clock."""
     backend, machine = Backend(iam.open_account(ACCOUNT_ID, ""), Clock()), MachineClock()
     with running(application(create_gateway(backend, machine))) as port:
         yield port, backend, machine
@@ -149,11 +149,11 @@ def endpoint(server: tuple[int, Backend, MachineClock]) -> Endpoint:
     for name in ("alice", "bob"):
         account = iam.create_user(account, name, f"AIDA{name.upper():X<17}", NOW)
     port, backend, machine = server
-    clock, machine.later_s = Clock(), 0
+    clock, machine.ahead_s = Clock(), 0
     backend.account, backend.clock, backend.store, backend.event_log = (
         account,
         clock,
-        Nowhere(),
+        NullStore(),
         EventLog(),
     )
     return Endpoint(port, backend, clock, machine)
@@ -161,29 +161,29 @@ def endpoint(server: tuple[int, Backend, MachineClock]) -> Endpoint:
 
 @pytest.fixture
 def client(endpoint: Endpoint) -> Any:
-    """Return a client of IAM whose key is nobody's in particular."""
+    """Return an IAM client whose key names no user."""
     return endpoint.client("iam")
 
 
 @pytest.fixture
 def sts(endpoint: Endpoint) -> Any:
-    """Return a client of STS with alice's key."""
+    """Return an STS client with alice's key."""
     return endpoint.client("sts", "FAKE-alice")
 
 
 @dataclass(frozen=True)
 class Phone:
-    """A device as its holder knows it: serial number and codes."""
+    """A device as its owner sees it: serial number and codes."""
 
     serial: str
     totp: pyotp.TOTP
     clock: Clock
 
-    def code(self, steps: int = 0) -> str:
-        return self.totp.at(self.clock.now + 30 * steps)
+    def code(self, periods: int = 0) -> str:
+        return self.totp.at(self.clock.now + 30 * periods)
 
-    def pair(self, steps: int = 0) -> dict[str, str]:
-        first, second = self.code(steps - 1), self.code(steps)
+    def pair(self, periods: int = 0) -> dict[str, str]:
+        first, second = self.code(periods - 1), self.code(periods)
         return {
             "SerialNumber": self.serial,
             "AuthenticationCode1": first,
@@ -192,29 +192,31 @@ class Phone:
 
 
 def create(endpoint: Endpoint, client: Any, name: str, **more: Any) -> Phone:
-    """Create a device and return it as its holder knows it."""
-    told = client.create_virtual_mfa_device(VirtualMFADeviceName=name, **more)["VirtualMFADevice"]
-    totp = pyotp.TOTP(told["Base32StringSeed"].decode())
-    return Phone(told["SerialNumber"], totp, endpoint.clock)
+    """Create a device and return it as its owner sees it."""
+    created = client.create_virtual_mfa_device(VirtualMFADeviceName=name, **more)[
+        "VirtualMFADevice"
+    ]
+    totp = pyotp.TOTP(created["Base32StringSeed"].decode())
+    return Phone(created["SerialNumber"], totp, endpoint.clock)
 
 
 @pytest.fixture
 def phone(endpoint: Endpoint, client: Any) -> Phone:
-    """Return a device that is nobody's."""
+    """Return an unassigned device."""
     return create(endpoint, client, "phone")
 
 
 @pytest.fixture
 def alices(phone: Phone, client: Any) -> Phone:
-    """Return that device after alice enabled it in good time."""
+    """Return that device after alice enabled it with current codes."""
     client.enable_mfa_device(UserName="alice", **phone.pair())
     return phone
 
 
-def refusal(call: Any, **given: Any) -> tuple[str, int, str]:
-    """Return code, HTTP status and message of a call that must be refused."""
+def refusal(call: Any, **parameters: Any) -> tuple[str, int, str]:
+    """Make a call that must be refused; return error code, HTTP status and message."""
     with pytest.raises(ClientError) as refused:
-        call(**given)
-    answer = refused.value.response
-    error, status = answer["Error"], answer["ResponseMetadata"]["HTTPStatusCode"]
+        call(**parameters)
+    response = refused.value.response
+    error, status = response["Error"], response["ResponseMetadata"]["HTTPStatusCode"]
     return error["Code"], status, error["Message"]

@@ -1,4 +1,4 @@
-"""Bytes as they stand on the socket: requests that no client would send, and what comes back."""
+"""Send and receive raw bytes: requests that no client would send, and their responses."""
 
 import json
 import socket
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mfa_rehearsal.endpoint.server import HOST
 
-from tests.endpoint.conftest import Answer
+from tests.endpoint.conftest import Response
 
 FORM = b"Action=ListUsers&Version=2010-05-08"
 SIGNED = (
@@ -16,45 +16,45 @@ SIGNED = (
 
 
 def post(*headers: bytes, host: bytes = b"localhost", body: bytes = FORM) -> bytes:
-    """Return a request to list users, with more headers."""
+    """Return a ListUsers request with additional headers."""
     more = b"".join(header + b"\r\n" for header in headers)
     length = b"Content-Length: %d\r\n" % len(body)
     return b"POST / HTTP/1.1\r\nHost: " + host + b"\r\n" + SIGNED + more + length + b"\r\n" + body
 
 
-def exchange(port: int, sent: bytes) -> list[Answer]:
-    """Send bytes, and nothing more, and return all answers until the endpoint closes."""
+def exchange(port: int, sent: bytes) -> list[Response]:
+    """Send bytes, stop sending, and return all responses until the endpoint closes."""
     with socket.create_connection((HOST, port), timeout=30) as connection:
         connection.sendall(sent)
         connection.shutdown(socket.SHUT_WR)
-        return list(answers(received(connection)))
+        return list(responses(received(connection)))
 
 
 def received(connection: socket.socket) -> bytes:
-    """Return what comes until the endpoint closes."""
+    """Return everything received until the endpoint closes."""
     return b"".join(iter(lambda: connection.recv(65_536), b""))
 
 
-def answers(came: bytes) -> Iterator[Answer]:
-    """Yield the answers in a stream of bytes: each has a length, as all of the endpoint's have."""
-    while came:
-        head, blank, rest = came.partition(b"\r\n\r\n")
-        assert blank, f"half an answer: {came!r}"
+def responses(data: bytes) -> Iterator[Response]:
+    """Yield the responses in the bytes. Each has a Content-Length, as the endpoint sends it."""
+    while data:
+        head, blank, rest = data.partition(b"\r\n\r\n")
+        assert blank, f"incomplete response: {data!r}"
         status, *lines = head.decode("latin-1").split("\r\n")
         version, code, _ = status.split(" ", 2)
         assert version == "HTTP/1.1"
         if code == "100":
-            came = rest
+            data = rest
             continue
         headers = dict(line.split(": ", 1) for line in lines)
         length = int(headers["content-length"])
-        assert len(rest) >= length, f"half an answer: {came!r}"
-        yield Answer(int(code), rest[:length].decode(), headers)
-        came = rest[length:]
+        assert len(rest) >= length, f"incomplete response: {data!r}"
+        yield Response(int(code), rest[:length].decode(), headers)
+        data = rest[length:]
 
 
-def error_code(answer: Answer) -> str:
+def error_code(response: Response) -> str:
     """Return the code of an error, in XML or JSON."""
-    if "json" in answer.headers["content-type"]:
-        return str(json.loads(answer.text)["__type"])
-    return answer.error[0]
+    if "json" in response.headers["content-type"]:
+        return str(json.loads(response.text)["__type"])
+    return response.error[0]

@@ -10,16 +10,16 @@ from mfa_rehearsal.iam.activity import Event, Identity
 
 from tests.endpoint.conftest import ACCOUNT_ID, NOW
 
-SEED = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPJQWEY3EMVTGO2DJNJVWY3LO"
+SECRET = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPJQWEY3EMVTGO2DJNJVWY3LO"
 TAGS = (iam.Tag("Team", "\u00fc <&>"), iam.Tag("team", ""))
 
 
 def full_account() -> Account:
     """Return an account with something in every field."""
     opened = iam.open_account(ACCOUNT_ID, "a password", "example-corp")
-    people = iam.create_user(opened, "alice", "AIDAX", NOW, "/team/", TAGS[:1])
-    free = iam.create(people, "free", SEED, NOW, "/a/")
-    device = iam.create(free, "phone", SEED, NOW, tags=TAGS).devices[1]
+    with_user = iam.create_user(opened, "alice", "AIDAX", NOW, "/team/", TAGS[:1])
+    unassigned = iam.create(with_user, "unassigned", SECRET, NOW, "/a/")
+    device = iam.create(unassigned, "phone", SECRET, NOW, tags=TAGS).devices[1]
     hers = replace(
         device,
         user_name="alice",
@@ -29,11 +29,11 @@ def full_account() -> Account:
         used_steps=frozenset({TimeStep(5), TimeStep(4)}),
         attempts=iam.Attempts(3, 2),
     )
-    return replace(free, devices=Devices((*free.devices, hers)))
+    return replace(unassigned, devices=Devices((*unassigned.devices, hers)))
 
 
 def full_event(number: int) -> Event:
     """Return an event with something in every field."""
     who = Identity("alice", "AIDAX", "arn:alice", "FAKE-alice")
-    told = {"Tags": [{"Key": "a", "Value": "\u00fc"}], "MaxItems": number}
-    return Event(NOW, "EnableMFADevice", who, told, "arn:x", True, "No", "No.", "no", "id")
+    parameters = {"Tags": [{"Key": "a", "Value": "\u00fc"}], "MaxItems": number}
+    return Event(NOW, "EnableMFADevice", who, parameters, "arn:x", True, "No", "No.", "no", "id")

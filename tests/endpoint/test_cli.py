@@ -1,4 +1,4 @@
-"""`python -m mfa_rehearsal endpoint`: options, and the two lines that it prints."""
+"""`python -m mfa_rehearsal endpoint`: its options, and the two lines that it prints."""
 
 import signal
 import subprocess
@@ -17,17 +17,17 @@ from tests.endpoint.operations.test_qr_png import scan
 
 
 def client(endpoint: Started, service: str) -> Any:
-    given = endpoint.environment
+    environment = endpoint.environment
     return boto3.client(
         service,  # type: ignore[call-overload,unused-ignore]
-        endpoint_url=given["AWS_ENDPOINT_URL"],
-        region_name=given["AWS_DEFAULT_REGION"],
-        aws_access_key_id=given["AWS_ACCESS_KEY_ID"],
-        aws_secret_access_key=given["AWS_SECRET_ACCESS_KEY"],
+        endpoint_url=environment["AWS_ENDPOINT_URL"],
+        region_name=environment["AWS_DEFAULT_REGION"],
+        aws_access_key_id=environment["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=environment["AWS_SECRET_ACCESS_KEY"],
     )
 
 
-def test_it_prints_two_lines_to_paste_and_they_work() -> None:
+def test_the_two_lines_to_paste_work() -> None:
     with started("--user", "alice", "--user", "bob") as endpoint:
         assert endpoint.lines[0].startswith("export AWS_ENDPOINT_URL=http://127.0.0.1:")
         assert endpoint.lines[1] == (
@@ -39,78 +39,81 @@ def test_it_prints_two_lines_to_paste_and_they_work() -> None:
         assert client(endpoint, "sts").get_caller_identity()["Account"] == "111122223333"
 
 
-def test_it_ends_quietly_when_interrupted() -> None:
+def test_an_interrupt_stops_it_without_a_traceback() -> None:
     with started() as endpoint:
         endpoint.process.send_signal(signal.SIGINT)
-        rest, complaint = endpoint.process.communicate(timeout=20)
-        assert rest == ""
-        assert "Traceback" not in complaint
+        output, messages = endpoint.process.communicate(timeout=20)
+        assert output == ""
+        assert "Traceback" not in messages
 
 
-def test_account_and_alias_are_in_serial_numbers_and_pictures() -> None:
+def test_serial_numbers_contain_the_account_and_qr_codes_the_alias() -> None:
     with started("--account", "999988887777", "--alias", "example-corp") as endpoint:
-        told = client(endpoint, "iam").create_virtual_mfa_device(VirtualMFADeviceName="phone")
-        device = told["VirtualMFADevice"]
+        response = client(endpoint, "iam").create_virtual_mfa_device(VirtualMFADeviceName="phone")
+        device = response["VirtualMFADevice"]
         assert device["SerialNumber"] == "arn:aws:iam::999988887777:mfa/phone"
         assert "phone@example-corp?" in scan(device["QRCodePNG"])
         assert client(endpoint, "iam").list_account_aliases()["AccountAliases"] == ["example-corp"]
 
 
-def test_a_clock_set_fast_afterwards_leaves_the_device_out_of_sync_until_it_is_resynced(
+def test_a_device_is_out_of_sync_with_a_fast_clock_until_it_is_resynced(
     tmp_path: Path,
 ) -> None:
     options, now = ("--state", str(tmp_path / "practice.db"), "--user", "alice"), int(time.time())
     with started(*options) as endpoint:
         iam = client(endpoint, "iam")
-        told = iam.create_virtual_mfa_device(VirtualMFADeviceName="phone")["VirtualMFADevice"]
-        totp, serial = pyotp.TOTP(told["Base32StringSeed"].decode()), told["SerialNumber"]
+        created = iam.create_virtual_mfa_device(VirtualMFADeviceName="phone")["VirtualMFADevice"]
+        totp, serial = pyotp.TOTP(created["Base32StringSeed"].decode()), created["SerialNumber"]
         iam.enable_mfa_device(UserName="alice", SerialNumber=serial, **pair(totp, now))
     with started(*options, "--clock-skew", "600") as endpoint:
         iam, sts = client(endpoint, "iam"), client(endpoint, "sts")
-        given = {"SerialNumber": serial, "TokenCode": totp.at(now + 60)}
+        parameters = {"SerialNumber": serial, "TokenCode": totp.at(now + 60)}
         with pytest.raises(sts.exceptions.ClientError, match="one time pass code"):
-            sts.get_session_token(**given)
+            sts.get_session_token(**parameters)
         iam.resync_mfa_device(UserName="alice", SerialNumber=serial, **pair(totp, now + 60))
-        told = sts.get_session_token(**given, DurationSeconds=900)["Credentials"]
-        assert abs(told["Expiration"].timestamp() - (time.time() + 600 + 900)) < 60
+        credentials = sts.get_session_token(**parameters, DurationSeconds=900)["Credentials"]
+        assert abs(credentials["Expiration"].timestamp() - (time.time() + 600 + 900)) < 60
 
 
-def pair(totp: pyotp.TOTP, moment: int) -> dict[str, str]:
-    return {"AuthenticationCode1": totp.at(moment - 30), "AuthenticationCode2": totp.at(moment)}
+def pair(totp: pyotp.TOTP, time_s: int) -> dict[str, str]:
+    return {"AuthenticationCode1": totp.at(time_s - 30), "AuthenticationCode2": totp.at(time_s)}
 
 
 @pytest.mark.parametrize(
-    ("options", "complaint"),
+    ("options", "message"),
     [
-        (["--account", "12"], "an account id has twelve digits"),
+        (["--account", "12"], "is not an account ID, which has twelve digits"),
         (["--user", "root"], "already exists"),
         (["--user", "my user"], "The specified value for userName is invalid."),
         (["--user", "x" * 65], "less than or equal to 64"),
         (["--alias", "ab"], "greater than or equal to 3"),
         (["--alias", "Example Corp"], "satisfy regular expression pattern"),
-        (["--state", "/no/such/folder/state.db"], "cannot be used: No such file or directory"),
+        (
+            ["--state", "/no/such/folder/state.db"],
+            "can't use the state file /no/such/folder/state.db: No such file or directory",
+        ),
         (["--clock-skew", "soon"], "is not a whole number from"),
-        (["--clock-skew", "-99999999999"], "keep the account's clock between the years"),
-        (["--clock-skew", "999999999999"], "keep the account's clock between the years"),
+        (["--clock-skew", "-99999999999"], "the account's clock must stay between the years"),
+        (["--clock-skew", "999999999999"], "the account's clock must stay between the years"),
         (["--clock-skew", "9" * 4400], "is not a whole number from"),
         (["--clock-skew", "1_000"], "is not a whole number from"),
         (["--clock-skew", "\u0661"], "is not a whole number from"),
         (["--port", "-1"], "is not a whole number from 0 to 65535"),
         (["--port", "65536"], "is not a whole number from 0 to 65535"),
-        (["--account", "\u0661" * 12], "an account id has twelve digits"),
+        (["--account", "\u0661" * 12], "is not an account ID, which has twelve digits"),
         (["--host", "http://box"], "is not a host name"),
         (["--host", "box:4566"], "is not a host name"),
         (["--host", ""], "is not a host name"),
         (["--bogus"], "unrecognized arguments"),
     ],
 )
-def test_a_mistake_in_the_options_is_told_in_a_line(options: list[str], complaint: str) -> None:
-    code, told = refused(*options)
-    assert code == 2
-    assert complaint in told
+def test_an_invalid_option_gets_a_message(options: list[str], message: str) -> None:
+    status, messages = refused(*options)
+    assert status == 2
+    assert message in messages
 
 
-def test_a_state_file_keeps_its_account(tmp_path: Path) -> None:
+def test_a_state_file_stores_its_account(tmp_path: Path) -> None:
     path = str(tmp_path / "state.db")
     with started("--state", path, "--user", "alice", "--account", "999988887777") as endpoint:
         client(endpoint, "iam").create_virtual_mfa_device(VirtualMFADeviceName="phone")
@@ -122,11 +125,12 @@ def test_a_state_file_keeps_its_account(tmp_path: Path) -> None:
         event_log = client(endpoint, "cloudtrail")
         names = [event["EventName"] for event in event_log.lookup_events()["Events"]]
         assert names == ["ListVirtualMFADevices", "ListUsers", "CreateVirtualMFADevice"]
-    code, told = refused("--state", path, "--account", "111122223333")
-    assert (code, "holds account 999988887777" in told) == (2, True)
+    status, messages = refused("--state", path, "--account", "111122223333")
+    assert status == 2
+    assert "it belongs to account 999988887777" in messages
 
 
-def test_another_command_is_told_how_to_use_it() -> None:
+def test_another_command_gets_the_usage() -> None:
     ended = subprocess.run(
         (sys.executable, "-m", "mfa_rehearsal"), cwd=ROOT, capture_output=True, text=True
     )

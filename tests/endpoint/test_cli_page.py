@@ -1,8 +1,8 @@
-"""docs/cli.md, typed by hand: every command of the page is run, and what it shows is what came.
+"""docs/cli.md, run command by command: the page must show the real output.
 
-The AWS CLI runs in a shell, in the environment that the endpoint printed. The two codes that the
-page stands in for are those of the moment; what is new each time (ids, dates, keys) is masked on
-both sides. `python -m tests.endpoint.test_cli_page` writes what came into the page.
+The AWS CLI runs in a shell, in the environment that the endpoint printed. Current codes replace the
+page's two placeholders. Values that differ each time (IDs, dates, keys) are masked on both sides.
+`python -m tests.endpoint.test_cli_page` writes the real output into the page.
 """
 
 import os
@@ -35,7 +35,7 @@ MASKS = {
 
 
 def masked(text: str) -> str:
-    """Return a text with what is new each time masked."""
+    """Return a text with the values that differ each time masked."""
     for pattern, mask in MASKS.items():
         text = re.sub(pattern, mask, text)
     return text
@@ -43,24 +43,24 @@ def masked(text: str) -> str:
 
 @dataclass
 class Shell:
-    """A shell with the AWS CLI, and the phone of whoever types.
+    """A shell with the AWS CLI, and the phone of the person typing.
 
     Args:
         folder: where commands run.
-        environment: what they see.
+        environment: of the commands.
         totp: what the phone scanned last.
-        moment: when it did.
-        step: of the newer code typed last, from then on.
+        scanned_at: when it did.
+        period: of the newer code typed last, counted from then on.
     """
 
     folder: Path
     environment: dict[str, str]
     totp: pyotp.TOTP | None = None
-    moment: int = 0
-    step: int = -2
+    scanned_at: int = 0
+    period: int = -2
 
     def type(self, command: str) -> str:
-        """Run a command and return what it printed, on either channel."""
+        """Run a command and return its error message, or its output if it had none."""
         ended = subprocess.run(
             ["bash", "-c", self._with_codes(command)],
             cwd=self.folder,
@@ -71,37 +71,37 @@ class Shell:
         )
         for picture in self.folder.glob("*.png"):
             self._scan(picture)
-        said = ended.stderr.strip().removeprefix("aws: [ERROR]: ")
-        return f"{said}\n" if said else ended.stdout
+        message = ended.stderr.strip().removeprefix("aws: [ERROR]: ")
+        return f"{message}\n" if message else ended.stdout
 
     def _with_codes(self, command: str) -> str:
         if self.totp is None:
             return command
         if "code1" in command:
-            self.step += 2
-        older, newer = (self.totp.at(self.moment + 30 * (self.step + n)) for n in (-1, 0))
+            self.period += 2
+        older, newer = (self.totp.at(self.scanned_at + 30 * (self.period + n)) for n in (-1, 0))
         return command.replace("123456", older).replace("654321", newer)
 
     def _scan(self, picture: Path) -> None:
         Image.open(picture).verify()
         totp = pyotp.parse_uri(scan(picture.read_bytes()))
         assert isinstance(totp, pyotp.TOTP)
-        self.totp, self.moment, self.step = totp, int(time.time()), -2
+        self.totp, self.scanned_at, self.period = totp, int(time.time()), -2
         picture.unlink()
 
 
-def played(page: str, folder: Path) -> str:
-    """Return the page with what its commands show when they are run now."""
+def with_real_output(page: str, folder: Path) -> str:
+    """Run the page's commands now and return the page with their output."""
     with started("--user", "alice") as endpoint:
         shell = Shell(folder, _environment(folder) | endpoint.environment)
-        shown = iter(list(_outputs(page, shell, "".join(endpoint.lines))))
+        outputs = iter(list(_outputs(page, shell, "".join(endpoint.lines))))
 
-        def again(block: re.Match[str]) -> str:
-            came = next(shown)
+        def rewritten(block: re.Match[str]) -> str:
+            output = next(outputs)
             command = f"```sh\n{block['command']}```\n"
-            return command + (f"\n```text\n{came}```\n" if came else "")
+            return command + (f"\n```text\n{output}```\n" if output else "")
 
-        return masked(BLOCK.sub(again, page))
+        return masked(BLOCK.sub(rewritten, page))
 
 
 def _outputs(page: str, shell: Shell, printed: str) -> Iterator[str]:
@@ -115,12 +115,14 @@ def _environment(folder: Path) -> dict[str, str]:
     return {"PATH": path, "HOME": str(folder), "TZ": "UTC", "AWS_PAGER": "", "LC_ALL": "C.UTF-8"}
 
 
-def test_the_pages_commands_show_what_the_page_says(tmp_path: Path) -> None:
+def test_the_page_shows_the_real_output_of_its_commands(tmp_path: Path) -> None:
     page = PAGE.read_text(encoding="utf-8")
-    assert played(page, tmp_path) == masked(page)
+    assert with_real_output(page, tmp_path) == masked(page)
     assert len(BLOCK.findall(page)) > 12
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as home:
-        PAGE.write_text(played(PAGE.read_text(encoding="utf-8"), Path(home)), encoding="utf-8")
+        PAGE.write_text(
+            with_real_output(PAGE.read_text(encoding="utf-8"), Path(home)), encoding="utf-8"
+        )

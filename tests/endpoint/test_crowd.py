@@ -1,6 +1,6 @@
-"""Many clients at once, and an endpoint killed in the middle of their writes.
+"""Many clients at once, and an endpoint killed while they write.
 
-Rule for both: what was acknowledged has happened, once; what was refused has not.
+Rule for both: an acknowledged change happened exactly once; a refused one didn't happen.
 """
 
 import base64
@@ -29,33 +29,33 @@ THREADS = 32
 
 @dataclass
 class Worker:
-    """A client with a connection of its own, which remembers what it was told."""
+    """A client with its own connection, which remembers its responses."""
 
     port: int
-    told: list[tuple[str, int]] = field(default_factory=list)
+    responses: list[tuple[str, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._connection = http.client.HTTPConnection(HOST, self.port, timeout=30)
 
-    def call(self, action: str, **given: str) -> tuple[int, str]:
-        form = urlencode({"Action": action, "Version": "2010-05-08", **given})
+    def call(self, action: str, **parameters: str) -> tuple[int, str]:
+        form = urlencode({"Action": action, "Version": "2010-05-08", **parameters})
         self._connection.request("POST", "/", form, SIGNED)
-        answer = self._connection.getresponse()
-        text = answer.read().decode()
-        self.told.append((action, answer.status))
-        return answer.status, text
+        response = self._connection.getresponse()
+        text = response.read().decode()
+        self.responses.append((action, response.status))
+        return response.status, text
 
     def close(self) -> None:
         self._connection.close()
 
 
-def at_once(count: int, work: Any) -> None:
-    """Do a thing in many threads that begin together."""
-    gate = threading.Barrier(count)
+def in_parallel(count: int, work: Any) -> None:
+    """Call a function in many threads that start together."""
+    barrier = threading.Barrier(count)
     failed: list[BaseException] = []
 
     def run(number: int) -> None:
-        gate.wait()
+        barrier.wait()
         try:
             work(number)
         except BaseException as failure:
@@ -74,11 +74,11 @@ def created(text: str) -> tuple[str, pyotp.TOTP]:
     found = {
         each.tag.rsplit("}")[-1]: each.text or "" for each in ElementTree.fromstring(text).iter()
     }
-    seed = base64.b64decode(found["Base32StringSeed"]).decode()
-    return found["SerialNumber"], pyotp.TOTP(seed)
+    secret = base64.b64decode(found["Base32StringSeed"]).decode()
+    return found["SerialNumber"], pyotp.TOTP(secret)
 
 
-def test_whatever_the_race_a_user_gets_eight_devices(endpoint: Endpoint, client: Any) -> None:
+def test_a_user_gets_eight_devices_from_parallel_requests(endpoint: Endpoint, client: Any) -> None:
     phones = [create(endpoint, client, f"phone{n}") for n in range(THREADS)]
     workers = [Worker(endpoint.port) for _ in phones]
 
@@ -86,13 +86,13 @@ def test_whatever_the_race_a_user_gets_eight_devices(endpoint: Endpoint, client:
         workers[number].call("EnableMFADevice", UserName="alice", **phones[number].pair())
         workers[number].close()
 
-    at_once(THREADS, enable)
-    statuses = Counter(status for worker in workers for _, status in worker.told)
+    in_parallel(THREADS, enable)
+    statuses = Counter(status for worker in workers for _, status in worker.responses)
     assert statuses == {200: 8, 409: THREADS - 8}
     assert len(client.list_mfa_devices(UserName="alice")["MFADevices"]) == 8
 
 
-def test_one_device_goes_to_one_of_many_users(
+def test_parallel_requests_assign_a_device_to_one_user(
     endpoint: Endpoint, client: Any, phone: Phone
 ) -> None:
     for number in range(THREADS):
@@ -103,46 +103,48 @@ def test_one_device_goes_to_one_of_many_users(
         workers[number].call("EnableMFADevice", UserName=f"user{number}", **phone.pair())
         workers[number].close()
 
-    at_once(THREADS, enable)
-    assert Counter(worker.told[0][1] for worker in workers) == {200: 1, 409: THREADS - 1}
+    in_parallel(THREADS, enable)
+    assert Counter(worker.responses[0][1] for worker in workers) == {200: 1, 409: THREADS - 1}
 
 
-def test_one_code_signs_in_once(endpoint: Endpoint, alices: Phone) -> None:
+def test_parallel_requests_can_use_a_code_once(endpoint: Endpoint, alices: Phone) -> None:
     workers = [Worker(endpoint.port) for _ in range(9)]
 
     def sign_in(number: int) -> None:
-        given = {"SerialNumber": alices.serial, "TokenCode": alices.code()}
-        workers[number].call("GetSessionToken", **given | {"Version": "2011-06-15"})
+        parameters = {"SerialNumber": alices.serial, "TokenCode": alices.code()}
+        workers[number].call("GetSessionToken", **parameters | {"Version": "2011-06-15"})
         workers[number].close()
 
-    at_once(9, sign_in)
-    assert Counter(worker.told[0][1] for worker in workers) == {200: 1, 403: 8}
+    in_parallel(9, sign_in)
+    assert Counter(worker.responses[0][1] for worker in workers) == {200: 1, 403: 8}
 
 
-def test_no_change_is_lost_among_thirty_two_clients(endpoint: Endpoint, client: Any) -> None:
-    kept: list[set[str]] = [set() for _ in range(THREADS)]
+def test_no_change_by_thirty_two_clients_is_lost(endpoint: Endpoint, client: Any) -> None:
+    serials: list[set[str]] = [set() for _ in range(THREADS)]
     workers = [Worker(endpoint.port) for _ in range(THREADS)]
 
-    def live(number: int) -> None:
-        kept[number] = lives(workers[number], f"user{number}", random.Random(number), 6, endpoint)
+    def run(number: int) -> None:
+        serials[number] = run_devices(
+            workers[number], f"user{number}", random.Random(number), 6, endpoint
+        )
         workers[number].close()
 
-    at_once(THREADS, live)
-    assert {status for worker in workers for _, status in worker.told} == {200}
-    assert len(list(endpoint.backend.event_log)) == sum(len(worker.told) for worker in workers)
+    in_parallel(THREADS, run)
+    assert {status for worker in workers for _, status in worker.responses} == {200}
+    assert len(list(endpoint.backend.event_log)) == sum(len(worker.responses) for worker in workers)
     listed = client.get_paginator("list_virtual_mfa_devices").paginate()
     devices = [each for page in listed for each in page["VirtualMFADevices"]]
-    assert {each["SerialNumber"] for each in devices} == set().union(*kept)
+    assert {each["SerialNumber"] for each in devices} == set().union(*serials)
     for number in range(THREADS):
         mine = client.list_mfa_devices(UserName=f"user{number}")["MFADevices"]
-        assert {each["SerialNumber"] for each in mine} == kept[number]
+        assert {each["SerialNumber"] for each in mine} == serials[number]
 
 
-def lives(
+def run_devices(
     worker: Worker, user: str, choose: random.Random, count: int, endpoint: Endpoint
 ) -> set[str]:
-    """Lead devices through their lives and return those that stay."""
-    stay = set()
+    """Create, use and partly delete devices; return the serial numbers of the rest."""
+    remaining = set()
     worker.call("CreateUser", UserName=user)
     for number in range(count):
         _, text = worker.call("CreateVirtualMFADevice", VirtualMFADeviceName=f"{user}-{number}")
@@ -163,17 +165,17 @@ def lives(
                 SerialNumber=serial,
                 **{"Tags.member.1.Key": "a", "Tags.member.1.Value": "b"},
             )
-            stay.add(serial)
-    return stay
+            remaining.add(serial)
+    return remaining
 
 
-@pytest.mark.parametrize("moment_s", [0.0, 0.05, 0.4])
-def test_killed_in_the_middle_of_writes_the_file_holds_what_was_acknowledged(
-    tmp_path: Path, moment_s: float
+@pytest.mark.parametrize("delay_s", [0.0, 0.05, 0.4])
+def test_a_killed_endpoint_leaves_every_acknowledged_change_in_the_file(
+    tmp_path: Path, delay_s: float
 ) -> None:
     path = str(tmp_path / "state.db")
     acknowledged: list[list[str]] = [[] for _ in range(8)]
-    asked: list[list[str]] = [[] for _ in range(8)]
+    requested: list[list[str]] = [[] for _ in range(8)]
     with started("--state", path, "--user", "alice") as endpoint:
         port = urlsplit(endpoint.url).port or 0
 
@@ -182,7 +184,7 @@ def test_killed_in_the_middle_of_writes_the_file_holds_what_was_acknowledged(
             try:
                 for count in range(100_000):
                     name = f"d{number}-{count}"
-                    asked[number].append(name)
+                    requested[number].append(name)
                     status, _ = worker.call("CreateVirtualMFADevice", VirtualMFADeviceName=name)
                     assert status == 200
                     acknowledged[number].append(name)
@@ -194,7 +196,7 @@ def test_killed_in_the_middle_of_writes_the_file_holds_what_was_acknowledged(
             thread.start()
         while not any(acknowledged):
             time.sleep(0.001)
-        time.sleep(moment_s)
+        time.sleep(delay_s)
         endpoint.process.kill()
         for thread in threads:
             thread.join()
@@ -203,7 +205,7 @@ def test_killed_in_the_middle_of_writes_the_file_holds_what_was_acknowledged(
     state.close()
     assert account is not None
     assert iam.find_user(account, "alice") is not None
-    held = [device.name for device in account.devices]
-    assert len(set(held)) == len(held)
-    assert {name for each in acknowledged for name in each} <= set(held)
-    assert set(held) <= {name for each in asked for name in each}
+    stored = [device.name for device in account.devices]
+    assert len(set(stored)) == len(stored)
+    assert {name for each in acknowledged for name in each} <= set(stored)
+    assert set(stored) <= {name for each in requested for name in each}

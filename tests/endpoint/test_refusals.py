@@ -1,4 +1,4 @@
-"""Every refusal, with code, HTTP status and message, as boto3 hands it out."""
+"""Every refusal, with code, HTTP status and message, as boto3 raises it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from mfa_rehearsal.endpoint.operations.table import IAM
-from mfa_rehearsal.endpoint.protocol.service_model import load
+from mfa_rehearsal.endpoint.protocol.service_model import load_service
 
 from tests.endpoint.conftest import Endpoint, Phone, create, refusal
 
-Words = tuple[str, int, str]
+Expected = tuple[str, int, str]
 
 CODE = ("InvalidAuthenticationCode", 403, "Authentication code for device is not valid.")
 TAKEN = ("EntityAlreadyExists", 409, "MFA device already exists.")
@@ -40,15 +40,15 @@ UNKNOWN = "arn:aws:iam::1:mfa/x"
 
 
 @dataclass(frozen=True)
-class Scene:
-    """Alice has the device `hers`; `free` is nobody's."""
+class Situation:
+    """Alice has the device `hers`; the device `free` is unassigned."""
 
     iam: Any
     hers: Phone
     free: Phone
 
 
-SITUATIONS: list[tuple[str, Callable[[Scene], Words], Words]] = [
+CASES: list[tuple[str, Callable[[Situation], Expected], Expected]] = [
     (
         "same code twice",
         lambda s: refusal(
@@ -99,17 +99,17 @@ SITUATIONS: list[tuple[str, Callable[[Scene], Words], Words]] = [
         HAS_IT,
     ),
     (
-        "another's",
+        "another user's device",
         lambda s: refusal(s.iam.enable_mfa_device, UserName="bob", **s.hers.pair(2)),
         IN_USE,
     ),
     (
-        "resync not theirs",
+        "resync another user's device",
         lambda s: refusal(s.iam.resync_mfa_device, UserName="bob", **s.hers.pair(2)),
         NOT_THEIRS,
     ),
     (
-        "deactivate nobody's",
+        "deactivate unassigned",
         lambda s: refusal(s.iam.deactivate_mfa_device, UserName="bob", SerialNumber=s.free.serial),
         NOT_THEIRS,
     ),
@@ -175,18 +175,18 @@ SITUATIONS: list[tuple[str, Callable[[Scene], Words], Words]] = [
 
 
 @pytest.mark.parametrize(
-    ("situation", "words"), [each[1:] for each in SITUATIONS], ids=[each[0] for each in SITUATIONS]
+    ("call", "expected"), [each[1:] for each in CASES], ids=[each[0] for each in CASES]
 )
-def test_each_refusal_has_awss_code_status_and_words(
-    situation: Callable[[Scene], Words],
-    words: Words,
+def test_each_refusal_has_awss_code_status_and_message(
+    call: Callable[[Situation], Expected],
+    expected: Expected,
     endpoint: Endpoint,
     client: Any,
     alices: Phone,
 ) -> None:
-    scene = Scene(client, alices, create(endpoint, client, "free"))
+    situation = Situation(client, alices, create(endpoint, client, "free"))
     before = endpoint.backend.account
-    assert situation(scene) == words
+    assert call(situation) == expected
     assert endpoint.backend.account is before
 
 
@@ -203,26 +203,26 @@ OPERATIONS = ["enable_mfa_device", "resync_mfa_device", "deactivate_mfa_device",
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_root_has_no_user_name_at_this_door(client: Any, phone: Phone, operation: str) -> None:
-    given = {"UserName": "root"} | (phone.pair() if "delete" not in operation else {})
+def test_root_has_no_user_name_in_the_api(client: Any, phone: Phone, operation: str) -> None:
+    parameters = {"UserName": "root"} | (phone.pair() if "delete" not in operation else {})
     if operation == "deactivate_mfa_device":
-        given = {"UserName": "root", "SerialNumber": phone.serial}
-    code, status, message = refusal(getattr(client, operation), **given)
+        parameters = {"UserName": "root", "SerialNumber": phone.serial}
+    code, status, message = refusal(getattr(client, operation), **parameters)
     assert (code, status) == ("NoSuchEntity", 404)
     assert "root user" in message
     assert "only in the console" in message
 
 
-def test_the_true_cause_and_our_hint_go_along_in_headers(endpoint: Endpoint, phone: Phone) -> None:
-    answer = endpoint.raw("EnableMFADevice", UserName="alice", **phone.pair(-1200))
-    assert answer.error == CODE
-    assert answer.headers["x-rehearsal-cause"] == "code-out-of-step"
-    assert "10 hours behind" in answer.headers["x-rehearsal-hint"]
+def test_headers_have_the_true_cause_and_our_hint(endpoint: Endpoint, phone: Phone) -> None:
+    response = endpoint.raw("EnableMFADevice", UserName="alice", **phone.pair(-1200))
+    assert response.error == CODE
+    assert response.headers["x-rehearsal-cause"] == "code-out-of-step"
+    assert "10 hours behind" in response.headers["x-rehearsal-hint"]
 
 
-def test_the_models_http_status_of_a_code_is_the_one_answered() -> None:
-    operations = load("iam", frozenset(IAM)).operations.values()
-    model = {code: status for each in operations for code, status in each.statuses.items()}
-    answered = {words[0]: words[1] for _, _, words in SITUATIONS if words[0] in model}
-    assert answered == {code: model[code] for code in answered}
-    assert len(answered) == 5
+def test_each_code_has_the_models_http_status() -> None:
+    operations = load_service("iam", frozenset(IAM)).operations.values()
+    model = {code: status for each in operations for code, status in each.http_statuses.items()}
+    tested = {each[0]: each[1] for _, _, each in CASES if each[0] in model}
+    assert tested == {code: model[code] for code in tested}
+    assert len(tested) == 5

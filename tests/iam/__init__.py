@@ -1,1 +1,1 @@
-"""The fake AWS account, rule by rule."""
+"""Tests of the fake AWS account."""

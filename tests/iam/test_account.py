@@ -1,11 +1,11 @@
-"""What an account holds, and what it says of itself."""
+"""What an account contains, and its summary."""
 
 import pytest
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.iam import Account
 
-from tests.iam.conftest import OTHER_SEED
+from tests.iam.conftest import OTHER_SECRET
 
 
 def test_a_new_account_has_root_and_no_device() -> None:
@@ -33,7 +33,7 @@ def test_the_summary_of_an_account_without_mfa(account: Account) -> None:
 
 
 def test_roots_device_counts_in_the_summary(enabled: Account, now: UnixSeconds) -> None:
-    summary = iam.account_summary(iam.create(enabled, "spare", OTHER_SEED, now))
+    summary = iam.account_summary(iam.create(enabled, "spare", OTHER_SECRET, now))
     assert summary["AccountMFAEnabled"] == 1
     assert (summary["MFADevices"], summary["MFADevicesInUse"]) == (2, 1)
 
@@ -43,6 +43,6 @@ def test_a_users_devices_are_only_their_own(enabled: Account, serial: str) -> No
     assert iam.devices_of(enabled, "alice") == ()
 
 
-def test_passwords_and_seeds_stay_out_of_what_is_printed(enabled: Account) -> None:
+def test_passwords_and_secrets_are_not_in_the_repr(enabled: Account) -> None:
     assert "a password" not in repr(enabled)
     assert enabled.devices[0].secret not in repr(enabled)

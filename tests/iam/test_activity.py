@@ -1,4 +1,4 @@
-"""What is written down of a thing that was asked: names, whose it is, and what is kept out."""
+"""What is recorded of a request: its names, who made it, and what is left out."""
 
 import pytest
 from mfa_rehearsal import iam
@@ -27,29 +27,27 @@ def asked(account: Account, name: str, **parameters: object) -> Event:
         ("LookupEvents", "cloudtrail.amazonaws.com", True),
     ],
 )
-def test_an_event_knows_its_source_and_whether_it_only_reads(
+def test_an_event_has_its_source_and_whether_it_only_reads(
     account: Account, name: str, source: str, read_only: bool
 ) -> None:
     event = asked(account, name)
     assert (event.source, event.read_only) == (source, read_only)
 
 
-def test_codes_are_never_written_down(account: Account, serial: str) -> None:
+def test_codes_are_never_recorded(account: Account, serial: str) -> None:
     event = asked(account, "EnableMFADevice", UserName="alice", SerialNumber=serial, **CODES)
     assert event.parameters == {"UserName": "alice", "SerialNumber": serial}
     assert not set(CODES.values()) & set(repr(event).split("'"))
 
 
-def test_the_device_in_question_is_the_one_named_or_the_one_to_be_made(
-    account: Account, serial: str
-) -> None:
+def test_the_resource_is_the_named_device_or_the_new_one(account: Account, serial: str) -> None:
     assert asked(account, "ListUsers").resource == ""
     assert asked(account, "DeleteVirtualMFADevice", SerialNumber=serial).resource == serial
     made = asked(account, "CreateVirtualMFADevice", VirtualMFADeviceName="new", Path="/team/")
     assert made.resource == "arn:aws:iam::111122223333:mfa/team/new"
 
 
-def test_who_asked_is_told_as_the_account_knows_them(account: Account) -> None:
+def test_the_identity_is_the_user_as_the_account_knows_them(account: Account) -> None:
     arn = "arn:aws:iam::111122223333:user/alice"
     assert activity.identity(account, "alice", "K") == Identity("alice", "", arn, "K")
     root = Identity("root", "111122223333", "arn:aws:iam::111122223333:root")
@@ -57,9 +55,9 @@ def test_who_asked_is_told_as_the_account_knows_them(account: Account) -> None:
     assert activity.identity(account, "mallory") == Identity("mallory")
 
 
-def test_a_refusal_adds_its_code_its_words_and_its_cause(account: Account) -> None:
+def test_a_refusal_adds_its_code_message_and_cause(account: Account) -> None:
     event = asked(account, "GetUser", UserName="mallory")
-    no = errors.no_such_user("mallory").because("no-such-user")
-    refused = activity.refused(event, no)
+    refusal = errors.no_such_user("mallory").because("no-such-user")
+    refused = activity.refused(event, refusal)
     assert (refused.error_code, refused.cause) == ("NoSuchEntity", "no-such-user")
     assert refused.error_message == "The user with name mallory cannot be found."

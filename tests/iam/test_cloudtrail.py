@@ -1,4 +1,4 @@
-"""An event as CloudTrail tells it."""
+"""An event in CloudTrail's format."""
 
 import json
 from collections.abc import Mapping
@@ -17,15 +17,15 @@ def event(account: Account, name: str, who: str, **parameters: object) -> Event:
     return activity.asked(account, name, identity, UnixSeconds(1_800_000_000), parameters)
 
 
-def told(account: Account, event: Event) -> Mapping[str, Any]:
+def written(account: Account, event: Event) -> Mapping[str, Any]:
     document_ = document(event, account, "an-id")
     assert json.loads(json.dumps(document_)) == document_
     return document_
 
 
-def test_a_call_has_what_cloudtrail_has_of_it(account: Account, serial: str) -> None:
+def test_a_call_has_cloudtrails_fields(account: Account, serial: str) -> None:
     asked = event(account, "EnableMFADevice", "alice", UserName="alice", SerialNumber=serial)
-    assert told(account, replace(asked, request_id="a-request")) == {
+    assert written(account, replace(asked, request_id="a-request")) == {
         "eventVersion": "1.11",
         "userIdentity": {
             "type": "IAMUser",
@@ -52,8 +52,8 @@ def test_a_call_has_what_cloudtrail_has_of_it(account: Account, serial: str) -> 
     }
 
 
-def test_root_is_told_as_root_and_named_as_cloudtrail_names_it(account: Account) -> None:
-    record = told(account, event(account, "EnableMFADevice", iam.ROOT, UserName=iam.ROOT))
+def test_root_has_cloudtrails_type_and_name(account: Account) -> None:
+    record = written(account, event(account, "EnableMFADevice", iam.ROOT, UserName=iam.ROOT))
     assert record["userIdentity"] == {
         "type": "Root",
         "principalId": "111122223333",
@@ -67,34 +67,34 @@ def test_root_is_told_as_root_and_named_as_cloudtrail_names_it(account: Account)
     assert record["requestParameters"] == {"userName": "AWS ROOT USER"}
 
 
-def test_a_user_who_asks_for_root_by_name_has_asked_for_root(account: Account) -> None:
-    record = told(account, event(account, "GetUser", "alice", UserName="root"))
+def test_a_users_parameter_that_names_root_is_unchanged(account: Account) -> None:
+    record = written(account, event(account, "GetUser", "alice", UserName="root"))
     assert record["requestParameters"] == {"userName": "root"}
 
 
 def test_a_call_without_parameters_has_null_for_them(account: Account) -> None:
-    assert told(account, event(account, "ListUsers", "alice"))["requestParameters"] is None
+    assert written(account, event(account, "ListUsers", "alice"))["requestParameters"] is None
 
 
-def test_names_inside_parameters_begin_small_too(account: Account) -> None:
+def test_nested_parameter_names_begin_in_lower_case_too(account: Account) -> None:
     tags = [{"Key": "Team", "Value": "One"}]
-    record = told(account, event(account, "TagMFADevice", "alice", Tags=tags))
+    record = written(account, event(account, "TagMFADevice", "alice", Tags=tags))
     assert record["requestParameters"] == {"tags": [{"key": "Team", "value": "One"}]}
 
 
-def test_a_refused_call_has_the_exceptions_name_and_awss_words(account: Account) -> None:
-    no = errors.no_such_user("mallory").because("no-such-user")
-    record = told(account, activity.refused(event(account, "GetUser", "alice"), no))
+def test_a_refused_call_has_the_exceptions_name_and_awss_message(account: Account) -> None:
+    refusal = errors.no_such_user("mallory").because("no-such-user")
+    record = written(account, activity.refused(event(account, "GetUser", "alice"), refusal))
     assert record["errorCode"] == "NoSuchEntityException"
     assert record["errorMessage"] == "The user with name mallory cannot be found."
     bad = errors.PASS_CODE_NOT_VALID.because("code-already-used")
     denied = activity.refused(event(account, "GetSessionToken", "alice"), bad)
-    assert told(account, denied)["errorCode"] == "AccessDenied"
+    assert written(account, denied)["errorCode"] == "AccessDenied"
 
 
-def test_a_sign_in_tells_of_success_and_of_the_device(account: Account, serial: str) -> None:
+def test_a_sign_in_records_success_and_the_device(account: Account, serial: str) -> None:
     asked = event(account, activity.SIGN_IN, iam.ROOT, SerialNumber=serial)
-    record = told(account, replace(asked, mfa_used=True))
+    record = written(account, replace(asked, mfa_used=True))
     assert record["eventType"] == "AwsConsoleSignIn"
     assert record["responseElements"] == {"ConsoleLogin": "Success"}
     assert record["additionalEventData"] == {
@@ -105,16 +105,16 @@ def test_a_sign_in_tells_of_success_and_of_the_device(account: Account, serial: 
     assert "errorMessage" not in record
 
 
-def test_a_sign_in_that_failed_tells_nothing_of_why(account: Account) -> None:
-    no = errors.SIGN_IN_INCORRECT.because("wrong-password")
-    record = told(account, activity.refused(event(account, activity.SIGN_IN, iam.ROOT), no))
+def test_a_failed_sign_in_does_not_record_why(account: Account) -> None:
+    refusal = errors.SIGN_IN_INCORRECT.because("wrong-password")
+    record = written(account, activity.refused(event(account, activity.SIGN_IN, iam.ROOT), refusal))
     assert record["errorMessage"] == "Failed authentication"
     assert record["responseElements"] == {"ConsoleLogin": "Failure"}
     assert record["additionalEventData"] == {"MobileVersion": "No", "MFAUsed": "No"}
     assert "errorCode" not in record
 
 
-def test_only_a_write_that_was_done_has_resources(account: Account, serial: str) -> None:
+def test_only_an_accepted_write_has_resources(account: Account, serial: str) -> None:
     done = event(account, "EnableMFADevice", "alice", UserName="alice", SerialNumber=serial)
     assert resources(done) == (("AWS::IAM::MfaDevice", serial), ("AWS::IAM::User", "alice"))
     assert resources(activity.refused(done, errors.IN_USE.because("device-in-use"))) == ()

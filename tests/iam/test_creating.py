@@ -1,4 +1,4 @@
-"""What a new user or device keeps of what it was created with, and where a refusal is told."""
+"""What a new user or device stores, and the field where a refusal is shown."""
 
 import pytest
 from mfa_rehearsal import iam
@@ -33,7 +33,7 @@ def test_tag_keys_differ_by_case_on_a_device_but_not_on_a_user(account: Account)
     assert refused.value.cause == "tag-key-twice"
 
 
-def test_a_name_that_is_taken_is_told_at_its_field(account: Account) -> None:
+def test_a_taken_name_is_refused_at_its_field(account: Account) -> None:
     with pytest.raises(Refusal) as refused:
         iam.create(account, "phone", KEY, NOW)
     assert (refused.value.cause, refused.value.field) == ("device-name-taken", "name")
@@ -42,7 +42,7 @@ def test_a_name_that_is_taken_is_told_at_its_field(account: Account) -> None:
 @pytest.mark.parametrize(
     ("codes", "field"), [(("1", "222222"), "first"), (("111111", "2"), "second")]
 )
-def test_a_code_that_is_not_six_digits_is_told_at_its_field(
+def test_a_code_that_is_not_six_digits_is_refused_at_its_field(
     account: Account, serial: str, codes: tuple[str, str], field: str
 ) -> None:
     with pytest.raises(Refusal) as refused:

@@ -1,4 +1,4 @@
-"""What happens to a device, and what an operation that is refused leaves as it was."""
+"""Operations on a device, and what a refused operation leaves unchanged."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,7 +10,7 @@ from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.account import Devices
 
-from tests.iam.conftest import OTHER_SEED, SECRET, CodeAt
+from tests.iam.conftest import OTHER_SECRET, SECRET, CodeAt
 
 
 def test_a_new_device_belongs_to_no_one(account: Account, serial: str, now: UnixSeconds) -> None:
@@ -20,7 +20,7 @@ def test_a_new_device_belongs_to_no_one(account: Account, serial: str, now: Unix
 
 
 @pytest.mark.parametrize("secret", ["", "A" * 63, "A" * 65, "a" * 64, "1" * 64, "A" * 56 + "=" * 8])
-def test_a_seed_that_is_not_64_base32_characters_is_a_bug(
+def test_a_secret_that_is_not_64_base32_characters_is_a_bug(
     account: Account, now: UnixSeconds, secret: str
 ) -> None:
     with pytest.raises(ValueError, match="64 base32"):
@@ -30,11 +30,11 @@ def test_a_seed_that_is_not_64_base32_characters_is_a_bug(
 def test_the_same_name_at_another_path_is_another_device(
     account: Account, now: UnixSeconds
 ) -> None:
-    after = iam.create(account, "phone", OTHER_SEED, now, "/team/")
+    after = iam.create(account, "phone", OTHER_SECRET, now, "/team/")
     assert len(after.devices) == 2
 
 
-def test_deactivating_keeps_seed_offset_pairs_and_used_codes(
+def test_deactivating_keeps_secret_offset_pairs_and_used_codes(
     account: Account, serial: str, code: CodeAt, now: UnixSeconds
 ) -> None:
     late = iam.enable(account, iam.ROOT, serial, code(-21), code(-20), now)
@@ -61,12 +61,12 @@ def test_a_deactivated_device_still_takes_its_name(
 ) -> None:
     free = iam.deactivate(enabled, iam.ROOT, serial)
     with pytest.raises(Refusal) as refused:
-        iam.create(free, "phone", OTHER_SEED, now)
+        iam.create(free, "phone", OTHER_SECRET, now)
     assert refused.value.cause == "device-name-taken"
-    iam.create(iam.delete(free, serial), "phone", OTHER_SEED, now)
+    iam.create(iam.delete(free, serial), "phone", OTHER_SECRET, now)
 
 
-def test_deleting_forgets_the_device(account: Account, serial: str) -> None:
+def test_deleting_removes_the_device(account: Account, serial: str) -> None:
     after = iam.delete(account, serial)
     with pytest.raises(Refusal) as refused:
         iam.device(after, serial)
@@ -101,24 +101,24 @@ def test_the_ninth_device_of_a_user_is_refused_whatever_its_codes(
     iam.enable(eight, "alice", serial, code(-1), code(0), now)
 
 
-def test_an_account_holds_as_many_virtual_devices_as_it_may_have_users(
+def test_an_account_can_have_as_many_virtual_devices_as_users(
     account: Account, now: UnixSeconds
 ) -> None:
     one_short = _with_devices(account, None, 4998)
-    full = iam.create(one_short, "last", OTHER_SEED, now)
+    full = iam.create(one_short, "last", OTHER_SECRET, now)
     assert len(full.devices) == 5000
     with pytest.raises(Refusal) as refused:
-        iam.create(full, "one-more", OTHER_SEED, now)
+        iam.create(full, "one-more", OTHER_SECRET, now)
     assert (refused.value.cause, refused.value.code) == ("too-many-devices", "LimitExceeded")
 
 
-def test_a_refusal_leaves_the_account_as_it_was(
-    enabled: Account, serial: str, stranger: CodeAt, now: UnixSeconds
+def test_a_refusal_leaves_the_account_unchanged(
+    enabled: Account, serial: str, other_code: CodeAt, now: UnixSeconds
 ) -> None:
     before = repr(enabled)
     attempts: list[Callable[[], Account]] = [
-        lambda: iam.resync(enabled, iam.ROOT, serial, stranger(1), stranger(2), later(now, 60)),
-        lambda: iam.check_code(enabled, iam.ROOT, serial, stranger(0), now),
+        lambda: iam.resync(enabled, iam.ROOT, serial, other_code(1), other_code(2), later(now, 60)),
+        lambda: iam.check_code(enabled, iam.ROOT, serial, other_code(0), now),
         lambda: iam.delete(enabled, serial),
         lambda: iam.create(enabled, "phone", SECRET, now),
     ]
@@ -129,10 +129,10 @@ def test_a_refusal_leaves_the_account_as_it_was(
 
 
 def test_a_refused_check_changes_nothing_but_the_count(
-    enabled: Account, serial: str, stranger: CodeAt, now: UnixSeconds
+    enabled: Account, serial: str, other_code: CodeAt, now: UnixSeconds
 ) -> None:
     with pytest.raises(Refusal) as refused:
-        iam.check_code(enabled, iam.ROOT, serial, stranger(0), now)
+        iam.check_code(enabled, iam.ROOT, serial, other_code(0), now)
     assert isinstance(refused.value, iam.CodeRefusal)
     counted = iam.device(refused.value.account, serial)
     assert replace(counted, attempts=iam.device(enabled, serial).attempts) == enabled.devices[0]

@@ -1,4 +1,4 @@
-"""Stretches of time in the words of a hint."""
+"""Durations in words, as hints have them."""
 
 import pytest
 from mfa_rehearsal.iam.durations import off_by, seconds, span
@@ -18,7 +18,7 @@ from mfa_rehearsal.iam.durations import off_by, seconds, span
         (300, "2.5 hours"),
     ],
 )
-def test_a_span_is_in_the_unit_that_a_reader_would_count_in(steps: int, words: str) -> None:
+def test_a_span_is_in_the_unit_that_a_reader_would_use(steps: int, words: str) -> None:
     assert span(steps) == words
 
 

@@ -1,4 +1,4 @@
-"""Every way to be refused, with AWS's code, status and words, and the true cause."""
+"""Every refusal, with AWS's code, status and message, and the real cause."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.account import Devices, Users
 from mfa_rehearsal.iam.hints import HINTS
 
-from tests.iam.conftest import OTHER_SEED, CodeAt
+from tests.iam.conftest import OTHER_SECRET, CodeAt
 
 INVALID = ("InvalidAuthenticationCode", 403, "Authentication code for device is not valid.")
 TAKEN = ("EntityAlreadyExists", 409, "MFA device already exists.")
@@ -54,8 +54,8 @@ BY_CONSOLE = (
     "NoSuchEntity",
     404,
     (
-        "The user with name root cannot be found. The root user has no user name here: "
-        "its virtual MFA device can be set up only in the console."
+        "The user with name root cannot be found. The root user has no user name here, "
+        "and its virtual MFA device can be set up only in the console."
     ),
 )
 RESERVED = ("InvalidInput", 400, "Tag keys beginning with aws: are reserved for system use.")
@@ -71,21 +71,21 @@ INCORRECT = ("AccessDenied", 403, "Your authentication information is incorrect.
 
 @dataclass(frozen=True)
 class Scene:
-    """All that a situation is made of: root has the device `serial`, and `spare` is free."""
+    """What a situation starts from: root has the device `serial`, and `spare` is unassigned."""
 
     enabled: Account
     serial: str
     code: CodeAt
-    stranger: CodeAt
+    other_code: CodeAt
     now: UnixSeconds
 
     @property
     def account(self) -> Account:
-        return iam.create(self.enabled, "spare", OTHER_SEED, self.now)
+        return iam.create(self.enabled, "spare", OTHER_SECRET, self.now)
 
     @property
     def bobs(self) -> Account:
-        first, second = self.stranger(-1), self.stranger(0)
+        first, second = self.other_code(-1), self.other_code(0)
         return iam.enable(self.account, "bob", self.spare, first, second, self.now)
 
     @property
@@ -107,7 +107,7 @@ class Scene:
         spare = self.account.devices[1]
         eight = tuple(replace(spare, serial_number=f"arn:{n}", user_name="alice") for n in range(8))
         full = replace(self.account, devices=Devices((*self.account.devices, *eight)))
-        iam.enable(full, "alice", self.spare, self.stranger(-1), self.stranger(0), self.now)
+        iam.enable(full, "alice", self.spare, self.other_code(-1), self.other_code(0), self.now)
 
     def crowd(self) -> None:
         users = tuple(iam.User(f"u{n}") for n in range(5000))
@@ -129,7 +129,11 @@ Words = tuple[str, int, str]
 
 SITUATIONS: list[tuple[str, Situation, Words]] = [
     ("same-code-twice", lambda s: s.enable("root", s.spare, "123456", "123456"), INVALID),
-    ("codes-reversed", lambda s: s.enable("bob", s.spare, s.stranger(0), s.stranger(-1)), INVALID),
+    (
+        "codes-reversed",
+        lambda s: s.enable("bob", s.spare, s.other_code(0), s.other_code(-1)),
+        INVALID,
+    ),
     ("codes-not-consecutive", lambda s: s.resync("root", s.serial, s.code(1), s.code(3)), INVALID),
     ("codes-not-from-this-key", lambda s: s.enable("bob", s.spare, "000001", "000002"), INVALID),
     ("code-out-of-step", lambda s: s.resync("root", s.serial, s.code(1200), s.code(1201)), INVALID),
@@ -153,7 +157,7 @@ SITUATIONS: list[tuple[str, Situation, Words]] = [
         lambda s: s.resync("root", s.serial, "123456", "1234567"),
         ("ValidationError", 400, "The second code is not six digits."),
     ),
-    ("device-name-taken", lambda s: iam.create(s.enabled, "phone", OTHER_SEED, s.now), TAKEN),
+    ("device-name-taken", lambda s: iam.create(s.enabled, "phone", OTHER_SECRET, s.now), TAKEN),
     ("user-has-this-device", lambda s: s.enable("root", s.serial, "000001", "000002"), ROOT_HAS_IT),
     ("device-in-use", lambda s: s.enable("bob", s.serial, "000001", "000002"), IN_USE),
     ("no-such-device", lambda s: s.enable("bob", "arn:x", "000001", "000002"), NO_DEVICE),
@@ -178,7 +182,7 @@ SITUATIONS: list[tuple[str, Situation, Words]] = [
     ("no-such-user", lambda s: iam.check_password(s.account, "mallory", "guess"), INCORRECT),
     (
         "device-name-not-allowed",
-        lambda s: iam.create(s.account, "my phone", OTHER_SEED, s.now),
+        lambda s: iam.create(s.account, "my phone", OTHER_SECRET, s.now),
         ("ValidationError", 400, "The device name has a character that is not allowed."),
     ),
     (
@@ -208,10 +212,10 @@ def test_each_refusal_has_awss_words_and_its_own_cause(
     enabled: Account,
     serial: str,
     code: CodeAt,
-    stranger: CodeAt,
+    other_code: CodeAt,
     now: UnixSeconds,
 ) -> None:
-    scene = Scene(enabled, serial, code, stranger, now)
+    scene = Scene(enabled, serial, code, other_code, now)
     with pytest.raises(Refusal) as refused:
         situation(scene)
     refusal = refused.value
@@ -222,12 +226,12 @@ def test_each_refusal_has_awss_words_and_its_own_cause(
     assert (refusal.source.grade == "ours") == ours
 
 
-def test_every_cause_is_played_above() -> None:
+def test_every_cause_has_a_situation_above() -> None:
     assert {cause for cause, _, _ in SITUATIONS} == set(HINTS)
 
 
 @pytest.mark.parametrize("hint", HINTS.values())
-def test_a_hint_says_how_to_mend_it_without_apology(hint: str) -> None:
+def test_a_hint_says_how_to_fix_it_without_apology(hint: str) -> None:
     lowered = hint.lower()
     assert not any(word in lowered for word in ("please", "sorry", "oops", "invalid"))
     assert len(hint.split()) < 40

@@ -27,7 +27,7 @@ def test_a_device_without_a_path_is_at_the_root(account: Account) -> None:
     assert resources(made) == (("AWS::IAM::MfaDevice", made.resource),)
 
 
-def test_a_key_that_names_no_user_is_kept(account: Account) -> None:
+def test_the_access_key_of_an_unknown_user_is_recorded(account: Account) -> None:
     assert activity.identity(account, "mallory", "AKIA").access_key_id == "AKIA"
 
 
@@ -46,7 +46,7 @@ def test_a_call_from_the_console_has_no_request_id(account: Account) -> None:
 
 
 @pytest.mark.parametrize("name", ["", "a b", "x" * 227, "né"])
-def test_a_refused_device_name_is_told_at_its_field(account: Account, name: str) -> None:
+def test_a_device_name_is_refused_at_its_field(account: Account, name: str) -> None:
     with pytest.raises(Refusal) as refused:
         iam.create(account, name, "A" * 64, NOW)
     assert (refused.value.cause, refused.value.field) == ("device-name-not-allowed", "name")

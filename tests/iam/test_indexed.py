@@ -1,4 +1,4 @@
-"""A roll is a tuple that finds its items: held against a plain list, whatever is done to both."""
+"""Indexed values behave like a tuple and find their items by key."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from mfa_rehearsal.clock import UnixSeconds, later
 from mfa_rehearsal.iam import Account, VirtualMfaDevice
 from mfa_rehearsal.iam.account import Devices
 
-from tests.iam.conftest import OTHER_SEED, SECRET, CodeAt
+from tests.iam.conftest import OTHER_SECRET, SECRET, CodeAt
 
 
 def device(name: str, user_name: str | None = None) -> VirtualMfaDevice:
@@ -23,28 +23,30 @@ changes = st.lists(st.tuples(st.sampled_from(["put", "drop"]), names, owners), m
 
 
 @given(changes)
-def test_a_roll_is_what_a_list_would_be(steps: list[tuple[str, str, str | None]]) -> None:
-    roll, plain = Devices(), list[VirtualMfaDevice]()
-    for verb, name, owner in steps:
+def test_indexed_values_match_a_list_after_any_changes(
+    edits: list[tuple[str, str, str | None]],
+) -> None:
+    indexed, plain = Devices(), list[VirtualMfaDevice]()
+    for verb, name, owner in edits:
         here = [each.name for each in plain]
         if verb == "put":
             changed = device(name, owner)
-            roll = roll.put(changed)
+            indexed = indexed.put(changed)
             plain = [changed if each.name == name else each for each in plain]
             plain += [] if name in here else [changed]
         elif name in here:
-            roll = roll.drop(name)
+            indexed = indexed.drop(name)
             plain = [each for each in plain if each.name != name]
-        assert roll == tuple(plain)
-        assert [each.name for each in roll.after("c")] == sorted(
+        assert indexed == tuple(plain)
+        assert [each.name for each in indexed.after("c")] == sorted(
             n.name for n in plain if n.name > "c"
         )
         for whose in ("x", "y"):
             theirs = {each.name for each in plain if each.user_name == whose}
-            assert {each.name for each in roll.of_group(whose)} == theirs
+            assert {each.name for each in indexed.of_group(whose)} == theirs
 
 
-def test_a_change_leaves_the_values_it_came_from(account: Account) -> None:
+def test_a_change_leaves_the_original_unchanged(account: Account) -> None:
     before = account.devices
     kept = tuple(before)
     before.put(device("new"))
@@ -54,7 +56,7 @@ def test_a_change_leaves_the_values_it_came_from(account: Account) -> None:
     assert before.of_group("alice") == ()
 
 
-def test_indexed_values_are_a_value() -> None:
+def test_indexed_values_compare_and_hash_like_a_tuple() -> None:
     one, other = Devices([device("a")]), Devices([device("a")])
     assert one == other == (device("a"),)
     assert hash(one) == hash(other) == hash((device("a"),))
@@ -73,16 +75,16 @@ def test_indexed_values_are_read_like_a_tuple(account: Account) -> None:
         two.devices[2]
 
 
-def test_dropping_what_is_not_there_is_a_bug() -> None:
+def test_dropping_a_missing_item_is_a_bug() -> None:
     with pytest.raises(KeyError):
         Devices().drop("a")
 
 
-def test_a_users_devices_are_told_oldest_first_whichever_was_enabled_first(
-    account: Account, code: CodeAt, stranger: CodeAt, now: UnixSeconds
+def test_a_users_devices_are_listed_oldest_first_whichever_was_enabled_first(
+    account: Account, code: CodeAt, other_code: CodeAt, now: UnixSeconds
 ) -> None:
-    two = iam.create(account, "another", OTHER_SEED, later(now, 1))
+    two = iam.create(account, "another", OTHER_SECRET, later(now, 1))
     older, newer = (device.serial_number for device in two.devices)
-    one = iam.enable(two, "alice", newer, stranger(-1), stranger(0), now)
+    one = iam.enable(two, "alice", newer, other_code(-1), other_code(0), now)
     both = iam.enable(one, "alice", older, code(-1), code(0), now)
     assert [device.name for device in iam.devices_of(both, "alice")] == ["phone", "another"]

@@ -1,4 +1,4 @@
-"""Every constant names its origin."""
+"""Every constant has a source."""
 
 from mfa_rehearsal.iam import limits
 

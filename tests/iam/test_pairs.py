@@ -1,4 +1,4 @@
-"""Two codes in a row: what is accepted, how far away, and the true cause when it is not."""
+"""Two codes in a row: what is accepted, how far off, and the real cause if not."""
 
 import pytest
 from mfa_rehearsal import iam
@@ -9,7 +9,7 @@ from mfa_rehearsal.iam import Account
 from tests.iam.conftest import CodeAt
 
 
-def _cause(account: Account, serial: str, first: str, second: str, now: UnixSeconds) -> Refusal:
+def _refused(account: Account, serial: str, first: str, second: str, now: UnixSeconds) -> Refusal:
     with pytest.raises(Refusal) as refused:
         iam.enable(account, iam.ROOT, serial, first, second, now)
     return refused.value
@@ -24,7 +24,7 @@ def test_two_codes_in_a_row_assign_the_device(
 
 
 @pytest.mark.parametrize("step", [-998, -997, -20, -3, -1, 0, 1, 2, 10, 999, 1000])
-def test_the_second_code_is_found_from_998_steps_back_to_1000_ahead(
+def test_the_second_code_is_found_from_998_time_steps_back_to_1000_ahead(
     account: Account, serial: str, code: CodeAt, now: UnixSeconds, step: int
 ) -> None:
     after = iam.enable(account, iam.ROOT, serial, code(step - 1), code(step), now)
@@ -42,16 +42,16 @@ def test_the_second_code_is_found_from_998_steps_back_to_1000_ahead(
         (1440, "12 hours ahead of"),
     ],
 )
-def test_a_pair_outside_that_window_is_told_how_far_the_clock_is_off(
+def test_the_refusal_of_a_pair_outside_the_window_says_how_far_off_the_clock_is(
     account: Account, serial: str, code: CodeAt, now: UnixSeconds, step: int, words: str
 ) -> None:
-    refusal = _cause(account, serial, code(step - 1), code(step), now)
+    refusal = _refused(account, serial, code(step - 1), code(step), now)
     assert refusal.cause == "code-out-of-step"
     assert words in refusal.hint
     assert "date and time to automatic" in refusal.hint
 
 
-def test_the_moment_within_a_step_does_not_matter(
+def test_the_moment_within_a_period_does_not_matter(
     account: Account, serial: str, code: CodeAt, now: UnixSeconds
 ) -> None:
     after = iam.enable(account, iam.ROOT, serial, code(-1), code(0), later(now, 29))
@@ -63,14 +63,14 @@ def test_the_moment_within_a_step_does_not_matter(
 def test_the_same_code_twice_is_refused_as_that(
     account: Account, serial: str, code: CodeAt, now: UnixSeconds
 ) -> None:
-    assert _cause(account, serial, code(0), code(0), now).cause == "same-code-twice"
+    assert _refused(account, serial, code(0), code(0), now).cause == "same-code-twice"
 
 
 @pytest.mark.parametrize("step", [0, -20, -998, 1000, 1001])
 def test_the_newer_code_first_is_refused_as_reversed(
     account: Account, serial: str, code: CodeAt, now: UnixSeconds, step: int
 ) -> None:
-    assert _cause(account, serial, code(step), code(step - 1), now).cause == "codes-reversed"
+    assert _refused(account, serial, code(step), code(step - 1), now).cause == "codes-reversed"
 
 
 @pytest.mark.parametrize(
@@ -79,23 +79,23 @@ def test_the_newer_code_first_is_refused_as_reversed(
 def test_codes_of_this_key_that_skip_one_are_refused_as_not_consecutive(
     account: Account, serial: str, code: CodeAt, now: UnixSeconds, first: int, second: int
 ) -> None:
-    refusal = _cause(account, serial, code(first), code(second), now)
+    refusal = _refused(account, serial, code(first), code(second), now)
     assert refusal.cause == "codes-not-consecutive"
 
 
 def test_codes_of_another_key_are_refused_as_not_from_this_key(
-    account: Account, serial: str, stranger: CodeAt, now: UnixSeconds
+    account: Account, serial: str, other_code: CodeAt, now: UnixSeconds
 ) -> None:
-    refusal = _cause(account, serial, stranger(-1), stranger(0), now)
+    refusal = _refused(account, serial, other_code(-1), other_code(0), now)
     assert refusal.cause == "codes-not-from-this-key"
-    assert refusal.hint.startswith("These codes do not come from this device's key.")
+    assert refusal.hint.startswith("These codes don't come from this device's key.")
 
 
 def test_one_mistyped_code_is_named(
-    account: Account, serial: str, code: CodeAt, stranger: CodeAt, now: UnixSeconds
+    account: Account, serial: str, code: CodeAt, other_code: CodeAt, now: UnixSeconds
 ) -> None:
-    first_good = _cause(account, serial, code(-1), stranger(0), now)
-    second_good = _cause(account, serial, stranger(-1), code(0), now)
+    first_good = _refused(account, serial, code(-1), other_code(0), now)
+    second_good = _refused(account, serial, other_code(-1), code(0), now)
     assert first_good.cause == second_good.cause == "codes-not-from-this-key"
     assert (first_good.field, second_good.field) == ("second", "first")
     assert first_good.hint.startswith("The first code comes from this device's key")
@@ -103,7 +103,7 @@ def test_one_mistyped_code_is_named(
 
 
 @pytest.mark.parametrize("step", [0, -1, -5, 1])
-def test_a_pair_that_is_not_wholly_newer_than_the_last_is_refused(
+def test_a_pair_that_is_not_entirely_newer_than_the_last_is_refused(
     enabled: Account, serial: str, code: CodeAt, now: UnixSeconds, step: int
 ) -> None:
     with pytest.raises(Refusal) as refused:
@@ -111,14 +111,14 @@ def test_a_pair_that_is_not_wholly_newer_than_the_last_is_refused(
     assert refused.value.cause == "pair-already-used"
 
 
-def test_the_first_wholly_newer_pair_is_accepted(
+def test_the_first_entirely_newer_pair_is_accepted(
     enabled: Account, serial: str, code: CodeAt, now: UnixSeconds
 ) -> None:
     after = iam.resync(enabled, iam.ROOT, serial, code(1), code(2), later(now, 60))
     assert iam.device(after, serial).last_pair_step == now // 30 + 2
 
 
-def test_a_later_pair_is_looked_for_round_the_adjusted_time(
+def test_the_search_for_a_later_pair_is_around_the_adjusted_time(
     account: Account, serial: str, code: CodeAt, now: UnixSeconds
 ) -> None:
     slow = iam.enable(account, iam.ROOT, serial, code(-501), code(-500), now)

@@ -1,4 +1,4 @@
-"""A user with several devices: where no device is named, the codes tell which is meant."""
+"""A user with several devices: if no device is named, the codes decide which one is used."""
 
 import pyotp
 import pytest
@@ -8,14 +8,14 @@ from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.signin import CodeRefusal
 
-from tests.iam.conftest import OTHER_SEED, CodeAt
+from tests.iam.conftest import OTHER_SECRET, CodeAt
 
 
 @pytest.fixture
-def both(enabled: Account, stranger: CodeAt, now: UnixSeconds) -> Account:
+def both(enabled: Account, other_code: CodeAt, now: UnixSeconds) -> Account:
     """Return the account after root enabled a second device, with the other key."""
-    made = iam.create(enabled, "second", OTHER_SEED, now)
-    return iam.enable(made, iam.ROOT, second(made), stranger(-1), stranger(0), now)
+    made = iam.create(enabled, "second", OTHER_SECRET, now)
+    return iam.enable(made, iam.ROOT, second(made), other_code(-1), other_code(0), now)
 
 
 def second(account: Account) -> str:
@@ -27,10 +27,10 @@ def attempts(account: Account) -> list[int]:
 
 
 def test_a_code_is_accepted_by_the_device_it_belongs_to(
-    both: Account, serial: str, code: CodeAt, stranger: CodeAt, now: UnixSeconds
+    both: Account, serial: str, code: CodeAt, other_code: CodeAt, now: UnixSeconds
 ) -> None:
     assert iam.check_any_code(both, iam.ROOT, code(0), now)[1] == serial
-    after, accepted_by = iam.check_any_code(both, iam.ROOT, stranger(0), now)
+    after, accepted_by = iam.check_any_code(both, iam.ROOT, other_code(0), now)
     assert accepted_by == second(both)
     assert attempts(after) == [1, 1]
 
@@ -44,21 +44,23 @@ def test_a_refused_code_counts_for_every_device(both: Account, now: UnixSeconds)
 
 
 @pytest.mark.parametrize("first_device", [True, False])
-def test_of_several_causes_the_one_that_says_most_is_told(
-    both: Account, code: CodeAt, stranger: CodeAt, now: UnixSeconds, first_device: bool
+def test_the_most_specific_of_several_causes_is_reported(
+    both: Account, code: CodeAt, other_code: CodeAt, now: UnixSeconds, first_device: bool
 ) -> None:
-    used = code(0) if first_device else stranger(0)
+    used = code(0) if first_device else other_code(0)
     after, _ = iam.check_any_code(both, iam.ROOT, used, now)
     with pytest.raises(CodeRefusal) as refused:
         iam.check_any_code(after, iam.ROOT, used, now)
     assert refused.value.cause == "code-already-used"
-    old = code(-20) if first_device else stranger(-20)
+    old = code(-20) if first_device else other_code(-20)
     with pytest.raises(CodeRefusal) as refused:
         iam.check_any_code(both, iam.ROOT, old, now)
     assert refused.value.cause == "code-out-of-step"
 
 
-def test_a_code_that_is_no_code_counts_for_none(both: Account, now: UnixSeconds) -> None:
+def test_a_code_that_is_not_six_digits_counts_for_no_device(
+    both: Account, now: UnixSeconds
+) -> None:
     with pytest.raises(CodeRefusal) as refused:
         iam.check_any_code(both, iam.ROOT, "12345", now)
     assert (refused.value.cause, refused.value.field) == ("code-not-six-digits", "code")
@@ -78,9 +80,14 @@ def test_a_user_without_a_device_can_neither_check_nor_resync(
 
 @pytest.mark.parametrize("first_device", [True, False])
 def test_a_pair_resyncs_the_device_it_belongs_to(
-    both: Account, serial: str, code: CodeAt, stranger: CodeAt, now: UnixSeconds, first_device: bool
+    both: Account,
+    serial: str,
+    code: CodeAt,
+    other_code: CodeAt,
+    now: UnixSeconds,
+    first_device: bool,
 ) -> None:
-    code_at, named = (code, serial) if first_device else (stranger, second(both))
+    code_at, named = (code, serial) if first_device else (other_code, second(both))
     after = iam.resync_any(both, iam.ROOT, code_at(9), code_at(10), now)
     offsets = {each.serial_number: each.offset_steps for each in after.devices}
     assert offsets == {each.serial_number: 0 for each in both.devices} | {named: 10}
@@ -89,18 +96,16 @@ def test_a_pair_resyncs_the_device_it_belongs_to(
 
 
 @pytest.mark.parametrize("first_device", [True, False])
-def test_of_several_refused_pairs_the_one_of_a_known_key_is_told(
-    both: Account, code: CodeAt, stranger: CodeAt, now: UnixSeconds, first_device: bool
+def test_the_cause_from_the_device_that_the_pair_belongs_to_is_reported(
+    both: Account, code: CodeAt, other_code: CodeAt, now: UnixSeconds, first_device: bool
 ) -> None:
-    code_at = code if first_device else stranger
+    code_at = code if first_device else other_code
     with pytest.raises(Refusal) as refused:
         iam.resync_any(both, iam.ROOT, code_at(3), code_at(2), now)
     assert refused.value.cause == "codes-reversed"
 
 
-def test_only_the_devices_of_nobody_are_deleted_together(
-    both: Account, serial: str, now: UnixSeconds
-) -> None:
+def test_only_unassigned_devices_are_deleted(both: Account, serial: str, now: UnixSeconds) -> None:
     spare = iam.create(iam.create(both, "spare", "A" * 64, now), "other", "B" * 64, now)
     assert iam.delete_unassigned(spare).devices == both.devices
     unassigned = iam.deactivate(spare, iam.ROOT, serial)

@@ -1,4 +1,4 @@
-"""Signing in: the password, one code within two steps, once, nine checks in three minutes."""
+"""Sign-in: the password, one code within two time steps, once, nine checks in three minutes."""
 
 import pytest
 from mfa_rehearsal import iam
@@ -16,7 +16,7 @@ def _refused(account: Account, serial: str, code: str, now: UnixSeconds) -> Refu
     return refused.value
 
 
-def _kept(refusal: Refusal) -> Account:
+def _account_after(refusal: Refusal) -> Account:
     assert isinstance(refusal, iam.CodeRefusal)
     return refusal.account
 
@@ -46,7 +46,7 @@ def test_a_wrong_password_and_an_unknown_user_read_the_same(
 
 
 @pytest.mark.parametrize("step", [-2, -1, 0, 1, 2])
-def test_a_code_within_two_steps_is_accepted(
+def test_a_code_within_two_time_steps_is_accepted(
     enabled: Account, serial: str, code: CodeAt, now: UnixSeconds, step: int
 ) -> None:
     after = iam.check_code(enabled, iam.ROOT, serial, code(step), now)
@@ -62,7 +62,7 @@ def test_a_code_within_two_steps_is_accepted(
         (125, "62.5 minutes ahead of"),
     ],
 )
-def test_a_code_outside_two_steps_is_told_how_far_it_is_off(
+def test_the_refusal_of_a_code_outside_two_time_steps_says_how_far_off_it_is(
     enabled: Account, serial: str, code: CodeAt, now: UnixSeconds, step: int, words: str
 ) -> None:
     refusal = _refused(enabled, serial, code(step), now)
@@ -70,17 +70,17 @@ def test_a_code_outside_two_steps_is_told_how_far_it_is_off(
     assert words in refusal.hint
 
 
-def test_an_old_code_is_first_told_to_use_the_current_one(
+def test_the_hint_for_an_old_code_says_to_use_the_current_one(
     enabled: Account, serial: str, code: CodeAt, now: UnixSeconds
 ) -> None:
     assert "Use the code the app shows now." in _refused(enabled, serial, code(-4), now).hint
     assert "Use the code the app shows now." not in _refused(enabled, serial, code(4), now).hint
 
 
-def test_a_code_of_another_key_is_refused_as_that(
-    enabled: Account, serial: str, stranger: CodeAt, now: UnixSeconds
+def test_a_code_from_another_key_is_refused_as_such(
+    enabled: Account, serial: str, other_code: CodeAt, now: UnixSeconds
 ) -> None:
-    assert _refused(enabled, serial, stranger(0), now).cause == "code-not-from-this-key"
+    assert _refused(enabled, serial, other_code(0), now).cause == "code-not-from-this-key"
 
 
 def test_a_code_works_once(enabled: Account, serial: str, code: CodeAt, now: UnixSeconds) -> None:
@@ -89,7 +89,7 @@ def test_a_code_works_once(enabled: Account, serial: str, code: CodeAt, now: Uni
     assert _refused(once, serial, code(0), later(now, 60)).cause == "code-already-used"
 
 
-def test_a_used_code_that_has_grown_old_is_still_known_as_used(
+def test_an_old_code_that_was_used_is_still_refused_as_used(
     enabled: Account, serial: str, code: CodeAt, now: UnixSeconds
 ) -> None:
     once = iam.check_code(enabled, iam.ROOT, serial, code(0), now)
@@ -112,7 +112,7 @@ def test_the_two_codes_of_the_pair_are_not_used_up(
 
 
 @pytest.mark.parametrize("late", [-2, -1, 0, 1, 2])
-def test_a_pair_up_to_two_steps_off_is_harmless(
+def test_a_pair_up_to_two_periods_off_is_harmless(
     account: Account, serial: str, code: CodeAt, now: UnixSeconds, late: int
 ) -> None:
     after = iam.enable(account, iam.ROOT, serial, code(late - 1), code(late), now)
@@ -120,7 +120,7 @@ def test_a_pair_up_to_two_steps_off_is_harmless(
 
 
 @pytest.mark.parametrize("late", [-998, -100, -3, 3, 500, 1000])
-def test_a_pair_three_steps_off_or_more_leaves_the_device_out_of_sync(
+def test_a_pair_three_or_more_periods_off_leaves_the_device_out_of_sync(
     account: Account, serial: str, code: CodeAt, now: UnixSeconds, late: int
 ) -> None:
     after = iam.enable(account, iam.ROOT, serial, code(late - 1), code(late), now)
@@ -129,7 +129,7 @@ def test_a_pair_three_steps_off_or_more_leaves_the_device_out_of_sync(
     assert off_by(-late) in refusal.hint
 
 
-def test_a_pair_twenty_steps_late_associates_fails_to_sign_in_and_is_mended_by_resync(
+def test_a_pair_ten_minutes_late_assigns_the_device_which_then_needs_a_resync(
     account: Account, serial: str, code: CodeAt, now: UnixSeconds
 ) -> None:
     late = iam.enable(account, iam.ROOT, serial, code(-21), code(-20), now)
@@ -137,9 +137,11 @@ def test_a_pair_twenty_steps_late_associates_fails_to_sign_in_and_is_mended_by_r
     refusal = _refused(late, serial, code(0), now)
     assert refusal.cause == "code-out-of-step"
     assert "10 minutes ahead of" in refusal.hint
-    mended = iam.resync(_kept(refusal), iam.ROOT, serial, code(0), code(1), later(now, 30))
-    assert iam.device(mended, serial).offset_steps == 0
-    iam.check_code(mended, iam.ROOT, serial, code(1), later(now, 30))
+    resynced = iam.resync(
+        _account_after(refusal), iam.ROOT, serial, code(0), code(1), later(now, 30)
+    )
+    assert iam.device(resynced, serial).offset_steps == 0
+    iam.check_code(resynced, iam.ROOT, serial, code(1), later(now, 30))
 
 
 def test_a_phone_with_a_wrong_clock_works_until_its_clock_is_corrected(
@@ -151,12 +153,12 @@ def test_a_phone_with_a_wrong_clock_works_until_its_clock_is_corrected(
     assert "10 minutes behind" in refusal.hint
 
 
-def test_good_and_bad_checks_are_counted_alike(
-    enabled: Account, serial: str, code: CodeAt, stranger: CodeAt, now: UnixSeconds
+def test_accepted_and_refused_checks_are_counted_alike(
+    enabled: Account, serial: str, code: CodeAt, other_code: CodeAt, now: UnixSeconds
 ) -> None:
     good = iam.check_code(enabled, iam.ROOT, serial, code(0), now)
-    bad = _kept(_refused(good, serial, stranger(0), now))
-    reused = _kept(_refused(bad, serial, code(0), now))
+    bad = _account_after(_refused(good, serial, other_code(0), now))
+    reused = _account_after(_refused(bad, serial, code(0), now))
     assert iam.device(reused, serial).attempts == Attempts(now // 180, 3)
 
 
@@ -164,45 +166,47 @@ def _after_bad_checks(
     account: Account, serial: str, bad: str, now: UnixSeconds, times: int
 ) -> Account:
     for _ in range(times):
-        account = _kept(_refused(account, serial, bad, now))
+        account = _account_after(_refused(account, serial, bad, now))
     return account
 
 
 def test_the_ninth_check_in_three_minutes_still_counts_and_the_tenth_is_refused(
-    enabled: Account, serial: str, code: CodeAt, stranger: CodeAt, now: UnixSeconds
+    enabled: Account, serial: str, code: CodeAt, other_code: CodeAt, now: UnixSeconds
 ) -> None:
-    eight = _after_bad_checks(enabled, serial, stranger(0), now, 8)
+    eight = _after_bad_checks(enabled, serial, other_code(0), now, 8)
     nine = iam.check_code(eight, iam.ROOT, serial, code(0), now)
     refusal = _refused(nine, serial, code(1), later(now, 30))
     assert refusal.cause == "attempts-exhausted"
     assert refusal.message.startswith("MultiFactorAuthentication failed, unable to validate")
     assert "Wait 150 seconds" in refusal.hint
-    assert iam.device(_kept(refusal), serial).attempts == Attempts(now // 180, 10)
+    assert iam.device(_account_after(refusal), serial).attempts == Attempts(now // 180, 10)
 
 
-def test_the_next_three_minutes_of_utc_begin_at_nought(
-    enabled: Account, serial: str, code: CodeAt, stranger: CodeAt, now: UnixSeconds
+def test_the_count_starts_at_zero_in_the_next_three_minutes_of_utc(
+    enabled: Account, serial: str, code: CodeAt, other_code: CodeAt, now: UnixSeconds
 ) -> None:
-    nine = _after_bad_checks(enabled, serial, stranger(0), now, 9)
+    nine = _after_bad_checks(enabled, serial, other_code(0), now, 9)
     last_second = _refused(nine, serial, code(5), later(now, 179))
     assert last_second.cause == "attempts-exhausted"
     assert "Wait 1 second, then" in last_second.hint
-    rolled = iam.check_code(_kept(last_second), iam.ROOT, serial, code(6), later(now, 180))
-    assert iam.device(rolled, serial).attempts == Attempts(now // 180 + 1, 1)
+    next_window = iam.check_code(
+        _account_after(last_second), iam.ROOT, serial, code(6), later(now, 180)
+    )
+    assert iam.device(next_window, serial).attempts == Attempts(now // 180 + 1, 1)
 
 
-def test_a_window_is_of_the_clock_and_not_of_the_first_check(
-    enabled: Account, serial: str, code: CodeAt, stranger: CodeAt, now: UnixSeconds
+def test_a_window_follows_the_clock_and_not_the_first_check(
+    enabled: Account, serial: str, code: CodeAt, other_code: CodeAt, now: UnixSeconds
 ) -> None:
-    nine = _after_bad_checks(enabled, serial, stranger(0), later(now, 179), 9)
+    nine = _after_bad_checks(enabled, serial, other_code(0), later(now, 179), 9)
     iam.check_code(nine, iam.ROOT, serial, code(6), later(now, 180))
 
 
-def test_attempts_are_counted_device_by_device(
-    enabled: Account, serial: str, code: CodeAt, stranger: CodeAt, now: UnixSeconds
+def test_attempts_are_counted_for_each_device(
+    enabled: Account, serial: str, code: CodeAt, other_code: CodeAt, now: UnixSeconds
 ) -> None:
     two = iam.create(enabled, "tablet", "A" * 64, now)
-    nine = _after_bad_checks(two, serial, stranger(0), now, 9)
+    nine = _after_bad_checks(two, serial, other_code(0), now, 9)
     tablet = iam.serial_number(two, "tablet")
     assert iam.device(nine, tablet).attempts.count == 0
 

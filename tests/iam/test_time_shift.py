@@ -46,7 +46,7 @@ def test_a_device_that_is_not_assigned_stays_without_a_date(device: VirtualMfaDe
     ("seconds", "steps", "windows"),
     [(0, 0, 0), (29, 0, 0), (30, 1, 0), (180, 6, 1), (209, 6, 1), (-1, -1, -1), (-181, -7, -2)],
 )
-def test_codes_move_by_whole_periods_rounded_to_the_earlier_one(
+def test_codes_move_by_whole_periods_rounded_down(
     device: VirtualMfaDevice, seconds: int, steps: int, windows: int
 ) -> None:
     moved = shift_codes(device, seconds)

@@ -1,4 +1,4 @@
-"""The account's own RFC 6238, against the RFC's table and against pyotp."""
+"""The account's own RFC 6238, compared with the RFC's table and with pyotp."""
 
 import pyotp
 import pytest
@@ -22,7 +22,7 @@ NOT_CODES = [
 
 
 @pytest.mark.parametrize(("moment", "code"), APPENDIX_B)
-def test_the_table_of_rfc_6238_holds_to_its_eight_digits(moment: int, code: int) -> None:
+def test_the_table_of_rfc_6238_matches_in_all_eight_digits(moment: int, code: int) -> None:
     step = time_step(UnixSeconds(moment))
     assert truncated(KEY, step) % 10**8 == code
 
@@ -32,7 +32,7 @@ def test_six_digits_are_the_last_six_of_the_table(moment: int, code: int) -> Non
     assert code_number(KEY, time_step(UnixSeconds(moment))) == code % 10**6
 
 
-def test_the_account_and_pyotp_agree_on_a_thousand_steps() -> None:
+def test_the_account_and_pyotp_agree_on_a_thousand_time_steps() -> None:
     secret = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPJQWEY3EMVTGO2DJNJVWY3LO"
     totp, key = pyotp.TOTP(secret), decode_secret(secret)
     for step in range(60_000_000, 60_001_000):

@@ -1,4 +1,4 @@
-"""IAM users: created, found, listed, deleted."""
+"""Creating, finding, listing and deleting IAM users."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.account import Users
 
-from tests.iam.conftest import OTHER_SEED, CodeAt
+from tests.iam.conftest import OTHER_SECRET, CodeAt
 
 
 def test_a_user_has_path_id_and_date(account: Account, now: UnixSeconds) -> None:
@@ -57,18 +57,20 @@ def test_a_user_with_a_device_is_not_deleted_until_it_is_deactivated(
     assert iam.find_user(iam.delete_user(free, "alice"), "alice") is None
 
 
-def test_root_is_no_iam_user(account: Account) -> None:
+def test_root_is_not_an_iam_user(account: Account) -> None:
     assert iam.iam_user(account, "alice").user_name == "alice"
     with pytest.raises(Refusal) as refused:
         iam.iam_user(account, iam.ROOT)
     assert refused.value.cause == "root-only-in-console"
 
 
-def test_lists_are_alphabetical_and_go_on_after_a_key(account: Account, now: UnixSeconds) -> None:
+def test_lists_are_alphabetical_and_continue_after_a_key(
+    account: Account, now: UnixSeconds
+) -> None:
     more = iam.create_user(account, "aaron", "AIDAX", now)
     assert [user.user_name for user in iam.users_after(more, "")] == ["aaron", "alice", "bob"]
     assert [user.user_name for user in iam.users_after(more, "alice")] == ["bob"]
-    two = iam.create(more, "another", OTHER_SEED, later(now, 1))
+    two = iam.create(more, "another", OTHER_SECRET, later(now, 1))
     assert [device.name for device in iam.devices_after(two, "")] == ["another", "phone"]
     assert [
         device.name for device in iam.devices_after(two, "arn:aws:iam::111122223333:mfa/b")

@@ -1,1 +1,1 @@
-"""What is taught, proved by playing it."""
+"""Tests of the lessons, which are proved by playing them."""

@@ -1,13 +1,13 @@
-"""The controls that a drawn page has, by the names that people see and hear."""
+"""The controls on a drawn page, by the names that people see and hear."""
 
 from html.parser import HTMLParser
 
 NAMED_BY_TEXT = {"button", "a", "label", "summary"}
-"""Elements whose text is a name: of themselves, or of the field that they label."""
+"""Elements whose text is a name: their own, or that of the field they label."""
 
 
 class Controls(HTMLParser):
-    """Collects names while it reads; `current` holds what the coach's current words name."""
+    """The names on a page, and in `current` the names that the coach's current words mention."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -51,5 +51,5 @@ class Controls(HTMLParser):
             self._strong.append(data)
 
     def has(self, name: str) -> bool:
-        """Say whether a control is called this, or has it in its name, as an entry does."""
+        """Return whether a control has this name, or contains it in its name, as an entry does."""
         return name in self.names or any(name in each for each in self.names)

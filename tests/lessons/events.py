@@ -1,6 +1,6 @@
 """A plain model of what a tick claims: for each step, what must have been done in the run.
 
-Rule: it reads a list of what was done, with the world before and after, and none of the goals.
+Rule: it reads a list of what was done, with the world before and after, and ignores the goals.
 """
 
 from collections.abc import Callable, Sequence
@@ -55,7 +55,7 @@ def assigned(true: Callable[[Did], bool]) -> Claim:
 
 
 def newest(world: World) -> int:
-    """Return the offset of the device that was assigned last, in steps."""
+    """Return the offset, in periods, of the device that was assigned last."""
     dates = {device.enable_date or 0: device.offset_steps for device in root_devices(world)}
     return dates[max(dates)]
 
@@ -76,13 +76,13 @@ own_assigned = assigned(lambda d: bool(here(d.after)))
 
 
 def here(world: World) -> list[str]:
-    """Return serial numbers of the devices on the phone in the hand."""
+    """Return the serial numbers of the devices on the phone in the hand."""
     secrets = {entry.secret for entry in world.handset.phone.entries}
     return [each.serial_number for each in root_devices(world) if each.secret in secrets]
 
 
 def waited_with_codes(log: Log) -> bool:
-    """Say whether two typed codes were left in the fields while more than a minute passed."""
+    """Return whether two typed codes stayed in the fields while more than 30 seconds passed."""
     typed_at: dict[tuple[str, str], int] = {}
     for d in log:
         for world in (d.before, d.after):
@@ -109,14 +109,14 @@ def signed_in_by_code(log: Log) -> bool:
 
 def in_since(cause: str) -> Claim:
     def claim(log: Log) -> bool:
-        met = [number for number, d in enumerate(log) if d.cause == cause]
-        return bool(met) and signed_in_by_code(log[met[0] :])
+        refusals = [number for number, d in enumerate(log) if d.cause == cause]
+        return bool(refusals) and signed_in_by_code(log[refusals[0] :])
 
     return claim
 
 
-def sent_pair_of_another_key(log: Log) -> bool:
-    """Say whether a refused pair came from an entry whose key is no device's in the account."""
+def sent_pair_from_another_key(log: Log) -> bool:
+    """Return whether a refused pair came from an entry whose key isn't the pending device's."""
     for d in log:
         if not isinstance(d.action, a.SubmitCodes) or d.cause != "codes-not-from-this-key":
             continue
@@ -191,7 +191,7 @@ WIZARDS: dict[str, dict[str, Claim]] = {
         "cancel-the-wizard": at_some_time(lambda w: not w.console.pending and not root_devices(w)),
         "begin-again": done(a.ShowQrCode),
         "scan-again": at_some_time(lambda w: len(w.handset.phone.entries) > 1),
-        "use-the-dead-entry": sent_pair_of_another_key,
+        "use-the-dead-entry": sent_pair_from_another_key,
         "use-the-live-entry": in_time,
         "delete-the-dead-entry": deleted_entry,
     },
@@ -207,7 +207,7 @@ WIZARDS: dict[str, dict[str, Claim]] = {
     },
     "no-camera": {
         "slip-while-typing": done(a.AddByHand),
-        "be-refused": sent_pair_of_another_key,
+        "be-refused": sent_pair_from_another_key,
         "type-it-right": done(a.AddByHand),
         "send-the-codes": in_time,
     },

@@ -1,7 +1,7 @@
-"""Whatever a reader does, in whatever order: the rules hold, and nothing is lost.
+"""Random presses in any order: the rules hold, and nothing is lost.
 
-A machine presses what the screens offer, and now and then what they do not, against a plain
-account of the rules: what was accepted, by which digits, and when.
+A state machine presses what the screens offer, and sometimes what they don't. It compares the
+result with a plain model of the rules: what was accepted, with which digits, and when.
 """
 
 from dataclasses import fields, replace
@@ -34,8 +34,8 @@ from mfa_rehearsal.lessons.drills import ORDER, TODAY_ONLY
 from mfa_rehearsal.lessons.drills.wizards import begin_again
 from mfa_rehearsal.lessons.enrollment import STEPS
 from mfa_rehearsal.lessons.lesson import Solution
-from mfa_rehearsal.lessons.solutions.detours import true_pair
-from mfa_rehearsal.lessons.solutions.routes import to_code_page
+from mfa_rehearsal.lessons.solutions.detours import valid_pair
+from mfa_rehearsal.lessons.solutions.sign_in_routes import to_code_page
 from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.views import ViewContext, draw
 
@@ -63,7 +63,7 @@ class Reader(RuleBasedStateMachine):
     def open(self, edition: Edition, slug: str) -> None:
         edition = "today" if slug in TODAY_ONLY else edition
         self.run = open_at(edition, slug, "a seed", NOW)
-        self.taken: list[tuple[int, str, int]] = []
+        self.accepted: list[tuple[int, str, int]] = []
 
     @rule(data=st.data())
     def press_what_is_offered(self, data: st.DataObject) -> None:
@@ -80,33 +80,33 @@ class Reader(RuleBasedStateMachine):
     def let_time_pass(self, seconds: int) -> None:
         self.do(a.Wait(seconds))
 
-    @rule(way=st.sampled_from([begin_again, true_pair]))
-    def walk(self, way: Solution) -> None:
-        self.walk_some_way(way)
+    @rule(route=st.sampled_from([begin_again, valid_pair]))
+    def follow_some_route(self, route: Solution) -> None:
+        self.follow_route(route)
 
-    def walk_some_way(self, way: Solution) -> None:
-        walking = way(self.run.world)
+    def follow_route(self, route: Solution) -> None:
+        actions = route(self.run.world)
         try:
-            action = next(walking)
+            action = next(actions)
             while True:
                 self.do(action)
-                action = walking.send(self.run.world)
+                action = actions.send(self.run.world)
         except (StopIteration, Refusal):
             pass
 
     @rule(age=st.sampled_from([0, 0, 0, 1, 2, 3, -1, -2, -3]))
     def sign_in_with_a_true_code(self, age: int) -> None:
-        self.walk_some_way(to_code_page)
+        self.follow_route(to_code_page)
         for device in root_devices(self.run.world)[:1]:
             adjusted = time_step(self.run.world.now) + device.offset_steps
             self.do(a.SubmitMfaCode(pyotp.TOTP(device.secret).at((adjusted - age) * 30)))
 
     @rule()
-    def take_back(self) -> None:
-        taken = undo(self.run)
-        assert taken.presses == max(self.run.presses - 1, 0)
-        self.run = taken
-        self.taken = [each for each in self.taken if each[0] <= taken.presses]
+    def undo_a_press(self) -> None:
+        undone = undo(self.run)
+        assert undone.presses == max(self.run.presses - 1, 0)
+        self.run = undone
+        self.accepted = [each for each in self.accepted if each[0] <= undone.presses]
 
     @rule()
     def look(self) -> None:
@@ -116,13 +116,13 @@ class Reader(RuleBasedStateMachine):
         before, self.run = self.run.world, play(self.run, action)
         after = self.run.world
         if self.run.refusal and self.run.refused_action == action:
-            assert forgetful(after) == forgetful(before)
+            assert without_attempts(after) == without_attempts(before)
         if isinstance(action, a.SubmitMfaCode) and after.console.signed_in_with:
-            self.accepted(before, action)
+            self.check_code(before, action)
         if isinstance(action, a.SubmitCodes | a.SubmitResync) and not self.run.refusal:
-            self.measured(before, after, action)
+            self.check_pair(before, after, action)
 
-    def accepted(self, before: World, action: a.SubmitMfaCode) -> None:
+    def check_code(self, before: World, action: a.SubmitMfaCode) -> None:
         if before.console.screen != "sign-in-mfa":
             return
         device = iam.device(before.account, self.run.world.console.signed_in_with)
@@ -130,11 +130,13 @@ class Reader(RuleBasedStateMachine):
         digits = "".join(action.code.split())
         totp = pyotp.TOTP(device.secret)
         steps = {s for s in range(adjusted - 2, adjusted + 3) if totp.at(s * 30) == digits}
-        unused = steps - {step for _, seed, step in self.taken if seed == device.secret}
-        assert unused, "a code was accepted twice, or out of its window"
-        self.taken.append((self.run.presses, device.secret, min(unused)))
+        unused = steps - {step for _, seed, step in self.accepted if seed == device.secret}
+        assert unused, "a code was accepted twice, or outside its window"
+        self.accepted.append((self.run.presses, device.secret, min(unused)))
 
-    def measured(self, before: World, after: World, action: a.SubmitCodes | a.SubmitResync) -> None:
+    def check_pair(
+        self, before: World, after: World, action: a.SubmitCodes | a.SubmitResync
+    ) -> None:
         if before.account == after.account:
             return
         (changed,) = set(after.account.devices) - set(before.account.devices)
@@ -150,12 +152,12 @@ class Reader(RuleBasedStateMachine):
             assert len(root_devices(self.run.world)) <= 8
 
     @invariant()
-    def time_never_runs_back(self) -> None:
+    def time_never_goes_back(self) -> None:
         if hasattr(self, "run"):
             assert self.run.world.now >= self.run.start.now
 
     @invariant()
-    def the_coach_knows_what_comes_next_or_that_nothing_does(self) -> None:
+    def the_coach_can_look_for_the_next_action(self) -> None:
         if hasattr(self, "run"):
             next_action(self.run)
 
@@ -167,8 +169,8 @@ class Reader(RuleBasedStateMachine):
         assert read_run(write_run(self.run)).world == self.run.world
 
 
-def forgetful(world: World) -> World:
-    """Return a world without what an account remembers of an attempt."""
+def without_attempts(world: World) -> World:
+    """Return a world without what AWS remembers of an attempt."""
     devices = tuple(replace(each, attempts=iam.Attempts()) for each in world.account.devices)
     console = replace(world.console, refused_codes=())
     account = replace(world.account, devices=Devices(devices))
@@ -183,7 +185,7 @@ def fill(kind: type[a.Action], world: World, data: st.DataObject) -> a.Action:
 
 
 def typed(name: str, world: World) -> st.SearchStrategy[object]:
-    """Return what might come in a field."""
+    """Return values that might be typed into a field."""
     serials = [device.serial_number for device in world.account.devices] + ["", "arn:nonsense"]
     choices: dict[str, list[object]] = {
         "seconds": [1, 30, 600],
@@ -214,7 +216,7 @@ def secret_keys(world: World) -> list[object]:
 
 
 def codes(world: World) -> list[object]:
-    """Return true codes of several ages, and some that are none."""
+    """Return valid codes of several ages, and some invalid ones."""
     seeds = [device.secret for device in world.account.devices[-2:]]
     ages = (0, 1, 2, -1, 20)
     true = [pyotp.TOTP(seed).at(later(world.now, -30 * age)) for seed in seeds for age in ages]

@@ -1,4 +1,4 @@
-"""The computer's clock is set in the middle of a lesson: the lesson ends as it would have."""
+"""The computer's clock is changed in the middle of a lesson: the lesson ends as it would have."""
 
 import json
 
@@ -31,7 +31,7 @@ MOVES = [-3600, 3600, -95, 95, -40 * 86_400]
 
 
 def to_the_end(run: Run, at: int, moved_s: int) -> Run:
-    """Play a lesson's own solutions, and let the clock be set before the step of this number."""
+    """Play a lesson's own solutions, changing the clock before the step of this number."""
     for number in range(2 * len(run.lesson.steps)):
         run = follow_clock(run, moved_s) if number == at else run
         step = current(run)
@@ -43,7 +43,9 @@ def to_the_end(run: Run, at: int, moved_s: int) -> Run:
 
 @pytest.mark.parametrize("moved_s", MOVES)
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda each: f"{each.edition}-{each.slug}")
-def test_every_lesson_ends_whenever_the_clock_is_set(lesson: Lesson, moved_s: int) -> None:
+def test_every_lesson_can_be_finished_whenever_the_clock_is_changed(
+    lesson: Lesson, moved_s: int
+) -> None:
     begun = begin_lesson(lesson, "a seed", NOW)
     for at in range(len(lesson.steps)):
         run = to_the_end(begun, at, moved_s)
@@ -53,10 +55,10 @@ def test_every_lesson_ends_whenever_the_clock_is_set(lesson: Lesson, moved_s: in
         assert (again.world, again.credits) == (run.world, run.credits)
 
 
-# -- A phone of the reader's own, which keeps the true time ----------------------------------------
+# -- A real phone, which shows the true time ------------------------------------------------------
 
 
-class OwnPhone:
+class RealPhone:
     """A reader with a real phone and a computer whose clock may be wrong.
 
     Args:
@@ -107,7 +109,7 @@ class OwnPhone:
 @pytest.mark.parametrize("slug", ["own-phone", "show-the-qr-code"])
 @pytest.mark.parametrize("wrong_s", [95, -95, 3600, -3600, 6 * 3600])
 def test_codes_of_a_real_phone_match_as_soon_as_the_clock_is_right(slug: str, wrong_s: int) -> None:
-    reader = OwnPhone(wrong_s, slug)
+    reader = RealPhone(wrong_s, slug)
     reader.wait(40)
     reader.assign()
     reader.wait(50)
@@ -118,7 +120,7 @@ def test_codes_of_a_real_phone_match_as_soon_as_the_clock_is_right(slug: str, wr
 
 
 def test_a_resync_after_the_clock_was_corrected_lasts() -> None:
-    reader = OwnPhone(3600)
+    reader = RealPhone(3600)
     reader.assign()
     reader.set_clock(0)
     reader.wait(70)
@@ -130,7 +132,7 @@ def test_a_resync_after_the_clock_was_corrected_lasts() -> None:
 
 def test_a_clock_that_was_wrong_for_a_while_leaves_a_real_phone_in_sync() -> None:
     for wrong_s in (3600, -3600):
-        reader = OwnPhone(0)
+        reader = RealPhone(0)
         reader.assign()
         reader.set_clock(wrong_s)
         reader.wait(200)
@@ -139,7 +141,7 @@ def test_a_clock_that_was_wrong_for_a_while_leaves_a_real_phone_in_sync() -> Non
 
 
 def test_a_computer_that_slept_leaves_a_real_phone_in_sync() -> None:
-    reader = OwnPhone(0)
+    reader = RealPhone(0)
     reader.assign()
     reader.true = later(reader.true, 3600)
     reader.run = pass_time(follow_clock(reader.run, 3600), reader.computer())
@@ -147,7 +149,7 @@ def test_a_computer_that_slept_leaves_a_real_phone_in_sync() -> None:
 
 
 def test_a_clock_corrected_between_two_visits_leaves_a_real_phone_in_sync() -> None:
-    reader = OwnPhone(3600)
+    reader = RealPhone(3600)
     reader.assign()
     reader.true, reader.wrong_s = later(reader.true, 600), 0
     reader.run = pass_time(read_run(write_run(reader.run)), reader.computer())
@@ -155,10 +157,10 @@ def test_a_clock_corrected_between_two_visits_leaves_a_real_phone_in_sync() -> N
     assert reader.signs_in()
 
 
-# -- The phone of the run, which moves with the computer -------------------------------------------
+# -- The simulated phone, whose clock moves with the computer's -----------------------------------
 
 
-def test_a_pair_accepted_before_the_clock_was_set_back_blocks_no_newer_one() -> None:
+def test_a_pair_accepted_before_the_clock_was_set_back_does_not_block_newer_ones() -> None:
     run = follow_clock(open_at("today", "confirm-success", "a seed", NOW), -3600)
     (device,) = run.world.account.devices
     assert device.last_pair_step is not None
@@ -166,7 +168,7 @@ def test_a_pair_accepted_before_the_clock_was_set_back_blocks_no_newer_one() -> 
     assert device.offset_steps == 0
 
 
-def test_what_happened_is_as_long_ago_after_the_clock_was_set_back() -> None:
+def test_events_keep_their_age_when_the_clock_is_set_back() -> None:
     before = open_at("today", "confirm-success", "a seed", NOW)
     after = follow_clock(before, -3600)
     (device,), (moved,) = before.world.account.devices, after.world.account.devices
@@ -182,7 +184,7 @@ def test_codes_typed_before_the_clock_was_set_back_are_dropped() -> None:
     assert follow_clock(run, 3600).world.console.draft == ("123456", "")
 
 
-def test_a_late_pair_stays_late_when_the_clock_is_set() -> None:
+def test_a_late_pair_stays_late_when_the_clock_is_changed() -> None:
     run = open_at("today", "late-in-the-list", "a seed", NOW)
     run = follow(run, run.lesson.steps[0].solution)
     run = follow(run, run.lesson.steps[1].solution)
@@ -192,13 +194,13 @@ def test_a_late_pair_stays_late_when_the_clock_is_set() -> None:
         assert {each.offset_steps for each in after} == before
 
 
-def test_a_clock_at_the_beginning_of_time_is_followed() -> None:
+def test_a_clock_that_is_set_to_1970_is_followed() -> None:
     run = follow_clock(open_at("today", "confirm-success", "a seed", NOW), -NOW)
     assert run.world.now == 0
     assert to_the_end(run, -1, 0).over
 
 
 @pytest.mark.parametrize("moved_s", [-3600, 3600])
-def test_the_time_that_a_lesson_took_is_the_time_that_passed(moved_s: int) -> None:
+def test_changing_the_clock_does_not_change_how_long_a_lesson_took(moved_s: int) -> None:
     run = pass_time(open_at("today", "own-phone", "a seed", NOW), later(NOW, 90))
     assert event_log_values(follow_clock(run, moved_s), 0, live=True).took == "1 minute 30 seconds"

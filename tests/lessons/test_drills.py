@@ -31,13 +31,13 @@ def test_each_steps_goal_is_false_before_and_true_after_its_solution(drill: Less
 
 
 @EVERY_DRILL
-def test_a_drill_opens_by_its_name_in_the_true_time_with_nothing_done(drill: Lesson) -> None:
+def test_a_drill_opens_by_its_slug_in_true_time_without_actions(drill: Lesson) -> None:
     run = open_at(drill.edition, drill.slug, "a seed", NOW)
     assert (run.world.now, run.world.skipped_s, run.actions) == (NOW, 0, ())
     assert run.lesson == drill
 
 
-def test_a_drill_that_is_over_stays_so_when_its_step_no_longer_holds() -> None:
+def test_a_finished_drill_stays_finished_when_its_goal_is_no_longer_true() -> None:
     run = begin_lesson(Lesson("menu", "today", (MENU,), openings.enrolled), "a seed", NOW)
     assert current(run) == MENU
     opened = play(run, a.OpenAccountMenu())
@@ -48,7 +48,7 @@ def test_a_drill_that_is_over_stays_so_when_its_step_no_longer_holds() -> None:
     assert current(undo(undo(closed))) == MENU
 
 
-def test_where_the_lesson_is_lost_the_coach_says_so() -> None:
+def test_show_me_says_when_it_cannot_reach_a_step() -> None:
     run = open_at("today", "own-phone", "a seed", NOW)
     shown = show_me(replace(run, lesson=replace(run.lesson, steps=(NEVER,))))
     assert shown.refusal

@@ -1,4 +1,4 @@
-"""Every step is proved: its goal is false before its solution is played, and true after."""
+"""Each step's goal is false before its solution is played, and true after it."""
 
 import pytest
 from mfa_rehearsal.console import EDITIONS, Edition
@@ -23,9 +23,7 @@ def test_a_solution_reaches_its_goal(edition: Edition, step: Step) -> None:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @EVERY_STEP
-def test_a_run_opened_at_a_step_stands_at_that_step_in_the_true_time(
-    edition: Edition, step: Step
-) -> None:
+def test_a_run_opened_at_a_step_is_at_that_step_in_true_time(edition: Edition, step: Step) -> None:
     run = open_at(edition, step.slug, "a seed", NOW)
     assert current(run) == step
     assert (run.world.now, run.world.skipped_s) == (NOW, 0)
@@ -44,7 +42,7 @@ def test_show_me_leads_from_the_first_step_to_the_last(edition: Edition) -> None
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_the_secret_key_is_another_way_to_the_same_end(edition: Edition) -> None:
+def test_typing_the_secret_key_leads_to_the_same_next_step_as_scanning(edition: Edition) -> None:
     run = open_at(edition, "type-the-secret-key", "a seed", NOW)
     after = current(show_me(run))
     assert after
@@ -53,7 +51,7 @@ def test_the_secret_key_is_another_way_to_the_same_end(edition: Edition) -> None
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @EVERY_STEP
-def test_show_me_finds_on_from_a_cancelled_wizard(edition: Edition, step: Step) -> None:
+def test_show_me_finishes_from_a_canceled_wizard(edition: Edition, step: Step) -> None:
     run = open_at(edition, step.slug, "a seed", NOW)
     lost = play(play(run, a.Cancel()), a.GoBack())
     assert finishes(lost)
@@ -61,14 +59,14 @@ def test_show_me_finds_on_from_a_cancelled_wizard(edition: Edition, step: Step) 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @EVERY_STEP
-def test_show_me_finds_on_from_the_home_page(edition: Edition, step: Step) -> None:
+def test_show_me_finishes_from_the_home_page(edition: Edition, step: Step) -> None:
     run = open_at(edition, step.slug, "a seed", NOW)
     assert finishes(play(play(run, a.GoHome()), a.LeaveApp()))
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @EVERY_STEP
-def test_show_me_finds_on_after_signing_out(edition: Edition, step: Step) -> None:
+def test_show_me_finishes_after_signing_out(edition: Edition, step: Step) -> None:
     assert finishes(play(open_at(edition, step.slug, "a seed", NOW), a.SignOut()))
 
 

@@ -1,4 +1,4 @@
-"""Which entry typed digits come from, and from how long ago."""
+"""Which entry typed digits come from, and how long ago it showed them."""
 
 import pytest
 from mfa_rehearsal import authenticator
@@ -30,6 +30,6 @@ def test_a_code_of_the_last_hour_is_traced_to_its_period(periods: int) -> None:
     assert origin.entry == world.handset.phone.entries[0]
 
 
-def test_an_older_code_is_traced_to_nothing() -> None:
+def test_an_older_code_is_not_traced() -> None:
     world, code, _ = shown_before(HOUR_PERIODS)
     assert origin_of(world, code).entry is None

@@ -1,4 +1,4 @@
-"""Names and keys that may be real are forgotten, and the run plays again as it did."""
+"""Names and keys that may be real are redacted, and the run plays again as before."""
 
 from contextlib import suppress
 
@@ -9,7 +9,7 @@ from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.console import Action
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.errors import Refusal
-from mfa_rehearsal.lessons.masking import forgotten, masked, masked_in
+from mfa_rehearsal.lessons.masking import masked, masked_in, redacted
 
 REAL_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 SHOWN_KEY = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U"
@@ -34,25 +34,25 @@ def entries(action: Action) -> int:
 
 
 @given(TYPED)
-def test_the_phone_takes_or_refuses_what_is_left_as_it_did_the_first(action: Action) -> None:
-    left = forgotten(action, SHOWN)
+def test_the_phone_accepts_or_refuses_a_redacted_action_like_the_original(action: Action) -> None:
+    left = redacted(action, SHOWN)
     assert entries(left) == entries(action)
-    assert forgotten(left, SHOWN) == left
+    assert redacted(left, SHOWN) == left
 
 
 @given(TYPED)
 def test_no_real_key_is_left(action: Action) -> None:
-    assert REAL_KEY not in repr(forgotten(action, SHOWN))
+    assert REAL_KEY not in repr(redacted(action, SHOWN))
 
 
-def test_what_the_console_showed_is_left() -> None:
-    typed = forgotten(a.AddByHand("me@work", SHOWN_KEY.lower()), SHOWN)
+def test_keys_that_the_console_showed_are_not_redacted() -> None:
+    typed = redacted(a.AddByHand("me@work", SHOWN_KEY.lower()), SHOWN)
     assert typed == a.AddByHand("Typed entry", SHOWN_KEY)
-    assert forgotten(a.Scan(SHOWN_TEXT), SHOWN) == a.Scan(SHOWN_TEXT)
-    assert forgotten(a.SubmitMfaCode("123456"), SHOWN) == a.SubmitMfaCode("123456")
+    assert redacted(a.Scan(SHOWN_TEXT), SHOWN) == a.Scan(SHOWN_TEXT)
+    assert redacted(a.SubmitMfaCode("123456"), SHOWN) == a.SubmitMfaCode("123456")
 
 
-def test_a_report_tells_how_long_a_key_is_and_no_more() -> None:
+def test_a_report_contains_only_the_length_of_a_key() -> None:
     fields = {"action": "AddByHand", "account_name": "", "secret_key": REAL_KEY}
     assert masked(fields) == {**fields, "secret_key": "(32 characters)"}
     assert masked_in(f"ValueError: {REAL_KEY}", [fields]) == "ValueError: (32 characters)"

@@ -1,4 +1,4 @@
-"""Readers who overtake a drill or pass its mistake by, and what is then true of their run."""
+"""Readers who get ahead of a drill or avoid its mistake, and what the coach then says."""
 
 import re
 from dataclasses import replace
@@ -27,34 +27,34 @@ def drill(slug: str, edition: Edition = "today") -> Run:
     return begin_lesson(found, "a seed", NOW)
 
 
-def done(run: Run, *actions: a.Action) -> Run:
+def played(run: Run, *actions: a.Action) -> Run:
     for action in actions:
         run = play(run, action)
     return run
 
 
-def by_oneself(run: Run, slug: str) -> Run:
-    """Do what a step's solution does, as the reader's own doing."""
-    way = run.lesson.step(slug).solution(run.world)
-    action = next(way, None)
+def by_reader(run: Run, slug: str) -> Run:
+    """Do a step's solution as the reader, not as the coach."""
+    actions = run.lesson.step(slug).solution(run.world)
+    action = next(actions, None)
     while action is not None:
         run = play(run, action)
         try:
-            action = way.send(run.world)
+            action = actions.send(run.world)
         except StopIteration:
             break
     return run
 
 
 def coach(run: Run) -> str:
-    """Return the words of the coach, without marks."""
+    """Return the coach's text, without tags."""
     html = draw(run, GUIDE, ViewContext(root="")).html
     part = html[html.index('<section class="coach"') :]
     return " ".join(re.sub(r"<[^>]+>", " ", part).replace("&#39;", "'").split())
 
 
 def pair(run: Run, entry: int = 0) -> tuple[str, str]:
-    """Return the last two codes of an entry of the phone, older first."""
+    """Return the last two codes of an entry on the phone, older first."""
     phone, now = run.world.handset.phone, run.world.now
     shown = phone.entries[entry]
     older = authenticator.code(phone, shown, later(now, -30))
@@ -68,9 +68,9 @@ def to_the_end(run: Run) -> Run:
     return run
 
 
-def test_a_pair_that_was_to_be_late_sent_at_once_ticks_nothing_and_says_so() -> None:
+def test_a_pair_sent_in_time_ticks_nothing_in_a_drill_about_late_pairs() -> None:
     start = drill("late-at-the-door")
-    sent = done(start, a.SubmitCodes(*start.world.console.draft))
+    sent = played(start, a.SubmitCodes(*start.world.console.draft))
     assert not sent.credits
     assert set(sent.passed) == {
         "walk-away",
@@ -83,19 +83,19 @@ def test_a_pair_that_was_to_be_late_sent_at_once_ticks_nothing_and_says_so() -> 
     assert "4 of 5 steps didn't happen this time." in coach(end)
 
 
-def test_a_clock_set_right_before_setting_up_predicts_no_refusal() -> None:
-    run = done(drill("wrong-clock"), a.LeaveApp(), a.OpenClockSettings(), a.SetPhoneClock(0))
+def test_the_coach_predicts_no_refusal_once_the_clock_is_corrected() -> None:
+    run = played(drill("wrong-clock"), a.LeaveApp(), a.OpenClockSettings(), a.SetPhoneClock(0))
     assert "The phone's clock isn't fast now" in coach(run)
     assert "They're accepted, and AWS notes" not in coach(run)
-    right = done(run, a.LeaveApp(), a.OpenAuthenticator(), a.Wait(30))
-    right = done(right, a.SubmitCodes(*pair(right)))
+    right = played(run, a.LeaveApp(), a.OpenAuthenticator(), a.Wait(30))
+    right = played(right, a.SubmitCodes(*pair(right)))
     assert "correcting it breaks nothing" in coach(right)
     assert right.passed.keys() >= {"be-refused", "resync-too-early", "resync-in-time"}
     assert to_the_end(right).world.handset.phone.offset_s == 0
 
 
 def test_show_me_pressed_twice_does_one_step_each_time() -> None:
-    run = done(drill("wrong-clock"), a.LeaveApp(), a.OpenClockSettings(), a.SetPhoneClock(0))
+    run = played(drill("wrong-clock"), a.LeaveApp(), a.OpenClockSettings(), a.SetPhoneClock(0))
     slugs = [step.slug for step in run.lesson.steps]
     once = show_me(run)
     step = current(once)
@@ -105,37 +105,37 @@ def test_show_me_pressed_twice_does_one_step_each_time() -> None:
 
 
 @pytest.mark.parametrize("edition", ["today", "classic"])
-def test_the_live_entry_deleted_locks_out_and_the_coach_says_so_at_once(edition: Edition) -> None:
+def test_the_coach_warns_as_soon_as_the_live_entry_is_deleted(edition: Edition) -> None:
     run = drill("old-entry", edition)
     for slug in ("cancel-the-wizard", "begin-again", "scan-again", "use-the-live-entry"):
-        run = by_oneself(run, slug)
-    gone = done(run, a.OpenEntry(2), a.DeleteEntry())
-    assert "You could not sign in now" in coach(gone)
+        run = by_reader(run, slug)
+    gone = played(run, a.OpenEntry(2), a.DeleteEntry())
+    assert "You couldn't sign in now" in coach(gone)
     assert "QR code" not in coach(gone).split("Delete the dead entry")[0]
-    assert "You could not sign in now" not in coach(to_the_end(gone))
+    assert "You couldn't sign in now" not in coach(to_the_end(gone))
 
 
-def test_room_made_first_passes_the_refusal_by_and_the_wrong_device_is_named() -> None:
+def test_the_coach_notices_room_made_too_early_and_the_wrong_device_removed() -> None:
     start = drill("eight-devices")
     lost, *rest = root_devices(start.world)
     select = (a.OpenMfaSection(), a.SelectDevice(lost.serial_number))
-    made = done(start, *select, a.RemoveDevice(), a.ConfirmRemove())
+    made = played(start, *select, a.RemoveDevice(), a.ConfirmRemove())
     assert "You made room first" in coach(made)
     assert made.credits == {"remove-one": "done"}
     to_the_end(made)
     wrong = (a.OpenMfaSection(), a.SelectDevice(rest[0].serial_number))
-    removed = done(start, *wrong, a.RemoveDevice(), a.ConfirmRemove())
+    removed = played(start, *wrong, a.RemoveDevice(), a.ConfirmRemove())
     assert "You removed a device that this phone shows codes for." in coach(removed)
     to_the_end(removed)
 
 
-def test_the_old_phone_removed_first_leaves_root_without_mfa_and_the_end_says_so() -> None:
+def test_the_end_says_that_removing_the_old_phone_first_left_root_without_mfa() -> None:
     start = drill("new-phone")
     (old,) = root_devices(start.world)
     select = (a.OpenMfaSection(), a.SelectDevice(old.serial_number))
-    removed = done(start, *select, a.RemoveDevice(), a.ConfirmRemove())
+    removed = played(start, *select, a.RemoveDevice(), a.ConfirmRemove())
     assert "The root user has no MFA now" in coach(removed)
-    assert "In this order nobody is locked out" in coach(removed)
+    assert "You aren't locked out, but the root user has no MFA" in coach(removed)
     end = to_the_end(removed)
     assert "had no MFA for part of this run" in coach(end)
     assert "You caused the problem and fixed it" not in coach(end)
@@ -158,7 +158,7 @@ def test_the_section_can_be_found_by_looking() -> None:
     assert seen.credits["find-the-mfa-section"] == "done"
 
 
-def test_a_lesson_that_was_shown_is_not_praised_as_the_readers_own() -> None:
+def test_a_lesson_that_the_coach_showed_is_not_credited_to_the_reader() -> None:
     end = to_the_end(open_at("today", "", "a seed", NOW))
     assert "The coach showed 12 of 12 steps." in coach(end)
     assert "you signed in with a code" not in coach(end)
@@ -169,61 +169,61 @@ def typed_key(run: Run, change: str) -> Run:
     assert device
     key = {"half": device.secret[:32], "slip": "A" * (device.secret[0] != "A") or "B"}[change]
     key = key if change == "half" else key + device.secret[1:]
-    opened = done(run, a.ShowSecretKey(), a.OpenManualEntry(), a.AddByHand("me", key))
+    opened = played(run, a.ShowSecretKey(), a.OpenManualEntry(), a.AddByHand("me", key))
     waited = play(opened, a.Wait(30))
     return play(waited, a.SubmitCodes(*pair(waited)))
 
 
-def test_half_a_key_is_called_half_a_key() -> None:
+def test_the_hint_says_that_a_key_was_cut_short() -> None:
     run = typed_key(open_at("today", "type-the-secret-key", "a seed", NOW), "half")
     assert "typed with 32 characters; the secret key has 64" in hint(run)
     assert "older entry" not in coach(run)
 
 
-def test_a_wrong_character_of_a_typed_key_is_named() -> None:
+def test_the_hint_names_the_wrong_character_of_a_typed_key() -> None:
     run = typed_key(open_at("today", "type-the-secret-key", "a seed", NOW), "slip")
     assert re.search(r"character 1 is [AB], and the console shows [A-Z2-7]\.", hint(run))
 
 
 @pytest.mark.parametrize("edition", ["today", "classic"])
-def test_of_two_entries_of_one_name_the_evidence_says_which(edition: Edition) -> None:
+def test_the_evidence_tells_two_entries_with_the_same_name_apart(edition: Edition) -> None:
     run = drill("old-entry", edition)
     for slug in ("cancel-the-wizard", "begin-again", "scan-again", "use-the-dead-entry"):
-        run = by_oneself(run, slug)
+        run = by_reader(run, slug)
     assert "The upper entry belongs to an earlier attempt" in hint(run)
     assert "Use the lower entry." in hint(run)
     assert re.search(r"is from the upper entry \(.+, added [\d:]+ by QR code\)", coach(run))
 
 
-def test_a_phone_of_ones_own_is_not_blamed_for_the_computers_clock() -> None:
+def test_a_real_phone_is_not_blamed_for_the_computers_clock() -> None:
     run = drill("own-phone")
-    shown = done(run, a.ShowQrCode())
+    shown = played(run, a.ShowQrCode())
     device = pending_device(shown.world)
     assert device
     totp = pyotp.TOTP(device.secret)
     true_now = shown.world.now - 9 * 3600
     sent = play(shown, a.SubmitCodes(totp.at(true_now - 30), totp.at(true_now)))
-    assert "The clock of this computer and the clock of your phone disagree." in hint(sent)
+    assert "This computer's clock and your phone's clock disagree." in hint(sent)
     assert "Set the phone's date and time" not in coach(sent)
 
 
-def test_a_skip_is_named_when_a_phone_of_ones_own_no_longer_matches() -> None:
+def test_the_hint_mentions_the_skip_when_a_real_phone_no_longer_matches() -> None:
     run = open_at("today", "enter-two-codes", "a seed", NOW)
     device = pending_device(run.world)
     assert device
     totp = pyotp.TOTP(device.secret)
-    alone = done(run, a.OpenEntry(1), a.DeleteEntry(), a.SkipAhead(36_000))
+    alone = played(run, a.OpenEntry(1), a.DeleteEntry(), a.SkipAhead(36_000))
     sent = play(alone, a.SubmitCodes(totp.at(NOW - 30), totp.at(NOW)))
-    assert "You skipped ahead in this run, so your own phone no longer matches." in hint(sent)
+    assert "You skipped ahead in this run, so your real phone no longer matches." in hint(sent)
 
 
-def test_each_editions_coach_speaks_of_that_edition_alone() -> None:
+def test_the_coach_mentions_only_its_own_edition() -> None:
     for slug in ("late-in-the-list", "lost-phone", "remove-device"):
         assert "2020" not in coach(drill(slug, "today"))
         assert "Today" not in coach(drill(slug, "classic")).replace("Today's console", "")
 
 
-def test_skipping_lands_on_a_full_period() -> None:
+def test_skipping_to_the_next_code_leaves_a_full_period() -> None:
     run = replace(open_at("today", "enter-two-codes", "a seed", NOW))
     with_three_left = play(run, a.Wait(27))
     assert seconds_left(with_three_left.world.now) == 3
@@ -231,17 +231,17 @@ def test_skipping_lands_on_a_full_period() -> None:
     assert seconds_left(skipped.world.now) == 30
 
 
-def test_a_code_that_is_waiting_to_be_typed_is_not_to_be_skipped() -> None:
+def test_the_coach_warns_against_skipping_a_code_that_must_be_typed() -> None:
     run = open_at("today", "enter-two-codes", "a seed", NOW)
     first = pair(run)[1]
-    turned = done(play(run, a.EnterCodes(first, "")), a.Wait(30))
-    assert "Type it into MFA code 2 now; skipping would leave it out." in coach(turned)
+    turned = played(play(run, a.EnterCodes(first, "")), a.Wait(30))
+    assert "Type it into MFA code 2 now. If you skip ahead, you'll miss it." in coach(turned)
 
 
-def test_digits_that_no_entry_showed_tick_no_mistake_made_with_an_entry() -> None:
+def test_guessed_digits_do_not_tick_a_mistake_with_an_entry() -> None:
     run = drill("old-entry")
     for slug in ("cancel-the-wizard", "begin-again", "scan-again"):
-        run = by_oneself(run, slug)
+        run = by_reader(run, slug)
     guessed = play(run, a.SubmitCodes("000000", "000001"))
     assert "use-the-dead-entry" not in guessed.credits
     assert "No entry on this phone showed these digits" in hint(guessed)

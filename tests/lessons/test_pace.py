@@ -1,8 +1,8 @@
-"""The minutes on the page of drills are counted: the way shown by presses, the words one by one.
+"""The minutes on the page of drills are computed from the presses that Show me makes and the words.
 
-The paces are slower than those of a practised hand (keystroke-level model of Card, Moran and
-Newell: 0.28 s a key, 2.65 s to think, point and press) and a practised eye (Brysbaert 2019: 238
-words a minute), for a reader does it the first time.
+The paces are slower than those of a practiced hand (keystroke-level model of Card, Moran and
+Newell: 0.28 s a key, 2.65 s to think, point and press) and a practiced eye (Brysbaert 2019: 238
+words a minute), because readers do it for the first time.
 """
 
 import re
@@ -27,7 +27,7 @@ KEY_S = 0.5
 WORDS_A_MINUTE = 200
 
 TYPED = {"first", "second", "code", "name", "account_name", "digits"}
-"""Fields that are typed; the secret key is pasted, all else is chosen by a press."""
+"""Fields that are typed; the secret key is pasted, and everything else is chosen with a press."""
 
 
 @pytest.mark.parametrize("slug", ORDER)
@@ -42,9 +42,16 @@ def test_the_table_says_the_same_as_the_drills() -> None:
     assert rows == [(slug, str(each.minutes)) for slug, each in read_guide().drills.items()]
 
 
-def test_the_page_says_by_which_paces_it_was_counted() -> None:
-    told = f"{PRESS_S} seconds a press, half a second a key, {WORDS_A_MINUTE} words a minute"
-    assert told in " ".join(page().split())
+def test_the_four_core_drills_take_as_long_together_as_the_page_says() -> None:
+    core = re.findall(r"^\d\. \[.+\]\(#([a-z-]+)\)$", page(), re.MULTILINE)
+    assert core == ["pair-mistakes", "late-at-the-door", "lost-phone", "new-phone"]
+    together = sum(read_guide().drills[slug].minutes for slug in core)
+    assert f"Together they take {together} minutes:" in page()
+
+
+def test_the_page_states_the_paces() -> None:
+    paces = f"{PRESS_S} seconds a press, half a second a key, {WORDS_A_MINUTE} words a minute"
+    assert paces in " ".join(page().split())
 
 
 def page() -> str:
@@ -52,7 +59,7 @@ def page() -> str:
 
 
 def minutes(lesson: Lesson, chapter: Chapter) -> int:
-    """Return the minutes of who reads all of it, goes the way shown and makes no slip."""
+    """Return the minutes it takes to read all of it and to do what Show me does, without errors."""
     steps = chapter.steps[lesson.edition]
     read = chapter.about + " ".join(f"{words.title} {words.do}" for words in steps)
     words = len(re.sub(r"<[^>]+>", " ", read).split())
@@ -65,7 +72,7 @@ def minutes(lesson: Lesson, chapter: Chapter) -> int:
 
 
 def solution(lesson: Lesson) -> tuple[Action, ...]:
-    """Return all that the coach does who shows each step."""
+    """Return everything the coach does to show each step."""
     run = begin_lesson(lesson, "a seed", NOW)
     while current(run):
         run = show_me(run)
@@ -76,7 +83,7 @@ SKIPS = (a.SkipAhead, a.SkipToNextCode)
 
 
 def skipping(skips: list[Action], lesson: Lesson) -> float:
-    """Return how long it takes to let time pass: one press, where it need not pass by itself."""
+    """Return how long it takes to let time pass: one press, unless it has to pass by itself."""
     if not lesson.real_time:
         return PRESS_S
     return sum(getattr(skip, "seconds", PERIOD_S) for skip in skips)

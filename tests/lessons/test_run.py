@@ -58,29 +58,29 @@ def test_undo_takes_back_a_refused_attempt_too() -> None:
     assert undo(run).refusal is None
 
 
-def test_time_passes_as_it_does_outside() -> None:
+def test_time_passes_with_the_computers_clock() -> None:
     run = pass_time(begin_run("today", "a seed", NOW), later(NOW, 12))
     assert run.world.now == NOW + 12
     assert pass_time(run, later(NOW, 12)) == run
 
 
-def test_after_a_skip_time_goes_on_from_there() -> None:
+def test_after_a_skip_time_continues_from_there() -> None:
     run = play(begin_run("today", "a seed", NOW), a.SkipAhead(30))
     assert pass_time(run, later(NOW, 5)).world.now == NOW + 35
 
 
-def test_a_clock_that_is_set_back_is_followed_and_time_goes_on_from_there() -> None:
+def test_a_clock_that_is_set_back_is_followed_and_time_continues_from_there() -> None:
     run = pass_time(play(begin_run("today", "a seed", NOW), a.SkipAhead(30)), later(NOW, -3600))
     assert (run.world.now, run.world.skipped_s) == (NOW - 3600 + 30, 30)
     assert pass_time(run, later(NOW, -3593)).world.now == NOW - 3593 + 30
 
 
-def test_a_clock_that_is_set_back_by_some_seconds_is_waited_for() -> None:
+def test_a_run_waits_for_a_clock_that_is_set_back_by_a_few_seconds() -> None:
     run = begin_run("today", "a seed", NOW)
     assert pass_time(run, later(NOW, -4)) == run
 
 
-def test_undo_and_going_back_keep_the_clock_where_it_was_set() -> None:
+def test_undo_and_rewind_keep_the_clock_where_it_was_set() -> None:
     run = play(begin_run("today", "a seed", NOW), a.SubmitEmail())
     run = play(follow_clock(play(run, a.SubmitPassword()), -3600), a.OpenAccountMenu())
     for back in (undo(undo(run)), rewind(run, 1), rewind(run, 0)):
@@ -88,19 +88,19 @@ def test_undo_and_going_back_keep_the_clock_where_it_was_set() -> None:
         assert replay(back, back.actions).world == back.world
 
 
-def test_waits_in_a_row_are_kept_as_one() -> None:
+def test_consecutive_waits_are_merged() -> None:
     run = begin_run("today", "a seed", NOW)
     for seconds in range(1, 60):
         run = pass_time(run, later(NOW, seconds))
     assert run.actions == (a.Wait(59),)
 
 
-def test_a_press_that_came_too_late_leaves_the_run_as_it_is() -> None:
+def test_a_press_that_comes_too_late_changes_nothing() -> None:
     run = begin_run("today", "a seed", NOW)
     assert play(run, a.SubmitPassword()) == run
 
 
-def test_the_next_action_puts_a_refusal_away_but_time_and_typing_do_not() -> None:
+def test_the_next_press_clears_a_refusal_but_time_and_typing_do_not() -> None:
     run = play(open_at("today", "submit-at-once", "a seed", NOW), a.SubmitCodes("1", "2"))
     run = play(pass_time(run, later(NOW, 9)), a.EnterCodes("123456", ""))
     assert run.refusal
@@ -112,31 +112,31 @@ def test_showing_a_step_skips_ahead_where_it_waits() -> None:
     assert run.world.skipped_s == 30
 
 
-def test_where_there_is_no_way_on_show_me_says_why_and_changes_nothing() -> None:
+def test_show_me_says_why_it_cannot_continue() -> None:
     run = open_at("today", "submit-at-once", "a seed", NOW)
     pair = run.world.console.draft
     own = play(play(play(run, a.OpenEntry(1)), a.DeleteEntry()), a.SubmitCodes(*pair))
     shown = show_me(show_me(own))
     assert shown.refusal
-    assert "a phone of your own" in shown.refusal.hint
+    assert "your real phone" in shown.refusal.hint
     assert next_action(shown) is None
 
 
-def test_what_show_me_did_is_counted_as_shown() -> None:
+def test_a_step_that_show_me_did_is_credited_as_shown() -> None:
     run = show_me(open_at("today", "enter-two-codes", "a seed", NOW))
     assert run.credits["enter-two-codes"] == "shown"
     assert run.credits["scan-the-qr-code"] == "done"
     assert replay(run, run.actions).credits == run.credits
 
 
-def test_the_coach_skips_to_a_full_period_where_a_reader_waits() -> None:
+def test_show_me_skips_to_a_full_period_where_a_reader_waits() -> None:
     run = pass_time(open_at("today", "enter-two-codes", "a seed", NOW), later(NOW, 27))
     shown = show_me(run)
     assert seconds_left(shown.world.now) == 30
     assert shown.world.skipped_s == 3
 
 
-def test_show_me_goes_on_after_a_refusal() -> None:
+def test_show_me_continues_after_a_refusal() -> None:
     refused = play(open_at("today", "submit-at-once", "a seed", NOW), a.SubmitCodes("1", "2"))
     assert refused.refusal
     shown = show_me(refused)
@@ -144,7 +144,7 @@ def test_show_me_goes_on_after_a_refusal() -> None:
     assert shown.world.account.devices[0].user_name == "root"
 
 
-def test_a_run_asks_its_goals_once() -> None:
+def test_a_run_evaluates_its_goals_once_per_action() -> None:
     asked: list[World] = []
 
     def goal(world: World) -> bool:

@@ -1,4 +1,4 @@
-"""What is saved and read again is the same run."""
+"""A run that is saved and read again is the same run."""
 
 import json
 import math
@@ -24,13 +24,13 @@ from mfa_rehearsal.lessons import (
 )
 from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.lessons.enrollment import STEPS
-from mfa_rehearsal.lessons.saving import MOST_CHARACTERS
+from mfa_rehearsal.lessons.saving import MAX_CHARACTERS
 
 from tests.console.conftest import NOW
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_every_lesson_can_be_saved_in_its_middle_and_read_again(edition: Edition) -> None:
+def test_every_lesson_can_be_saved_midway_and_read_again(edition: Edition) -> None:
     runs = [open_at(edition, step.slug, "a seed", NOW) for step in STEPS]
     runs += [show_me(show_me(begin_lesson(drill, "a seed", NOW))) for drill in drills(edition)]
     for run in runs:
@@ -39,14 +39,14 @@ def test_every_lesson_can_be_saved_in_its_middle_and_read_again(edition: Edition
         assert again.lesson == run.lesson
 
 
-def test_a_refused_action_is_part_of_what_is_saved() -> None:
+def test_refused_actions_are_saved_too() -> None:
     run = play(open_at("today", "submit-at-once", "a seed", NOW), a.SubmitCodes("1", "2"))
     again = read_run(write_run(run))
     assert again.refusal
     assert again.world.activity == run.world.activity
 
 
-def test_a_run_saved_before_a_field_was_renamed_goes_on() -> None:
+def test_a_run_saved_before_a_field_was_renamed_can_be_read() -> None:
     drill = next(each for each in drills("today") if each.slug == "new-phone")
     run = begin_lesson(drill, "a seed", NOW)
     device = run.world.account.devices[0]
@@ -58,9 +58,9 @@ def test_a_run_saved_before_a_field_was_renamed_goes_on() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"edition": "1999"}, {"actions": [{"action": "Fly"}]}, {"prefers": "a-step-of-old"}]
+    "change", [{"edition": "1999"}, {"actions": [{"action": "Fly"}]}, {"prefers": "a-former-step"}]
 )
-def test_what_is_not_a_run_of_this_version_is_refused(change: dict[str, object]) -> None:
+def test_data_that_is_not_a_run_of_this_version_is_refused(change: dict[str, object]) -> None:
     data = write_run(open_at("today", "", "a seed", NOW)) | change
     with pytest.raises(ValueError, match=r"not a run|no such"):
         read_run(data)
@@ -78,7 +78,10 @@ def read_at(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 OLD_RUNS = json.loads(Path(__file__).with_name("runs-of-c22673f.json").read_text())
-"""Runs of an old version, cut anywhere, with where they were in it, which it did not save."""
+"""Runs from an old version, cut off anywhere, with the place they had reached.
+
+That version did not save the place.
+"""
 
 
 @pytest.mark.parametrize("run", OLD_RUNS, ids=lambda run: f"{run['lesson']}-{run['at']['step']}")
@@ -93,7 +96,7 @@ def test_a_run_of_an_old_version_is_at_the_same_place_or_refused(run: dict[str, 
     assert write_run(again)["at"] == run["at"]
 
 
-def test_of_the_old_runs_some_lead_elsewhere_and_some_do_not() -> None:
+def test_some_old_runs_can_be_read_and_some_cannot() -> None:
     assert {can_be_read(run) for run in OLD_RUNS} == {True, False}
 
 
@@ -105,7 +108,7 @@ def can_be_read(run: dict[str, Any]) -> bool:
     return True
 
 
-# -- What a browser keeps may be anything --------------------------------------------------------
+# -- What a browser has stored may be anything ----------------------------------------------------
 
 WHOLE: Mapping[str, Any] = write_run(
     play(play(open_at("today", "enter-two-codes", "a seed", NOW), a.Wait(5)), a.SkipAhead(600))
@@ -117,7 +120,7 @@ ODD = some.recursive(
 
 
 def read_or_refuse(text: str) -> Run | None:
-    """Return the run of a text, or None where it is refused. Nothing else is raised."""
+    """Return the run that a text contains, or None if it is refused. Nothing else is raised."""
     try:
         return read_text(text)
     except ValueError:
@@ -130,7 +133,7 @@ def test_any_text_is_a_run_or_is_refused(text: str) -> None:
 
 
 @given(some.sampled_from(sorted(WHOLE)), ODD)
-def test_a_run_with_one_odd_value_is_read_as_it_stands_or_refused(name: str, odd: object) -> None:
+def test_a_run_with_one_odd_value_is_read_unchanged_or_refused(name: str, odd: object) -> None:
     run = read_or_refuse(json.dumps({**WHOLE, name: odd}))
     assert run is None or write_run(run)[name] == odd
 
@@ -142,7 +145,7 @@ def test_a_run_with_one_odd_value_is_read_as_it_stands_or_refused(name: str, odd
     ),
     some.sampled_from(["Wait", "SkipAhead", "SetPhoneClock", "OpenEntry", "Scan", "Fly"]),
 )
-def test_an_action_with_odd_values_is_refused_or_leaves_a_world_with_a_time(
+def test_an_action_with_odd_values_is_refused_or_leaves_a_valid_time(
     fields: dict[str, object], name: str
 ) -> None:
     actions = [*WHOLE["actions"], {"action": name} | fields]
@@ -174,7 +177,7 @@ def test_an_action_with_odd_values_is_refused_or_leaves_a_world_with_a_time(
         "GoHome",
     ],
 )
-def test_what_no_control_can_have_sent_is_refused(action: object) -> None:
+def test_an_action_that_no_control_sends_is_refused(action: object) -> None:
     assert read_or_refuse(json.dumps(WHOLE)) is not None
     assert read_or_refuse(json.dumps({**WHOLE, "actions": [action]})) is None
 
@@ -193,7 +196,7 @@ def test_what_no_control_can_have_sent_is_refused(action: object) -> None:
         {"actions": [{"action": "Wait", "seconds": 3 * 10**9}] * 2},
     ],
 )
-def test_a_beginning_that_no_page_made_is_refused(change: dict[str, object]) -> None:
+def test_a_start_that_no_page_makes_is_refused(change: dict[str, object]) -> None:
     assert read_or_refuse(json.dumps({**WHOLE, **change})) is None
 
 
@@ -202,31 +205,31 @@ def test_a_beginning_that_no_page_made_is_refused(change: dict[str, object]) -> 
     [
         "[" * 100_000,
         '{"a":' * 30_000,
-        json.dumps({**WHOLE, "seed": "x" * MOST_CHARACTERS}),
+        json.dumps({**WHOLE, "seed": "x" * MAX_CHARACTERS}),
         '"' + "\\" * 50_000,
         "9" * 5_000,
     ],
     ids=["lists", "objects", "long", "open text", "digits"],
 )
-def test_what_would_take_long_or_all_the_stack_is_refused_unread(text: str) -> None:
+def test_text_that_is_too_long_or_too_deep_is_refused_unread(text: str) -> None:
     assert read_or_refuse(text) is None
 
 
-def test_brackets_in_what_was_typed_are_not_nesting() -> None:
+def test_brackets_in_typed_text_do_not_count_as_nesting() -> None:
     run = play(open_at("today", "scan-the-qr-code", "a seed", NOW), a.OpenAuthenticator())
     for action in (a.AddAccount(), a.OpenCamera(), a.Scan('[[[["{\\"[[[')):
         run = play(run, action)
     assert read_text(json.dumps(write_run(run))).world == run.world
 
 
-def test_rewinding_goes_back_to_a_number_of_presses_and_no_farther() -> None:
+def test_rewinding_goes_back_to_a_number_of_presses() -> None:
     run = open_at("today", "show-the-qr-code", "a seed", NOW)
     assert rewind(run, 1).world.console.screen == "sign-in-password"
     assert rewind(run, 0).world == run.start
     assert rewind(run, 99) == run
 
 
-def test_a_step_that_happened_while_waiting_has_happened_when_it_is_read_again() -> None:
+def test_a_step_that_a_wait_completed_is_still_done_when_the_run_is_read() -> None:
     run = open_at("today", "late-at-the-door", "a seed", NOW)
     for seconds in (1, 90, 36_000):
         run = play(run, a.Wait(seconds))

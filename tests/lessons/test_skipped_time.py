@@ -8,7 +8,7 @@ from mfa_rehearsal.lessons.saving import LONGEST_WAIT_S, read_run, write_run
 from tests.console.conftest import NOW
 
 
-def test_a_run_is_read_with_the_time_that_was_skipped() -> None:
+def test_a_run_that_is_read_again_keeps_its_skipped_time() -> None:
     run = begin_run("today", "a seed", NOW)
     for action in (a.SkipAhead(3600), a.Wait(7), a.SkipToNextCode(), a.SkipAhead(30)):
         run = play(run, action)

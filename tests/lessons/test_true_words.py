@@ -1,9 +1,9 @@
-"""Whatever a reader does in whatever drill: what the coach says and ticks is true of that run.
+"""What the coach says and ticks is true of the run, in every drill, whatever the reader does.
 
-A machine presses everything, in any order, in every lesson of both editions. A plain model of what
-each tick claims, and a reader of the drawn page, say whether (a) what is ticked was done, (b) each
-control that the current words name is there or comes on the way they tell, and (c) Show me leads
-to the end from anywhere, or says truly why not.
+A state machine presses everything, in any order, in every lesson of both editions. A plain model
+of what each tick claims, and a reader of the drawn page, check that (a) what is ticked was done,
+(b) each control that the current words name is on the page or appears on the way, and (c) Show me
+leads to the end from anywhere, or says correctly why it can't.
 """
 
 import pytest
@@ -38,11 +38,11 @@ from tests.lessons.test_any_order import fill
 GUIDE = read_guide()
 LESSONS = [each for e in EDITIONS for each in (guide_lesson(e), *drills(e))]
 ANY_TIME = [a.OpenAccountMenu, a.CloseAccountMenu, a.SwapPhones]
-MOST_SHOWN = 3
+MAX_SHOWN = 3
 
 
 def log_of(run: Run) -> list[Did]:
-    """Return what was done in a run, played again from its beginning."""
+    """Return what was done in a run, replayed from its start."""
     log, world = [], run.start
     for action in run.actions:
         before = world
@@ -65,7 +65,7 @@ def check_ticks(run: Run) -> None:
 
 
 def check_words(run: Run) -> None:
-    """Check that every control that the current words name is there, or comes on the way."""
+    """Check that every control that the current words name is there, or appears on the way."""
     here = Controls(drawn(run))
     if current(run) is None:
         return
@@ -79,7 +79,7 @@ def check_words(run: Run) -> None:
 
 
 def on_the_way(run: Run) -> list[Controls]:
-    """Return the pages that a reader passes who does what Show me does."""
+    """Return the pages that a reader passes through when doing what Show me does."""
     shown = show_me(run)
     presses = range(run.presses + 1, shown.presses + 1)
     return [Controls(drawn(rewind(shown, number))) for number in presses]
@@ -92,7 +92,7 @@ def drawn(run: Run) -> str:
 def check_show_me(run: Run) -> None:
     if run.lesson.real_time:
         return
-    for _ in range(MOST_SHOWN * len(run.lesson.steps)):
+    for _ in range(MAX_SHOWN * len(run.lesson.steps)):
         step = current(run)
         shown = show_me(run)
         if shown.refusal and shown.refusal.cause == "no-way-on":
@@ -106,7 +106,7 @@ def check_show_me(run: Run) -> None:
 
 
 def check_warning(run: Run) -> None:
-    says = "You could not sign in now" in drawn(run)
+    says = "You couldn&#39;t sign in now" in drawn(run)
     if says:
         assert locked_out(run.world)
     elif locked_out(run.world):
@@ -114,7 +114,7 @@ def check_warning(run: Run) -> None:
 
 
 class Wanderer(RuleBasedStateMachine):
-    """Someone who leaves the path of a lesson."""
+    """A reader who leaves the path of a lesson."""
 
     run: Run
 
@@ -137,14 +137,14 @@ class Wanderer(RuleBasedStateMachine):
             self.run = play(self.run, data.draw(st.sampled_from(offers)).action)
 
     @rule(data=st.data())
-    def do_a_step_by_oneself(self, data: st.DataObject) -> None:
+    def do_a_step_without_help(self, data: st.DataObject) -> None:
         steps = self.run.lesson.steps
-        way = data.draw(st.sampled_from(steps)).solution(self.run.world)
+        actions = data.draw(st.sampled_from(steps)).solution(self.run.world)
         try:
-            action = next(way)
+            action = next(actions)
             while True:
                 self.run = play(self.run, action)
-                action = way.send(self.run.world)
+                action = actions.send(self.run.world)
         except (StopIteration, Refusal):
             pass
 
@@ -164,12 +164,12 @@ class Wanderer(RuleBasedStateMachine):
         self.run = play(self.run, a.SkipToNextCode())
 
     @rule()
-    def ask_to_be_shown(self) -> None:
+    def press_show_me(self) -> None:
         if not self.run.lesson.real_time:
             self.run = show_me(self.run)
 
     @rule()
-    def take_back(self) -> None:
+    def undo_a_press(self) -> None:
         self.run = undo(self.run)
 
     @rule()
@@ -194,10 +194,10 @@ TestTrueWords = pytest.mark.fuzz(Wanderer.TestCase)
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda each: f"{each.edition}-{each.slug}")
-def test_on_the_straight_path_every_word_and_tick_is_true(lesson: Lesson) -> None:
+def test_every_word_and_tick_is_true_on_the_expected_path(lesson: Lesson) -> None:
     run = begin_lesson(lesson, "a seed", NOW)
     while current(run):
-        assert "The whole step" not in drawn(run), current(run)
+        assert "Full step" not in drawn(run), current(run)
         check_words(run)
         check_ticks(run)
         run = show_me(run)

@@ -1,1 +1,1 @@
-"""What breaks the package on purpose, line by line, to see whether a test notices."""
+"""Mutation tests: break the package line by line and check that a test fails."""

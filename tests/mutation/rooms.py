@@ -1,7 +1,7 @@
-"""Break one room's functions, one line at a time, and report the breaks that no test notices.
+"""Break one room's functions, one line at a time, and report the mutants that no test catches.
 
-Rule: a room is tested by its own fast tests. mutmut expects a source root called `src`, so it works
-on a copy of the package and of those tests, in the cache.
+Rule: only a room's own fast tests run. mutmut expects a source root called `src`, so it works on a
+copy of the package and these tests in the cache.
 
     python -m tests.mutation.rooms [ROOM…]
 """
@@ -21,11 +21,11 @@ PACKAGE: Final = "mfa_rehearsal"
 
 @dataclass(frozen=True)
 class Room:
-    """What is broken, and what must notice.
+    """The files to break and the tests that must fail.
 
     Args:
-        files: patterns of the files to break, below the package.
-        tests: the folders and files to run, below `tests`.
+        files: patterns of the files to break, within the package.
+        tests: the folders and files to run, within `tests`.
     """
 
     files: tuple[str, ...]
@@ -42,13 +42,13 @@ ROOMS: Final[Mapping[str, Room]] = {
         ("endpoint/auth", "endpoint/protocol", "endpoint/operations"),
     ),
 }
-"""Where the rules are. Drawing and the shells are tested by golden pages and real browsers."""
+"""The rooms with the rules. Golden pages and real browsers test drawing and the shells."""
 
 LEFT_OUT: Final = ("browser", "bench", "test_strange_texts.py", "test_web_pages.py")
-"""What needs a browser, or Hypothesis's thousands of texts: a mutant must fall to a plain test."""
+"""Tests that need a browser or Hypothesis: a plain test must catch each mutant."""
 
-STARTS_A_PROCESS: Final = "test_origins.py::test_names_given_with_host_are_answered_too"
-"""A mutant is chosen in the process of the tests: what they start doesn't have it."""
+STARTS_A_PROCESS: Final = "test_origins.py::test_names_given_with_host_are_allowed_too"
+"""mutmut selects mutants only in the tests' own process, not in processes that they start."""
 
 SETTINGS: Final = """\
 [tool.pytest.ini_options]
@@ -74,7 +74,7 @@ timeout_multiplier = 5.0
 
 
 def prepare(name: str) -> Path:
-    """Copy what a room needs into its folder of the cache, and return the folder."""
+    """Copy the files that a room needs into its folder in the cache, and return the folder."""
     folder = WORK / name
     shutil.rmtree(folder, ignore_errors=True)
     no_caches = shutil.ignore_patterns("__pycache__")
@@ -104,7 +104,7 @@ def run(name: str) -> None:
             [*mutmut, "run", "--max-children", "2"], cwd=folder, stdout=log, stderr=log, check=False
         )
     if ended.returncode:
-        sys.exit(f"mutmut failed; it says why in {folder / 'log.txt'}")
+        sys.exit(f"mutmut failed. The reason is in {folder / 'log.txt'}")
     subprocess.run(
         [*mutmut, "export-cicd-stats"], cwd=folder, stdout=subprocess.DEVNULL, check=True
     )

@@ -1,1 +1,1 @@
-"""Tests of the build machine."""
+"""Tests of the build."""

@@ -1,7 +1,7 @@
-"""Which names the templates read, found in Jinja's syntax trees with the types of our values.
+"""Finds the names that the templates read, using Jinja's syntax trees and our values' types.
 
-Rule: templates are followed as Jinja runs them: through parents, includes, loops, and the macros
-they call, with the type of each name. Where a type is not known, a `.name` counts as unknown.
+Rule: it follows templates as Jinja runs them, through parents, includes, loops and macro calls,
+with the type of each name. If a type is not known, a `.name` of it counts as unknown.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,16 +12,16 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 from jinja2 import Environment, nodes
 
 Scope = dict[str, Any]
-"""Types by name; `Any` for what is not ours to know, a Defined for a macro."""
+"""Types by name: `Any` for a name that is not ours, a Defined for a macro."""
 
-JINJAS_OWN: Scope = {"loop": Any, "self": Any}
-FREE = {*JINJAS_OWN, "icons"}
+BUILT_IN: Scope = {"loop": Any, "self": Any}
+UNCHECKED = {*BUILT_IN, "icons"}
 """Names whose attributes are not checked."""
 
 
 @dataclass(frozen=True)
 class Defined:
-    """A macro, and the scope in which it is written."""
+    """A macro and the scope in which it is defined."""
 
     macro: nodes.Macro
     scope: Scope
@@ -32,11 +32,11 @@ class Reads:
     """What the templates read.
 
     Args:
-        families: the templates that an include whose name is computed may mean, by its source.
-        templates: the names of those that were followed.
-        names: the names that are read of those that a template is given.
-        fields: (class, field) that are read.
-        unknown: what no class or scope has, as "template: name".
+        families: for an include with a computed name, the templates it may mean, by its source.
+        templates: names of the templates that were followed.
+        names: the given names that the templates read.
+        fields: each (class, field) that they read.
+        unknown: names that no class or scope has, as "template: name".
     """
 
     environment: Environment
@@ -47,8 +47,8 @@ class Reads:
     unknown: set[str] = field(default_factory=set)
 
     def follow(self, name: str, given: Mapping[str, Any]) -> "Reads":
-        """Follow a template from the names that it is given."""
-        self._template(name, {**JINJAS_OWN, **self._globals(), **given})
+        """Follow a template, starting with the names it is given."""
+        self._template(name, {**BUILT_IN, **self._globals(), **given})
         return self
 
     def _globals(self) -> Scope:
@@ -61,7 +61,7 @@ class Reads:
         self._visit(self.environment.parse(source, name), scope, name)
 
     def _visit(self, node: nodes.Node, scope: Scope, where: str) -> None:
-        """Follow a node and what is in it, and put what it defines into the scope."""
+        """Follow a node and its children, and add what it defines to the scope."""
         match node:
             case nodes.Macro():
                 scope[node.name] = Defined(node, scope)
@@ -77,7 +77,7 @@ class Reads:
                     self._visit(child, scope, where)
 
     def _look(self, node: nodes.Node, scope: Scope, where: str) -> None:
-        """Do what a node asks for beyond what is in it."""
+        """Record what a node itself reads, includes or calls."""
         match node:
             case nodes.Include():
                 for name in self._included(node.template):
@@ -92,8 +92,8 @@ class Reads:
                 self._call(node, scope[name], scope, where)
 
     def _import(self, node: nodes.FromImport, scope: Scope) -> None:
-        """Import macros, which see nothing of the template that imports them."""
-        there = {**JINJAS_OWN, **self._globals()}
+        """Import macros, which see none of the importing template's names."""
+        there = {**BUILT_IN, **self._globals()}
         self._template(cast(nodes.Const, node.template).value, there)
         scope |= {name: there[name] for name in cast(list[str], node.names)}
 
@@ -108,7 +108,7 @@ class Reads:
                 self._visit(child, inner, where)
 
     def _call(self, node: nodes.Call, called: Defined, scope: Scope, where: str) -> None:
-        """Follow a macro with the types of what it is called with."""
+        """Follow a macro with the types of its arguments."""
         names = [each.name for each in called.macro.args]
         types: Scope = dict.fromkeys(names, Any)
         types |= zip(names, (self._type(arg, scope, where) for arg in node.args), strict=False)
@@ -118,20 +118,20 @@ class Reads:
             self._visit(child, inner, f"{where} ({called.macro.name})")
 
     def _type(self, node: nodes.Node, scope: Scope, where: str) -> Any:
-        """Return the type of an expression, and note the fields that it reads."""
+        """Return the type of an expression, and record the fields it reads."""
         match node:
             case nodes.Name():
                 return scope.get(node.name, Any)
             case nodes.Getitem():
                 return element(self._type(node.node, scope, where))
-            case nodes.Getattr(node=nodes.Name(name=name)) if name in FREE:
+            case nodes.Getattr(node=nodes.Name(name=name)) if name in UNCHECKED:
                 return Any
             case nodes.Getattr():
                 return self._field(self._type(node.node, scope, where), node, where)
         return Any
 
     def _field(self, owner: Any, node: nodes.Getattr, where: str) -> Any:
-        """Return the type of a field, noted as read; of a mapping, that of what it holds."""
+        """Return the type of a field and record it as read; for a mapping, that of its values."""
         owner = present(owner)
         if is_dataclass(owner) and node.attr in hints(owner):
             self.fields.add((cast(type, owner), node.attr))
@@ -156,7 +156,7 @@ def present(kind: Any) -> Any:
 
 
 def element(kind: Any) -> Any:
-    """Return the type of what a tuple or a mapping holds."""
+    """Return the type of a tuple's items or a mapping's values."""
     kind = present(kind)
     held = [each for each in get_args(kind) if each is not ...]
     origin = get_origin(kind)
@@ -166,7 +166,7 @@ def element(kind: Any) -> Any:
 
 
 def bound(target: nodes.Node, kind: Any) -> Scope:
-    """Return the names of a loop with their types."""
+    """Return a loop's names with their types."""
     if isinstance(target, nodes.Name):
         return {target.name: kind}
     names = cast(list[nodes.Name], cast(nodes.Tuple, target).items)
@@ -175,7 +175,7 @@ def bound(target: nodes.Node, kind: Any) -> Scope:
 
 
 def written(node: nodes.Node) -> str:
-    """Return an expression about as a template writes it."""
+    """Return an expression roughly as a template writes it."""
     match node:
         case nodes.Name():
             return node.name
@@ -189,7 +189,7 @@ def written(node: nodes.Node) -> str:
 
 
 def classes_in(kinds: Iterator[Any], room: str) -> Iterator[type]:
-    """Return the classes of a room that are among these types, in them, or in their fields."""
+    """Return a room's classes that are among these types, inside them, or in their fields."""
     for kind in kinds:
         if is_dataclass(kind) and cast(type, kind).__module__.startswith(room):
             yield cast(type, kind)

@@ -1,4 +1,4 @@
-"""Every screen and view can be drawn, with its labels, and nothing inline."""
+"""Every screen and view can be drawn with its labels and nothing inline."""
 
 import re
 from html.parser import HTMLParser
@@ -25,7 +25,7 @@ CONTEXT = ViewContext(root="../../../")
 
 
 class Reader(HTMLParser):
-    """What a test wants to know of a piece of HTML."""
+    """What a test needs to know about a piece of HTML."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -94,9 +94,7 @@ def replayed(run: Run, *actions: a.Action) -> Run:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_every_screen_is_drawn_with_ids_that_stand_once_and_actions_that_exist(
-    edition: Edition,
-) -> None:
+def test_every_screen_has_unique_ids_and_only_actions_that_exist(edition: Edition) -> None:
     for run in every_screen(edition):
         read = Reader(html(run))
         assert len(read.ids) == len(set(read.ids)), run.world.console.screen
@@ -112,7 +110,7 @@ HEAD = Head(
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_nothing_is_inline_that_the_policy_forbids(edition: Edition) -> None:
+def test_no_page_has_inline_code_that_the_policy_forbids(edition: Edition) -> None:
     for run in every_screen(edition):
         whole = page(run, GUIDE, CONTEXT, "", HEAD)
         names = {name.partition("@")[2] for name in Reader(whole).attributes}
@@ -122,7 +120,7 @@ def test_nothing_is_inline_that_the_policy_forbids(edition: Edition) -> None:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_the_frame_says_on_every_screen_that_it_is_practice(edition: Edition) -> None:
+def test_every_screen_says_that_it_is_practice(edition: Edition) -> None:
     for run in every_screen(edition):
         assert "<strong>Practice</strong> — not AWS" in html(run)
 
@@ -139,13 +137,13 @@ def test_the_frame_says_on_every_screen_that_it_is_practice(edition: Edition) ->
     ],
 )
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_screen_has_its_editions_words(edition: Edition, slug: str, names: list[str]) -> None:
+def test_a_screen_uses_its_editions_words(edition: Edition, slug: str, names: list[str]) -> None:
     text = html(at(edition, slug))
     for name in names:
         assert getattr(LABELS[edition], name, name) in text
 
 
-def test_a_page_made_beforehand_shows_no_secret_code_or_time() -> None:
+def test_a_prerendered_page_shows_no_secret_code_or_time() -> None:
     run = at("today", "enter-two-codes", a.ShowSecretKey())
     (device,) = run.world.account.devices
     still = draw(run, GUIDE, ViewContext(root="", live=False)).html
@@ -155,7 +153,7 @@ def test_a_page_made_beforehand_shows_no_secret_code_or_time() -> None:
     assert not re.search(r"\d\d:\d\d", still)
 
 
-def test_the_words_of_a_reader_are_escaped() -> None:
+def test_what_the_reader_types_is_escaped() -> None:
     run = at("today", "type-the-secret-key", a.OpenManualEntry())
     named = play(run, a.AddByHand("<b>me</b>", "jbswy3dpehpk3pxpjbswy3dpehpk3pxp"))
     assert "&lt;b&gt;me&lt;/b&gt;" in html(named)
@@ -170,7 +168,7 @@ def test_a_refusal_is_shown_in_the_console_and_explained_by_the_coach() -> None:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_call_that_was_declined_is_not_waited_for(edition: Edition) -> None:
+def test_the_page_stops_waiting_for_a_declined_call(edition: Edition) -> None:
     asked = (a.TroubleshootMfa(), a.SignInWithAlternativeFactors(), a.SendVerificationEmail())
     run = at(edition, "lost-phone", *asked, a.OpenMail(), a.VerifyEmail(), a.CallMeNow())
     assert "Answer the phone" in html(run)
@@ -179,7 +177,7 @@ def test_a_call_that_was_declined_is_not_waited_for(edition: Edition) -> None:
     assert "Answer the phone" not in declined
 
 
-def test_out_of_sync_is_told_in_minutes() -> None:
+def test_the_coach_says_in_minutes_how_far_out_of_sync_the_phone_is() -> None:
     ready = at("today", "submit-at-once")
     late = replayed(ready, a.SkipAhead(600), a.SubmitCodes(*ready.world.console.draft))
     assert "clock is 10 minutes slow" in html(late)
@@ -192,7 +190,7 @@ def test_the_control_that_the_step_needs_is_marked() -> None:
             assert "data-next" in html(at(edition, step.slug)), (edition, step.slug)
 
 
-def test_the_next_drawing_is_due_when_the_codes_change() -> None:
+def test_the_next_redraw_is_due_when_the_codes_change() -> None:
     run = open_at("today", "enter-two-codes", "a seed", NOW)
     assert draw(run, GUIDE, CONTEXT).redraw_in_s == 30
 
@@ -208,25 +206,25 @@ def test_a_qr_code_has_a_quiet_zone_of_four_modules() -> None:
     ("seconds", "text"),
     [(30, "30 seconds"), (60, "1 minute"), (-90, "1 minute 30 seconds"), (7200, "2 hours")],
 )
-def test_a_span_is_told_in_the_largest_units(seconds: int, text: str) -> None:
+def test_a_span_is_given_in_the_largest_units(seconds: int, text: str) -> None:
     assert span_text(seconds) == text
 
 
-def test_a_phone_whose_clock_is_wrong_but_known_is_in_sync() -> None:
+def test_a_phone_with_a_wrong_clock_that_aws_allows_for_is_in_sync() -> None:
     fast = replayed(begin_lesson(find("wrong-clock"), "a seed", NOW))
     enrolled = show_me(fast)
     assert "clock is 10 minutes fast" in html(enrolled)
     assert "Associated, but out of sync" not in html(enrolled)
 
 
-def test_the_coach_says_whose_refused_codes_they_are_and_when_they_were_shown() -> None:
+def test_the_coach_says_which_entry_showed_a_refused_code_and_when() -> None:
     refused = show_me(begin_lesson(find("pair-mistakes"), "a seed", NOW))
     assert "The first code is from my-phone@111122223333" in html(refused)
     stranger = replayed(at("today", "submit-at-once"), a.SubmitCodes("000000", "000001"))
     assert "wasn&#39;t shown on this phone in the last hour" in html(stranger)
 
 
-def test_the_accounts_activity_can_be_read() -> None:
+def test_the_event_log_shows_the_accounts_activity() -> None:
     text = html(at("today", "confirm-success"))
     for words in ("EnableMFADevice", "MFAUsed: No", "AccountMFAEnabled"):
         assert words in text
@@ -253,7 +251,7 @@ def find(slug: str) -> Lesson:
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "reason"),
     [
         ("", "The second code is missing."),
         ("1", "The second code has one digit."),
@@ -262,17 +260,17 @@ def find(slug: str) -> Lesson:
         ("\uff11\uff12\uff13\uff14\uff15\uff16", "the full-width digit \uff11, not the digit 1."),
     ],
 )
-def test_of_what_is_no_code_the_coach_says_why(typed: str, told: str) -> None:
+def test_the_coach_says_why_a_code_is_malformed(typed: str, reason: str) -> None:
     run = at("today", "submit-at-once")
-    assert told in html(replayed(run, a.SubmitCodes("123456", typed)))
+    assert reason in html(replayed(run, a.SubmitCodes("123456", typed)))
 
 
-def test_what_the_coach_cannot_show_is_not_put_into_the_consoles_mouth() -> None:
+def test_the_console_does_not_show_what_the_coach_refuses() -> None:
     run = at("today", "submit-at-once")
     pair = run.world.console.draft
     own = replayed(run, a.OpenEntry(1), a.DeleteEntry(), a.SubmitCodes(*pair))
     shown = html(show_me(own))
-    assert "on a phone of your own" in shown
+    assert "If your real phone has the device&#39;s key" in shown
     assert "console-refusal" not in shown
 
 
@@ -285,7 +283,7 @@ def test_what_the_coach_cannot_show_is_not_put_into_the_consoles_mouth() -> None
         ("classic", a.ChooseDevice("", ""), ["kinds"]),
     ],
 )
-def test_in_the_wizard_the_field_that_is_wrong_is_marked_and_no_other(
+def test_the_wizard_marks_only_the_field_that_is_wrong(
     edition: Edition, action: a.Action, marked: list[str]
 ) -> None:
     assert invalid(html(at(edition, "choose-authenticator-app", action))) == marked
@@ -301,13 +299,13 @@ def test_in_the_wizard_the_field_that_is_wrong_is_marked_and_no_other(
     ],
 )
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_of_two_codes_the_one_that_is_wrong_is_marked(
+def test_only_the_code_that_is_wrong_is_marked(
     edition: Edition, first: str, second: str, marked: list[str]
 ) -> None:
     assert invalid(html(at(edition, "submit-at-once", a.SubmitCodes(first, second)))) == marked
 
 
 def invalid(drawn: str) -> list[str]:
-    """Return the ids, or names, of what is called invalid."""
+    """Return the ids, or labels' ids, of everything marked invalid."""
     tags = re.findall(r"<[^>]*aria-invalid[^>]*>", drawn)
     return re.findall(r'(?: id|labelledby)="([^"]*)"', " ".join(tags))

@@ -7,7 +7,7 @@ from mfa_rehearsal.views import ViewContext, draw
 
 from tests.console.conftest import NOW
 
-SPENT = "This link has been used"
+USED = "This link has been used"
 LINK = 'data-action="VerifyEmail"'
 
 
@@ -21,15 +21,15 @@ def inbox(*actions: a.Action) -> str:
 
 def test_the_only_verification_email_has_a_link() -> None:
     html = inbox()
-    assert (html.count(LINK), html.count(SPENT)) == (1, 0)
+    assert (html.count(LINK), html.count(USED)) == (1, 0)
 
 
 def test_only_the_newest_verification_email_has_a_link() -> None:
     html = inbox(a.SendVerificationEmail())
-    assert (html.count(LINK), html.count(SPENT)) == (1, 1)
-    assert html.index(LINK) < html.index(SPENT)
+    assert (html.count(LINK), html.count(USED)) == (1, 1)
+    assert html.index(LINK) < html.index(USED)
 
 
-def test_no_verification_email_has_a_link_once_the_page_is_left() -> None:
+def test_no_verification_email_has_a_link_after_leaving_the_page() -> None:
     html = inbox(a.Cancel())
-    assert (html.count(LINK), html.count(SPENT)) == (0, 1)
+    assert (html.count(LINK), html.count(USED)) == (0, 1)

@@ -1,4 +1,4 @@
-"""Templates and the values that they are given fit: nothing is unread, and nothing is unknown."""
+"""Templates match the values they are given: every value is read, and every name is known."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -32,7 +32,7 @@ PAGE: Mapping[str, Any] = {
     "guide": str,
     "practice": Markup,
 }
-"""What draw.py gives to either template."""
+"""What draw.py passes to each template."""
 
 
 def in_folders(*folders: str) -> list[str]:
@@ -91,13 +91,13 @@ def reads_of(**templates: str) -> Reads:
     return Reads(environment(DictLoader(named)), {}).follow("main.html", GIVEN)
 
 
-def test_a_field_that_is_read_nowhere_is_found() -> None:
+def test_a_field_that_no_template_reads_is_found() -> None:
     text = "{% for each in whole.items %}{{ each.used }}{% endfor %}{{ whole.item }}"
     found = unread(reads_of(main=text), GIVEN, room=__name__)
     assert found == {"Part.idle", "Whole.unseen", "spare"}
 
 
-def test_a_name_that_nothing_has_is_found_in_loops_macros_and_includes() -> None:
+def test_an_unknown_name_is_found_in_loops_macros_and_includes() -> None:
     loop = "{% for each in whole.items if each.wrong %}{{ each.bad }}{% endfor %}"
     main = "{% from 'macros.html' import show %}{{ show(whole.item) }}{% include 'other.html' %}"
     macros = "{% macro show(part) %}{{ part.missing }}{{ whole }}{% endmacro %}"

@@ -1,6 +1,6 @@
-"""The phone: reads otpauth codes, keeps entries, shows codes by its own clock.
+"""The phone: it reads otpauth texts, stores entries, and shows codes by its own clock.
 
-Rule: it knows nothing of AWS. Only the text of a QR code, or a key typed by hand, comes across.
+Rule: it knows nothing about AWS. Its only input is the text of a QR code, or a key typed by hand.
 """
 
 from mfa_rehearsal.authenticator.otpauth import Otpauth, read_otpauth

@@ -1,8 +1,8 @@
-"""Reading the text of a QR code: otpauth://totp/Issuer:account?secret=...
+"""Read the text of a QR code: otpauth://totp/Issuer:account?secret=...
 
-Rule: strict. Whatever a phone of this kind could not honour is refused by name, and no text at
-all raises anything but a Refusal. The format is the Key Uri Format of the Google Authenticator
-wiki; the account name may hold a bare `@`, as in AWS's codes.
+Rule: strict. Anything that this app can't support is refused with its own cause, and no text raises
+anything but a Refusal. The format is the Key Uri Format of the Google Authenticator wiki; the
+account name may contain an unescaped `@`, as in AWS's codes.
 """
 
 from collections.abc import Mapping
@@ -20,11 +20,11 @@ ALGORITHM = "sha1"
 
 @dataclass(frozen=True)
 class Otpauth:
-    """What a QR code for an authenticator app says.
+    """The content of a QR code for an authenticator app.
 
     Args:
-        issuer: who wants the codes, such as "Amazon Web Services"; "" when not named.
-        account_name: which account they are for.
+        issuer: who accepts the codes, such as "Amazon Web Services", or "".
+        account_name: the account that the codes are for.
         secret: base32, upper case, without padding.
     """
 
@@ -34,7 +34,7 @@ class Otpauth:
 
 
 def read_otpauth(text: str) -> Otpauth:
-    """Return what the text of a QR code says.
+    """Return the content of a QR code's text.
 
     Raises:
         Refusal: not-an-otpauth-code, migration-code, steam-code, counter-based-code,
@@ -43,26 +43,26 @@ def read_otpauth(text: str) -> Otpauth:
 
     Source: Key Uri Format, google-authenticator wiki.
     """
-    kind, label, fields = _taken_apart(text)
-    if kind in OTHER_KINDS:
-        raise OTHER_KINDS[kind]()
+    kind, label, fields = _split(text)
+    if kind in UNSUPPORTED:
+        raise UNSUPPORTED[kind]()
     if fields.get("encoder", "").lower() == "steam":
         raise refusals.steam()
     if kind != "totp":
         raise refusals.not_otpauth()
     issuer = fields.get("issuer", "").strip()
-    label_issuer, account_name = _label(label, issuer)
+    label_issuer, account_name = _read_label(label, issuer)
     _check_settings(fields)
     secret = check_secret(fields.get("secret", ""))
     return Otpauth(issuer or label_issuer, account_name, secret)
 
 
-OTHER_KINDS = {"hotp": refusals.counter_based, "steam": refusals.steam}
-"""Kinds of codes that this phone does not make."""
+UNSUPPORTED = {"hotp": refusals.counter_based, "steam": refusals.steam}
+"""Kinds of codes that this app does not support."""
 
 
-def _taken_apart(text: str) -> tuple[str, str, Mapping[str, str]]:
-    """Return kind, label as written, and fields; of a field given twice the first counts."""
+def _split(text: str) -> tuple[str, str, Mapping[str, str]]:
+    """Return the kind, the label as written, and the fields; of repeated fields, the first."""
     try:
         parts = urlsplit(text.strip())
         pairs = parse_qsl(parts.query.replace("+", "%2B"), keep_blank_values=True, errors="strict")
@@ -77,12 +77,12 @@ def _taken_apart(text: str) -> tuple[str, str, Mapping[str, str]]:
     return parts.netloc.lower(), label, dict(reversed(pairs))
 
 
-def _label(label: str, issuer: str) -> tuple[str, str]:
-    """Return issuer and account name of a label, which a colon separates, written out or as %3A.
+def _read_label(label: str, issuer: str) -> tuple[str, str]:
+    """Return a label's issuer and account name, which a colon or %3A separates.
 
     Args:
-        label: as written.
-        issuer: the issuer that the fields name, or "".
+        label: the label as written.
+        issuer: the value of the issuer field, or "".
     """
     before, colon, after = label.partition(":")
     text = unquote(label)
@@ -110,6 +110,6 @@ def _check_settings(fields: Mapping[str, str]) -> None:
 
 
 def _number(text: str) -> int | None:
-    """Return the number that a text of at most nine ASCII digits says, zeros in front or not."""
+    """Return the number in a text of at most nine ASCII digits, with leading zeros or not."""
     plain = text.isascii() and text.isdigit() and len(text) <= 9
     return int(text) if plain else None

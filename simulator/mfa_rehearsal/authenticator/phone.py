@@ -1,7 +1,7 @@
 """The phone: its entries, its own clock, and the codes it shows.
 
-Rule: values only. `now` is the true time; the phone believes `now + offset_s`. Codes come from
-pyotp, because the account computes its own: each checks the other.
+Rule: values only. `now` is the true time; the phone's clock shows `now + offset_s`. Codes come from
+pyotp and the account computes its own, so that each checks the other.
 """
 
 from dataclasses import dataclass, field, replace
@@ -21,12 +21,12 @@ Origin = Literal["scanned", "typed"]
 
 @dataclass(frozen=True)
 class Entry:
-    """One account in the app.
+    """One entry in the app.
 
     Args:
-        entry_id: stays the same while the entry lives and is never given to another.
+        entry_id: never changes and is never reused.
         secret: base32, upper case, without padding.
-        added_at: by the phone's own clock.
+        added_at: time on the phone's own clock.
     """
 
     entry_id: int
@@ -77,7 +77,7 @@ def add_by_hand(phone: Phone, account_name: str, secret_key: str, now: UnixSecon
 
 
 def delete_entry(phone: Phone, entry_id: int) -> Phone:
-    """Return the phone without an entry; without a change when it has none of this id."""
+    """Return the phone without an entry, or unchanged if no entry has this id."""
     kept = tuple(entry for entry in phone.entries if entry.entry_id != entry_id)
     return replace(phone, entries=kept)
 
@@ -110,7 +110,7 @@ def code(phone: Phone, entry: Entry, now: UnixSeconds) -> str:
 
 @lru_cache(maxsize=4096)
 def _code_at(secret: str, step: TimeStep) -> str:
-    """Compute a code once: goals ask for the codes of many periods at every press."""
+    """Compute each code once, because goals need the codes of many periods at every press."""
     return pyotp.TOTP(secret).at(step_start(step))
 
 

@@ -1,13 +1,13 @@
-"""What the phone refuses, and how to fix it. All words are ours: there is no AWS in a phone.
+"""What the phone refuses, and how to fix it. All words are ours, because the phone isn't AWS's.
 
-Rule: one function a cause; the cause is the heading id of its entry in trouble.md.
+Rule: one function for each cause; the cause is the heading id of its entry in trouble.md.
 """
 
 from mfa_rehearsal.errors import OURS, Refusal
 
 SCAN_AGAIN = "Scan the code that the console shows under Show QR code."
 KEY = "secret_key"
-"""Name of the field for the key."""
+"""Name of the action's field for the key."""
 
 COPY_KEY = "Copy the whole key from the console, under Show secret key."
 
@@ -19,36 +19,36 @@ def not_otpauth() -> Refusal:
 
 
 def counter_based() -> Refusal:
-    """Return the refusal of an HOTP code, whose codes count instead of following the time."""
-    message = "This QR code is for codes that count up, not for codes that follow the time."
+    """Return the refusal of an HOTP code, which depends on a counter and not on the time."""
+    message = "This QR code is for counter-based codes, not for time-based ones."
     return _refusal("CounterBasedCode", message, "counter-based-code", SCAN_AGAIN)
 
 
 def account_name_missing() -> Refusal:
     """Return the refusal of an entry without an account name."""
+    message = "The account name is missing."
     hint = "Give the entry a name that tells you which account it is for."
-    cause = "account-name-missing"
-    return _refusal("AccountNameMissing", "There is no account name.", cause, hint, "account_name")
+    return _refusal("AccountNameMissing", message, "account-name-missing", hint, "account_name")
 
 
 def secret_missing() -> Refusal:
     """Return the refusal of an entry without a secret key."""
-    return _refusal("SecretMissing", "There is no secret key.", "secret-missing", COPY_KEY, KEY)
+    return _refusal("SecretMissing", "The secret key is missing.", "secret-missing", COPY_KEY, KEY)
 
 
 def secret_not_base32(wrong: str) -> Refusal:
-    """Return the refusal of a key with a character that no key has, or cut in the middle.
+    """Return the refusal of a key with an invalid character or an impossible length.
 
     Args:
-        wrong: a sentence on what is wrong, and where.
+        wrong: a sentence about what is wrong and where.
     """
     message = f"This is not a secret key. {wrong}"
-    hint = f"A key has only the letters A to Z and the digits 2 to 7. {COPY_KEY}"
+    hint = f"A key contains only the letters A to Z and the digits 2 to 7. {COPY_KEY}"
     return _refusal("SecretNotBase32", message, "secret-not-base32", hint, KEY)
 
 
 def whole_text(field: str) -> Refusal:
-    """Return the refusal of a QR code's whole text in the place of a name or key."""
+    """Return the refusal of a QR code's whole text, typed as a name or key."""
     message = "This is the whole text of a QR code. Paste only the part after secret=."
     hint = "The key is the part after secret= and before the next &. Paste it as the secret key."
     return _refusal("WholeTextOfCode", message, "whole-text-of-code", hint, field)
@@ -62,7 +62,7 @@ def migration(field: str = "") -> Refusal:
 
 
 def steam() -> Refusal:
-    """Return the refusal of a code for Steam's own kind of codes."""
+    """Return the refusal of a QR code for Steam's codes."""
     message = "This QR code is for Steam's own five-character codes."
     return _refusal("SteamCode", message, "steam-code", SCAN_AGAIN)
 
@@ -74,28 +74,28 @@ def secret_too_short() -> Refusal:
 
 
 def digits_not_supported(digits: str) -> Refusal:
-    """Return the refusal of codes of another length than six."""
-    message = f"This QR code asks for codes of {_shown(digits)} digits."
-    hint = f"This app makes codes of six digits, as AWS does. {SCAN_AGAIN}"
+    """Return the refusal of codes that don't have six digits."""
+    message = f"This QR code asks for codes with {_shown(digits)} digits."
+    hint = f"This app makes six-digit codes, as AWS does. {SCAN_AGAIN}"
     return _refusal("DigitsNotSupported", message, "digits-not-supported", hint)
 
 
 def period_not_supported(period: str) -> Refusal:
-    """Return the refusal of codes that last another time than 30 seconds."""
+    """Return the refusal of codes that don't last 30 seconds."""
     message = f"This QR code asks for a new code every {_shown(period)} seconds."
     hint = f"This app makes a new code every 30 seconds, as AWS does. {SCAN_AGAIN}"
     return _refusal("PeriodNotSupported", message, "period-not-supported", hint)
 
 
 def algorithm_not_supported(algorithm: str) -> Refusal:
-    """Return the refusal of another hash than SHA-1."""
+    """Return the refusal of a hash other than SHA-1."""
     message = f"This QR code asks for the algorithm {_shown(algorithm)}."
     hint = f"This app computes codes with SHA-1, as AWS does. {SCAN_AGAIN}"
     return _refusal("AlgorithmNotSupported", message, "algorithm-not-supported", hint)
 
 
 def _shown(value: str) -> str:
-    """Return a foreign value short enough to be read, or "?" for an empty one."""
+    """Return a value cut to a readable length, or "?" if it is empty."""
     return value[:16] or "?"
 
 

@@ -1,6 +1,6 @@
-"""A secret key: base32 text that both sides compute codes from.
+"""A secret key: base32 text that both AWS and the phone compute codes from.
 
-Rule: kept upper case and without padding, so that the same key is always the same text.
+Rule: stored in upper case without padding, so that the same key is always the same text.
 """
 
 import base64
@@ -10,12 +10,12 @@ from mfa_rehearsal.authenticator import refusals
 from mfa_rehearsal.typed import cleaned, without_dashes, wrong_key_character
 
 MIN_BITS = 112
-"""Shortest key that pyotp takes. Source: RFC 4226, section 4, R6: at least 128 bits, and pyotp's
-own limit since 2.12; apps that take less are not this phone."""
+"""Shortest key that pyotp accepts. Source: RFC 4226, section 4, R6 (at least 128 bits), and pyotp's
+own limit since 2.12. Other apps may accept shorter keys."""
 
 
 def check_secret(text: str) -> str:
-    """Return a secret key in its one form.
+    """Return a secret key in its canonical form.
 
     Raises:
         Refusal: secret-missing, secret-not-base32, secret-too-short.
@@ -31,7 +31,7 @@ def check_secret(text: str) -> str:
 
 
 def typed_secret(text: str) -> str:
-    """Return a secret key as typed by hand: blanks and hyphens go, lower case is taken.
+    """Return the canonical form of a typed key, which may have spaces, hyphens and lower case.
 
     Raises:
         Refusal: migration-code, whole-text-of-code, secret-missing, secret-not-base32,
@@ -43,18 +43,18 @@ def typed_secret(text: str) -> str:
 
 
 def refuse_whole_text(typed: str, field: str) -> None:
-    """Let a typed text pass, unless it is the whole text of a QR code.
+    """Check that a typed text is not the whole text of a QR code.
 
     Args:
-        field: name of the field it was typed into.
+        field: name of the field that it was typed into.
 
     Raises:
         Refusal: migration-code, whole-text-of-code.
     """
-    begun = typed.lower()
-    if begun.startswith("otpauth-migration:"):
+    lowered = typed.lower()
+    if lowered.startswith("otpauth-migration:"):
         raise refusals.migration(field)
-    if begun.startswith("otpauth:") or "secret=" in begun:
+    if lowered.startswith("otpauth:") or "secret=" in lowered:
         raise refusals.whole_text(field)
 
 
@@ -63,5 +63,5 @@ def _decoded(secret: str) -> bytes:
     try:
         return base64.b32decode(padded)
     except (binascii.Error, ValueError):
-        count = f"It has {len(secret)} characters: one is missing, or one too many."
+        count = f"It has {len(secret)} characters, which is one too few or one too many."
         raise refusals.secret_not_base32(count) from None

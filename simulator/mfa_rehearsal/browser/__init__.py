@@ -1,1 +1,1 @@
-"""The reader's machine: the only room that knows a browser."""
+"""The simulator in the reader's browser: no other package knows about browsers."""

@@ -1,8 +1,8 @@
 /**
- * The page: a press goes to Python as a message, and Python's HTML comes back into the page.
+ * The page: sends each press to Python as a message, and puts the HTML that comes back in the page.
  *
- * Rule: this knows no action, no screen and no rule of the simulator. What a control sends stands
- * in its HTML: data-action, data-change, data-command, data-escape, data-toggle.
+ * Rule: this file knows no action, screen or rule of the simulator. A control's HTML says what it
+ * sends: data-action, data-change, data-command, data-escape, data-toggle.
  */
 
 import { failure, keepStart, listen, painted, post } from "./python.js";
@@ -30,9 +30,9 @@ const spoken = document.getElementById("spoken");
 // -- To Python and back --------------------------------------------------------------------
 
 /**
- * The computer's clock may be set at any time, and `performance.now()` can't be. So what happens in
- * this page is timed by the second, and `origin_ms`, when the page was opened as the computer's
- * clock would now have it, changes only when that was set.
+ * The computer's clock may be set at any time, but `performance.now()` can't be, so this page times
+ * its work by the latter. `origin_ms`, the time the page was opened by the computer's clock as it
+ * is now set, changes only when someone sets that clock.
  *
  * @typedef {{now: number, origin_ms: number}} Moment now: Unix seconds, whole
  * @returns {Moment}
@@ -42,7 +42,7 @@ function moment() {
   return { now: Math.floor(now_ms / 1000), origin_ms: now_ms - performance.now() };
 }
 
-/** @type {Map<number, Moment>} when each message that waits for its answer was sent, by its id */
+/** @type {Map<number, Moment>} when each unanswered message was sent, by its id */
 const waiting = new Map();
 let lastId = 0;
 let lastSpoken = "";
@@ -58,7 +58,7 @@ function send(action, fields = {}) {
   post(lastId, { action, fields, ...sent });
 }
 
-/** Sends what the reader did. When that takes long, the page and the pressed control say so. */
+/** Sends what the reader did. If that takes long, the page and the pressed control show it. */
 function press(action, fields, control) {
   sendTyped();
   control?.setAttribute("data-pending", "");
@@ -72,7 +72,7 @@ function press(action, fields, control) {
 function tellOfSaved(/** @type {HTMLElement | undefined} */ control) {
   if (!control || root.dataset.runtime !== "starting") return;
   const name = (control.ariaLabel ?? control.textContent).trim();
-  const words = `Starting Python. “${name}” is saved and comes next.`;
+  const words = `Starting Python. Your click on “${name}” is saved.`;
   document.querySelector("[data-saved-words]").textContent = words;
   say(words);
 }
@@ -99,7 +99,7 @@ function show(answer, sent, { put, tellTime, follow }) {
   tellTime(practice, performance.now() - drawn_ms);
   follow(practice);
   document.title = answer.title;
-  // The same words again are the same state, unless something counts that was not there before.
+  // The same words mean the same state, unless a new refusal or the lesson's end has appeared.
   if (isNews || answer.spoken !== lastSpoken) say(answer.spoken);
   lastSpoken = answer.spoken;
   keep(answer);
@@ -155,7 +155,7 @@ async function lookAhead() {
   walk();
 }
 
-/** Says words again that were said before: an empty region in between makes them news. */
+/** Announces words, even the same ones again: an empty region in between makes them new. */
 function say(/** @type {string} */ words) {
   spoken.textContent = "";
   requestAnimationFrame(() => {
@@ -172,7 +172,7 @@ function rest() {
   practice.setAttribute("aria-busy", "false");
 }
 
-// -- While a button is down, the page stands still, so that it cannot slip from under it ---------
+// -- While a button is held down, the page doesn't change, so nothing moves under the pointer ----
 
 const held = [];
 let down = 0;
@@ -191,18 +191,18 @@ function release() {
 addEventListener("pointerdown", ({ button }) => {
   if (button === 0) down ||= setTimeout(release, LONGEST_PRESS_MS);
 });
-// Not at once: the click comes after the pointer is up.
+// Not at once, because the click comes after the pointer is up.
 for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(release));
 
-// -- Codes change at the full half minute, and whoever comes back sees the present ones -----------
+// -- Codes change every half minute, and a reader who comes back sees the current ones ------------
 
 let redraw = 0;
 let due_ms = 0;
 let drawnOrigin_ms = 0;
 
 /**
- * @param {number} boundary_ms by performance.now()
- * @param {number} origin_ms of what is drawn now
+ * @param {number} boundary_ms when the codes change, by performance.now()
+ * @param {number} origin_ms of the current picture
  */
 function redrawAfter(boundary_ms, origin_ms) {
   due_ms = boundary_ms + AFTER_THE_SECOND_MS;
@@ -210,7 +210,7 @@ function redrawAfter(boundary_ms, origin_ms) {
   redrawWhenDue();
 }
 
-/** Looks often, since nothing tells that the computer slept or that its clock was set. */
+/** Checks often, because no event says that the computer slept or that its clock was set. */
 function redrawWhenDue() {
   clearTimeout(redraw);
   if (!due_ms || document.hidden) return;
@@ -239,8 +239,8 @@ let firstClicked = null;
 addEventListener("click", (event) => {
   const control = event.target.closest("button");
   if (!control) return;
-  // The second click of a double click means the first one's button, and never another that
-  // has come to lie there; nor does it send a form twice.
+  // The second click of a double click counts only on the same button, never on one that has
+  // appeared in its place, and it doesn't send a form twice.
   if (event.detail < 2) firstClicked = control;
   else if (control !== firstClicked || control.type === "submit") return event.preventDefault();
 
@@ -254,15 +254,15 @@ addEventListener("click", (event) => {
   if ("toggle" in control.dataset) control.ariaExpanded = String(control.ariaExpanded !== "true");
 });
 
-/** A key of a keypad types into its form's field; the one without a sign empties it. */
+/** A key of a keypad types into its form's field. The key without a digit clears the field. */
 function typeKey(/** @type {HTMLButtonElement} */ { form, dataset: { key } }) {
   const field = form.querySelector("input");
   field.value = key ? field.value + key : "";
 }
 
 /**
- * Sends a form. The click sends it, which Enter in a field makes too: a frame whose sandbox allows
- * no forms never comes to a `submit`.
+ * Sends a form on the button's click, which Enter in a field triggers too: in a frame whose sandbox
+ * allows no forms, there is no `submit` event.
  */
 function submit(/** @type {MouseEvent} */ event, /** @type {HTMLButtonElement} */ control) {
   const { form } = control;
@@ -270,10 +270,10 @@ function submit(/** @type {MouseEvent} */ event, /** @type {HTMLButtonElement} *
   if (form.noValidate || form.reportValidity()) press(form.dataset.action, fieldsOf(form), control);
 }
 
-// A form without such a button is sent by nothing but Enter, and means nothing by it.
+// Only Enter submits a form that has no submit button, and that should do nothing.
 addEventListener("submit", (event) => event.preventDefault());
 
-/** A notice that was read stays away until it says something else. */
+/** Hides a notice until it says something else. */
 function dismiss(/** @type {HTMLElement} */ notice) {
   notice.hidden = true;
   practice.querySelector("section").focus({ preventScroll: true });
@@ -302,7 +302,7 @@ addEventListener("input", ({ target }) => {
   typing = setTimeout(sendTyped, target.type === "text" ? TYPING_PAUSE_MS : 0);
 });
 
-/** Sends what was typed and not sent yet: before anything else that the reader does. */
+/** Sends what was typed but not sent yet, before anything else that the reader does. */
 function sendTyped() {
   const sendIt = typed;
   typed = null;
@@ -319,7 +319,7 @@ function fieldsOf(form) {
   return Object.fromEntries(new FormData(form));
 }
 
-// -- When it ends ----------------------------------------------------------------------------
+// -- When the simulator fails ----------------------------------------------------------------
 
 function reportBug({ failed, actions }) {
   const done = actions.map((action) => JSON.stringify(action)).join("\n");
@@ -332,7 +332,7 @@ addEventListener("rehearsal-failed", () => {
   setAside();
 });
 
-// -- Begin -----------------------------------------------------------------------------------
+// -- Start -----------------------------------------------------------------------------------
 
 const progress = document.querySelector("#starting progress");
 const parts = painted.then(loadParts);
@@ -360,7 +360,7 @@ send("Open", {
 
 followHistory((presses) => press("GoTo", { presses: String(presses) }));
 
-/** Loads what is needed from the first answer on; by then it is long here. */
+/** Loads the scripts that the first answer needs, well before it arrives. */
 async function loadParts() {
   try {
     const [page, { connectCamera }] = await Promise.all([

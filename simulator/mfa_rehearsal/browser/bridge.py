@@ -1,4 +1,4 @@
-"""Messages of the page in, answers out, both as JSON: all that JavaScript calls in Python."""
+"""Answers the page's messages, both as JSON. JavaScript calls nothing else in Python."""
 
 import json
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from mfa_rehearsal.views import Guide
 def read_words() -> Guide:
     """Return the coach's words, stored beside this module when the bundle is made."""
     text = get_data("mfa_rehearsal.browser", "guide.json")
-    assert text is not None, "an archive's loader reads what lies in it"
+    assert text is not None, "the archive's loader can't read guide.json"
     return Guide.from_data(json.loads(text))
 
 
@@ -22,13 +22,13 @@ _session: Session | None = None
 
 
 def start() -> Callable[[str], str]:
-    """Return what answers messages, now that all is imported."""
+    """Return the function that answers messages, now that everything is imported."""
     fast_import.end()
     return handle
 
 
 def prepare() -> None:
-    """Read and import beforehand what the first answers need; nothing of a run stays."""
+    """Read and import in advance what the first answers need, and keep nothing of a run."""
     global _session
     for edition in EDITIONS:
         session = Session(read_words(), draw_seed=lambda: "")
@@ -39,8 +39,8 @@ def prepare() -> None:
 
 
 def handle(message: str) -> str:
-    """Answer one message of the page; a bug is answered too, whole, with what led to it."""
-    global _session  # the one thing that lasts between two messages
+    """Answer one message from the page. The answer to a bug is the full report of it."""
+    global _session  # the only state that lasts between messages
     try:
         _session = _session or Session(read_words())
         return json.dumps(_session.answer(json.loads(message)))

@@ -1,6 +1,6 @@
-"""What the page shows of a bug: the traceback and what led to it, without what the reader typed.
+"""What the page shows about a bug: the traceback and the actions that led to it.
 
-Rule: a report may be pasted anywhere, so names and keys in it are masked.
+Rule: a report may be pasted anywhere, so names, keys and other typed text in it are masked.
 """
 
 import json
@@ -12,11 +12,11 @@ from mfa_rehearsal.lessons.masking import masked, masked_in
 
 
 def bug_report(run: Run | None, message: str) -> dict[str, object]:
-    """Return the report of the exception that is being handled.
+    """Return the report of the exception being handled.
 
     Args:
         run: the reader's run before the message, if there is one.
-        message: what the page asked, as JSON.
+        message: the page's message, as JSON.
     """
     actions = [write_action(action) for action in run.actions] if run else []
     failed = masked_in(traceback.format_exc(), [*actions, _fields_of(message)])
@@ -24,7 +24,7 @@ def bug_report(run: Run | None, message: str) -> dict[str, object]:
 
 
 def masked_message(message: str) -> object:
-    """Return a message of the page as it may be in a report: what was typed is masked."""
+    """Return a message for a report, with what the reader typed masked."""
     try:
         return {**json.loads(message), "fields": masked(_fields_of(message))}
     except (TypeError, ValueError):
@@ -32,7 +32,7 @@ def masked_message(message: str) -> object:
 
 
 def _fields_of(message: str) -> dict[str, str]:
-    """Return the fields of a message, or an empty dictionary where it has no fields."""
+    """Return the fields of a message, or an empty dictionary if it has none."""
     try:
         return texts(json.loads(message)["fields"])
     except (KeyError, TypeError, ValueError):

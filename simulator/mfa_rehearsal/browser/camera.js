@@ -1,15 +1,15 @@
 /**
- * The way to the phone's camera. Nothing else waits for it: it is loaded beside the page, and where
- * it does not come, only who opens it is told.
+ * Loads the phone's camera. Nothing else waits for it, and if it doesn't load, only a reader who
+ * opens the camera is told.
  */
 const LATE_MS = 10_000;
 
 const NO_CAMERA =
-  "The camera didn’t load. Load this page again: your run resumes where it is. Or go back and choose Enter key.";
+  "The camera didn’t load. Reload this page: your run resumes where it is. Or go back and tap Enter key.";
 
 /**
- * @param {(text: string) => void} found is told what a code says
- * @returns {(practice: Element) => void} to be called whenever the page has changed
+ * @param {(text: string) => void} found called with the text of a code
+ * @returns {(practice: Element) => void} to call whenever the page has changed
  */
 export function connectCamera(found) {
   let practice = null;

@@ -1,17 +1,17 @@
 /**
- * What there is to see of a part of the page: its surfaces, its words, and the QR code it shows.
+ * A picture of one part of the page: its surfaces, its words and the QR code it shows.
  *
- * Rule: all is drawn at the place and in the colours that it has in the page; nothing is known of
- * any screen. Places are in CSS pixels from the top left corner of what the part holds.
+ * Rule: everything is drawn in the position and the colors that it has on the page, without
+ * knowing any screen. Positions are in CSS pixels from the top left corner of the part's content.
  */
 
 /**
  * @typedef {(pen: CanvasRenderingContext2D) => void} Shape
  * @typedef {{x: number, y: number, width: number, height: number}} Box
  * @typedef {object} Scene
- * @property {Box} box of all there is
+ * @property {Box} box of the whole part
  * @property {Box | null} code of the QR code
- * @property {string} codePath the dark modules of the QR code: another code has others
+ * @property {string} codePath the QR code's dark modules, which differ from code to code
  * @property {Shape} draw
  */
 
@@ -32,7 +32,7 @@ export function look(part) {
   const shapes = [surface(part, box)];
   for (const element of part.querySelectorAll("*:not(svg *)")) {
     const place = placed(element.getBoundingClientRect());
-    // What is there for screen readers alone is a pixel wide.
+    // Elements only for screen readers are one pixel wide.
     if (place.width > 1) shapes.push(surface(element, place), ...words(element, placed));
   }
   const svg = part.querySelector("svg[data-qr]");
@@ -66,8 +66,8 @@ function surface(element, { x, y, width, height }) {
 }
 
 /**
- * The words that stand in an element itself. Words that wrap are drawn as bars: where their lines
- * break, only the browser knows.
+ * The words directly in an element. Words that wrap are drawn as bars, because only the browser
+ * knows where their lines break.
  * @type {(element: Element, placed: (rect: DOMRect) => Box) => Shape[]}
  */
 function words(element, placed) {

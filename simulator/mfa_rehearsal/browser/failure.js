@@ -1,12 +1,12 @@
 /**
- * Says what happened when the page does not start, or stops; and has the ways out of it.
+ * Says what happened if the page doesn't start or stops, and offers the ways to recover.
  *
- * Rule: it is written into the page itself, behind integrity.js, so no file that fails can take it
- * away. A page whose host allows no inline script loads both as files (python.js); where they fail
- * too, a panel that needs no script comes after a minute (failed.css).
+ * Rule: it is written into the page itself, after integrity.js, so no failing file can remove it.
+ * If the page's host allows no inline scripts, python.js loads both as files. If those fail too, a
+ * panel that needs no script appears after a minute (failed.css).
  */
 (() => {
-  /** Nothing was heard for so long. */
+  /** How long the start may be silent. */
   const START_MS = 45_000;
   const REPAIR_MS = 15_000;
   const LOOK_AGAIN_MS = 50;
@@ -14,41 +14,41 @@
   /** What happened and how to fix it, by its cause. */
   const REASONS = {
     aside: () =>
-      "Your saved run could not be opened, so it was set aside. Try again starts a new one.",
+      "Your saved run couldn’t be restored, so it was set aside. Try again starts a new one.",
     blocked: (file) =>
-      `The browser did not run a script of this page: ${file}. Check the network and any content blocker, then try again.`,
+      `The browser didn’t run one of this page’s scripts: ${file}. Check the network and any content blocker, then try again.`,
     broken: () =>
       "Something broke. Try again resumes before the error; Start over begins a new run. Details for a report, without keys:",
     changed: (file) =>
-      `A file arrived changed: ${file}. Something on its way altered it, such as a proxy or an extension. Try again. If it stays changed, use another network or a private window.`,
+      `A file was changed on its way here: ${file}. A proxy or a browser extension may have altered it. Try again. If that doesn’t help, use another network or a private window.`,
     folder: () =>
-      "This page was opened as a file, and browsers run it from a server only. In the site’s folder, type python3 -m http.server --bind 127.0.0.1 8000 and open http://127.0.0.1:8000.",
+      "This page was opened as a file, but browsers run it only from a server. In the site’s folder, run python3 -m http.server --bind 127.0.0.1 8000 and open http://127.0.0.1:8000.",
     gone: () =>
-      "Python no longer responds. Close other heavy pages, then try again: a saved run resumes where it was.",
+      "Python stopped responding. Close other heavy pages, then try again: a saved run resumes where it was.",
     late: (file) =>
       `A file is taking too long to arrive: ${file}. Check the network, then try again.`,
     missing: (file) =>
-      `A file is missing from this site: ${file}. Try again. If it stays missing, tell the person who runs the site.`,
+      `A file is missing from this site: ${file}. Try again. If it’s still missing, tell the person who runs the site.`,
     outdated: () =>
       "A new version of this site was published while this page was open. Try again loads it.",
     replaced: (file) =>
-      `A web page arrived in place of a file: ${file}. If this network has a sign-in page, sign in there first. Then try again.`,
+      `A web page arrived instead of a file: ${file}. If this network has a sign-in page, sign in there first. Then try again.`,
     sandboxed: () =>
-      "The page around this one does not let it run. Its author must add allow-same-origin to the sandbox attribute of the iframe, beside allow-scripts.",
+      "The page that embeds this one doesn’t let it run. Its author must add allow-same-origin to the sandbox attribute of the iframe, next to allow-scripts.",
     silent: () =>
       "Python hasn’t responded for 45 seconds. Close other heavy pages, check the network, then try again.",
     stopped: (words) =>
       `Python stopped. It said: ${words}. Try again; if it stops again, use another browser.`,
     type: (file) =>
-      `This site sends a file with the wrong type, so the browser refused it: ${file}. The person who runs it must correct its Content-Type.`,
+      `This site sends a file with the wrong type, so the browser refused it: ${file}. The person who runs the site must fix its Content-Type.`,
     unreachable: (file) =>
-      `A file did not arrive: ${file}. Check the network and any content blocker, then try again.`,
+      `A file didn’t arrive: ${file}. Check the network and any content blocker, then try again.`,
     webassembly: () =>
       "WebAssembly is turned off in this browser, and Python needs it. Turn it on, or use another browser.",
   };
-  /** Causes that a saved run may be behind, where one was being opened (run_storage.js). */
+  /** Causes that a saved run may be to blame for, if one was being opened (run_storage.js). */
   const OF_PYTHON = ["broken", "gone", "stopped"];
-  /** Causes that a file may be behind. */
+  /** Causes that a file may be to blame for. */
   const UNCLEAR = ["blocked", "silent", "stopped", "unreachable"];
 
   const root = document.documentElement;
@@ -56,13 +56,13 @@
   root.dataset.watched = "";
   let patience = setTimeout(fail, START_MS, "silent");
 
-  /** Something was heard of the start. */
+  /** Notes a sign of life during the start. */
   function alive() {
     clearTimeout(patience);
     if (isStarting()) patience = setTimeout(fail, START_MS, "silent");
   }
 
-  /** Nothing is awaited: the reader has not asked for Python yet. */
+  /** Stops the timer: the reader hasn't asked for Python yet. */
   function wait() {
     clearTimeout(patience);
   }
@@ -71,7 +71,7 @@
     return root.dataset.runtime === "starting";
   }
 
-  // Resources tell of errors at themselves alone: hence in the capture phase.
+  // Errors of resources don't bubble, so listen in the capture phase.
   addEventListener(
     "error",
     ({ target, filename, message }) => {
@@ -83,7 +83,7 @@
     true,
   );
 
-  // Chromium says nothing of a style sheet of another type, and takes it for one without rules.
+  // Chromium reports no error for a style sheet of the wrong type: it treats it as an empty one.
   document.addEventListener(
     "load",
     ({ target }) => {
@@ -94,7 +94,7 @@
   );
 
   /**
-   * Ends the simulator, and shows the panel. Nothing comes after it.
+   * Ends the simulator and shows the panel.
    * @param {keyof typeof REASONS} cause
    * @param {string} detail
    * @param {string} report of a bug
@@ -109,26 +109,26 @@
     const panel = await present("failed");
     tell(panel, ...(surroundings(cause) ?? [cause, detail]));
     show(panel, wasStarting ? "" : "The simulator has stopped", report);
-    // What has run had all its files.
+    // A simulator that was running had all its files.
     if (!wasStarting || !UNCLEAR.includes(root.dataset.reason)) return;
     const fault = await integrity.findFault();
     if (fault) tell(panel, ...fault);
   }
 
-  /** A style sheet that does not come keeps the page from being painted. */
+  /** Removes style sheets that haven't arrived: they keep the page from being painted. */
   function letBePainted() {
     for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
       if (!link.sheet) link.remove();
     }
   }
 
-  /** Where the page is may be why: then no file is to blame. */
+  /** Returns the cause if it is where the page runs; then no file is to blame. */
   function surroundings(/** @type {string} */ cause) {
     if (location.protocol === "file:") return ["folder"];
     return origin === "null" && UNCLEAR.includes(cause) ? ["sandboxed"] : null;
   }
 
-  /** The panel may not have arrived yet. */
+  /** Waits for the panel, which may not have arrived yet. */
   async function present(/** @type {string} */ id) {
     while (!document.getElementById(id)) await pause(LOOK_AGAIN_MS);
     return document.getElementById(id);
@@ -152,7 +152,7 @@
     });
     if (report) panel.querySelector("[data-failed-reason]").after(details);
     for (const id of ["starting", "not-saved", "late"]) document.getElementById(id)?.remove();
-    // A frame that may not lead elsewhere leads to the guide itself.
+    // A sandboxed frame may not navigate the page around it, so the guide opens in the frame.
     if (origin === "null") panel.querySelector("a").target = "_self";
     document.getElementById("practice")?.toggleAttribute("inert", true);
     panel.hidden = false;
@@ -172,7 +172,7 @@
     const site = new URL("../../../../", integrity.folder);
     try {
       for (const kept of [sessionStorage, localStorage]) {
-        kept.removeItem(`mfa-rehearsal run ${site} ${edition}/${slug}`); // as run_storage.js names it
+        kept.removeItem(`mfa-rehearsal run ${site} ${edition}/${slug}`); // the name in run_storage.js
       }
     } catch {}
     restart(event);

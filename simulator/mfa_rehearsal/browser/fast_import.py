@@ -1,7 +1,7 @@
-"""How Python begins in the browser: with as little to do as it can until the rooms are there.
+"""Makes Python start faster in the browser, with as little work as possible for each import.
 
-Rule: it runs before anything else, when Python itself has just started, so it imports only what
-Python has imported already.
+Rule: it runs before everything else, just after Python itself has started, so it imports only
+what Python has already imported.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     from types import CodeType, ModuleType
 
 HEADER_SIZE = 30
-"""Bytes that a zip has before a file's name. Source: APPNOTE.TXT 4.3.7."""
+"""Bytes before a file's name in a zip. Source: APPNOTE.TXT 4.3.7."""
 
 PYC_HEADER_SIZE = 16
-"""Bytes that a .pyc has before the code. Source: PEP 552."""
+"""Bytes before the code in a .pyc. Source: PEP 552."""
 
 
 class Archive(zipimport.zipimporter):
-    """Imports from the archive that holds all modules.
+    """Imports from the archive that contains all modules.
 
-    `zipimport` would open the archive anew for each module and read it twice, after three others
-    had looked for it. Here the archive stays open, and a module's name says where it is.
+    `zipimport` would open the archive again for each module and read it twice, after three other
+    finders had looked for it. Here the archive stays open, and a module's name gives its place.
     """
 
     def __init__(self, path: str) -> None:
-        """Open an archive of compiled modules: stored as they are, with no extra fields."""
+        """Open an archive of compiled modules, stored uncompressed and without extra fields."""
         super().__init__(path)
         self.files = zipimport._zip_directory_cache[path]  # type: ignore[attr-defined]
         self.file = FileIO(path)
@@ -41,7 +41,7 @@ class Archive(zipimport.zipimporter):
     def find_spec(  # type: ignore[override]
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Return where a module is; None for one that is not in the archive."""
+        """Return where a module is, or None if it is not in the archive."""
         place = fullname
         if path is not None:
             folder = next(iter(path), "").removeprefix(f"{self.archive}/")
@@ -56,7 +56,7 @@ class Archive(zipimport.zipimporter):
 
     def exec_module(self, module: ModuleType) -> None:
         """Run a module's code."""
-        assert module.__spec__, "a module that is run was found before"
+        assert module.__spec__, "find_spec comes before exec_module"
         exec(self._code(module.__spec__.loader_state), vars(module))
 
     def _spec(self, name: str, file: str) -> ModuleSpec:
@@ -73,19 +73,19 @@ class Archive(zipimport.zipimporter):
 
 
 def begin() -> None:
-    """Spare the imports some work: to find each module, and to look for garbage."""
+    """Make imports faster: find modules by name, and pause garbage collection."""
     gc.disable()
     sys.meta_path.insert(0, Archive(sys.path[0]))
 
 
 def end() -> None:
-    """Look for garbage from now on, but not in what was imported: it stays."""
+    """Resume garbage collection, but skip what was imported, because it stays."""
     gc.freeze()
     gc.enable()
 
 
 def let_go() -> None:
-    """Leave the archive to `zipimport`: an open file does not outlast a memory that is kept."""
+    """Close the archive and leave it to `zipimport`: a saved memory can't keep a file open."""
     for finder in sys.meta_path[:]:
         if isinstance(finder, Archive):
             sys.meta_path.remove(finder)

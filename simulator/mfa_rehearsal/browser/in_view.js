@@ -1,17 +1,17 @@
 /**
- * Brings the thing that counts most inside its scroll box and the window: in the coach the cause of
- * a refusal, then the end of a lesson, then the current step.
+ * Scrolls what matters most into view: in the coach the cause of a refusal, then the end of a
+ * lesson, then the current step.
  *
- * Rule: in each region the first `data-in-view` counts, and it is brought once for each value of
- * that attribute; while it stays, a new last one is. The reader's own scrolling is left alone when
- * nothing new has come.
+ * Rule: the first `data-in-view` of a region is scrolled to once for each value of that attribute.
+ * While it stays the same, a new last one is scrolled to. If nothing is new, the reader's own
+ * scrolling is left alone.
  */
 const SHEET = matchMedia("(width < 1100px)");
 
-/** @type {Map<string, string[]>} what was there last in each region, by the region's id */
+/** @type {Map<string, string[]>} the last `data-in-view` values of each region, by its id */
 const before = new Map();
 
-/** What is watched until the reader has seen all of it: the last lines of a cause. */
+/** Watches the last lines of a cause until the reader has seen them. */
 const seen = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting } of entries) if (isIntersecting) markSeen(target);
@@ -22,7 +22,7 @@ let seenKey = "";
 
 /**
  * @param {HTMLElement} root
- * @returns {boolean} whether a refusal or the end of the lesson has come
+ * @returns {boolean} whether a refusal or the end of the lesson has appeared
  */
 export function bringIntoView(root) {
   let isNews = false;
@@ -38,7 +38,7 @@ export function bringIntoView(root) {
   return isNews;
 }
 
-/** @returns {boolean} whether it is one of the moments that count */
+/** @returns {boolean} whether it is a refusal or the end of the lesson */
 function bring(/** @type {HTMLElement | undefined} */ element, /** @type {HTMLElement} */ region) {
   if (!element) return false;
   const isEnd = "finished" in element.dataset;
@@ -53,7 +53,7 @@ function bring(/** @type {HTMLElement | undefined} */ element, /** @type {HTMLEl
 
 let openedByItself = false;
 
-/** The sheet of a narrow page opens by itself, and what opened by itself closes by itself. */
+/** On a narrow page the coach's sheet opens by itself, and then it also closes by itself. */
 function setSheet(/** @type {HTMLElement} */ region, /** @type {boolean} */ open) {
   const handle = region.querySelector("[data-toggle]");
   if (!handle || !SHEET.matches || (!open && !openedByItself)) return;
@@ -61,13 +61,13 @@ function setSheet(/** @type {HTMLElement} */ region, /** @type {boolean} */ open
   handle.ariaExpanded = String(open);
 }
 
-/** The sheet covers the fields: a reader who has read the cause closes it to type again. */
+/** The sheet covers the fields: after reading the cause, the reader closes it to type again. */
 addEventListener("click", ({ target }) => {
   const handle = target.closest("[data-toggle]");
   if (SHEET.matches && handle?.ariaExpanded === "false") focusWrongField();
 });
 
-/** Where a field is wrong, the reader types again. */
+/** Focuses the field to type in again. */
 function focusWrongField() {
   const wrong = document.querySelector("[aria-invalid=true]");
   const field = wrong?.matches("input") ? wrong : wrong?.querySelector("input");

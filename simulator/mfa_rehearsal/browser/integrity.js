@@ -1,18 +1,18 @@
 /**
  * Checks the runtime's files: finds the one that is missing, late, changed or of the wrong type,
- * and gets files that a browser keeps wrong again.
+ * and fetches again any file that the browser stored wrong.
  *
- * Rule: it is written into the page itself, so no file that it checks can take it away. What each
- * file must be is in the page's import map. `fetch` compares the hashes: it can without HTTPS too.
+ * Rule: it is written into the page itself, so no file that it checks can remove it. The hash of
+ * each file is in the page's import map. `fetch` compares the hashes, which works without HTTPS.
  */
 (() => {
   const HEADERS_MS = 8_000;
   const BODY_MS = 30_000;
 
-  /** Without these the simulator starts all the same. */
+  /** The simulator starts without these. */
   const OPTIONAL = /^(zxing\/|(failure|integrity|road|scanner|console_snapshot|snapshot)\.js$)/;
 
-  /** Browsers refuse scripts and styles of another type. Of other files a web page is wrong. */
+  /** Browsers refuse scripts and styles of the wrong type. Other files must not be a web page. */
   const TYPES = [
     { name: "JavaScript", ending: /\.m?js$/, type: /(java|ecma)script/ },
     { name: "CSS", ending: /\.css$/, type: /^text\/css/ },
@@ -33,20 +33,20 @@
     addresses.find((each) => each.endsWith("/styles.css")),
   ).href;
 
-  /** @returns {string} a file's place in the folder, or "" for any other file */
+  /** @returns {string} a file's path in the folder, or "" for any other file */
   function nameOf(/** @type {string} */ address) {
     return address.startsWith(folder) ? address.slice(folder.length) : "";
   }
 
   /**
-   * @typedef {[cause: string, detail: string]} Fault as failure.js has words for it
-   * @param {RegExp} optional names that are not looked at
+   * @typedef {[cause: string, detail: string]} Fault a cause that failure.js can explain
+   * @param {RegExp} optional names of files to leave out
    * @returns {Promise<Fault | undefined>}
    */
   async function findFault(optional = OPTIONAL) {
     const looked = addresses.filter((each) => !optional.test(nameOf(each)));
     const faults = (await Promise.all(looked.map(check))).filter(Boolean);
-    // On a slow network a file may be late that is not to blame.
+    // On a slow network, a file that isn't to blame may be late too.
     const fault = faults.find(([cause]) => cause !== "late") ?? faults[0];
     return fault?.[0] === "missing" && (await isOutdated()) ? ["outdated", ""] : fault;
   }
@@ -62,7 +62,7 @@
     const right = rightType(name);
     if (/^text\/html/.test(type)) return ["replaced", name];
     if (!right.type.test(type))
-      return ["type", `${name} came as ${type || "nothing"}, not as ${right.name}`];
+      return ["type", `${name} arrived as ${type || "no type"} instead of ${right.name}`];
     return checkContent(address);
   }
 
@@ -76,12 +76,12 @@
     return TYPES.find(({ ending }) => ending.test(name));
   }
 
-  /** Of a large file the worker takes its `.pack`, unless the host compresses the file itself. */
+  /** The worker loads a large file's `.pack` instead, unless the host compresses the file. */
   function isLeft(/** @type {string} */ address, /** @type {Response} */ { headers }) {
     return hashes.has(`${address}.pack`) && !headers.has("Content-Encoding");
   }
 
-  /** Whether the host has another version of this page by now, with other files. */
+  /** Whether the host now has another version of this page, with other files. */
   async function isOutdated() {
     try {
       const page = await fetch(location.href, { cache: "no-store" });
@@ -92,7 +92,7 @@
   }
 
   /**
-   * Asks for a file. With `integrity` it is read whole, and is there only if it is right.
+   * Asks for a file. With `integrity`, it reads the whole file and returns it only if it is right.
    * @param {string} address
    * @param {RequestInit} how
    * @returns {Promise<{late: boolean, response?: Response}>}
@@ -115,9 +115,9 @@
     }
   }
 
-  // -- What the browser keeps -----------------------------------------------------------------
+  // -- What the browser has stored ------------------------------------------------------------
 
-  /** Gets again what the browser keeps of these files and is wrong. Python's memory is dropped. */
+  /** Fetches again the files that the browser stored wrong, and drops Python's saved memory. */
   async function repair() {
     await Promise.all([repairCaches().catch(() => {}), ...addresses.map(repairHttpCache)]);
   }

@@ -1,31 +1,31 @@
 /**
- * Puts Python's HTML into the page by changing only what differs.
+ * Puts Python's HTML into the page, changing only what differs.
  *
- * Rule: what the reader did to the page itself stays (typed text, a chosen radio, an opened
- * panel, the focus) unless Python now says something else about it than it said before.
+ * Rule: what the reader did to the page stays (typed text, a chosen radio button, an open panel,
+ * the focus) unless Python now says something different about it.
  */
 import { Idiomorph } from "./idiomorph.js";
 import { bringIntoView } from "./in_view.js";
 
-const READERS_OWN = ["value", "checked", "open", "aria-expanded"];
+const READER_STATE = ["value", "checked", "open", "aria-expanded"];
 const DRAWN_BY_SCRIPT = "[data-viewfinder], [data-scan-status]";
 
-const ROOMS = "section, header";
+const REGIONS = "section, header";
 
-/** @type {WeakMap<Element, string>} what Python said last of each of ROOMS */
+/** @type {WeakMap<Element, string>} the last HTML of each region */
 const said = new WeakMap();
 
-/** @type {WeakMap<Element, string[]>} which of READERS_OWN stay as they are, in this change */
+/** @type {WeakMap<Element, string[]>} which of READER_STATE this change leaves alone */
 const kept = new WeakMap();
 
 const callbacks = {
   beforeNodeMorphed(/** @type {Element} */ old, /** @type {Element} */ fresh) {
     if (old.nodeType !== Node.ELEMENT_NODE) return true;
     if (old.matches(DRAWN_BY_SCRIPT)) return false;
-    if (old.matches(ROOMS) && isSaidAgain(old, fresh)) return false;
+    if (old.matches(REGIONS) && isUnchanged(old, fresh)) return false;
     kept.set(
       old,
-      READERS_OWN.filter((name) => stays(name, old, fresh)),
+      READER_STATE.filter((name) => stays(name, old, fresh)),
     );
     return true;
   },
@@ -33,8 +33,8 @@ const callbacks = {
     !kept.get(element)?.includes(name),
 };
 
-/** Where Python says the same again there is nothing to look for. */
-function isSaidAgain(/** @type {Element} */ old, /** @type {Element} */ fresh) {
+/** Whether Python sent the same HTML as last time, so there is nothing to compare. */
+function isUnchanged(/** @type {Element} */ old, /** @type {Element} */ fresh) {
   const html = fresh.outerHTML;
   if (said.get(old) === html) return true;
   said.set(old, html);
@@ -54,8 +54,8 @@ function stays(name, old, fresh) {
 
 /**
  * @param {HTMLElement} root
- * @param {string} html what is inside it from now on
- * @returns {boolean} whether a refusal or the end of the lesson has come
+ * @param {string} html its new content
+ * @returns {boolean} whether a refusal or the end of the lesson has appeared
  */
 export function put(root, html) {
   const asking = new Set(focusCalls(root).map(nameOf));
@@ -63,7 +63,8 @@ export function put(root, html) {
   const around = root.contains(focused) ? ancestors(focused) : [];
   Idiomorph.morph(root, html, { morphStyle: "innerHTML", callbacks });
   if (document.activeElement.matches("body, [inert] *")) {
-    // What had the focus is gone, or behind a dialog: to what is new and asks, or else nearby.
+    // The focused element is gone or behind a dialog: focus a new element that asks for it, or one
+    // nearby.
     const called = focusCalls(root).find((element) => !asking.has(nameOf(element)));
     if (called) called.focus();
     else around.find((element) => element.isConnected)?.focus({ preventScroll: true });
@@ -72,7 +73,7 @@ export function put(root, html) {
 }
 
 /**
- * Sets animations that tell time to the time it is.
+ * Sets the animations that show time to the current time.
  * @param {HTMLElement} root
  * @param {number} since_ms milliseconds since the second in which the HTML was drawn
  */
@@ -84,7 +85,7 @@ export function tellTime(root, since_ms) {
   }
 }
 
-/** What asks for the focus and can take it: what is behind a dialog cannot. */
+/** The elements that ask for the focus, except those behind a dialog, which can't have it. */
 function focusCalls(/** @type {HTMLElement} */ root) {
   return [...root.querySelectorAll("[data-focus]")].filter((each) => !each.closest("[inert]"));
 }
@@ -94,7 +95,7 @@ function nameOf(element) {
   return `${element.id} ${element.dataset.focus} ${element.textContent}`;
 }
 
-/** The focusable elements around one, from the inside out; so that a lost focus stays near. */
+/** The focusable elements around one, from the inside out, so that a lost focus stays nearby. */
 function ancestors(/** @type {Element} */ element) {
   const around = [];
   for (let outer = element; outer; outer = outer.parentElement) {

@@ -1,20 +1,20 @@
 /**
- * The page's side of the worker: starts it, posts to it, and tells what comes of it.
+ * The page's side of the worker: starts it, posts messages to it, and passes on its answers.
  *
- * Python is started when the reader shows that they want it, and that may be before all else of the
- * page is there. A message may be posted at once: it is kept until Python can answer. What fails
- * is told by failure.js.
+ * Python starts when the reader shows that they want it, perhaps before the rest of the page has
+ * loaded. Messages can be posted at once: they wait until Python can answer. failure.js reports
+ * what fails.
  */
 
 const WORKER = new URL("worker.js", import.meta.url).href;
 const ANSWER_MS = 10_000;
-/** A page that nobody sees is not painted. */
+/** A hidden page is never painted. */
 const LONGEST_PAINT_MS = 500;
 
 const PRESSES = ["click", "keydown", "pointerdown"];
 const NEARBY = [...PRESSES, "focusin", "pointerover"];
 
-/** Where the host allows no inline script, the page came without these two. */
+/** If the host allows no inline scripts, these two have not run yet. */
 if (!globalThis.failure) {
   await import("./integrity.js");
   await import("./failure.js");
@@ -30,17 +30,17 @@ export const { failure } = globalThis;
 
 /** @type {Listener | null} */
 let listener = null;
-/** @type {[string, unknown[]][]} what came before anyone listened */
+/** @type {[string, unknown[]][]} what arrived before anyone listened */
 const early = [];
 let patience = 0;
 let ready = false;
 let unanswered = 0;
 /** @type {Worker | null} */
 let worker = null;
-/** @type {object[] | null} what was posted before a worker was heard */
+/** @type {object[] | null} what was posted before a worker first answered */
 let unheard = [];
 
-/** The first screen stands in the page: it is painted before anything else has its turn. */
+/** The page contains the first screen, which is painted before anything else runs. */
 export const painted = new Promise((done) => {
   requestAnimationFrame(() => setTimeout(done));
   setTimeout(done, LONGEST_PAINT_MS);
@@ -52,7 +52,7 @@ export function listen(/** @type {Listener} */ to) {
   for (const [what, told] of early) listener[what](...told);
 }
 
-/** A worker that the browser ended tells nobody: it is missed by its answers. */
+/** A worker that the browser kills sends no event, so a missing answer is the only sign. */
 export function post(/** @type {number} */ id, /** @type {object} */ content) {
   const message = { id, message: JSON.stringify(content) };
   unheard?.push(message);
@@ -66,8 +66,8 @@ function tell(/** @type {string} */ what, ...told) {
 }
 
 /**
- * A page of its own is wanted. Inside another it is wanted when it comes into view or a pointer
- * or the focus comes to it; and where data is to be saved, when the reader presses something.
+ * A page in its own tab starts Python at once. An embedded page starts it when it comes into view
+ * or gets the pointer or the focus. If the browser saves data, only a press starts it.
  */
 function startWhenWanted() {
   const saving = navigator.connection?.saveData === true;
@@ -96,8 +96,8 @@ async function start() {
 }
 
 /**
- * Starts a worker and sends it what was posted. One that fails before it is heard may have failed
- * because of how it was started: then it is started plainly.
+ * Starts a worker and sends it what was posted. If it fails before it first answers, the way it was
+ * started may be the reason, so it is started again in the plain way.
  */
 function employ(/** @type {() => Worker} */ startOne) {
   const giveUp = (/** @type {string} */ words) => {
@@ -125,15 +125,15 @@ function startWorker(task = "", address = WORKER) {
 }
 
 /**
- * A policy in a page binds the page's workers only where they come from a `blob:`. In its own
- * file a worker is bound by what the host sends with that file, and a plain host sends nothing.
+ * The policy in a page applies to its workers only if they come from a `blob:`. A worker loaded from
+ * a file gets the policy that the host sends with that file, and a plain host sends none.
  */
 function startBoundWorker(task = "") {
   const script = new Blob([`import ${JSON.stringify(WORKER)};`], { type: "text/javascript" });
   return startWorker(task, URL.createObjectURL(script));
 }
 
-/** Where the site is kept, Python's memory is too: by a worker that ends when that is done. */
+/** If the site is stored for offline use, a worker also stores Python's memory, and then ends. */
 export async function keepStart() {
   if (!controlled()) return;
   const { wasMade } = await import("./snapshot.js");
@@ -143,8 +143,8 @@ export async function keepStart() {
 }
 
 /**
- * What a host did to this script it may do to larger files, and a service worker may have kept
- * them so: the worker asks.
+ * Whether the host may compress larger files: it compressed this script, or a service worker may
+ * have stored them compressed. The worker then asks the host.
  */
 function hostMayCompress() {
   if (controlled()) return true;
@@ -152,7 +152,7 @@ function hostMayCompress() {
   return entry?.encodedBodySize < entry?.decodedBodySize;
 }
 
-/** Whether a service worker answers. In a sandbox without an origin already the question throws. */
+/** Whether a service worker answers. In a sandbox without an origin, even asking throws. */
 function controlled() {
   try {
     return Boolean(navigator.serviceWorker?.controller);

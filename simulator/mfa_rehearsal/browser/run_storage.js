@@ -1,37 +1,37 @@
 /**
- * What the browser keeps of a run: its list of actions, over a reload; and the reader's way
- * through it, for the back and forward buttons. Each tab keeps its own: two tabs on the
+ * What the browser stores of a run: its list of actions, for a reload, and the reader's path
+ * through it, for the back and forward buttons. Each tab keeps its own run, so two tabs on the
  * same lesson don't overwrite each other's.
  *
- * Rule: it knows a run only as a text that Python wrote and as a number of presses. A run that
- * Python cannot open is set aside, so it stops one visit at most. Whatever storage or history
- * refuses, an answer is shown.
+ * Rule: it sees a run only as text that Python wrote and as a number of presses. A run that Python
+ * can't open is set aside, so it breaks one visit at most. An answer is shown even if storage or
+ * history refuses.
  */
 const root = document.documentElement;
-/** Another copy of the site on this origin keeps its runs apart: no address has a space in it. */
+/** Another copy of the site on this origin has other keys, because no address contains a space. */
 const RUNS = `mfa-rehearsal run ${new URL("../../../../", import.meta.url)} `;
 const PLACE = `${RUNS}${root.dataset.edition}/${root.dataset.slug}`;
-/** Where versions before this one kept it, whichever copy of the site they were. */
+/** Where earlier versions kept it, in every copy of the site. */
 const FORMER_RUNS = "mfa-rehearsal/";
 const FORMER_PLACE = `${FORMER_RUNS}${root.dataset.edition}/${root.dataset.slug}`;
-/** Here while this tab opens a saved run; still here on its next visit if that ended the page. */
+/** Set while this tab opens a saved run; still set on the next visit if that killed the page. */
 const OPENING = `${PLACE}#opening`;
 const ASIDE = `${PLACE}#aside`;
-/** What Python is given in place of a run that is set aside: it says that there is none. */
+/** What Python gets instead of a run that was set aside: it can't restore it, and says so. */
 const NONE = "set aside";
 
-/** A run that was left longer ago is not continued, and what was typed in it is not kept. */
+/** An older run is not resumed, and what was typed in it is deleted. */
 const KEPT_FOR_MS = 12 * 60 * 60 * 1000;
-/** How long a saved run that stays the same keeps its time. */
+/** A saved run that hasn't changed is written again after this time, to keep it current. */
 const RENEW_MS = 60 * 60 * 1000;
-/** What no reader reaches: as `MOST_CHARACTERS` in lessons/saving.py. */
+/** More than any reader's run needs; as `MOST_CHARACTERS` in lessons/saving.py. */
 const MOST_CHARACTERS = 200_000;
 
-/** The saved run that was handed over, and what it was kept as. */
+/** The saved run that Python got, and the text it was stored as. */
 let opened = "";
 let kept = "";
 
-/** @returns {string} the run as this tab kept it, or else as any tab did last, or "" */
+/** @returns {string} the run that this tab kept, or the last one that any tab kept, or "" */
 export function keptRun() {
   try {
     for (const storage of [sessionStorage, localStorage]) {
@@ -45,7 +45,7 @@ export function keptRun() {
   return opened;
 }
 
-/** Takes over the run that a version before this one kept. */
+/** Takes over a run that an earlier version kept. */
 function adopt(/** @type {Storage} */ storage) {
   const former = storage.getItem(FORMER_PLACE);
   storage.removeItem(FORMER_PLACE);
@@ -53,8 +53,8 @@ function adopt(/** @type {Storage} */ storage) {
 }
 
 /**
- * Drops every run of this site that was kept too long ago. One without a time, from an earlier
- * version, or with one that is yet to come, since the clock was set back, counts from now on.
+ * Drops every run of this site that is too old. A run without a time (from an earlier version) or
+ * with a time in the future (because the clock was set back) counts as stored now.
  */
 function dropOld(/** @type {Storage} */ storage) {
   for (const place of Object.keys(storage)) {
@@ -70,7 +70,7 @@ function dropOld(/** @type {Storage} */ storage) {
 
 let opening = false;
 
-/** Python is there and opens the run: from now to the first answer the run may do harm. */
+/** Python is ready and opens the run: until the first answer, that may kill the page. */
 export function beginOpening() {
   if (!opened || opened === NONE) return;
   opening = true;
@@ -79,7 +79,7 @@ export function beginOpening() {
   } catch {}
 }
 
-/** It was opened, or the reader left before it was. */
+/** The run was opened, or the reader left first. */
 function endOpening() {
   if (!opening) return;
   opening = false;
@@ -90,7 +90,7 @@ function endOpening() {
 
 addEventListener("pagehide", endOpening);
 
-/** Makes the next visit begin a new run, if the simulator failed while it opened a saved one. */
+/** Makes the next visit begin a new run if the simulator failed while opening a saved one. */
 export function setAside() {
   if (!opening) return;
   root.dataset.aside = "";
@@ -123,7 +123,7 @@ export function keep({ saved: run, presses }) {
   try {
     noteInHistory(presses);
   } catch {
-    // WebKit takes a hundred entries in ten seconds: then Back goes over more than one press.
+    // WebKit allows a hundred entries in ten seconds; after that, Back skips some presses.
   }
 }
 
@@ -148,12 +148,12 @@ function noteInHistory(/** @type {number} */ presses) {
   else history.replaceState({ presses }, "");
 }
 
-/** @returns {string} how far the reader was before the page was loaded again, or "" */
+/** @returns {string} how far the reader was before the page was reloaded, or "" */
 export function pressesBefore() {
   return isCount(history.state?.presses) ? String(history.state.presses) : "";
 }
 
-/** @param {(presses: number) => void} goTo is told how far the reader went back or forward */
+/** @param {(presses: number) => void} goTo called with where the reader went back or forward to */
 export function followHistory(goTo) {
   addEventListener("popstate", ({ state }) => {
     if (isCount(state?.presses)) goTo(state.presses);

@@ -1,34 +1,34 @@
 /**
- * The phone's camera: shows what its lens covers of the console, and reads QR codes from that.
+ * The phone's camera: shows the part of the console that its lens covers, and reads QR codes there.
  *
- * Rule: only the pixels in the viewfinder are read. A code that the lens covers by half is half
- * there, and is not found.
+ * Rule: only the pixels in the viewfinder are read, so a code that the lens half covers is not
+ * found.
  */
 import { look } from "./console_snapshot.js";
 
 const AT_REST_MS = 150;
-/** How long a reader sees that the code was found before the view changes. */
+/** How long "Code found." stays before the view changes. */
 const FOUND_MS = 500;
 const GLIDE_MS = 450;
 const STEP_PX = 8;
 const LONG_STEP_PX = 48;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-/** How much of the lens's width a code takes once it is lined up. */
+/** The share of the lens's width that a lined-up code fills. */
 const CODE_FILLS = 0.7;
 const LEAST_SPAN_PX = 240;
 
-const NO_CODE = "There is no code on the console’s screen. Show the QR code there first.";
+const NO_CODE = "There’s no QR code on the console. Show it there first.";
 const NO_READER =
-  "The QR reader didn’t load. Check the network, then go back and open the camera again, or choose Enter key.";
+  "The QR reader didn’t load. Check the network, then go back and open the camera again, or tap Enter key.";
 const OUTDATED =
-  "The QR reader didn’t load: a new version of this site was published. Load this page again; your run resumes where it is.";
+  "The QR reader didn’t load: a new version of this site was published. Reload this page: your run resumes where it is.";
 const HIDDEN =
-  "This browser hides pictures from pages, so the camera can’t read the code. Choose Show secret key in the console, then Back and Enter key on the phone.";
+  "This browser hides pictures from pages, so the camera can’t read the code. Choose Show secret key in the console, then tap Back and Enter key on the phone.";
 
 /**
- * @param {(text: string) => void} found is told what a code says
- * @returns {(practice: Element) => void} to be called whenever the page has changed
+ * @param {(text: string) => void} found called with the text of a code
+ * @returns {(practice: Element) => void} to call whenever the page has changed
  */
 export function openCamera(found) {
   /** @type {Camera | null} */
@@ -43,7 +43,7 @@ export function openCamera(found) {
   };
 }
 
-/** One open view of the camera. `x` and `y` are where on the console the lens's middle points. */
+/** The camera while its view is open. Its lens is centered on `x` and `y` on the console. */
 class Camera {
   /**
    * @param {HTMLCanvasElement} canvas
@@ -70,7 +70,7 @@ class Camera {
     this.look++;
   }
 
-  /** @param {import("./console_snapshot.js").Scene} scene what lies under the lens from now on */
+  /** @param {import("./console_snapshot.js").Scene} scene what the lens sees from now on */
   see(scene) {
     const before = this.scene;
     this.scene = scene;
@@ -80,7 +80,7 @@ class Camera {
     this.move(0, 0);
   }
 
-  /** Returns where the lens points at first: so that a code is seen in part. */
+  /** Returns where the lens points at first: beside a code, so that only part of it shows. */
   aside() {
     const [x, y] = middle(this.scene.code ?? this.scene.box);
     const away = this.scene.code ? this.span * 0.6 : 0;
@@ -103,7 +103,7 @@ class Camera {
     this.gripped = { clientX, clientY };
   }
 
-  /** What is seen goes with the finger, so the lens goes the other way. */
+  /** The picture follows the finger, so the lens moves the other way. */
   drag(/** @type {PointerEvent} */ { pointerId, clientX, clientY }) {
     if (!this.canvas.hasPointerCapture(pointerId)) return;
     const perPixel = this.span / this.canvas.clientWidth;
@@ -146,7 +146,7 @@ class Camera {
     this.scene.draw(pen);
   }
 
-  /** Reads what is in view, unless the camera has moved on meanwhile. */
+  /** Reads what is in view, unless the camera has moved in the meantime. */
   async read(/** @type {number} */ look) {
     const reader = await loadReader().catch(() => null);
     if (look !== this.look) return;
@@ -174,8 +174,8 @@ class Camera {
       y - this.y > near && "below",
       this.y - y > near && "above",
     ].filter(Boolean);
-    const where = ways.length ? `It lies ${ways.join(" and ")}. ` : "";
-    return `No code read. ${where}Drag the view over it, or choose Line it up.`;
+    const where = ways.length ? `It’s ${ways.join(" and ")}. ` : "";
+    return `No code found. ${where}Drag the view over it, or tap Line it up.`;
   }
 
   say(/** @type {string} */ words) {
@@ -188,7 +188,7 @@ function middle({ x, y, width, height }) {
   return [x + width / 2, y + height / 2];
 }
 
-/** @returns {Promise<string>} words for a reader that didn't load */
+/** @returns {Promise<string>} why the QR reader didn't load */
 async function whyNoReader() {
   const fault = await globalThis.integrity?.findFault(ALL_BUT_THE_READER);
   return fault?.[0] === "outdated" ? OUTDATED : NO_READER;
@@ -197,8 +197,8 @@ async function whyNoReader() {
 const ALL_BUT_THE_READER = /^(?!zxing\/)/;
 
 /**
- * Whether pixels can be read as they were drawn. Against fingerprinting some browsers return noise,
- * or white. A little noise does no harm.
+ * Whether pixels can be read as they were drawn. To prevent fingerprinting, some browsers return
+ * noise or white. A little noise does no harm.
  */
 function readsBack() {
   const size = 16;
@@ -218,7 +218,7 @@ function readsBack() {
 /** @type {Promise<typeof import("./zxing/reader/index.js")> | null} */
 let loading = null;
 
-/** Loads the reader when the camera is first opened; its own default would be another host. */
+/** Loads the QR reader when the camera first opens, from this site: its default is another host. */
 function loadReader() {
   loading ??= import("./zxing/reader/index.js").then(async (reader) => {
     const locateFile = (/** @type {string} */ file) =>

@@ -1,6 +1,6 @@
-"""The reader's run in one open page: what each message asks of it, and the answer.
+"""The reader's run in one open page: what each message does to it, and the answer.
 
-Time and chance come in here, and nowhere below.
+Time and randomness enter here, and nowhere below.
 """
 
 import secrets
@@ -29,10 +29,10 @@ from mfa_rehearsal.views import Guide, ViewContext, draw
 Answer = dict[str, object]
 
 KEPT_FOR_S = 12 * 60 * 60
-"""A run that was left longer ago is not continued: nobody remembers where it was."""
+"""An older run is not resumed: nobody remembers where they were."""
 
 LONG_ENOUGH_S = 10
-"""How long a notice that nobody asked for stays at least: a press may come as it appears."""
+"""How long an unexpected notice stays at least: the reader may press something as it appears."""
 
 OF_THE_RUN: dict[str, Callable[[Run], Run]] = {"Undo": undo, "ShowMe": show_me}
 """What a reader does to the run itself."""
@@ -40,20 +40,20 @@ OF_THE_RUN: dict[str, Callable[[Run], Run]] = {"Undo": undo, "ShowMe": show_me}
 
 @dataclass
 class Session:
-    """What one open page holds.
+    """The state of one open page.
 
     Args:
         guide: the coach's words.
-        draw_seed: where the chance of a new run comes from.
+        draw_seed: returns the seed of a new run.
         slug: what the page opens at: a step, a drill, or "".
         run: the reader's run, once the page has opened one.
         farthest: the run before the reader went back in it.
-        former: what `run` and `farthest` were before the reader started over, until they do
-            something else.
-        context: where and when the run is looked at.
-        said: something to tell besides what was drawn.
-        said_until: an action before it is too early to have read that.
-        clock: notices that the computer's clock was set.
+        former: `run` and `farthest` from before the reader started over, until they do something
+            else.
+        context: where and when the run is shown.
+        said: a notice to show besides the run.
+        said_until: until when the notice stays, even if the reader presses something.
+        clock: notices when the computer's clock is set.
     """
 
     guide: Guide
@@ -68,17 +68,17 @@ class Session:
     clock: ClockWatch = field(default_factory=ClockWatch)
 
     def answer(self, message: Mapping[str, object]) -> Answer:
-        """Do what a message asks, and draw what came of it.
+        """Do what a message asks, and draw the result.
 
         Args:
-            message: "action", "fields" (names and values, all text) and "now" (Unix seconds);
-                "origin_ms", `now` less the time since the page was opened, by a clock that nobody
-                sets.
+            message: "action", "fields" (names and values, all text), "now" (Unix seconds), and
+                "origin_ms": `now` minus the time since the page was opened, by a clock that can't
+                be set.
 
         Returns:
-            "html", "title", "spoken", "redraw_in_s" and "step"; "presses", how far the run is,
-            and "saved", the whole run as data, also what the reader went back from; "refused"
-            too after a refusal.
+            "html", "title", "spoken", "redraw_in_s" and "step"; "presses", how far the run is;
+            "saved", the whole run as data, including what the reader went back from; and after a
+            refusal, "refused".
         """
         name, fields = str(message["action"]), texts(message["fields"])
         now = UnixSeconds(int(str(message["now"])))
@@ -94,7 +94,7 @@ class Session:
         return self._picture()
 
     def _follow_clock(self, moved_s: int, now: UnixSeconds) -> None:
-        """Let every run move with the computer's clock, and tell of it."""
+        """Move every run with the computer's clock, and say so."""
         if self.run is None:
             return
         self.farthest = follow_clock(self._farthest(), moved_s)
@@ -120,9 +120,9 @@ class Session:
             self.run = pass_time(rewind(kept, int(presses)), now)
 
     def _read_kept(self, fields: Mapping[str, str], now: UnixSeconds) -> Run | None:
-        """Return the run that the browser kept, unless it cannot be read, or is over or old.
+        """Return the run that the browser kept, unless it can't be read, is complete or is too old.
 
-        Who loads the page again goes on all the same: the browser then knows how far they were.
+        A reader who reloads the page continues even then: the browser knows how far they were.
         """
         if not fields.get("saved"):
             return None
@@ -158,13 +158,13 @@ class Session:
             self.farthest = self.run
 
     def _start_over(self, run: Run, far: Run, now: UnixSeconds) -> None:
-        """Open a new run. The second press of a double click keeps what the first put aside."""
+        """Open a new run. The second press of a double click still keeps the original run."""
         self.former = self.former or ((run, far) if far.presses else None)
         self.said = "This is a new run."
         self.run = self.farthest = open_at(run.world.edition, self.slug, self.draw_seed(), now)
 
     def _bring_back(self, now: UnixSeconds) -> None:
-        """Take a start over back. The second press of a double click finds it done."""
+        """Restore the run from before a start over; a second press does nothing."""
         if self.former is None:
             return
         run, far = self.former

@@ -1,22 +1,22 @@
 /**
- * Python's memory as it is when it can answer, kept for the next visit: nothing is imported then.
+ * Python's memory once it can answer, stored so that the next visit needs no imports.
  *
- * Rule: it is made in the reader's own browser, when that has nothing else to do, and never sent.
- * Pyodide's way to do it is not public, so nothing depends on it: whatever goes wrong, Python
- * starts as on the first visit. A start from memory that did not end well is not tried again.
+ * Rule: it is made in the reader's own browser when that is idle, and never sent anywhere.
+ * Pyodide's API for it is not public, so nothing depends on it: whatever goes wrong, Python starts
+ * as on the first visit. If a start from memory fails, it is not tried again.
  */
 const HERE = new URL(".", import.meta.url).href;
-/** Words that stand apart by spaces, as in offline/caches.js: another copy of the site has others. */
+/** Words separated by spaces, as in offline/caches.js, one of them this site's address. */
 const CACHES = `mfa-rehearsal memory ${new URL("../../../../", HERE)} `;
 const CACHE = `${CACHES}${HERE}`;
-/** Another browser, or a new version of it, may lay out memory in another way. */
+/** Another browser, or another version of this one, may lay out memory differently. */
 const BROWSER = encodeURIComponent(navigator.userAgent);
 const MEMORY = `${HERE}memory?${BROWSER}`;
-/** WebKitGTK 2.50 loses what is so large: it is made once, whatever becomes of it. */
+/** WebKitGTK 2.50 loses entries this large, so the memory is made only once per version. */
 const MADE = `${HERE}made?${BROWSER}`;
 const TRIED = `${HERE}tried`;
 
-/** What Pyodide can restore: the memory that it starts with. Source: pyodide#6254. */
+/** Pyodide can restore no more than the memory that it starts with. Source: pyodide#6254. */
 const MOST_BYTES = 30 * 1024 * 1024;
 
 /** @returns {Promise<Uint8Array | undefined>} */
@@ -34,18 +34,18 @@ export async function takeMemory() {
   }
 }
 
-/** Says that the start from memory ended well. */
+/** Records that the start from memory succeeded. */
 export async function wentWell() {
   const cache = await caches.open(CACHE);
   await cache.delete(TRIED);
 }
 
-/** @returns {Promise<boolean>} whether it was made for this version, kept or not */
+/** @returns {Promise<boolean>} whether it was made for this version, even if it is gone */
 export async function wasMade() {
   return Boolean(await caches.match(MADE));
 }
 
-/** @param {object} pyodide started to make a snapshot, with all imported that is to be in it */
+/** @param {object} pyodide started to make a snapshot, with all imports that belong in it */
 export async function keepMemory(pyodide) {
   if (pyodide._module.HEAP8.length > MOST_BYTES) return;
   const memory = pyodide.makeMemorySnapshot();

@@ -1,12 +1,12 @@
 /**
  * Python's side of the page: starts Pyodide and answers messages, one after another.
  *
- * Pyodide fetches and compiles its own files. Both are begun here before it asks, so that all are
- * on their way at once, bytes are counted and the archive is checked. A file that fails ends the
- * start here: Pyodide itself would wait for it for ever.
+ * Pyodide fetches and compiles its own files. This worker begins both before Pyodide asks, so that
+ * all files load at once, bytes are counted and the archive is checked. A file that fails ends the
+ * start here: Pyodide itself would wait for it forever.
  *
- * From a host that compresses what it sends comes each file itself. From any other comes a copy
- * that is compressed already: little is sent, whatever the host can do.
+ * A host that compresses its responses sends each file itself. Any other host sends a precompressed
+ * copy, so little is sent whatever the host can do.
  */
 import { BYTES, CALLED, LOCK, SHA_256 } from "./manifest.js";
 
@@ -14,12 +14,12 @@ const ARCHIVE = "python.zip";
 const WASM = "pyodide/pyodide.asm.wasm";
 const WASM_TYPE = "application/wasm";
 const QUICK_MS = 5_000;
-/** How long a memory is waited for, or the script that finds it, when all else is here. */
+/** How long to wait for a saved memory, or the script that finds it, once the rest has loaded. */
 const MEMORY_MS = 2_000;
-/** What is there at once needs no progress, and to draw it would take time from Python. */
+/** A quick start needs no progress bar, and drawing one would take time from Python. */
 const TELL_AFTER_MS = 300;
 const TELL_EVERY_MS = 100;
-/** What the page told of itself and wants; see python.js. */
+/** What the page wants, and what it said about its host; see python.js. */
 const TASKS = self.name.split(", ");
 const NEVER = new Promise(() => {});
 
@@ -47,7 +47,7 @@ WebAssembly.instantiateStreaming = async (_, imports) => {
   return { module, instance: { exports: onlyCalled(exports) } };
 };
 
-/** Pyodide notes every function that it finds here, for packages in C. It calls few itself. */
+/** Keeps only the functions that Pyodide calls: it registers every one here, for packages in C. */
 function onlyCalled(exports) {
   const called = new Set(CALLED);
   const isLeft = ([name, it]) => typeof it !== "function" || called.has(name);
@@ -110,7 +110,7 @@ function answering(pyodide) {
   return pyodide.pyimport("mfa_rehearsal.browser.bridge").start();
 }
 
-/** Makes a start for the next visit; this worker answers nothing. */
+/** Stores Python's memory for the next visit. This worker answers no messages. */
 async function keep(snapshot, loadPyodide) {
   const pyodide = await startPython(loadPyodide, { _makeSnapshot: true });
   pyodide.runPython("from mfa_rehearsal.browser import bridge; bridge.prepare()");
@@ -133,7 +133,7 @@ function loadScript(place) {
 
 /**
  * @param {string} place in this folder
- * @returns {Promise<Response>} never, when it fails
+ * @returns {Promise<Response>} never settles if it fails
  */
 async function load(place) {
   try {
@@ -143,14 +143,14 @@ async function load(place) {
   }
 }
 
-/** Whether it is missing, cut or late, the page finds out: see integrity.js. */
+/** Gives up on a file. The page finds out if it is missing, cut or late: see integrity.js. */
 function lose(/** @type {string} */ place) {
   giveUp("unreachable", place);
   return NEVER;
 }
 
 /**
- * Asks first how the file would be sent: of a body that is not wanted, much is sent all the same.
+ * Asks first how the file would be sent, because much of an unwanted body would be sent anyway.
  * @param {string} place
  * @returns {Promise<Response | null>} null from a host that would send every byte
  */
@@ -175,9 +175,9 @@ async function unpacked(place) {
 }
 
 /**
- * Counts a copy: the browser keeps compiled WebAssembly for the next visit only when it compiles
- * the very response that came; and one whose body goes through a stream it takes for broken off,
- * unless there is a copy.
+ * Counts a copy's bytes: the browser keeps compiled WebAssembly for the next visit only if it
+ * compiles the original response, and it takes one whose body is streamed elsewhere for
+ * interrupted, unless there is a copy.
  * @param {string} place
  * @param {Response} response
  */
@@ -213,7 +213,7 @@ async function check(response) {
 }
 
 /**
- * Without HTTPS, other than on one's own machine, a browser does no hashing: nothing is checked.
+ * Without HTTPS, except on localhost, a browser can't hash, so nothing is checked.
  * @param {ArrayBuffer} bytes
  */
 async function sha256(bytes) {
@@ -223,7 +223,7 @@ async function sha256(bytes) {
 }
 
 /**
- * Compiles while the bytes arrive, where the host names their type; not every host knows it.
+ * Compiles while the bytes arrive, if the host sends the right type; not every host does.
  * @param {Response} response
  */
 async function compile(response) {
@@ -233,7 +233,7 @@ async function compile(response) {
     : WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** @param {Error} error of WebAssembly, which Pyodide would not tell */
+/** @param {Error} error from WebAssembly, which Pyodide would not report */
 function stop(error) {
   giveUp("stopped", error.message);
   return NEVER;

@@ -1,7 +1,7 @@
-"""Everything a person can do, as small frozen values. The only way into a World.
+"""Everything a reader can do, as small frozen values. Only an action changes a World.
 
-An action is named after the control that is pressed; its fields are what the control sends. The
-registry `ACTIONS` is made of the classes, so an action is written once.
+An action is named after the control that the reader uses; its fields are what the control sends.
+`ACTIONS` is built from the classes, so each action is defined once.
 """
 
 from collections.abc import Mapping
@@ -14,29 +14,29 @@ from mfa_rehearsal.typed import cleaned
 
 @dataclass(frozen=True)
 class Action:
-    """One thing that is done.
+    """One thing a reader does.
 
     Args:
-        shown: whether the coach did it for the reader, who asked to be shown.
+        shown: whether Show me did it for the reader.
     """
 
     shown: bool = field(default=False, kw_only=True)
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Return the codes that are sent, without spaces: apps show "123 456"."""
+        """Return the submitted codes without spaces: apps show "123 456"."""
         return ()
 
 
 class TwoCodes:
-    """What actions share that send the fields of a pair of codes."""
+    """The fields of an action that submits a pair of codes."""
 
     first: str
     second: str
 
     @property
     def codes(self) -> tuple[str, str]:
-        """Return both codes, without spaces."""
+        """Return both codes without spaces."""
         return cleaned(self.first), cleaned(self.second)
 
 
@@ -65,19 +65,19 @@ class SubmitPassword(Action):
 
 @dataclass(frozen=True)
 class SubmitMfaCode(Action):
-    """Send one code for the device that the sign-in page asks about."""
+    """Submit one code from the type of device that the sign-in page asks for."""
 
     code: str
 
     @property
     def codes(self) -> tuple[str]:
-        """Return the code, without spaces."""
+        """Return the code without spaces."""
         return (cleaned(self.code),)
 
 
 @dataclass(frozen=True)
 class TryAnotherMethod(Action):
-    """Ask the sign-in page for another type of device."""
+    """Choose to sign in with another type of device."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class ChooseMethod(Action):
 
 @dataclass(frozen=True)
 class TroubleshootMfa(Action):
-    """Ask the sign-in page what to do about a device that is refused."""
+    """Ask the sign-in page for help with a device whose codes are refused."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class SignInWithAlternativeFactors(Action):
 
 @dataclass(frozen=True)
 class SendVerificationEmail(Action):
-    """Ask for a mail to the account's address."""
+    """Ask for an email to the account's address."""
 
 
 @dataclass(frozen=True)
@@ -109,12 +109,12 @@ class CallMeNow(Action):
 
 @dataclass(frozen=True)
 class SignInToConsole(Action):
-    """Enter the console once mail and call are verified."""
+    """Sign in once the email address and phone number are verified."""
 
 
 @dataclass(frozen=True)
 class SignOut(Action):
-    """Leave the console."""
+    """Sign out of the console."""
 
 
 # Console ------------------------------------------------------------------------------------------
@@ -122,17 +122,17 @@ class SignOut(Action):
 
 @dataclass(frozen=True)
 class OpenAccountMenu(Action):
-    """Open the menu at the account's name."""
+    """Open the account menu."""
 
 
 @dataclass(frozen=True)
 class CloseAccountMenu(Action):
-    """Close the menu at the account's name."""
+    """Close the account menu."""
 
 
 @dataclass(frozen=True)
 class GoHome(Action):
-    """Leave whatever is open for the console's home page."""
+    """Go to the console's home page."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ class OpenSecurityCredentials(Action):
 
 @dataclass(frozen=True)
 class ContinueToSecurityCredentials(Action):
-    """Pass the notice that the 2020 console puts before the credentials."""
+    """Continue past the notice that the 2020 console shows before the credentials."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ class Cancel(Action):
 
 @dataclass(frozen=True)
 class Close(Action):
-    """Close a message of success."""
+    """Close a success message."""
 
 
 @dataclass(frozen=True)
@@ -190,12 +190,12 @@ class ShowQrCode(Action):
 
 @dataclass(frozen=True)
 class ShowSecretKey(Action):
-    """Reveal the secret key that the QR code carries."""
+    """Reveal the secret key that the QR code contains."""
 
 
 @dataclass(frozen=True)
 class EnterCodes(TwoCodes, Action):
-    """Type into the two code fields, without sending them."""
+    """Type into the two code fields without submitting them."""
 
     first: str = ""
     second: str = ""
@@ -203,7 +203,7 @@ class EnterCodes(TwoCodes, Action):
 
 @dataclass(frozen=True)
 class SubmitCodes(TwoCodes, Action):
-    """Send the two codes: Add MFA, or Assign MFA in 2020."""
+    """Submit the two codes: Add MFA, or Assign MFA in 2020."""
 
     first: str
     second: str
@@ -211,21 +211,21 @@ class SubmitCodes(TwoCodes, Action):
 
 @dataclass(frozen=True)
 class SelectDevice(Action):
-    """Mark one device in today's list."""
+    """Select one device in today's list."""
 
     serial_number: str
 
 
 @dataclass(frozen=True)
 class OpenResync(Action):
-    """Ask for the two fields that set a device right; without a serial, for the selected one."""
+    """Open the resync dialog for a device, or for the selected one if none is named."""
 
     serial_number: str = ""
 
 
 @dataclass(frozen=True)
 class SubmitResync(TwoCodes, Action):
-    """Send two codes in a row to set the device right."""
+    """Submit two codes in a row to resync the device."""
 
     first: str
     second: str
@@ -233,19 +233,19 @@ class SubmitResync(TwoCodes, Action):
 
 @dataclass(frozen=True)
 class RemoveDevice(Action):
-    """Ask to take a device off the user; without a serial, the selected one."""
+    """Open the removal dialog for a device, or for the selected one if none is named."""
 
     serial_number: str = ""
 
 
 @dataclass(frozen=True)
 class ConfirmRemove(Action):
-    """Take the device off the user."""
+    """Confirm the removal of the device from the user."""
 
 
 @dataclass(frozen=True)
 class DeleteVirtualMfaDevice(Action):
-    """Run `aws iam delete-virtual-mfa-device` on a left-over device."""
+    """Run `aws iam delete-virtual-mfa-device` on a leftover device."""
 
     serial_number: str
 
@@ -270,7 +270,7 @@ class GoBack(Action):
 
 @dataclass(frozen=True)
 class AddAccount(Action):
-    """Ask the app to add an account."""
+    """Start adding an entry to the app."""
 
 
 @dataclass(frozen=True)
@@ -280,7 +280,7 @@ class OpenCamera(Action):
 
 @dataclass(frozen=True)
 class Scan(Action):
-    """Hand the app the text that the camera decoded."""
+    """Pass the app the text that the camera decoded."""
 
     text: str
 
@@ -292,7 +292,7 @@ class OpenManualEntry(Action):
 
 @dataclass(frozen=True)
 class AddByHand(Action):
-    """Add an account from its name and secret key."""
+    """Add an entry from an account name and secret key."""
 
     account_name: str
     secret_key: str
@@ -300,7 +300,7 @@ class AddByHand(Action):
 
 @dataclass(frozen=True)
 class OpenEntry(Action):
-    """Open one entry of the app, to see what it is or delete it."""
+    """Open an entry in the app to see its details or delete it."""
 
     entry_id: int
 
@@ -317,7 +317,7 @@ class OpenClockSettings(Action):
 
 @dataclass(frozen=True)
 class SetPhoneClock(Action):
-    """Set the phone's clock, in seconds ahead of the true time; 0 is automatic."""
+    """Set the phone's clock, in seconds ahead of true time; 0 is automatic."""
 
     offset_s: int
 
@@ -329,12 +329,12 @@ class OpenMail(Action):
 
 @dataclass(frozen=True)
 class VerifyEmail(Action):
-    """Follow the link in the verification mail."""
+    """Follow the link in the verification email."""
 
 
 @dataclass(frozen=True)
 class AnswerCall(Action):
-    """Answer the phone, which rings."""
+    """Answer the ringing phone."""
 
 
 @dataclass(frozen=True)
@@ -349,57 +349,57 @@ class EnterCallDigits(Action):
 
 @dataclass(frozen=True)
 class Wait(Action):
-    """Real time passes, for account and phone alike."""
+    """Let real time pass, for AWS and the phone alike."""
 
     seconds: int
 
 
 @dataclass(frozen=True)
 class FollowClock(Action):
-    """Move with the computer's clock, which moved ahead by so much, or back when negative."""
+    """Follow the computer's clock, which moved ahead, or back if `seconds` is negative."""
 
     seconds: int
 
 
 @dataclass(frozen=True)
 class SkipAhead(Action):
-    """Both clocks jump ahead of real time; a real phone no longer matches."""
+    """Move both clocks ahead of real time, so that a real phone no longer matches."""
 
     seconds: int
 
 
 @dataclass(frozen=True)
 class SkipToNextCode(Action):
-    """Both clocks jump to the second in which the phone's next code begins."""
+    """Move both clocks to the second when the phone's next code begins."""
 
 
 @dataclass(frozen=True)
 class TakeNewPhone(Action):
-    """Lay a new, empty phone beside the one in the hand."""
+    """Add a new, empty phone beside the current one."""
 
 
 @dataclass(frozen=True)
 class SwapPhones(Action):
-    """Take the other phone into the hand."""
+    """Switch to the other phone."""
 
 
 @dataclass(frozen=True)
 class LosePhone(Action):
-    """Lose the phone in the hand; what is left is the other one, or an empty one."""
+    """Lose the current phone and continue with the other one, or with an empty one."""
 
 
 # Reading and writing ------------------------------------------------------------------------------
 
 ACTIONS: Mapping[str, type[Action]] = {kind.__name__: kind for kind in Action.__subclasses__()}
-"""All actions by their names."""
+"""Every action by name."""
 
 
 def read_action(name: str, sent: Mapping[str, str]) -> Action:
-    """Make an action from its name and the fields that a control sent.
+    """Build an action from its name and the fields that a control sent.
 
     Args:
         name: the name of an action, such as "SubmitCodes".
-        sent: field names and values; what the action does not know is dropped.
+        sent: field names and values; unknown fields are dropped.
 
     Raises:
         KeyError: there is no such action.
@@ -412,7 +412,7 @@ def read_action(name: str, sent: Mapping[str, str]) -> Action:
 
 
 def write_action(action: Action) -> dict[str, str | int]:
-    """Return an action as plain data: its name under "action", its fields, and if it was shown."""
+    """Return an action as plain data: its name under "action", its fields, and `shown` if true."""
     names = (field.name for field in fields(action))
     values = {name: getattr(action, name) for name in names if name != "shown" or action.shown}
     return {"action": type(action).__name__, **values}

@@ -1,7 +1,7 @@
-"""`apply(world, action)`: the one function through which anything ever happens.
+"""`apply(world, action)`: the one function that changes a World.
 
-It returns a new World or raises an ActionRefusal, and then nothing has changed but what the account
-remembers of the attempt: its count of codes, its activity. The refusal carries that World.
+It returns a new World or raises an ActionRefusal. A refusal carries a World in which only three
+things changed: the count of attempts, the event log, and the refused codes.
 """
 
 from dataclasses import dataclass, field, replace
@@ -25,21 +25,21 @@ class NotHere(Exception):
 
 @dataclass(eq=False)
 class ActionRefusal(Refusal):
-    """The refusal of an action, with the world to go on with."""
+    """The refusal of an action, with the world to continue from."""
 
     world: World = field(kw_only=True, repr=False)
 
     @classmethod
     def of(cls, refusal: Refusal, world: World) -> Self:
-        """Return a refusal that carries the world as well."""
+        """Return the refusal with the world added."""
         return cls(**refusal.parts(), world=world)
 
 
 def apply(world: World, action: a.Action) -> World:
-    """Do one thing.
+    """Apply an action to a world.
 
     Raises:
-        ActionRefusal: the account or the phone says no.
+        ActionRefusal: AWS, the console or the phone refuses it.
         NotHere: the screen does not offer this action.
     """
     try:
@@ -62,12 +62,12 @@ def _apply(world: World, action: a.Action) -> World:
     if kind in ANYWHERE:
         return ANYWHERE[kind](world, action)
     if kind in MENU:
-        return _turn_menu(world, MENU[kind])
+        return _set_menu(world, MENU[kind])
     row = CONSOLES[world.edition][world.console.screen]
     view = PHONE[world.handset.view]
     if kind not in row and kind not in view:
         raise NotHere(f"{kind.__name__} on {world.console.screen} and {world.handset.view}")
-    after = EFFECTS.get(kind, _only_moves)(world, action)
+    after = EFFECTS.get(kind, _no_effect)(world, action)
     if kind in view:
         after = replace(after, handset=replace(after.handset, view=view[kind]))
     return _move_console(world, after, row[kind]) if kind in row else after
@@ -76,13 +76,13 @@ def _apply(world: World, action: a.Action) -> World:
 MENU = {a.OpenAccountMenu: True, a.CloseAccountMenu: False}
 
 
-def _turn_menu(world: World, opened: bool) -> World:
+def _set_menu(world: World, opened: bool) -> World:
     if not world.console.signed_in:
         raise NotHere("the account menu before signing in")
     return replace(world, console=replace(world.console, menu_open=opened))
 
 
-def _only_moves(world: World, _: a.Action) -> World:
+def _no_effect(world: World, _: a.Action) -> World:
     return world
 
 

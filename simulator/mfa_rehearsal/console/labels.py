@@ -1,7 +1,7 @@
-"""AWS's words on the console's controls, one set an edition; tests and templates read them here.
+"""AWS's labels for the console's controls, one set for each edition, for templates and tests.
 
-Source: the console itself as tutorials and threads quote it. Where an edition's word is not
-known, a plain one of ours stands and says so.
+Source: the console as tutorials and threads quote it. Where an edition's label is not known, we
+use a plain one of our own.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from mfa_rehearsal.console.world import Edition
 
 @dataclass(frozen=True)
 class Labels:
-    """What one edition writes on its buttons, fields and messages."""
+    """One edition's words on buttons, fields and messages."""
 
     edition_name: str
     credentials_menu: str
@@ -104,7 +104,7 @@ CLASSIC = Labels(
     remove_title="Deactivate MFA device",
     confirm_remove="Deactivate",
     challenge_title="Sign In With Authentication Device",
-    challenge_lead="Your account asks for a code of your MFA device.",
+    challenge_lead="Your account requires a code from your MFA device.",
     mfa_code="MFA code",
     troubleshoot="Having problems with your authentication device? Click here",
     trouble_title="Authentication device problems",
@@ -123,7 +123,7 @@ REFUSAL_TITLES: dict[Edition, dict[str, str]] = {
         "EntityAlreadyExists": "Entity Already exists",
     },
 }
-"""Titles over an error's words, by its code. Source: reported for 2020; today's are not known."""
+"""Titles above an error message, by error code. Source: reported for 2020; today's are unknown."""
 
 SIGN_IN_REFUSED = "Your authentication information is incorrect. Please try again."
-"""What the sign-in page says of a wrong code, then and today. Source: AWS Sign-In User Guide."""
+"""The sign-in page's words for a wrong code, in both editions. Source: AWS Sign-In User Guide."""

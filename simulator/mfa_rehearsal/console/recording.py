@@ -1,7 +1,7 @@
-"""Which actions ask anything of the account: those are events, by the names the API has for them.
+"""Which actions are events, because they call AWS, and the API's name for each.
 
-Rule: only which action is which event is told here, and what it names. What is written down of it
-is `iam.activity`'s, as it is of a call of the API.
+Rule: this module decides only which action is which event, and its parameters. `iam.activity`
+decides what is recorded, as it does for an API call.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -16,7 +16,7 @@ from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import activity
 
 Parameters = Mapping[str, str]
-Asks = tuple[str, Callable[[World, Any], Parameters]]
+Call = tuple[str, Callable[[World, Any], Parameters]]
 
 
 def _nothing(_: World, __: a.Action) -> Parameters:
@@ -28,16 +28,16 @@ def _new_device(world: World, action: a.ChooseDevice) -> Parameters:
 
 
 def _roots_device(world: World, _: a.Action) -> Parameters:
-    """Return whose device it is, and which: before sign-in the page names none."""
+    """Return the user and the serial number; before sign-in the page names no device."""
     serial = world.console.pending or world.console.selected
     return {"UserName": iam.ROOT, **({"SerialNumber": serial} if serial else {})}
 
 
-def _left_over(_: World, action: a.DeleteVirtualMfaDevice) -> Parameters:
+def _deleted_device(_: World, action: a.DeleteVirtualMfaDevice) -> Parameters:
     return {"SerialNumber": action.serial_number}
 
 
-ASKS: Mapping[type[a.Action], Asks] = {
+CALLS: Mapping[type[a.Action], Call] = {
     a.SubmitPassword: (activity.SIGN_IN, _nothing),
     a.SubmitMfaCode: (activity.SIGN_IN, _nothing),
     a.SignInToConsole: (activity.SIGN_IN, _nothing),
@@ -45,38 +45,38 @@ ASKS: Mapping[type[a.Action], Asks] = {
     a.SubmitCodes: ("EnableMFADevice", _roots_device),
     a.SubmitResync: ("ResyncMFADevice", _roots_device),
     a.ConfirmRemove: ("DeactivateMFADevice", _roots_device),
-    a.DeleteVirtualMfaDevice: ("DeleteVirtualMFADevice", _left_over),
+    a.DeleteVirtualMfaDevice: ("DeleteVirtualMFADevice", _deleted_device),
 }
-"""Actions that reach the account. Source: IAM API operations; CloudTrail's sign-in events."""
+"""Actions that call AWS. Source: IAM API operations; CloudTrail's sign-in events."""
 
-ASKED_NOBODY = {"no-device-chosen", "only-authenticator-app"}
-"""Refusals of the console itself, of which the account never hears."""
+CONSOLE_ONLY = {"no-device-chosen", "only-authenticator-app"}
+"""Causes of refusals by the console itself, before AWS is called."""
 
 
 def record(before: World, after: World, action: a.Action, refusal: Refusal | None) -> World:
-    """Return the world after an action with its event, if it is one.
+    """Return the world after an action, with the action's event added if it has one.
 
     Args:
-        before: the world in which it was asked.
-        after: the world that came of it.
-        refusal: the account's no, or None.
+        before: the world before the action.
+        after: the world after it.
+        refusal: the refusal, or None.
     """
-    asks = ASKS.get(type(action))
-    if asks is None or (refusal and refusal.cause in ASKED_NOBODY):
+    call = CALLS.get(type(action))
+    if call is None or (refusal and refusal.cause in CONSOLE_ONLY):
         return after
-    if _is_half_a_sign_in(after, action, refusal):
+    if _waits_for_code(after, action, refusal):
         return after
-    event = _event(before, action, *asks)
+    event = _event(before, action, *call)
     if refusal:
-        return _noted(after, activity.refused(event, refusal))
+        return _with_events(after, activity.refused(event, refusal))
     if isinstance(action, a.SubmitMfaCode):
         event = replace(event, resource=after.console.signed_in_with)
     if isinstance(action, a.SubmitResync):
-        event = _naming(event, _changed(before, after))
-    return _noted(after, *_deleted(before, after, action), event)
+        event = _with_serial(event, _changed(before, after))
+    return _with_events(after, *_deletions(before, after, action), event)
 
 
-def _noted(world: World, *events: activity.Event) -> World:
+def _with_events(world: World, *events: activity.Event) -> World:
     return replace(world, activity=(*world.activity, *events))
 
 
@@ -86,14 +86,14 @@ def _changed(before: World, after: World) -> str:
     return changed.serial_number
 
 
-def _naming(event: activity.Event, serial: str) -> activity.Event:
+def _with_serial(event: activity.Event, serial: str) -> activity.Event:
     return replace(event, parameters={**event.parameters, "SerialNumber": serial}, resource=serial)
 
 
-def _deleted(before: World, after: World, action: a.Action) -> Iterator[activity.Event]:
-    """Yield an event for each device that went because another was added.
+def _deletions(before: World, after: World, action: a.Action) -> Iterator[activity.Event]:
+    """Yield an event for each device that was deleted because another was added.
 
-    That the console deletes them is documented; that each leaves an event is inference.
+    AWS documents that the console deletes them; that each deletion is an event is inference.
     """
     if not isinstance(action, a.ChooseDevice):
         return
@@ -101,7 +101,7 @@ def _deleted(before: World, after: World, action: a.Action) -> Iterator[activity
     for device in before.account.devices:
         if device.secret not in kept:
             deletion = a.DeleteVirtualMfaDevice(device.serial_number)
-            yield _event(before, deletion, *ASKS[a.DeleteVirtualMfaDevice])
+            yield _event(before, deletion, *CALLS[a.DeleteVirtualMfaDevice])
 
 
 def _event(
@@ -113,6 +113,6 @@ def _event(
     return activity.asked(world.account, name, who, world.now, named, mfa_used=with_code)
 
 
-def _is_half_a_sign_in(after: World, action: a.Action, refusal: Refusal | None) -> bool:
-    waits_for_code = refusal is None and not after.console.signed_in
-    return isinstance(action, a.SubmitPassword) and waits_for_code
+def _waits_for_code(after: World, action: a.Action, refusal: Refusal | None) -> bool:
+    not_yet_in = refusal is None and not after.console.signed_in
+    return isinstance(action, a.SubmitPassword) and not_yet_in

@@ -1,9 +1,9 @@
 """Which action leads from which screen to which: one table for each console, one for the phone.
 
-An action that a screen does not offer is NotHere: a press that came too late, and no error.
-The sign-in forks on what the account knows, so that a row may name a second screen for a user
-with a device. What is done on the phone may lead on in the console as well: a link in a mail, an
-answered call.
+An action that a screen does not offer raises NotHere: the press came too late, which is no bug.
+After the password, the next screen depends on whether the user has a device, so a row may name two
+screens. Two actions on the phone also change the console's screen: following the link in an email
+and entering the digits of a call.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from mfa_rehearsal.console.world import Edition, Screen, View
 
 @dataclass(frozen=True)
 class Fork:
-    """Two ways on from a password: into the console, or to the question for a code."""
+    """The two screens that can follow a password: the console, or the page that asks for a code."""
 
     without_device: Screen
     with_device: Screen
@@ -28,7 +28,7 @@ BAR: Row = {
     a.GoHome: "home",
     a.SignOut: "sign-in",
 }
-"""The bar at the top, on every screen behind the sign-in."""
+"""The bar at the top of every screen after sign-in."""
 
 SIGN_IN: Table = {
     "sign-in": {a.SubmitEmail: "sign-in-password", a.ChooseIamUser: "sign-in-iam-user"},

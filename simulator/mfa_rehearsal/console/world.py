@@ -1,4 +1,4 @@
-"""All that exists in a run: the account, the console's screen, the phone in the hand, the time."""
+"""The whole state of a run: the account, the console's screen, the phones and the time."""
 
 import base64
 import hashlib
@@ -38,7 +38,7 @@ Screen = Literal[
     "resync-device",
     "remove-device",
 ]
-"""What the console's window can show, in one edition or both; screens.py says what leads where."""
+"""What the console's window can show in at least one edition; screens.py connects the screens."""
 
 SIGN_IN_SCREENS: frozenset[Screen] = frozenset(get_args(SignInScreen))
 View = Literal[
@@ -47,7 +47,7 @@ View = Literal[
 """What the phone can show."""
 
 Notice = Literal["", "assigned", "resynced", "removed", "deleted"]
-"""What the console says was just done."""
+"""What the console reports as just done."""
 
 MailKind = Literal["verify", "removed"]
 
@@ -61,7 +61,7 @@ ACCOUNT_NAME = "practice-account"
 ALTERNATIVE_FACTORS = "alternative factors"
 ROOT_EMAIL = "root@example.com"
 ROOT_PASSWORD = "practice-password"
-"""Given to the reader, filled in and read-only: nobody is ever asked for a real one."""
+"""Filled in for the reader and read-only, because no page asks for a real password."""
 
 
 @dataclass(frozen=True)
@@ -70,20 +70,19 @@ class Console:
 
     Args:
         screen: what the window shows.
-        signed_in: whether the root user is in.
-        signed_in_with: serial number of the device that the sign-in was proved with,
-            ALTERNATIVE_FACTORS, or "".
+        signed_in: whether the root user is signed in.
+        signed_in_with: serial number of the device used to sign in, ALTERNATIVE_FACTORS, or "".
         challenged: the type of device whose code the sign-in page asks for, or "".
-        menu_open: whether the account menu hangs open.
-        section_open: whether the MFA section has been reached (2020: is expanded).
+        menu_open: whether the account menu is open.
+        section_open: whether the MFA section has been opened (2020: is expanded).
         pending: serial number of the device that the wizard is setting up, or "".
         qr_shown: whether the QR code is revealed.
         key_shown: whether the secret key is revealed.
-        draft: the two codes as they stand in the fields.
-        selected: serial number of the device marked in the list or in a dialog, or "".
+        draft: the two codes in the fields.
+        selected: serial number of the device selected in the list or shown in a dialog, or "".
         notice: what was just done.
-        call_digits: six digits to be typed on the phone during a call, or "".
-        refused_codes: the codes that were refused last, as they are still in the fields.
+        call_digits: six digits to type on the phone during a call, or "".
+        refused_codes: the last refused codes, which are still in the fields.
     """
 
     screen: Screen = "sign-in"
@@ -104,7 +103,7 @@ class Console:
 
 @dataclass(frozen=True)
 class Mail:
-    """An email in the root user's inbox; what it says is in the phone's values.
+    """An email in the root user's inbox. `views` has its text.
 
     Args:
         time: when it was sent.
@@ -119,14 +118,14 @@ class Mail:
 
 @dataclass(frozen=True)
 class Handset:
-    """The phone in the hand: its authenticator and clock, and the view that is open.
+    """The phone in use: its authenticator and clock, and the open view.
 
     Args:
-        phone: what the authenticator room knows.
+        phone: its entries and its clock.
         view: what the phone shows.
         opened: id of the entry that is open, or 0.
-        other: the phone that lies beside it, or None.
-        mails_read: how many of the mails that came have been seen.
+        other: the phone beside it, or None.
+        mails_read: how many of the received emails have been read.
     """
 
     phone: authenticator.Phone = field(default_factory=authenticator.Phone)
@@ -142,16 +141,16 @@ class World:
 
     Args:
         edition: which console.
-        seed: what all chance in this run is drawn from.
-        now: the account's time; the true time plus what was skipped.
-        skipped_s: seconds skipped ahead so far. While 0, a real phone matches.
-        clock_moved_s: seconds by which the computer's clock moved ahead by itself so far: it was
-            set, or the computer slept.
-        devices_made: how many secret keys were drawn so far.
-        elsewhere: serial numbers of devices that were assigned by codes of no phone in this run:
-            the reader's own phone has their keys.
-        activity: what the account wrote down, oldest first.
-        mails: what AWS sent to the root user's address, oldest first.
+        seed: the source of all randomness in this run.
+        now: AWS's time, which is the true time plus the skipped seconds.
+        skipped_s: seconds skipped ahead so far. While it is 0, a real phone matches.
+        clock_moved_s: seconds that the computer's clock has moved ahead so far, because it was set
+            or the computer slept.
+        devices_made: how many secret keys have been drawn so far.
+        elsewhere: serial numbers of devices that were assigned with codes from the reader's real
+            phone, not from a phone in this run.
+        activity: the event log, oldest first.
+        mails: the emails that AWS sent to the root user, oldest first.
     """
 
     edition: Edition
@@ -169,24 +168,24 @@ class World:
 
 
 def begin(edition: Edition, seed: str, now: UnixSeconds) -> World:
-    """Return a world in which nothing has happened: an account, a root user, an empty phone."""
+    """Return a new world with an account, a root user and an empty phone."""
     return World(edition, seed, now, iam.open_account(ACCOUNT_ID, ROOT_PASSWORD))
 
 
 def draw_digits(world: World) -> str:
-    """Draw the six digits of a call; another call of the same run draws others."""
+    """Draw the six digits of a call; a later call in the run gets others."""
     digest = hashlib.sha256(f"{world.seed}/call/{world.now}".encode()).digest()
     return f"{int.from_bytes(digest[:4]) % 1_000_000:06}"
 
 
 def send_mail(world: World, kind: MailKind, device_name: str = "") -> World:
-    """Return the world with one more mail in the inbox, which is seen at once if that is open."""
+    """Return the world with one more email, which counts as read if the inbox is open."""
     world = replace(world, mails=(*world.mails, Mail(world.now, kind, device_name)))
     return read_mail(world) if world.handset.view == "mail" else world
 
 
 def read_mail(world: World) -> World:
-    """Return the world with all mail seen."""
+    """Return the world with every email read."""
     return replace(world, handset=replace(world.handset, mails_read=len(world.mails)))
 
 
@@ -194,7 +193,7 @@ def draw_secret(world: World) -> tuple[World, str]:
     """Draw the next secret key of this run.
 
     Returns:
-        The world that remembers the draw, and 64 base32 characters.
+        The world with the draw counted, and 64 base32 characters.
 
     Source: length and alphabet as reported for AWS's keys, not documented.
     """
@@ -208,7 +207,7 @@ def secrets_made(world: World) -> frozenset[str]:
 
 
 def nth_secret(world: World, number: int) -> str:
-    """Return the secret key that this run's console makes for a device, counted from 0."""
+    """Return one of the secret keys that this run's console makes, counted from 0."""
     digest = hashlib.sha512(f"{world.seed}/{number}".encode()).digest()
     return base64.b32encode(digest[:40]).decode()
 

@@ -1,6 +1,6 @@
-"""IAM, STS and CloudTrail's event history over HTTP, for boto3 and the CLI: the second door.
+"""Serve IAM, STS and CloudTrail's event history over HTTP, for boto3 and the AWS CLI.
 
-Rule: no rule of AWS's lives here. `mfa_rehearsal.iam` says what happens, botocore's service
-model says what a request and an answer look like; this room reads the one, asks the other and
-writes. Only this room opens a socket. It needs the packages of the dependency group `endpoint`.
+Rule: AWS's rules are not here. `mfa_rehearsal.iam` decides what happens, and botocore's service
+models define requests and responses. This room translates between the two, and it alone opens a
+socket. It needs the packages of the dependency group `endpoint`.
 """

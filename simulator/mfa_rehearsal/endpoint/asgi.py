@@ -1,7 +1,7 @@
-"""The ASGI application: one route, so no framework.
+"""The ASGI application. It has one route, so it needs no framework.
 
-Rule: it only carries. It reads a body to its end and keeps no more of it than may be answered; a
-client that sends a gigabyte gets its answer and costs no memory.
+Rule: it only converts between ASGI messages and values. It reads each body to its end but stores
+no more than the limit, so a client that sends a gigabyte gets its response and costs no memory.
 """
 
 import re
@@ -12,46 +12,47 @@ from mfa_rehearsal.endpoint.gateway import Gateway
 from mfa_rehearsal.endpoint.protocol.http import Request, Response
 from mfa_rehearsal.endpoint.protocol.router import BODY_LIMIT_BYTES
 
-Event = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Event]]
-Send = Callable[[Event], Awaitable[None]]
-App = Callable[[Event, Receive, Send], Awaitable[None]]
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-ADDRESS = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)")
-"""A target that is a whole address, as a proxy is asked for it."""
+ABSOLUTE_FORM = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)")
+"""A target that is a full URL, as sent to a proxy. Source: RFC 9112, section 3.2.2."""
 
 
-def application(gateway: Gateway) -> App:
+def application(gateway: Gateway) -> ASGIApp:
     """Return the ASGI application that a server runs."""
 
-    async def app(scope: Event, receive: Receive, send: Send) -> None:
-        body = await _body(receive)
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        body = await _read_body(receive)
         if body is not None:
-            await _send(gateway.answer(_request(scope, body)), send)
+            await _send(gateway.handle(_request(scope, body)), send)
 
     return app
 
 
-async def _body(receive: Receive) -> bytes | None:
-    """Return the body as far as it may go, or None if the client went away."""
+async def _read_body(receive: Receive) -> bytes | None:
+    """Return the body, cut off one byte over the limit, or None if the client disconnected."""
     body = bytearray()
     while True:
-        event = await receive()
-        if event["type"] == "http.disconnect":
+        message = await receive()
+        if message["type"] == "http.disconnect":
             return None
-        room = BODY_LIMIT_BYTES + 1 - len(body)
-        body += event.get("body", b"")[:room]
-        if not event.get("more_body", False):
+        remaining = BODY_LIMIT_BYTES + 1 - len(body)
+        body += message.get("body", b"")[:remaining]
+        if not message.get("more_body", False):
             return bytes(body)
 
 
-def _request(scope: Event, body: bytes) -> Request:
+def _request(scope: Scope, body: bytes) -> Request:
     headers, query = _headers(scope["headers"]), scope["query_string"].decode("latin-1")
     state = scope.get("state", {})
-    address = ADDRESS.match(state.get("target", b""))
-    authority = (address[1].decode("latin-1"),) if address else ()
-    method, path, fault = scope["method"], scope["path"], state.get("fault")
-    return Request(method, path, query, headers, body, authority, fault)
+    url = ABSOLUTE_FORM.match(state.get("target", b""))
+    authority = (url[1].decode("latin-1"),) if url else ()
+    method, path, error = scope["method"], scope["path"], state.get("error")
+    return Request(method, path, query, headers, body, authority, error)
 
 
 def _headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
@@ -62,15 +63,15 @@ def _headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return headers
 
 
-async def _send(reply: Response, send: Send) -> None:
-    body = reply.text.encode()
+async def _send(response: Response, send: Send) -> None:
+    body = response.text.encode()
     headers = {
-        "content-type": reply.content_type,
+        "content-type": response.content_type,
         "content-length": str(len(body)),
-        **reply.headers,
+        **response.headers,
     }
     raw = [
         (name.encode("ascii"), value.encode("ascii", "replace")) for name, value in headers.items()
     ]
-    await send({"type": "http.response.start", "status": reply.status, "headers": raw})
+    await send({"type": "http.response.start", "status": response.status, "headers": raw})
     await send({"type": "http.response.body", "body": body})

@@ -1,9 +1,9 @@
-"""Where the one account lives while the endpoint runs.
+"""The account while the endpoint runs, and the operations on it.
 
-Rule: every operation passes through `Backend.perform`, which reads the account, lets the operation
-make the next one, writes that and the event of it to the store and only then keeps both and
-answers. Nothing in between waits for anything, and the server calls it from one thread: that is
-the lock. What was answered is in the store; what failed to be stored was not answered.
+Rule: every operation runs in `Backend.perform`. It reads the account, lets the operation make the
+next one, saves that and its event to the store, and only then keeps both and returns the result.
+Nothing in between awaits, and the server calls it from one thread, so it needs no lock. A
+successful response means that the change is in the store; if it can't be stored, it isn't made.
 """
 
 from collections.abc import Mapping
@@ -26,26 +26,26 @@ from mfa_rehearsal.iam.activity import Event
 
 
 class Store(Protocol):
-    """Where an account outlives the endpoint."""
+    """Storage for an account that outlives the endpoint."""
 
     def save(self, before: Account, after: Account, number: int, event: Event) -> None:
-        """Keep what is different after, and the event of that number.
+        """Save the changes between two accounts, and the event with this number.
 
         Raises:
-            ServiceError: it cannot; nothing is kept.
+            ServiceError: nothing could be saved.
         """
 
 
-class Nowhere:
-    """The store of an account that is forgotten at the end."""
+class NullStore:
+    """A store that saves nothing: the account is gone when the endpoint stops."""
 
     def save(self, before: Account, after: Account, number: int, event: Event) -> None:
-        """Keep nothing."""
+        """Do nothing."""
 
 
 @dataclass(frozen=True)
 class ServiceRequest:
-    """A request as routed and signed; its fields are not yet parsed."""
+    """A request that has been routed and verified; its fields are not yet parsed."""
 
     operation: Operation
     fields: Fields
@@ -55,45 +55,49 @@ class ServiceRequest:
 
 @dataclass
 class Backend:
-    """The account and its trail, and what an operation needs beside them."""
+    """The account, its event log, and what else operations need."""
 
     account: Account
     clock: Clock
     randomness: Randomness = field(default_factory=Randomness)
-    store: Store = field(default_factory=Nowhere)
+    store: Store = field(default_factory=NullStore)
     event_log: EventLog = field(default_factory=EventLog)
 
     def perform(self, request: ServiceRequest, handler: Handler) -> Mapping[str, Any]:
-        """Return an operation's result after the account was changed.
+        """Perform an operation and return its result.
 
         Raises:
-            ServiceError: the parameters are not what the operation takes, or nothing can be stored.
-            Refusal: the account is as it was, but for what the refusal says must be kept.
+            ServiceError: the parameters are invalid, or the change could not be stored.
+            Refusal: IAM refused it; the account changes only if the refusal carries a new one.
         """
         caller, now = identify(self.account, request.signature), self.clock()
-        given: Mapping[str, Any] = {}
+        parameters: Mapping[str, Any] = {}
         try:
-            given = request.operation.read(request.fields)
-            call = Call(self.account, caller, given, now, self.randomness, self.event_log)
+            parameters = request.operation.parse(request.fields)
+            call = Call(self.account, caller, parameters, now, self.randomness, self.event_log)
             outcome = handler(call)
         except (ServiceError, Refusal) as error:
-            event = self._event(request, caller, given, now)
+            event = self._event(request, caller, parameters, now)
             account = error.account if isinstance(error, CodeRefusal) else self.account
-            self._keep(account, activity.refused(event, error))
+            self._save(account, activity.refused(event, error))
             raise
-        self._keep(outcome.account, self._event(request, caller, given, now))
+        self._save(outcome.account, self._event(request, caller, parameters, now))
         return outcome.result
 
     def _event(
-        self, request: ServiceRequest, caller: Caller, given: Mapping[str, Any], now: UnixSeconds
+        self,
+        request: ServiceRequest,
+        caller: Caller,
+        parameters: Mapping[str, Any],
+        now: UnixSeconds,
     ) -> Event:
-        key = request.signature.access_key_id
-        who = activity.identity(self.account, caller.user_name, key)
+        name, key = request.operation.name, request.signature.access_key_id
+        identity = activity.identity(self.account, caller.user_name, key)
         return activity.asked(
-            self.account, request.operation.name, who, now, given, request_id=request.request_id
+            self.account, name, identity, now, parameters, request_id=request.request_id
         )
 
-    def _keep(self, account: Account, event: Event) -> None:
+    def _save(self, account: Account, event: Event) -> None:
         self.store.save(self.account, account, self.event_log.count + 1, event)
         self.account = account
         self.event_log.add(event)

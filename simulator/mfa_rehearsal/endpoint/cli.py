@@ -1,7 +1,7 @@
-"""`python -m mfa_rehearsal endpoint`: what its options mean, and what it prints.
+"""`python -m mfa_rehearsal endpoint`: its options and its output.
 
-Rule: on standard output there are two lines to paste into a shell, and nothing else; what is for
-reading goes to standard error.
+Rule: standard output has two lines to paste into a shell and nothing else. Messages for people go
+to standard error.
 """
 
 import argparse
@@ -16,14 +16,14 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.endpoint.asgi import application
 from mfa_rehearsal.endpoint.auth.origins import LAST_PORT, host_name
-from mfa_rehearsal.endpoint.auth.verify import OWN_KEY, OWN_SECRET
+from mfa_rehearsal.endpoint.auth.verify import KEY_PREFIX, SECRET_ACCESS_KEY
 from mfa_rehearsal.endpoint.backend import Backend
 from mfa_rehearsal.endpoint.clocks import EARLIEST, LATEST, Clock, fast_clock, machine_clock
 from mfa_rehearsal.endpoint.gateway import create_gateway
 from mfa_rehearsal.endpoint.operations import table
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
-from mfa_rehearsal.endpoint.protocol.service_model import load
-from mfa_rehearsal.endpoint.protocol.validation import check
+from mfa_rehearsal.endpoint.protocol.service_model import load_service
+from mfa_rehearsal.endpoint.protocol.validation import validate_parameters
 from mfa_rehearsal.endpoint.randomness import new_user_id
 from mfa_rehearsal.endpoint.server import HOST, serve
 from mfa_rehearsal.endpoint.state.sqlite_store import StateFile
@@ -33,9 +33,10 @@ from mfa_rehearsal.iam.account import Users
 from mfa_rehearsal.iam.limits import ACCOUNT_ID_PATTERN
 
 ACCOUNT = "111122223333"
-"""AWS's documentation writes its example accounts so."""
+"""An example account ID from AWS's documentation."""
 
 PORT = 4566
+PROGRAM = "python -m mfa_rehearsal endpoint"
 NUMBER = re.compile(r"[+-]?[0-9]{1,20}")
 
 
@@ -43,102 +44,106 @@ def main(arguments: Sequence[str]) -> int:
     """Serve the API until it is interrupted.
 
     Returns:
-        what the process should exit with.
+        the process's exit status.
     """
     options = parser().parse_args(arguments)
     clock = fast_clock(options.clock_skew)
     try:
         backend = _backend(options, clock)
-    except (ValueError, ServiceError, Refusal) as mistake:
-        print(f"simulator endpoint: {mistake}", file=sys.stderr)
+    except (ValueError, ServiceError, Refusal) as error:
+        print(f"{PROGRAM}: error: {error}", file=sys.stderr)
         return 2
     with suppress(KeyboardInterrupt):
-        app = application(create_gateway(backend, hosts=frozenset(options.host)))
+        app = application(create_gateway(backend, allowed_hosts=frozenset(options.host)))
         serve(app, options.port, lambda port: _announce(backend, port))
     return 0
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the command's options."""
-    options = argparse.ArgumentParser("python -m mfa_rehearsal endpoint", description=__doc__)
-    options.description = "Serve a practice IAM on 127.0.0.1, for boto3 and the AWS CLI. Not AWS."
+    """Return the parser of the command's options."""
+    options = argparse.ArgumentParser(PROGRAM, description=DESCRIPTION)
     add = options.add_argument
     port, skew = _whole_number(0, LAST_PORT), _clock_skew(machine_clock())
-    add("--port", type=port, default=PORT, help=f"0 for any that is free (default: {PORT})")
+    add("--port", type=port, default=PORT, metavar="N", help=PORT_HELP)
     add("--host", action="append", default=[], type=_host, metavar="NAME", help=HOST_HELP)
-    add("--account", metavar="ID", help=f"twelve digits (default: {ACCOUNT})")
-    add("--alias", default="", help="the account's alias, which QR codes then name")
-    add("--user", action="append", default=[], metavar="NAME", help="an IAM user; repeatable")
-    add("--state", metavar="FILE", help="keep the account in this SQLite file")
-    add("--clock-skew", type=skew, default=0, metavar="SECONDS", help="run this much fast")
+    add("--account", metavar="ID", help=f"account ID, twelve digits (default: {ACCOUNT})")
+    add("--alias", default="", metavar="NAME", help="account alias, shown in QR codes")
+    add("--user", action="append", default=[], metavar="NAME", help=USER_HELP)
+    add("--state", metavar="FILE", help="save the account in this SQLite file")
+    add("--clock-skew", type=skew, default=0, metavar="SECONDS", help=CLOCK_SKEW_HELP)
     return options
 
 
-HOST_HELP = "answer requests sent to this name too; it still listens on 127.0.0.1; repeatable"
+DESCRIPTION = "Serve a practice IAM on 127.0.0.1 for boto3 and the AWS CLI. It is not AWS."
+PORT_HELP = f"port to listen on; 0 picks a free one (default: {PORT})"
+HOST_HELP = "also answer requests to this host name; still listens only on 127.0.0.1; repeatable"
+USER_HELP = "create this IAM user; repeatable"
+CLOCK_SKEW_HELP = "run the account's clock this many seconds fast, or slow if negative (default: 0)"
 
 
-def _whole_number(low: int, high: int, why: str = "") -> Callable[[str], int]:
-    def read(text: str) -> int:
+def _whole_number(low: int, high: int, reason: str = "") -> Callable[[str], int]:
+    def parse(text: str) -> int:
         if NUMBER.fullmatch(text) and low <= int(text) <= high:
             return int(text)
-        rule = f"is not a whole number from {low} to {high}{why}"
+        rule = f"is not a whole number from {low} to {high}{reason}"
         raise argparse.ArgumentTypeError(f"{text!r} {rule}")
 
-    return read
+    return parse
 
 
 def _clock_skew(now: UnixSeconds) -> Callable[[str], int]:
-    """Return what reads a skew with which the account's clock has a date that can be written."""
-    why = ", which keep the account's clock between the years 1971 and 9998"
-    return _whole_number(EARLIEST - now, LATEST - now, why)
+    """Return a parser for skews that leave the account's clock at a valid date."""
+    reason = "; the account's clock must stay between the years 1971 and 9998"
+    return _whole_number(EARLIEST - now, LATEST - now, reason)
 
 
 def _host(text: str) -> str:
     try:
         return host_name(text)
-    except ValueError as mistake:
-        raise argparse.ArgumentTypeError(str(mistake)) from None
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _backend(options: argparse.Namespace, clock: Clock) -> Backend:
-    """Return a desk with the account that the options ask for."""
+    """Return a backend with the account that the options describe."""
     if not options.state:
-        return Backend(_changed(_new_account(options, clock()), options, clock()), clock)
+        account = _new_account(options, clock())
+        return Backend(_with_options(account, options, clock()), clock)
     try:
-        return _backend_of(StateFile(options.state), options, clock)
-    except (ValueError, OSError, sqlite3.Error) as mistake:
-        reason = mistake.strerror if isinstance(mistake, OSError) else mistake
-        raise ValueError(f"{options.state} cannot be used: {reason}") from None
+        return _stored_backend(StateFile(options.state), options, clock)
+    except (ValueError, OSError, sqlite3.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ValueError(f"can't use the state file {options.state}: {reason}") from None
 
 
-def _backend_of(state: StateFile, options: argparse.Namespace, clock: Clock) -> Backend:
-    """Return a desk with the account in a file, which may be new."""
+def _stored_backend(state: StateFile, options: argparse.Namespace, clock: Clock) -> Backend:
+    """Return a backend with the account in a state file, which may be new."""
     if state.was_open_to_others:
         print(f"Other users could open {options.state}. Now only you can.", file=sys.stderr)
     account = state.load() or _new_account(options, clock())
     if options.account not in (None, account.account_id):
-        raise ValueError(f"it holds account {account.account_id}")
+        raise ValueError(f"it belongs to account {account.account_id}; leave out --account")
     event_log = state.load_event_log()
-    state.begin(account := _changed(account, options, clock()))
+    state.write_account(account := _with_options(account, options, clock()))
     return Backend(account, clock, store=state, event_log=event_log)
 
 
-def _changed(account: Account, options: argparse.Namespace, now: UnixSeconds) -> Account:
+def _with_options(account: Account, options: argparse.Namespace, now: UnixSeconds) -> Account:
     return _with_alias(_with_users(account, options.user, now), options.alias)
 
 
 def _new_account(options: argparse.Namespace, now: UnixSeconds) -> Account:
     account_id = options.account or ACCOUNT
     if not ACCOUNT_ID_PATTERN.fullmatch(account_id):
-        raise ValueError(f"an account id has twelve digits: {account_id!r}")
+        raise ValueError(f"{account_id!r} is not an account ID, which has twelve digits")
     root = iam.User(iam.ROOT, user_id=account_id, create_date=now)
     return Account(account_id, "", Users((root,)))
 
 
 def _with_users(account: Account, names: Sequence[str], now: UnixSeconds) -> Account:
-    takes = load("iam", frozenset(table.IAM)).operations["CreateUser"].takes
+    shape = load_service("iam", frozenset(table.IAM)).operations["CreateUser"].input_shape
     for name in names:
-        check(takes, {"UserName": name})
+        validate_parameters(shape, {"UserName": name})
         if name == iam.ROOT or iam.find_user(account, name) is None:
             account = iam.create_user(account, name, new_user_id(), now)
     return account
@@ -147,8 +152,9 @@ def _with_users(account: Account, names: Sequence[str], now: UnixSeconds) -> Acc
 def _with_alias(account: Account, alias: str) -> Account:
     if not alias:
         return account
-    takes = load("iam", frozenset({"CreateAccountAlias"})).operations["CreateAccountAlias"].takes
-    check(takes, {"AccountAlias": alias})
+    service = load_service("iam", frozenset({"CreateAccountAlias"}))
+    shape = service.operations["CreateAccountAlias"].input_shape
+    validate_parameters(shape, {"AccountAlias": alias})
     return replace(account, alias=alias)
 
 
@@ -156,14 +162,14 @@ def _announce(backend: Backend, port: int) -> None:
     account = backend.account
     names = [user.user_name for user in account.users if user.user_name != iam.ROOT]
     print(
-        f"A practice IAM for account {account.account_id}, not AWS."
-        f" Users: {', '.join(names) or 'none'}. Ctrl+C ends it. Paste into your shell:",
+        f"Practice IAM for account {account.account_id}. It is not AWS."
+        f" Users: {', '.join(names) or 'none'}. Press Ctrl+C to stop it. Paste into your shell:",
         file=sys.stderr,
     )
     first = names[0] if names else iam.ROOT
     print(f"export AWS_ENDPOINT_URL=http://{HOST}:{port}")
     print(
-        f"export AWS_ACCESS_KEY_ID={OWN_KEY}{first} AWS_SECRET_ACCESS_KEY={OWN_SECRET}"
+        f"export AWS_ACCESS_KEY_ID={KEY_PREFIX}{first} AWS_SECRET_ACCESS_KEY={SECRET_ACCESS_KEY}"
         " AWS_DEFAULT_REGION=us-east-1",
         flush=True,
     )

@@ -1,7 +1,7 @@
-"""The two clocks of the endpoint: the machine's, and the account's, which may run fast.
+"""The endpoint's two clocks: the machine's, and the account's, which may run fast.
 
-Rule: `--clock-skew` moves the account's clock alone. Whoever signs a request reads the machine's,
-so signatures are dated and expire by that one.
+Rule: `--clock-skew` moves only the account's clock. Signers use the machine's clock, so signatures
+are dated and expire by that one.
 """
 
 import time
@@ -11,7 +11,7 @@ from mfa_rehearsal.clock import UnixSeconds
 
 EARLIEST = UnixSeconds(31_536_000)
 LATEST = UnixSeconds(253_370_764_800)
-"""1971 and 9999: a year from where periods and dates end, so that a clock may run for a while."""
+"""1971 and 9999: a year away from the first and last valid dates, so that a clock can run on."""
 
 Clock = Callable[[], UnixSeconds]
 

@@ -1,12 +1,12 @@
-"""A client's connection: uvicorn's, with limits on what is read and errors in AWS's form.
+"""A client's connection: uvicorn's, with limits on input and errors in AWS's form.
 
-Rule: whatever bytes come in, every request among them is answered in its turn, and no more of one
-is held than may be answered. What cannot be parsed is a request with a fault, answered by the
-application like any other; after it the connection ends. Trailers are ignored, as RFC 9110 allows:
-they would come after the headers were judged.
+Rule: whatever bytes arrive, every request among them gets its response in turn, and no more of one
+is buffered than the limits allow. Bytes that cannot be parsed become a request with an error, which
+the application handles like any other; then the connection ends. Trailers are ignored, as RFC 9110
+allows, because they arrive after the headers were checked.
 
-uvicorn has no limit on headers with httptools, answers errors in plain text, and closes at once
-when a client has only stopped sending (`nc -N`).
+With httptools, uvicorn has no limit on headers, sends errors in plain text, and closes at once when
+a client has only stopped sending (`nc -N`).
 """
 
 import asyncio
@@ -20,141 +20,143 @@ from mfa_rehearsal.endpoint.protocol import errors
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 
 HEAD_LIMIT_BYTES = 65_536
-"""Of target and headers together. Of our choosing."""
+"""Limit on target and headers together. The figure is ours."""
 
-UNREPORTED_LIMIT_BYTES = 524_288
-"""What the parser may hold of one name, value or chunk before it reports it: two full reads."""
+PARSER_BUFFER_LIMIT_BYTES = 524_288
+"""What the parser may buffer of one name, value or chunk before it reports it: two full reads."""
 
-BODY = (b"content-length", b"transfer-encoding")
-"""What a request with a body has. The parser takes such a body for the other protocol's bytes when
-the client offers to upgrade, so it cannot be read; without one the offer is ignored."""
+BODY_HEADERS = (b"content-length", b"transfer-encoding")
+"""Headers of a request with a body. If the client also offers to upgrade, the parser takes the body
+for bytes of the other protocol and it cannot be read. Without a body, the offer is ignored."""
 
 
 class Connection(HttpToolsProtocol):
-    """A connection over which requests come one after another."""
+    """A connection that carries one request after another."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin."""
+        """Set up the connection."""
         super().connection_made(transport)
         self._reading: Literal["nothing", "head", "body"] = "nothing"
         self._head_bytes = 0
-        self._unreported_bytes = 0
-        self._unanswered = 0
-        self._ended = False
-        self._fault = errors.not_http()
-        self._client_ended = False
+        self._buffered_bytes = 0
+        self._pending_responses = 0
+        self._is_closing = False
+        self._parse_error = errors.invalid_http()
+        self._client_is_done = False
 
     def data_received(self, data: bytes) -> None:
-        """Read on, or drop what comes after the last request that is answered."""
-        if self._ended:
+        """Parse the data, or drop it after the last request that gets a response."""
+        if self._is_closing:
             return
         super().data_received(data)
-        self._unreported_bytes += len(data)
-        if self._is_too_large() and not self._ended:
-            self._refuse(errors.head_too_large(HEAD_LIMIT_BYTES))
+        self._buffered_bytes += len(data)
+        if self._is_too_large() and not self._is_closing:
+            self._send_error(errors.head_too_large(HEAD_LIMIT_BYTES))
 
     def eof_received(self) -> bool:  # type: ignore[override]
-        """Answer what was asked so far; the client sends nothing more, but may be listening."""
-        self._client_ended = True
-        if self._reading != "nothing" and not self._ended:
-            self._refuse(errors.cut_off())
-        self._ended = True
-        return self._unanswered > 0
+        """Finish the responses: the client sends no more, but may still be reading."""
+        self._client_is_done = True
+        if self._reading != "nothing" and not self._is_closing:
+            self._send_error(errors.incomplete_request())
+        self._is_closing = True
+        return self._pending_responses > 0
 
     def on_message_begin(self) -> None:
-        """Begin a request."""
+        """Start a request."""
         super().on_message_begin()
         self._reading = "head"
-        self._head_bytes = self._unreported_bytes = 0
+        self._head_bytes = self._buffered_bytes = 0
 
     def on_url(self, url: bytes) -> None:
-        """Take a part of the target."""
-        if self._has_room(len(url)):
+        """Add a part of the target."""
+        if self._count_head_bytes(len(url)):
             super().on_url(url)
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Take a header."""
-        if self._has_room(len(name) + len(value)) and self._reading == "head":
+        """Add a header."""
+        fits = self._count_head_bytes(len(name) + len(value))
+        if fits and self._reading == "head":
             super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """Hand the request to the application, which reads the body."""
+        """Pass the request to the application, which reads the body."""
         if self._head_bytes > HEAD_LIMIT_BYTES:
-            self._stop(errors.head_too_large(HEAD_LIMIT_BYTES))
-        if self.parser.should_upgrade() and any(name in BODY for name, _ in self.headers):
-            self._stop(errors.no_upgrade())
+            self._stop_parsing(errors.head_too_large(HEAD_LIMIT_BYTES))
+        if self.parser.should_upgrade() and any(name in BODY_HEADERS for name, _ in self.headers):
+            self._stop_parsing(errors.upgrade_not_supported())
         self.scope["state"]["target"] = self.url
         super().on_headers_complete()
         self._reading = "body"
-        self._unreported_bytes = 0
-        self._unanswered += 1
+        self._buffered_bytes = 0
+        self._pending_responses += 1
         if self.parser.should_upgrade():
             self.cycle.keep_alive = False
 
     def on_body(self, body: bytes) -> None:
-        """Take a part of the body."""
-        self._unreported_bytes = 0
+        """Add a part of the body."""
+        self._buffered_bytes = 0
         super().on_body(body)
 
     def on_message_complete(self) -> None:
         """End a request."""
         super().on_message_complete()
         self._reading = "nothing"
-        self._unreported_bytes = 0
+        self._buffered_bytes = 0
 
     def on_response_complete(self) -> None:
-        """Go on with the next request, or close after the last."""
-        self._unanswered -= 1
+        """Continue with the next request, or close after the last."""
+        self._pending_responses -= 1
         super().on_response_complete()
-        if self._ended and not self._unanswered:
-            self._lingering().close()
+        if self._is_closing and not self._pending_responses:
+            self._lingering_transport().close()
 
     def send_400_response(self, msg: str) -> None:
-        """Answer what cannot be read, or why the reading was stopped."""
-        self._refuse(self._fault)
+        """Send the error that made the parser stop."""
+        self._send_error(self._parse_error)
 
     def _unsupported_upgrade_warning(self) -> None:
-        """Go on in HTTP/1.1: the client only asked whether another protocol is spoken."""
-        self._ended = True
+        """Continue in HTTP/1.1: a client only offers to upgrade."""
+        self._is_closing = True
 
-    def _stop(self, fault: ServiceError) -> NoReturn:
-        """Make the parser give up, whatever else it was fed."""
-        self._fault = fault
-        raise httptools.HttpParserError(fault.message)
+    def _stop_parsing(self, error: ServiceError) -> NoReturn:
+        """Make the parser stop, whatever input it still has."""
+        self._parse_error = error
+        raise httptools.HttpParserError(error.message)
 
-    def _has_room(self, count: int) -> bool:
-        self._unreported_bytes = 0
+    def _count_head_bytes(self, count: int) -> bool:
+        """Add to the size of target and headers; return whether it is within the limit."""
+        self._buffered_bytes = 0
         self._head_bytes += count
         return self._head_bytes <= HEAD_LIMIT_BYTES
 
     def _is_too_large(self) -> bool:
         in_head = self._reading == "head" and self._head_bytes > HEAD_LIMIT_BYTES
-        return in_head or self._unreported_bytes > UNREPORTED_LIMIT_BYTES
+        return in_head or self._buffered_bytes > PARSER_BUFFER_LIMIT_BYTES
 
-    def _refuse(self, fault: ServiceError) -> None:
-        """Answer the request that is being read with its fault, after those before it."""
-        self._ended = True
+    def _send_error(self, error: ServiceError) -> None:
+        """Respond to the request being read with an error, after the responses before it."""
+        self._is_closing = True
         if self._reading == "body":
             self._drop_request()
-        cycle = self._refusal(fault)
-        self._unanswered += 1
-        if self._unanswered > 1:
+        cycle = self._error_cycle(error)
+        self._pending_responses += 1
+        if self._pending_responses > 1:
             self.pipeline.appendleft((cycle, self.app))
         else:
             self._start_asgi_task(cycle, self.app)
 
     def _drop_request(self) -> None:
-        """Forget the newest request: the rest of its body will not come."""
-        self._unanswered -= 1
+        """Drop the newest request, because the rest of its body will not arrive."""
+        self._pending_responses -= 1
         self.cycle.disconnected = True
         self.cycle.message_event.set()
         if self.pipeline:
             self.pipeline.popleft()
 
-    def _lingering(self) -> LingeringTransport:
-        return LingeringTransport(self.transport, self.loop, lambda: self._client_ended)
+    def _lingering_transport(self) -> LingeringTransport:
+        return LingeringTransport(self.transport, self.loop, lambda: self._client_is_done)
 
-    def _refusal(self, fault: ServiceError) -> RequestResponseCycle:
+    def _error_cycle(self, error: ServiceError) -> RequestResponseCycle:
         scope: Any = {
             "type": "http",
             "http_version": "1.1",
@@ -162,11 +164,11 @@ class Connection(HttpToolsProtocol):
             "path": "/",
             "query_string": b"",
             "headers": self.headers or [],
-            "state": {"fault": fault},
+            "state": {"error": error},
         }
         self.cycle = RequestResponseCycle(
             scope=scope,
-            transport=self._lingering(),  # type: ignore[arg-type]
+            transport=self._lingering_transport(),  # type: ignore[arg-type]
             flow=self.flow,
             logger=self.logger,
             access_logger=self.access_logger,

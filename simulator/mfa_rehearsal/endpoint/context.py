@@ -1,6 +1,6 @@
-"""One call of an operation: what it is given and what it gives back.
+"""What goes into an operation, and what comes out.
 
-Rule: an operation is a pure function from a Call to an Outcome. It says no by raising a Refusal.
+Rule: an operation is a pure function from a Call to an Outcome. It refuses by raising a Refusal.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,11 +16,11 @@ from mfa_rehearsal.iam import Account
 
 @dataclass(frozen=True)
 class Call:
-    """What an operation knows: account, caller, parameters, time, chance, what happened so far."""
+    """Everything that an operation may depend on; parameters are by the service model's names."""
 
     account: Account
     caller: Caller
-    given: Mapping[str, Any]
+    parameters: Mapping[str, Any]
     now: UnixSeconds
     randomness: Randomness
     event_log: EventLog
@@ -28,7 +28,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The account afterwards, and the result by the names of the service model."""
+    """The account after an operation, and its result by the service model's names."""
 
     account: Account
     result: Mapping[str, Any] = field(default_factory=dict)

@@ -1,7 +1,7 @@
-"""From a request to a reply: which operation, who asks, what with, and the answer.
+"""From a request to a response: route it, verify it, perform it, serialize the result.
 
-Rule: whatever comes in, an answer in AWS's form goes out. A Refusal's true cause and our hint,
-which AWS keeps to itself, go along in two headers; the document says what AWS would.
+Rule: every request gets a response in AWS's form. For a Refusal, two headers add the true cause and
+our hint, which AWS does not send; the body has only what AWS would say.
 """
 
 import logging
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mfa_rehearsal.endpoint.auth.origins import check_origin
-from mfa_rehearsal.endpoint.auth.verify import read_signature
+from mfa_rehearsal.endpoint.auth.verify import verify_signature
 from mfa_rehearsal.endpoint.backend import Backend, ServiceRequest
 from mfa_rehearsal.endpoint.clocks import Clock, machine_clock
 from mfa_rehearsal.endpoint.context import Handler
@@ -18,7 +18,7 @@ from mfa_rehearsal.endpoint.protocol import errors
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.protocol.http import Request, Response
 from mfa_rehearsal.endpoint.protocol.router import protocol_of, route
-from mfa_rehearsal.endpoint.protocol.service_model import Service, load
+from mfa_rehearsal.endpoint.protocol.service_model import Service, load_service
 from mfa_rehearsal.errors import Refusal
 
 HANDLERS: Mapping[str, Handler] = {
@@ -29,56 +29,59 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Gateway:
-    """The way in.
+    """The entry point for requests.
 
     Args:
-        desk: where the account is.
-        services: what may be asked.
-        clock: that which signers read.
-        hosts: names that are answered beside those of the loopback interface.
+        backend: the account and its operations.
+        services: in the order in which their operations are looked up.
+        clock: the machine's, which signers use.
+        allowed_hosts: names to allow besides those of the loopback interface.
     """
 
     backend: Backend
     services: tuple[Service, ...]
     clock: Clock = field(default=machine_clock)
-    hosts: frozenset[str] = frozenset()
+    allowed_hosts: frozenset[str] = frozenset()
 
-    def answer(self, request: Request) -> Response:
-        """Return the reply to any request whatever."""
+    def handle(self, request: Request) -> Response:
+        """Return the response to a request, whatever the request is."""
         request_id, namespace = self.backend.randomness.request_id(), self.services[0].namespace
         headers = {"x-amzn-requestid": request_id}
         protocol = protocol_of(request)
+        error: ServiceError | Refusal
         try:
-            if request.fault:
-                raise request.fault
-            check_origin(request, self.hosts)
+            if request.error:
+                raise request.error
+            check_origin(request, self.allowed_hosts)
             service, operation, fields = route(request, self.services)
             namespace = service.namespace
-            signature = read_signature(request, self.clock())
-            signed = ServiceRequest(operation, fields, signature, request_id)
-            result = self.backend.perform(signed, HANDLERS[operation.name])
-            text = operation.write(result, request_id)
+            signature = verify_signature(request, self.clock())
+            verified = ServiceRequest(operation, fields, signature, request_id)
+            result = self.backend.perform(verified, HANDLERS[operation.name])
+            text = operation.serialize(result, request_id)
             return Response(200, text, headers, protocol.content_type)
-        except (ServiceError, Refusal) as no:
-            error = no
+        except (ServiceError, Refusal) as caught:
+            error = caught
         except Exception:
-            log.exception("A bug of the endpoint's, in request %s", request_id)
-            error = errors.failure()
-        text = protocol.refuse(error, namespace, request_id)
-        return Response(error.http_status, text, {**headers, **_told(error)}, protocol.content_type)
+            log.exception("The endpoint has a bug: request %s failed", request_id)
+            error = errors.service_failure()
+        text = protocol.serialize_error(error, namespace, request_id)
+        headers |= _cause_headers(error)
+        return Response(error.http_status, text, headers, protocol.content_type)
 
 
 def create_gateway(
-    backend: Backend, clock: Clock = machine_clock, hosts: frozenset[str] = frozenset()
+    backend: Backend, clock: Clock = machine_clock, allowed_hosts: frozenset[str] = frozenset()
 ) -> Gateway:
-    """Return the door to a desk, with the services as botocore's models have them."""
-    known = table.SERVICES.items()
-    services = (load(service, frozenset(doing)) for service, doing in known)
-    return Gateway(backend, tuple(services), clock, hosts)
+    """Return a gateway to a backend, with the services that the operations implement."""
+    services = tuple(
+        load_service(name, frozenset(handlers)) for name, handlers in table.SERVICES.items()
+    )
+    return Gateway(backend, services, clock, allowed_hosts)
 
 
-def _told(error: ServiceError | Refusal) -> Mapping[str, str]:
-    """Return what AWS would keep to itself."""
+def _cause_headers(error: ServiceError | Refusal) -> Mapping[str, str]:
+    """Return headers with what AWS would not say."""
     if isinstance(error, ServiceError):
         return {}
     return {"x-rehearsal-cause": error.cause, "x-rehearsal-hint": error.hint}

@@ -1,18 +1,18 @@
-"""A transport that is closed only when the client has had time to read the answer.
+"""A transport that closes only after the client has had time to read the response.
 
-Rule: to close while something is unread resets the connection, and the answer may be lost with it.
-So only the sending ends at once.
+Rule: closing while input is unread resets the connection, and the response may be lost with it. So
+only sending ends at once.
 """
 
 import asyncio
 from collections.abc import Callable
 
 LINGER_S = 5
-"""How long what a refused client still sends is read and dropped."""
+"""How long to read and drop what a refused client still sends."""
 
 
 class LingeringTransport:
-    """What uvicorn needs of a transport to answer once and close."""
+    """The part of a transport that uvicorn uses to send one response and close."""
 
     def __init__(
         self,
@@ -25,7 +25,7 @@ class LingeringTransport:
         self.is_closing = transport.is_closing
 
     def close(self) -> None:
-        """Send no more, and close when the client ends or its time is over."""
+        """Stop sending, then close when the client does or its time is up."""
         if self._client_ended() or self.is_closing():
             self._transport.close()
         elif self._transport.can_write_eof():

@@ -1,7 +1,7 @@
-"""Everything random that the endpoint hands out: keys, ids, fake credentials.
+"""All random values that the endpoint returns: secrets, IDs, fake credentials.
 
-Rule: operations take a Randomness as a value, so that a test can pass another.
-Credentials are plainly fake: no part of them could pass for AWS's.
+Rule: operations take a Randomness as a value, so that a test can pass another. Credentials are
+plainly fake: nothing in them could pass for AWS's.
 """
 
 import base64
@@ -10,8 +10,8 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-SEED_BYTES = 40
-"""Source: 64 base32 characters, as keys are reported to have, are 40 bytes."""
+SECRET_BYTES = 40
+"""Source: secret keys are reported to have 64 base32 characters, which are 40 bytes."""
 
 
 def base32(count: int) -> str:
@@ -20,28 +20,28 @@ def base32(count: int) -> str:
 
 
 def new_secret() -> str:
-    """Return a key for a device: 64 base32 characters."""
-    return base64.b32encode(secrets.token_bytes(SEED_BYTES)).decode("ascii")
+    """Return a secret for a device: 64 base32 characters."""
+    return base64.b32encode(secrets.token_bytes(SECRET_BYTES)).decode("ascii")
 
 
 def new_user_id() -> str:
-    """Return a user's id, which begins as IAM's do."""
+    """Return a user ID, which begins as IAM's do."""
     return "AIDA" + base32(17)
 
 
 def new_access_key_id() -> str:
-    """Return a session's access key id."""
+    """Return an access key ID for a session."""
     return "FAKESESSION" + base32(9)
 
 
 def new_request_id() -> str:
-    """Return a request's id."""
+    """Return a request ID."""
     return str(uuid.uuid4())
 
 
 @dataclass(frozen=True)
 class Randomness:
-    """Where random things come from."""
+    """The functions that return random values."""
 
     secret: Callable[[], str] = new_secret
     user_id: Callable[[], str] = new_user_id

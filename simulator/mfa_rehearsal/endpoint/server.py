@@ -1,7 +1,7 @@
-"""Running the application on a socket: uvicorn, on the loopback address only.
+"""Run the application on a socket: uvicorn, on the loopback address only.
 
-Rule: one process, one thread, one event loop; `backend` counts on it. Why uvicorn is told in
-docs/decisions.md.
+Rule: one process, one thread, one event loop; `backend` depends on it. docs/decisions.md says why
+it is uvicorn.
 """
 
 import gc
@@ -10,41 +10,41 @@ from collections.abc import Callable
 
 import uvicorn
 
-from mfa_rehearsal.endpoint.asgi import App
+from mfa_rehearsal.endpoint.asgi import ASGIApp
 from mfa_rehearsal.endpoint.connection import Connection
 
 HOST = "127.0.0.1"
 
 KEEP_ALIVE_S = 75
-"""Longer than a person takes from one call to the next: clients keep their connections."""
+"""Longer than a person takes between two calls, so that clients keep their connections."""
 
 
-class Announcing(uvicorn.Server):
-    """A server that says which port it has once it listens."""
+class AnnouncingServer(uvicorn.Server):
+    """A server that reports its port once it listens."""
 
-    def __init__(self, config: uvicorn.Config, started: Callable[[int], None]) -> None:
+    def __init__(self, config: uvicorn.Config, on_started: Callable[[int], None]) -> None:
         super().__init__(config)
-        self._tell = started
+        self._on_started = on_started
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin to listen, then tell."""
+        """Start listening, then report the port."""
         await super().startup(sockets)
         if self.started:
-            self._tell(self.servers[0].sockets[0].getsockname()[1])
+            self._on_started(self.servers[0].sockets[0].getsockname()[1])
 
 
-def serve(app: App, port: int, started: Callable[[int], None]) -> None:
+def serve(app: ASGIApp, port: int, on_started: Callable[[int], None]) -> None:
     """Serve the application until the process is interrupted.
 
-    What is there by now stays to the end: Python need not look through it for garbage again.
+    What exists by now is used until the end, so the garbage collector need not check it again.
     """
     gc.collect()
     gc.freeze()
-    Announcing(configuration(app, port), started).run()
+    AnnouncingServer(server_config(app, port), on_started).run()
 
 
-def configuration(app: App, port: int) -> uvicorn.Config:
-    """Return how uvicorn is to serve it."""
+def server_config(app: ASGIApp, port: int) -> uvicorn.Config:
+    """Return uvicorn's configuration."""
     return uvicorn.Config(
         app,
         host=HOST,

@@ -1,7 +1,7 @@
-"""The fake AWS account: what it knows of users and MFA devices, and when it says no.
+"""The fake AWS account: its users and MFA devices, and what it refuses.
 
-Rule: pure functions over frozen values; the time, passwords and secrets are handed in. It speaks
-the IAM API's words and knows neither the phone nor the console.
+Rule: pure functions over frozen values; callers pass the time, passwords and secrets. It uses the
+IAM API's terms and knows neither the phone nor the console.
 """
 
 from mfa_rehearsal.iam.account import (

@@ -1,7 +1,7 @@
-"""What an account holds: users, virtual MFA devices, and what it remembers of each device.
+"""What an account contains: users, virtual MFA devices, and each device's history.
 
-Rule: values only. A change is a new Account; nothing here knows the time or says no to a code.
-Users and devices are `Indexed`, which finds one at once.
+Rule: values only. A change is a new Account; nothing here knows the time or refuses a code. Users
+and devices are `Indexed`, so that finding one is fast.
 """
 
 from dataclasses import dataclass, field, replace
@@ -13,7 +13,7 @@ from mfa_rehearsal.iam.limits import ACCOUNT_ID_PATTERN
 from mfa_rehearsal.iam.tags import Tag
 
 ROOT = "root"
-"""The user name that stands for the root user in this room's functions."""
+"""The root user's name in this package's functions."""
 
 EPOCH = UnixSeconds(0)
 
@@ -23,12 +23,12 @@ class User:
     """Root or an IAM user. An empty password means that this user cannot sign in.
 
     Args:
-        user_name: unique in the account, whatever its case.
+        user_name: unique in the account, ignoring case.
         password: what the user signs in with.
         path: "/", or a path that begins and ends with a slash.
-        user_id: the id that AWS gives a user once and never again.
-        create_date: true time of its creation.
-        tags: in the order in which their keys were first put on.
+        user_id: the user's id, which AWS never reuses.
+        create_date: true time when the user was created.
+        tags: in the order in which their keys were added.
     """
 
     user_name: str
@@ -44,8 +44,8 @@ class Attempts:
     """How many codes were checked for a device in one window of UTC time.
 
     Args:
-        window: number of the window since 1970.
-        count: checks in it, good and bad alike.
+        window: index of the window since 1970.
+        count: checks in it, of right and wrong codes alike.
     """
 
     window: int = 0
@@ -54,15 +54,15 @@ class Attempts:
 
 @dataclass(frozen=True)
 class VirtualMfaDevice:
-    """A virtual MFA device as the account sees it: the key and what it has learnt about the clock.
+    """A virtual MFA device: its key, and what AWS has learned about its clock.
 
     Args:
         secret: 64 base32 characters, the secret key.
-        user_name: whose device it is, or None while it is not assigned.
-        offset_steps: steps by which the account believes the device's clock is fast.
-        last_pair_step: step of the second code of the newest accepted pair.
-        used_steps: steps whose code was accepted at a check.
-        tags: in the order in which their keys were first put on.
+        user_name: the user it is assigned to, or None.
+        offset_steps: time steps by which AWS thinks the device's clock is fast.
+        last_pair_step: time step of the second code of the last accepted pair.
+        used_steps: time steps whose code a check accepted.
+        tags: in the order in which their keys were added.
     """
 
     serial_number: str
@@ -80,7 +80,7 @@ class VirtualMfaDevice:
 
 
 class Users(Indexed[User]):
-    """Users by name, in whatever case or exactly."""
+    """Users by exact name, grouped by name without case."""
 
     @staticmethod
     def key(item: User) -> str:
@@ -89,7 +89,7 @@ class Users(Indexed[User]):
 
     @staticmethod
     def group(item: User) -> str | None:
-        """Return the name without its case: no two users share it."""
+        """Return the name in lower case, which no two users share."""
         return item.user_name.lower()
 
 
@@ -103,7 +103,7 @@ class Devices(Indexed[VirtualMfaDevice]):
 
     @staticmethod
     def group(item: VirtualMfaDevice) -> str | None:
-        """Return the name of the user whose device it is."""
+        """Return the name of the user that it is assigned to, or None."""
         return item.user_name
 
 
@@ -123,7 +123,7 @@ def open_account(account_id: str, root_password: str, alias: str = "") -> Accoun
     Args:
         account_id: twelve digits.
         root_password: what the root user signs in with.
-        alias: the account's alias, or "" for none.
+        alias: the account's alias, or "".
     """
     if not ACCOUNT_ID_PATTERN.fullmatch(account_id):
         raise ValueError(f"an account id has twelve digits: {account_id!r}")
@@ -131,7 +131,7 @@ def open_account(account_id: str, root_password: str, alias: str = "") -> Accoun
 
 
 def name_is_taken(account: Account, user_name: str) -> bool:
-    """Say whether a user has this name in any case.
+    """Say whether a user has this name, ignoring case.
 
     Source: IAM API Reference, CreateUser: names are not distinguished by case.
     """
@@ -144,7 +144,7 @@ def find_user(account: Account, user_name: str) -> User | None:
 
 
 def with_user(account: Account, changed: User) -> Account:
-    """Return the account with this user, in the place of the one of the same name."""
+    """Return the account with this user, replacing one with the same name."""
     return replace(account, users=account.users.put(changed))
 
 
@@ -184,15 +184,15 @@ def devices_of(account: Account, user_name: str) -> tuple[VirtualMfaDevice, ...]
 
 
 def with_device(account: Account, changed: VirtualMfaDevice) -> Account:
-    """Return the account with this device, in the place of the one of the same serial number."""
+    """Return the account with this device, replacing one with the same serial number."""
     return replace(account, devices=account.devices.put(changed))
 
 
 def without_user(account: Account, user_name: str) -> Account:
-    """Return the account without the user of this name."""
+    """Return the account without the user with this name."""
     return replace(account, users=account.users.drop(user_name))
 
 
 def without_device(account: Account, serial_number: str) -> Account:
-    """Return the account without the device of this serial number."""
+    """Return the account without the device with this serial number."""
     return replace(account, devices=account.devices.drop(serial_number))

@@ -1,9 +1,9 @@
-"""What the account writes down of each thing that was asked of it, in CloudTrail's vocabulary.
+"""The events that an account records about the requests it gets, in CloudTrail's terms.
 
-Rule: one event an attempt, through whichever door it came, done or refused. Reads are events too:
-to CloudTrail all of IAM and STS is management, and it records the lot, marked as read-only. What an
-event is called, whose it is and what it holds is decided here, for the console and the API alike.
-Codes are never written down. `cause` is ours, and no part of CloudTrail.
+Rule: one event for each attempt, from the console or the API, accepted or refused. Reads are events
+too, because CloudTrail records every call to IAM and STS as a management event and marks reads as
+read-only. This module decides an event's name, identity and content, for the console and the API
+alike. Codes are never recorded. `cause` is ours and not part of CloudTrail.
 """
 
 from collections.abc import Mapping
@@ -23,25 +23,25 @@ SOURCES: Final[Mapping[str, str]] = {
     "GetSessionToken": "sts.amazonaws.com",
     "LookupEvents": "cloudtrail.amazonaws.com",
 }
-"""Who wrote it down, where it is not IAM."""
+"""Event sources other than IAM."""
 
 READS: Final = ("Get", "List", "Lookup")
-WRITES_ALL_THE_SAME: Final = {"GetSessionToken"}
-"""Source: IAM User Guide, logging with CloudTrail: it hands out credentials, so it is a write."""
+WRITES_NAMED_AS_READS: Final = {"GetSessionToken"}
+"""Source: IAM User Guide, logging with CloudTrail: it issues credentials, so it is a write."""
 
-UNTOLD: Final = {"AuthenticationCode1", "AuthenticationCode2", "TokenCode"}
-"""Parameters that are never written down. Source: CloudTrail's example of EnableMFADevice."""
+NOT_RECORDED: Final = {"AuthenticationCode1", "AuthenticationCode2", "TokenCode"}
+"""Parameters that are never recorded. Source: CloudTrail's example of EnableMFADevice."""
 
 
 @dataclass(frozen=True)
 class Identity:
-    """Who asked, as the account knew them then.
+    """Who made a request, as the account knew them at the time.
 
     Args:
-        user_name: an IAM user's, or ROOT.
-        user_id: the id that AWS gave the user.
-        arn: the user's.
-        access_key_id: the key that signed, or "" in the console.
+        user_name: an IAM user's name, or ROOT.
+        user_id: the user's id.
+        arn: the user's ARN.
+        access_key_id: the key that signed the request, or "" in the console.
     """
 
     user_name: str
@@ -52,19 +52,19 @@ class Identity:
 
 @dataclass(frozen=True)
 class Event:
-    """One record.
+    """One event.
 
     Args:
-        time: when it was asked.
-        name: CloudTrail's eventName: the operation's, or "ConsoleLogin".
-        identity: who asked.
-        parameters: what was asked, by the names of the API, without what is UNTOLD.
-        resource: serial number of the device in question, or "".
-        mfa_used: of a ConsoleLogin, whether a code was part of it.
-        error_code: AWS's error code, or "" when it was done.
-        error_message: AWS's words, or "".
+        time: when the request was made.
+        name: CloudTrail's eventName: the operation or "ConsoleLogin".
+        identity: who made the request.
+        parameters: the request's parameters by the API's names, without those NOT_RECORDED.
+        resource: serial number of the device concerned, or "".
+        mfa_used: for a ConsoleLogin, whether a code was used.
+        error_code: AWS's error code, or "" if the request was accepted.
+        error_message: AWS's message, or "".
         cause: slug of what really happened, or "".
-        request_id: of the request, or "" in the console.
+        request_id: the request's id, or "" in the console.
 
     Source: CloudTrail User Guide, record contents and console sign-in events.
     """
@@ -87,12 +87,12 @@ class Event:
 
     @property
     def read_only(self) -> bool:
-        """Whether such a thing, when it is done, changes nothing."""
-        return self.name.startswith(READS) and self.name not in WRITES_ALL_THE_SAME
+        """Whether the operation changes nothing."""
+        return self.name.startswith(READS) and self.name not in WRITES_NAMED_AS_READS
 
 
-class No(Protocol):
-    """A refusal, be it the account's or the protocol's."""
+class AnyRefusal(Protocol):
+    """A refusal by the account or by the API's protocol."""
 
     code: str
     message: str
@@ -100,7 +100,7 @@ class No(Protocol):
 
 
 def identity(account: Account, user_name: str, access_key_id: str = "") -> Identity:
-    """Return who a user is; root's id is the account's."""
+    """Return a user's identity; root's id is the account's."""
     found = find_user(account, user_name)
     if found is None:
         return Identity(user_name, access_key_id=access_key_id)
@@ -118,25 +118,27 @@ def asked(
     mfa_used: bool = False,
     request_id: str = "",
 ) -> Event:
-    """Return the event of a thing that was asked, as yet without an error.
+    """Return the event of a request, without an error.
 
     Args:
-        account: as it was before.
-        name: the operation's, or SIGN_IN.
-        who: whose wish it was.
-        now: when.
-        parameters: by the names of the API; of a sign-in, the device that was asked about.
-        mfa_used: of a sign-in, whether a code was part of it.
-        request_id: of the request, if there was one.
+        account: the account before the request.
+        name: the operation, or SIGN_IN.
+        who: who made the request.
+        now: when the request was made.
+        parameters: by the API's names; for a sign-in, the device that was asked for.
+        mfa_used: for a sign-in, whether a code was used.
+        request_id: the request's id, or "" in the console.
     """
-    told = {key: value for key, value in parameters.items() if key not in UNTOLD}
-    resource = _resource(account, told)
-    return Event(now, name, who, told, resource, mfa_used, request_id=request_id)
+    recorded = {key: value for key, value in parameters.items() if key not in NOT_RECORDED}
+    resource = _resource(account, recorded)
+    return Event(now, name, who, recorded, resource, mfa_used, request_id=request_id)
 
 
-def refused(event: Event, no: No) -> Event:
-    """Return the event of the same thing when it was refused."""
-    return replace(event, error_code=no.code, error_message=no.message, cause=no.cause)
+def refused(event: Event, refusal: AnyRefusal) -> Event:
+    """Return the event with a refusal added."""
+    return replace(
+        event, error_code=refusal.code, error_message=refusal.message, cause=refusal.cause
+    )
 
 
 def _resource(account: Account, parameters: Mapping[str, Any]) -> str:

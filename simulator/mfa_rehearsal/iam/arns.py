@@ -1,6 +1,7 @@
-"""What a device is called: its name and path, its serial number, and the text of its QR code.
+"""A device's identifiers: its name and path, its serial number, and the text of its QR code.
 
-Rule: a name is checked once, when the device is created; afterwards the serial number is its name.
+Rule: a name is checked once, when the device is created. After that the serial number identifies
+the device.
 """
 
 from mfa_rehearsal.errors import Refusal
@@ -10,12 +11,12 @@ from mfa_rehearsal.iam.limits import DEVICE_NAME, PATH, PATH_MAX_CHARACTERS, SER
 from mfa_rehearsal.typed import wrong_name_character
 
 ISSUER = "Amazon%20Web%20Services"
-NAME_RULE = "Use letters A to Z, digits and _ + = , . @ - only, without spaces."
-PATH_RULE = "Start and end the path with a slash, without spaces, in at most 512 characters."
+NAME_RULE = "Use only letters A to Z, digits and _ + = , . @ -, without spaces."
+PATH_RULE = "Use at most 512 characters, with a slash at each end and no spaces."
 
 
 def serial_number(account: Account, name: str, path: str = "/") -> str:
-    """Return the ARN that a virtual device of this name has.
+    """Return the ARN of a virtual device with this name.
 
     Source: IAM User Guide, IAM identifiers.
     """
@@ -33,7 +34,7 @@ def user_arn(account: Account, user: User) -> str:
 
 
 def check_name(account: Account, name: str, path: str) -> None:
-    """Let a name and path pass that a device may have.
+    """Check that a device may have this name and path.
 
     Raises:
         Refusal: device-name-not-allowed.
@@ -55,8 +56,8 @@ def check_name(account: Account, name: str, path: str) -> None:
 def provisioning_uri(account: Account, device: VirtualMfaDevice) -> str:
     """Return the text of the device's QR code, as AWS's console writes it.
 
-    Source: QR codes decoded from real consoles, reported. No algorithm, digits or period is named:
-        SHA-1, six digits and 30 seconds are the defaults; the `@` is not escaped.
+    Source: QR codes decoded from real consoles, reported. They name no algorithm, digits
+        or period, so the defaults SHA-1, six digits and 30 seconds apply. The `@` is not escaped.
     """
     label = f"{ISSUER}:{device.name}@{account.alias or account.account_id}"
     return f"otpauth://totp/{label}?secret={device.secret}&issuer={ISSUER}"

@@ -1,11 +1,11 @@
-"""An event as CloudTrail tells it: the JSON document, and the resources to look it up by.
+"""An event in CloudTrail's format: the JSON document, and the resources to look it up by.
 
-Rule: what CloudTrail has and a practice account does not (addresses, agents, regions, what was
-answered) is left out, null, or the one value that is true here.
+Rule: values that CloudTrail has and a practice account doesn't (addresses, agents, regions,
+responses) are left out, null, or the one value that is true here.
 
 Source: CloudTrail User Guide, record contents, userIdentity element, console sign-in events;
-recorded events of IAM users (radkawar/stackd). That root is called "AWS ROOT USER" as a parameter
-is CloudTrail's own example.
+recorded events of IAM users (radkawar/stackd). The parameter "AWS ROOT USER" for root is from
+CloudTrail's own example.
 """
 
 from collections.abc import Mapping
@@ -30,11 +30,11 @@ EXCEPTIONS: Final = {
     "LimitExceeded",
     "NoSuchEntity",
 }
-"""Codes of IAM's API that CloudTrail calls by the name of the exception. Source: observed."""
+"""IAM error codes that CloudTrail writes as the name of the exception. Source: observed."""
 
 
 def document(event: Event, account: Account, event_id: str) -> Mapping[str, Any]:
-    """Return the record of an event: what stands in the JSON text of LookupEvents."""
+    """Return an event as CloudTrail's record, which LookupEvents returns as JSON text."""
     return {
         "eventVersion": EVENT_VERSION,
         "userIdentity": _user_identity(event, account),
@@ -55,14 +55,14 @@ def document(event: Event, account: Account, event_id: str) -> Mapping[str, Any]
 
 
 def _is_root_in_console(event: Event) -> bool:
-    """Say whether the root user, signed in, asked for something in the console."""
+    """Say whether the event is a request by the root user, signed in to the console."""
     return event.identity.user_name == ROOT and event.name != SIGN_IN
 
 
 def resources(event: Event) -> tuple[tuple[str, str], ...]:
-    """Return types and names of what an event is about: only a write that was done has any.
+    """Return the types and names of an event's resources; only accepted writes have any.
 
-    Source: that reads and refusals have none is observed; the device's type is reported.
+    Source: no resources for reads and refusals is observed; the device's type is reported.
     """
     if event.read_only or event.error_code or event.name == SIGN_IN:
         return ()
@@ -74,7 +74,7 @@ def resources(event: Event) -> tuple[tuple[str, str], ...]:
 
 
 def _user_identity(event: Event, account: Account) -> Mapping[str, Any]:
-    """Return who asked. Of root, only what is done in the console has a name and a session."""
+    """Return who made the request. Root has a name and a session only in the console."""
     who = event.identity
     is_root = who.user_name == ROOT
     in_console = {"userName": ROOT_AS_PARAMETER, "sessionContext": {"attributes": {}}}
@@ -114,14 +114,14 @@ def _call(event: Event) -> Mapping[str, Any]:
 
 
 def _parameters(event: Event) -> dict[str, Any]:
-    told: dict[str, Any] = _lowered(event.parameters)
-    if event.identity.user_name == told.get("userName") == ROOT:
-        told["userName"] = ROOT_AS_PARAMETER
-    return told
+    parameters: dict[str, Any] = _lowered(event.parameters)
+    if event.identity.user_name == parameters.get("userName") == ROOT:
+        parameters["userName"] = ROOT_AS_PARAMETER
+    return parameters
 
 
 def _lowered(value: Any) -> Any:
-    """Return a value with the names in it as CloudTrail writes them, such as "userName"."""
+    """Return a value with its keys as CloudTrail writes them, such as "userName"."""
     if isinstance(value, Mapping):
         return {_lower(key): _lowered(each) for key, each in value.items()}
     return [_lowered(each) for each in value] if isinstance(value, list) else value

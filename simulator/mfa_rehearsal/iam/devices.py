@@ -1,7 +1,7 @@
-"""What happens to a device: create, enable, resync, deactivate, delete.
+"""Operations on devices: create, enable, resync, deactivate, delete.
 
-Rule: an account goes in, another comes out. An operation that says no raises and has changed
-nothing. Deactivating keeps the secret, the offset and the history of pairs; only deleting forgets.
+Rule: each takes an account and returns a new one. A refused operation raises and changes nothing.
+Deactivating keeps the secret, the offset and the last pair; only deleting discards them.
 """
 
 import re
@@ -46,7 +46,7 @@ def create(
     Args:
         account: the account as it is.
         name: the device's name, which ends its serial number.
-        secret: 64 base32 characters; chance is handed in.
+        secret: 64 base32 characters that the caller has drawn.
         now: true time, the device's creation date.
         path: "/", or a path that begins and ends with a slash.
         tags: at most 50.
@@ -54,7 +54,7 @@ def create(
     Raises:
         Refusal: device-name-not-allowed, device-name-taken, too-many-devices, or a cause for the
             tags.
-        ValueError: the secret is not 64 base32 characters, a mistake of the caller's.
+        ValueError: the secret is not 64 base32 characters, which is the caller's mistake.
 
     Source: IAM API Reference, CreateVirtualMFADevice.
     """
@@ -66,8 +66,8 @@ def create(
         raise errors.NAME_TAKEN.because("device-name-taken", field="name")
     if len(account.devices) >= VIRTUAL_DEVICES_PER_ACCOUNT:
         raise errors.ACCOUNT_FULL.because("too-many-devices", limit=VIRTUAL_DEVICES_PER_ACCOUNT)
-    put_on = tagged((), tags, by_case=True)
-    created = VirtualMfaDevice(serial, name, secret, path, now, tags=put_on)
+    added = tagged((), tags, by_case=True)
+    created = VirtualMfaDevice(serial, name, secret, path, now, tags=added)
     return with_device(account, created)
 
 
@@ -81,7 +81,7 @@ def enable(
         user_name: an IAM user, or ROOT.
         serial_number: the device's ARN.
         first: the older code.
-        second: the code straight after it.
+        second: the code right after it.
         now: true time.
 
     Raises:
@@ -105,7 +105,7 @@ def enable(
 def resync(
     account: Account, user_name: str, serial_number: str, first: str, second: str, now: UnixSeconds
 ) -> Account:
-    """Return the account with the device's offset measured anew.
+    """Return the account with the device's offset measured again.
 
     Raises:
         Refusal: code-not-six-digits, no-such-user, no-such-device, device-not-this-users, or a
@@ -121,13 +121,13 @@ def resync(
 def resync_any(
     account: Account, user_name: str, first: str, second: str, now: UnixSeconds
 ) -> Account:
-    """Return the account with that device of a user resynced which the pair belongs to.
+    """Return the account after resyncing the user's device that the pair belongs to.
 
     Raises:
-        Refusal: no-such-user, no-such-device, or a cause for the pair of codes: of several
-            devices' causes one that knows the pair.
+        Refusal: no-such-user, no-such-device, or a cause for the pair of codes. With
+            several devices, the cause comes from one whose key the codes come from, if any.
 
-    Source: the sign-in page names no device; which of several is meant is ours.
+    Source: the sign-in page names no device; how we choose one is ours.
     """
     refusals = []
     for found in devices_of(account, user_name):
@@ -141,12 +141,12 @@ def resync_any(
 
 
 def deactivate(account: Account, user_name: str, serial_number: str) -> Account:
-    """Return the account with the device taken from the user, still there under its name.
+    """Return the account with the device unassigned; the device and its name stay.
 
     Raises:
         Refusal: no-such-user, no-such-device, device-not-this-users.
 
-    Source: IAM API Reference, DeactivateMFADevice; that the history stays is observed.
+    Source: IAM API Reference, DeactivateMFADevice. Keeping the history is observed.
     """
     found = _device_of(account, user_name, serial_number)
     return with_device(account, replace(found, user_name=None, enable_date=None))
@@ -167,7 +167,7 @@ def delete(account: Account, serial_number: str) -> Account:
 
 
 def delete_unassigned(account: Account) -> Account:
-    """Return the account without the devices that are assigned to nobody.
+    """Return the account without its unassigned devices.
 
     Source: IAM User Guide, Deactivate an MFA device: adding a virtual device in the console, or
         while signing in, deletes every unassigned one first, so that its name can be used again.
@@ -179,7 +179,7 @@ def delete_unassigned(account: Account) -> Account:
 
 
 def security_key(account: Account, serial_number: str) -> None:
-    """Look for a security key; a virtual device is none, and there are no others here.
+    """Refuse to return a security key, because every device here is virtual.
 
     Raises:
         Refusal: no-such-device, not-a-security-key.
@@ -191,7 +191,7 @@ def security_key(account: Account, serial_number: str) -> None:
 
 
 def tag(account: Account, serial_number: str, tags: tuple[Tag, ...]) -> Account:
-    """Return the account with tags put on the device.
+    """Return the account with tags added to the device.
 
     Raises:
         Refusal: no-such-device, or a cause for the tags.
@@ -203,7 +203,7 @@ def tag(account: Account, serial_number: str, tags: tuple[Tag, ...]) -> Account:
 
 
 def untag(account: Account, serial_number: str, keys: tuple[str, ...]) -> Account:
-    """Return the account with the tags of these keys taken off the device.
+    """Return the account with these tag keys removed from the device.
 
     Raises:
         Refusal: no-such-device.

@@ -1,6 +1,6 @@
-"""Stretches of time in words, for hints: how far off a code is, how long to wait.
+"""Durations in words, for hints: how far off a code is, how long to wait.
 
-Rule: numbers in, words out; minutes and hours only where a reader would count in them.
+Rule: numbers in, words out, in the unit that a reader would use.
 """
 
 from mfa_rehearsal.clock import PERIOD_S
@@ -10,13 +10,13 @@ def off_by(steps: int) -> str:
     """Return how far off a code is, such as "10 minutes ahead of".
 
     Args:
-        steps: the code's step less the step expected; negative for a code too old.
+        steps: the code's time step minus the expected one; negative if the code is too old.
     """
     return f"{span(abs(steps))} {'ahead of' if steps > 0 else 'behind'}"
 
 
 def span(steps: int) -> str:
-    """Return the time that a number of steps takes, such as "10 minutes"."""
+    """Return the length of a number of time steps, such as "10 minutes"."""
     time_s = steps * PERIOD_S
     if time_s < 120:
         return seconds(time_s)

@@ -1,7 +1,7 @@
-"""The ways in which the account says no: code, HTTP status and words, each with its source.
+"""AWS's error answers: code, HTTP status and message, each with its source.
 
-Rule: AWS gives one answer for many causes. An Answer is what AWS says; `because` adds the true
-cause, which AWS keeps to itself, and our hint for it.
+Rule: AWS gives one answer for many causes. An Answer is what AWS says; `because` adds the real
+cause, which AWS doesn't reveal, and our hint for it.
 """
 
 from dataclasses import dataclass
@@ -31,12 +31,12 @@ class Answer:
     source: Source
 
     def because(self, cause: str, *, field: str = "", **facts: object) -> Refusal:
-        """Return this answer as a Refusal that knows its cause.
+        """Return this answer as a Refusal with its cause.
 
         Args:
-            cause: a slug that HINTS knows.
+            cause: a key of HINTS.
             field: name of the one field that is wrong, or "".
-            facts: what the hint of this cause leaves open.
+            facts: values for the hint's placeholders.
         """
         hint = HINTS[cause].format(**facts)
         return Refusal(self.code, self.message, cause, hint, self.source, self.http_status, field)
@@ -57,7 +57,7 @@ PASS_CODE_NOT_VALID: Final = Answer(
     "MultiFactorAuthentication failed with invalid MFA one time pass code. ",
     OBSERVED,
 )
-"""The blank at its end is AWS's."""
+"""The space at the end is AWS's."""
 CANNOT_VALIDATE: Final = Answer(
     "AccessDenied",
     403,
@@ -112,8 +112,8 @@ TOO_MANY_USERS: Final = Answer(
 ROOT_IN_CONSOLE_ONLY: Final = Answer(
     "NoSuchEntity",
     404,
-    "The user with name root cannot be found. The root user has no user name here: "
-    "its virtual MFA device can be set up only in the console.",
+    "The user with name root cannot be found. The root user has no user name here, "
+    "and its virtual MFA device can be set up only in the console.",
     OURS,
 )
 
@@ -125,7 +125,7 @@ def user_has_it(user_name: str) -> Answer:
 
 
 def user_name_taken(user_name: str) -> Answer:
-    """Return the answer to creating a user of a name that is taken, in whatever case."""
+    """Return the answer to creating a user whose name is taken, ignoring case."""
     message = f"User with name {user_name} already exists."
     return Answer("EntityAlreadyExists", 409, message, THREADS)
 
@@ -137,10 +137,10 @@ def no_such_device(serial_number: str) -> Answer:
 
 
 def no_such_user(user_name: str) -> Answer:
-    """Return the answer to a user name that the account does not know."""
+    """Return the answer to a user name that no user has."""
     return Answer("NoSuchEntity", 404, f"The user with name {user_name} cannot be found.", THREADS)
 
 
 def not_allowed(message: str) -> Answer:
-    """Return the answer to a value outside its limits."""
+    """Return the answer to a value that is not allowed."""
     return Answer("ValidationError", 400, message, OURS)

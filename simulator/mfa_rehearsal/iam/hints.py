@@ -1,6 +1,6 @@
 """Our words for each cause: what happened and how to fix it. AWS says neither.
 
-Rule: each cause has one entry, and is the heading id of its entry in trouble.md. The code that
+Rule: each cause has one entry here, and is the heading id of its entry in trouble.md. The code that
 finds the cause fills in the fields in braces.
 """
 
@@ -14,19 +14,19 @@ PAIRS: Final[Mapping[str, str]] = {
     "one that followed it.",
     "codes-not-consecutive": "Both codes come from this key, but they aren't consecutive. "
     "Type the code you see now, wait for the next one and type that.",
-    "codes-not-from-this-key": "{which} Check the digits. If they are right, the app may be "
-    "showing an older entry: scan the QR code and use the new entry.",
+    "codes-not-from-this-key": "{which} Check the digits. If they're right, the app may be "
+    "showing an older entry. Scan the QR code and use the new entry.",
     "pair-already-used": "These codes aren't newer than the last two AWS accepted. Wait for a new "
     "code, then type it and the next one. After correcting a fast clock, wait as long as it was "
     "ahead.",
 }
 
 CHECKS: Final[Mapping[str, str]] = {
-    "code-already-used": "This code has been used once, and each code works once. Wait for the "
-    "app to show the next code and use that.",
-    "code-out-of-step": "{which} from this key, but {off} the time AWS expects. {remedy}",
-    "code-not-from-this-key": "This code isn't from this device's key. Check the digits, and "
-    "that you read the entry for this account.",
+    "code-already-used": "This code has already been used, and each code works only once. Wait for "
+    "the app to show the next code and use that.",
+    "code-out-of-step": "{which} {off} the time AWS expects. {remedy}",
+    "code-not-from-this-key": "This code isn't from this device's key. Check the digits, and check "
+    "that you're reading the entry for this account.",
     "attempts-exhausted": "Too many codes were tried for this device. Wait {wait}, then use "
     "the code the app shows.",
     "code-not-six-digits": "A code is exactly six digits. Type the six digits the app shows.",
@@ -35,12 +35,12 @@ CHECKS: Final[Mapping[str, str]] = {
 
 DEVICES: Final[Mapping[str, str]] = {
     "device-name-taken": "The account already has a device with this name. Choose another name. "
-    "If nobody is assigned that device, you can delete it instead.",
+    "If that device isn't assigned to anyone, you can delete it instead.",
     "device-in-use": "This device is assigned to another user. Create a new device for this user.",
     "user-has-this-device": "This user already has this device. Use it as it is, or resync it if "
     "its codes are refused.",
-    "device-not-this-users": "This device is not assigned to this user. Check the serial number "
-    "and whose device it is.",
+    "device-not-this-users": "This device isn't assigned to this user. Check the serial number "
+    "and the user name.",
     "device-still-assigned": "The device is still assigned to a user. Deactivate it first, then "
     "delete it.",
     "no-such-device": "The account has no device with this serial number. Check it against the "
@@ -56,11 +56,12 @@ USERS: Final[Mapping[str, str]] = {
     "name.",
     "too-many-users": "The limit is {limit} users. Delete one you no longer need.",
     "user-has-devices": "The user still has an MFA device. Deactivate it, then delete the user.",
-    "root-only-in-console": "The API and the CLI give virtual devices to IAM users only. Sign in "
-    "to the console as root and set it up there.",
-    "not-a-security-key": "GetMFADevice knows only security keys. List the user's devices instead.",
-    "tag-key-reserved": "A tag's key can't begin with aws:, whatever its case. Choose another.",
-    "tag-key-twice": "Two tags have the same key. Use each key once.",
+    "root-only-in-console": "The API and the CLI can assign virtual devices only to IAM users. "
+    "Sign in to the console as root and set up the device there.",
+    "not-a-security-key": "GetMFADevice returns only security keys. List the user's "
+    "devices instead.",
+    "tag-key-reserved": "A tag key can't begin with aws:, in any capitalization. Choose another.",
+    "tag-key-twice": "Two tags have the same key. Use each key only once.",
     "too-many-tags": "The limit is {limit} tags. Remove one, then add this one.",
 }
 

@@ -1,8 +1,8 @@
-"""Many values in order, each found by its key: what an account keeps its users and devices in.
+"""Ordered values, each found by its key: the collection for an account's users and devices.
 
-Rule: a value like a tuple (frozen, iterable, equal when its items are), but to find, change or drop
-one item does not look at the others: an account with thousands of devices answers as fast as one
-with three. A change copies one dictionary, which takes microseconds.
+Rule: it is a value like a tuple (frozen, iterable, equal if its items are), but finding, changing
+or dropping an item doesn't scan the others, so that an account with thousands of devices answers as
+fast as one with three. A change copies one dictionary, which takes microseconds.
 """
 
 from bisect import bisect_right
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class Indexed(Sequence[T], Generic[T]):
-    """Values in order of arrival. A subclass says what an item's key is, and whose it is."""
+    """Values in insertion order. A subclass defines an item's key and group."""
 
     def __init__(self, items: Iterable[T] = ()) -> None:
         self._items = {self.key(item): item for item in items}
@@ -25,12 +25,12 @@ class Indexed(Sequence[T], Generic[T]):
 
     @staticmethod
     def key(item: T) -> str:
-        """Return what an item is found by."""
+        """Return an item's key."""
         raise NotImplementedError
 
     @staticmethod
     def group(item: T) -> str | None:
-        """Return whose an item is, or None."""
+        """Return an item's group, or None."""
         return None
 
     def find(self, key: str) -> T | None:
@@ -38,7 +38,7 @@ class Indexed(Sequence[T], Generic[T]):
         return self._items.get(key)
 
     def put(self, item: T) -> Self:
-        """Return the values with this item, which replaces one of the same key or comes last."""
+        """Return the values with this item, which replaces one with the same key or comes last."""
         key, group = self.key(item), self.group(item)
         old = self._items.get(key)
         before = None if old is None else self.group(old)
@@ -47,7 +47,7 @@ class Indexed(Sequence[T], Generic[T]):
         return self._with({**self._items, key: item}, groups, order)
 
     def drop(self, key: str) -> Self:
-        """Return the values without the item of this key."""
+        """Return the values without the item with this key."""
         items = self._items.copy()
         before = self.group(items.pop(key))
         return self._with(items, self._regrouped(key, before, None), None)

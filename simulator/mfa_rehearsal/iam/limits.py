@@ -1,6 +1,6 @@
-"""Every number the fake account decides by, and where each comes from.
+"""Every limit of the fake account, and its source.
 
-Rule: no other module of this room holds a limit. `SOURCES` names the origin of each constant;
+Rule: no other module in this package defines a limit. `SOURCES` names the source of each constant;
 AWS publishes none of the windows, so those are observed for IAM users, not documented.
 """
 
@@ -36,8 +36,9 @@ ACCOUNT_ID_PATTERN: Final = re.compile(r"[0-9]{12}")
 DEVICE_NAME: Final = re.compile(r"[A-Za-z0-9_+=,.@-]+")
 PATH: Final = re.compile(r"/|/[!-~]+/")
 
-# These three only steer how a refusal is explained: as wide as a reader's slip may be, as narrow as
-# chance demands. Five minutes, an hour, a day; each way, and some a little over.
+# These three affect only how a refusal is explained. They are wide enough for a reader's mistake
+# and narrow enough to make a chance match unlikely: five minutes, an hour and a day each way, or a
+# bit more.
 NEAR_STEPS: Final = 10
 DRIFT_STEPS: Final = 125
 FAR_STEPS: Final = 2900
@@ -63,4 +64,4 @@ SOURCES: Final[Mapping[str, Source]] = {
     "DRIFT_STEPS": OURS,
     "FAR_STEPS": OURS,
 }
-"""Origin of each constant above."""
+"""The source of each constant above."""

@@ -1,7 +1,7 @@
-"""What an account tells of itself: users and devices in alphabetical order, and its totals.
+"""An account's lists of users and devices, in alphabetical order, and its totals.
 
-Rule: a list goes on after a key, so that what is created or deleted between two pages neither
-repeats nor hides the rest.
+Rule: a page starts after a key, so that creating or deleting items between two pages neither
+repeats nor hides others.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,12 +17,12 @@ from mfa_rehearsal.iam.limits import USERS_PER_ACCOUNT
 
 
 def devices_after(account: Account, serial_number: str) -> Iterator[VirtualMfaDevice]:
-    """Yield the devices whose serial numbers come after this one; "" is before them all."""
+    """Yield the devices whose serial numbers come after this one; "" comes before all."""
     return account.devices.after(serial_number)
 
 
 def users_after(account: Account, user_name: str) -> Iterator[User]:
-    """Yield the IAM users whose names come after this one, root not among them."""
+    """Yield the IAM users, without root, whose names come after this one."""
     users = account.users.after(user_name)
     return (each for each in users if each.user_name != ROOT)
 
@@ -30,7 +30,7 @@ def users_after(account: Account, user_name: str) -> Iterator[User]:
 def account_summary(account: Account) -> Mapping[str, int]:
     """Return the entries of GetAccountSummary that this account can answer.
 
-    Source: IAM API Reference, GetAccountSummary; that root's device counts is reported.
+    Source: IAM API Reference, GetAccountSummary. Counting root's device is reported.
     """
     return {
         "AccountMFAEnabled": int(bool(devices_of(account, ROOT))),

@@ -1,7 +1,7 @@
-"""Signing in: the password, then one code of a device.
+"""Sign-in: the password, then one code from a device.
 
-Rule: a code is good within two steps of the device's adjusted time, once. Each check of a device
-is counted, good or bad, and the refusal of one carries the account with its count.
+Rule: a code is valid once, within two time steps of the device's adjusted time. Each check of a
+device is counted, accepted or refused, and a refusal carries the account with the new count.
 """
 
 from dataclasses import dataclass, field, replace
@@ -30,20 +30,23 @@ from mfa_rehearsal.iam.limits import (
 )
 from mfa_rehearsal.iam.totp import decode_secret, is_code
 
-WHICH = "This code comes"
-RESYNC = "Resync the device with two new codes, one after the other."
-USE_CURRENT = f"Use the code the app shows now. If this is it: {RESYNC}"
+WHICH = "This code comes from this key, but is"
+RESYNC = "Resync the device with two new codes in a row."
+USE_CURRENT = (
+    "Use the code the app shows now. If you already did, resync the device with two new codes in a "
+    "row."
+)
 
 
 @dataclass(eq=False)
 class CodeRefusal(Refusal):
-    """The refusal of a code that was checked, with the account in which that check is counted."""
+    """The refusal of a checked code, with the account in which the check is counted."""
 
     account: Account = field(kw_only=True, repr=False)
 
     @classmethod
     def of(cls, refusal: Refusal, account: Account) -> Self:
-        """Return a refusal that carries the account as well."""
+        """Return the refusal with the account added."""
         return cls(**refusal.parts(), account=account)
 
 
@@ -51,7 +54,7 @@ def check_password(account: Account, user_name: str, password: str) -> None:
     """Check a user's password.
 
     Raises:
-        Refusal: wrong-password, or no-such-user; both in the same words, which give away nothing.
+        Refusal: wrong-password or no-such-user, in the same words, which give nothing away.
     """
     known = next((each for each in account.users if each.user_name == user_name), None)
     if known is None:
@@ -63,20 +66,20 @@ def check_password(account: Account, user_name: str, password: str) -> None:
 def check_code(
     account: Account, user_name: str, serial_number: str, code: str, now: UnixSeconds
 ) -> Account:
-    """Return the account after it accepted a code, which is then used up.
+    """Return the account after AWS accepts a code, which is then used up.
 
     Raises:
         Refusal: code-not-six-digits, no-such-user, no-such-device, device-not-this-users; and,
-            as a CodeRefusal, attempts-exhausted, code-already-used,
-            code-out-of-step, code-not-from-this-key.
+            as a CodeRefusal, attempts-exhausted, code-already-used, code-out-of-step,
+            code-not-from-this-key.
 
-    Source: the answers of STS, observed for IAM users, not documented.
+    Source: STS's answers, observed for IAM users, not documented.
     """
     if not is_code(code):
         answer = errors.not_allowed("The code is not six digits.")
         raise answer.because("code-not-six-digits", field="code")
     found = _device_to_check(account, user_name, serial_number)
-    counted = replace(found, attempts=_one_more(found.attempts, now))
+    counted = replace(found, attempts=_counted(found.attempts, now))
     kept = with_device(account, counted)
     if counted.attempts.count > ATTEMPTS_PER_WINDOW:
         wait = seconds(ATTEMPT_WINDOW_S - now % ATTEMPT_WINDOW_S)
@@ -90,17 +93,17 @@ def check_code(
 def check_any_code(
     account: Account, user_name: str, code: str, now: UnixSeconds
 ) -> tuple[Account, str]:
-    """Check a code against every device of a user, as a page does that asks for a type of device.
+    """Check a code against each of a user's devices, because the page asks only for a type.
 
     Returns:
         The account after one of them accepted the code, and that device's serial number.
 
     Raises:
-        CodeRefusal: as check_code; of several devices' refusals the one that says most, with the
-            attempt counted for each of them.
+        CodeRefusal: as check_code; with several devices, the most specific refusal, with the
+            attempt counted for each device.
 
-    Source: IAM User Guide, MFA enabled sign-in: the user selects a type of device. That one field
-        takes the code of any device of that type is inference.
+    Source: IAM User Guide, MFA enabled sign-in: the user selects a type of device. It is
+        inference that the one field takes a code from any device of that type.
     """
     refusals = []
     for device in devices_of(account, user_name):
@@ -113,18 +116,18 @@ def check_any_code(
             account = refusal.account if isinstance(refusal, CodeRefusal) else account
     if not refusals:
         raise errors.CANNOT_VALIDATE.because("no-such-device")
-    telling = min(refusals, key=lambda refusal: TELLING.index(refusal.cause))
-    raise CodeRefusal.of(telling, account)
+    most_specific = min(refusals, key=lambda refusal: BY_DETAIL.index(refusal.cause))
+    raise CodeRefusal.of(most_specific, account)
 
 
-TELLING = (
+BY_DETAIL = (
     "code-already-used",
     "code-out-of-step",
     "attempts-exhausted",
     "code-not-from-this-key",
     "code-not-six-digits",
 )
-"""Causes of a refused code, the one that says most first."""
+"""Causes of a refused code, most specific first."""
 
 
 def _device_to_check(account: Account, user_name: str, serial_number: str) -> VirtualMfaDevice:
@@ -136,7 +139,7 @@ def _device_to_check(account: Account, user_name: str, serial_number: str) -> Vi
     return found
 
 
-def _one_more(attempts: Attempts, now: UnixSeconds) -> Attempts:
+def _counted(attempts: Attempts, now: UnixSeconds) -> Attempts:
     window = now // ATTEMPT_WINDOW_S
     return Attempts(window, attempts.count + 1 if attempts.window == window else 1)
 
@@ -153,11 +156,11 @@ def _unused_step(found: VirtualMfaDevice, code: int, now: UnixSeconds) -> TimeSt
 
 
 def _why_not(found: VirtualMfaDevice, code: int, now: UnixSeconds) -> Refusal:
-    """Return the refusal of a code that no unused step near the adjusted time has.
+    """Return the refusal of a code that no unused time step near the adjusted time has.
 
-    It is looked for an hour round the adjusted time (a clock that drifted or was corrected) and
-    five minutes round the true time (a device left out of sync); by chance a code that is not
-    from the key is taken for one that is about once in four thousand.
+    The search covers an hour around the adjusted time (a clock that drifted or was corrected) and
+    five minutes around the true time (a device left out of sync). By chance, about one code in four
+    thousand that is not from the key passes for one that is.
     """
     answer, adjusted = errors.PASS_CODE_NOT_VALID, _adjusted(found, now)
     likely = nearest_first(adjusted, DRIFT_STEPS, DRIFT_STEPS)

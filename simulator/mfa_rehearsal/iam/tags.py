@@ -1,7 +1,7 @@
 """Tags on users and MFA devices.
 
-Rule: a device's keys are told apart by case, a user's are not. A key keeps its place when its value
-changes. A key may not begin with "aws:", a value may.
+Rule: keys are case-sensitive on devices and case-insensitive on users. A key keeps its place when
+its value changes. A key may not begin with "aws:", but a value may.
 """
 
 from collections.abc import Iterable
@@ -20,34 +20,34 @@ class Tag:
 
 
 def tagged(old: tuple[Tag, ...], new: Iterable[Tag], *, by_case: bool) -> tuple[Tag, ...]:
-    """Return the tags after `new` were put on.
+    """Return the tags with `new` added.
 
     Args:
-        old: the tags so far.
-        new: what is put on; a key that is there already gets the new spelling and value.
+        old: the existing tags.
+        new: the tags to add; an existing key gets the new spelling and value.
         by_case: whether "Team" and "team" are two keys.
 
     Raises:
         Refusal: tag-key-reserved, tag-key-twice, too-many-tags.
 
-    Source: recorded answers to TagUser and TagMFADevice, observed; their words partly reported.
+    Source: recorded answers to TagUser and TagMFADevice, observed; the messages partly reported.
     """
     tags = _by_key(old, by_case=by_case)
-    put_on = tuple(new)
-    if any(tag.key.lower().startswith("aws:") for tag in put_on):
+    added = tuple(new)
+    if any(tag.key.lower().startswith("aws:") for tag in added):
         raise errors.TAG_KEY_RESERVED.because("tag-key-reserved")
-    if len(_by_key(put_on, by_case=by_case)) < len(put_on):
+    if len(_by_key(added, by_case=by_case)) < len(added):
         raise errors.TAG_KEY_TWICE.because("tag-key-twice")
-    tags |= _by_key(put_on, by_case=by_case)
+    tags |= _by_key(added, by_case=by_case)
     if len(tags) > TAGS_PER_RESOURCE:
         raise errors.TOO_MANY_TAGS.because("too-many-tags", limit=TAGS_PER_RESOURCE)
     return tuple(tags.values())
 
 
 def untagged(old: tuple[Tag, ...], keys: Iterable[str]) -> tuple[Tag, ...]:
-    """Return the tags without those of these keys; a key that no tag has does no harm."""
-    gone = set(keys)
-    return tuple(tag for tag in old if tag.key not in gone)
+    """Return the tags without these keys; unknown keys are ignored."""
+    removed = set(keys)
+    return tuple(tag for tag in old if tag.key not in removed)
 
 
 def _by_key(tags: Iterable[Tag], *, by_case: bool) -> dict[str, Tag]:

@@ -1,4 +1,4 @@
-"""The account's past, moved in time: for when the clock that its times were read from is set.
+"""Move an account's past in time, when the clock that its times were read from is set.
 
 Rule: only what is relative to `now` moves. A device keeps its key, its owner and its offset.
 """
@@ -23,8 +23,8 @@ def shift_dates(device: VirtualMfaDevice, seconds: int) -> VirtualMfaDevice:
 def shift_codes(device: VirtualMfaDevice, seconds: int) -> VirtualMfaDevice:
     """Return the device as if its codes had been sent `seconds` later.
 
-    A span that is no whole number of periods is rounded to the earlier one: rounded to the later,
-    it would refuse a code that was never sent.
+    A span that isn't a whole number of periods is rounded down. Rounded up, it would refuse a code
+    that was never sent.
     """
     steps, windows = seconds // PERIOD_S, seconds // ATTEMPT_WINDOW_S
     last, attempts = device.last_pair_step, device.attempts

@@ -1,8 +1,8 @@
-"""The account's own RFC 6238: HMAC-SHA-1 over a step, truncated to decimal digits.
+"""The account's own RFC 6238: HMAC-SHA-1 over a time step, truncated to decimal digits.
 
 Rule: no pyotp here. The phone computes its codes with pyotp and the account with this module, so
-that each checks the other, as two makers' software does in life. Codes are numbers inside this
-module and its callers; six-digit text stays at the door.
+that each checks the other, as two vendors' software does in reality. Inside this module and in
+searches, codes are numbers; everywhere else they are six-digit text.
 """
 
 import base64
@@ -18,7 +18,7 @@ CODES = 1_000_000
 
 @lru_cache(maxsize=64)
 def decode_secret(secret: str) -> bytes:
-    """Return the key that a base32 secret stands for.
+    """Return the key that a base32 secret encodes.
 
     Args:
         secret: upper-case base32 whose length is a multiple of eight, so without padding.
@@ -28,11 +28,11 @@ def decode_secret(secret: str) -> bytes:
 
 @lru_cache(maxsize=8192)
 def code_number(key: bytes, step: TimeStep) -> int:
-    """Return a step's code as a number: a search over thousands of steps compares these.
+    """Return a time step's code as a number, because a search compares thousands of them.
 
     Args:
         key: the decoded secret.
-        step: number of the 30-second period.
+        step: index of the 30-second period.
     """
     return truncated(key, step) % CODES
 

@@ -1,7 +1,7 @@
-"""What happens to an IAM user: create, tag, delete.
+"""Operations on IAM users: create, find, delete.
 
-Rule: as with devices, an account goes in and another comes out. Root is neither created nor
-deleted. Ids are chance and are handed in.
+Rule: as with devices, each operation takes an account and returns a new one. Root is never created
+or deleted. Callers pass the random ids.
 """
 
 from mfa_rehearsal.clock import UnixSeconds
@@ -32,8 +32,8 @@ def create_user(
 
     Args:
         account: the account as it is.
-        user_name: not yet taken in any case.
-        user_id: chance is handed in.
+        user_name: not taken yet, ignoring case.
+        user_id: a random id that the caller has drawn.
         now: true time, the user's creation date.
         path: "/", or a path that begins and ends with a slash.
         tags: at most 50.
@@ -47,13 +47,13 @@ def create_user(
         raise errors.user_name_taken(user_name).because("user-name-taken")
     if len(account.users) > USERS_PER_ACCOUNT:
         raise errors.TOO_MANY_USERS.because("too-many-users", limit=USERS_PER_ACCOUNT)
-    put_on = tagged((), tags, by_case=False)
-    created = User(user_name, path=path, user_id=user_id, create_date=now, tags=put_on)
+    added = tagged((), tags, by_case=False)
+    created = User(user_name, path=path, user_id=user_id, create_date=now, tags=added)
     return with_user(account, created)
 
 
 def iam_user(account: Account, user_name: str) -> User:
-    """Return an IAM user by name: one whom the API knows.
+    """Return an IAM user by name.
 
     Raises:
         Refusal: no-such-user; root-only-in-console for root, which has no user name in the API.

@@ -1,4 +1,4 @@
-"""What is taught, as data: steps with goals, solutions and hints; and a reader's run of them."""
+"""Lessons as data: steps with goals, solutions and hints, and a reader's run of them."""
 
 from mfa_rehearsal.lessons.enrollment import guide_lesson
 from mfa_rehearsal.lessons.lesson import Lesson, Offer, Step

@@ -1,7 +1,7 @@
 """The thirteen steps from the password to a sign-in with a code, in both consoles.
 
-Until a device is assigned a step counts while what it did is there: a reader who cancels the
-wizard is back at the step that starts it. From then on what has happened stays.
+Until a device is assigned, a step counts only while its result lasts: a reader who cancels the
+wizard is back at the step that starts it. After that, a step that has happened stays done.
 """
 
 from mfa_rehearsal.console import Edition
@@ -11,8 +11,8 @@ from mfa_rehearsal.lessons.lesson import Case, Goal, Lesson, Solution, Step
 from mfa_rehearsal.lessons.offers import NEXT_CODE, see_section
 from mfa_rehearsal.lessons.solutions import steps
 
-WITHOUT_IT = Case(state.device_assigned, "Not needed: the device is assigned.")
-HAS_ENTRY = Case(state.entry_there, "Not needed: the phone has the key.")
+NOT_NEEDED = Case(state.device_assigned, "Not needed: the device is assigned.")
+HAS_ENTRY = Case(state.entry_there, "Not needed: the phone already has the key.")
 
 
 def _before(
@@ -24,7 +24,7 @@ def _before(
     instead_of: str = "",
 ) -> Step:
     """Return a step that comes before a device is assigned."""
-    cases = (*passed, WITHOUT_IT)
+    cases = (*passed, NOT_NEEDED)
     keeps = state.device_assigned
     return Step(slug, goal, solution, hint, instead_of, keeps=keeps, passed=cases)
 
@@ -34,13 +34,13 @@ STEPS = (
         "sign-in-as-root",
         state.signed_in,
         steps.sign_in,
-        "Email address and password are filled in: press Next, then Sign in.",
+        "The email address and password are filled in. Press Next, then Sign in.",
     ),
     _before(
         "open-security-credentials",
         state.credentials_open,
         steps.open_credentials,
-        "The menu opens at the account's name, at the right end of the bar.",
+        "Open the menu under the account's name, at the right end of the bar.",
     ),
     Step(
         "find-the-mfa-section",
@@ -49,13 +49,13 @@ STEPS = (
         "Press the heading Multi-factor authentication (MFA), or go straight to its button.",
         offers=see_section(state.section_in_page),
         keeps=state.device_assigned,
-        passed=(WITHOUT_IT,),
+        passed=(NOT_NEEDED,),
     ),
     _before(
         "start-the-wizard",
         state.wizard_started,
         steps.start_wizard,
-        "The button is in the section on multi-factor authentication.",
+        "The button is in the section Multi-factor authentication (MFA).",
     ),
     _before(
         "choose-authenticator-app",
@@ -67,7 +67,7 @@ STEPS = (
         "show-the-qr-code",
         state.qr_shown,
         steps.show_qr_code,
-        "The code is hidden until you press Show QR code.",
+        "The QR code is hidden until you press Show QR code.",
         HAS_ENTRY,
     ),
     _before(
@@ -80,13 +80,13 @@ STEPS = (
         "scan-the-qr-code",
         state.scanned,
         steps.scan,
-        "Choose Scan a QR code, then move the camera over the code or press Line it up.",
+        "Choose Scan a QR code, then move the camera over it or press Line it up.",
     ),
     _before(
         "type-the-secret-key",
         state.typed,
         steps.type_key,
-        "Show secret key reveals what the QR code carries; the phone takes it under Enter key.",
+        "Press Show secret key. On the phone, tap Add account, then Enter key.",
         instead_of="scan-the-qr-code",
     ),
     Step(
@@ -96,16 +96,16 @@ STEPS = (
         "Each code lasts 30 seconds. Watch it change once, or skip to the next one.",
         offers=NEXT_CODE,
         keeps=state.device_assigned,
-        passed=(WITHOUT_IT,),
+        passed=(NOT_NEEDED,),
     ),
     Step(
         "enter-two-codes",
         state.pair_entered,
         steps.enter_codes,
-        "Type the code the phone shows now; when it changes, type the next one.",
+        "Type the code the phone shows now. When it changes, type the next one.",
         offers=NEXT_CODE,
         keeps=state.device_assigned,
-        passed=(WITHOUT_IT,),
+        passed=(NOT_NEEDED,),
         instead=(NEXT_WAITS,),
     ),
     Step(

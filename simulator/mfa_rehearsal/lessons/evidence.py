@@ -1,6 +1,6 @@
-"""Where typed digits come from: which entry of the phone showed them, when, and with what key.
+"""Where typed digits come from: which entry on the phone showed them, when, and with which key.
 
-AWS cannot know this; only something that sees the account and the phone at once can.
+AWS can't know this; only a program that sees both the account and the phone can.
 """
 
 from dataclasses import dataclass
@@ -13,24 +13,24 @@ from mfa_rehearsal.console import World
 from mfa_rehearsal.console.world import secrets_made
 from mfa_rehearsal.lessons.goals.state import devices_in_question
 
-BACK_PERIODS = 120
-"""How far back codes are looked for: an hour. Farther, chance finds them too."""
+LOOKBACK_PERIODS = 120
+"""How far back to look for a code: one hour. Beyond that, digits also match by chance."""
 
-SLIPS = 3
-"""A typed key with at most this many wrong characters is taken for the key with a typing error."""
+MAX_TYPOS = 3
+"""A typed key with at most this many wrong characters counts as the right key, mistyped."""
 
 KeyOf = Literal["this device", "cut short", "mistyped", "earlier", "foreign"]
-"""What an entry's key is to the device that was asked about."""
+"""How an entry's key relates to the device in question."""
 
 
 @dataclass(frozen=True)
 class Origin:
-    """What the phone knows of six digits.
+    """Where six digits come from.
 
     Args:
         code: the digits.
-        entry: the entry that showed them, or None if none did in the last hour.
-        shown_from: when, by the true time, their period began; None without an entry.
+        entry: the entry that showed them, or None if no entry did in the last hour.
+        shown_from: when their period began, in true time; None without an entry.
         age_periods: how many periods ago that was; 0 is now.
     """
 
@@ -42,13 +42,13 @@ class Origin:
 
 @dataclass(frozen=True)
 class KeyFinding:
-    """What an entry's key is to a device's.
+    """How an entry's key relates to a device's key.
 
     Args:
         of: whose key it is.
         length: how many characters it has.
-        place: number of the first wrong character, counted from 1; 0 where none is.
-        typed: the character there.
+        place: number of the first wrong character, counted from 1; 0 if no character is wrong.
+        typed: the character that was typed there.
         true: the character that the console shows there.
     """
 
@@ -60,9 +60,9 @@ class KeyFinding:
 
 
 def origin_of(world: World, code: str) -> Origin:
-    """Find the entry and the period that digits come from, the newest first."""
+    """Find the entry and the period that digits come from, newest first."""
     phone = world.handset.phone
-    for age in range(BACK_PERIODS):
+    for age in range(LOOKBACK_PERIODS):
         now = later(world.now, -PERIOD_S * age)
         for entry in phone.entries:
             if authenticator.code(phone, entry, now) == code:
@@ -90,7 +90,7 @@ def _compared(entry: Entry, secret: str) -> KeyFinding | None:
     if length < len(secret) and key in secret:
         return KeyFinding("cut short", length)
     wrong = [place for place in range(min(length, len(secret))) if key[place] != secret[place]]
-    if length == len(secret) and len(wrong) <= SLIPS:
+    if length == len(secret) and len(wrong) <= MAX_TYPOS:
         place = wrong[0]
         return KeyFinding("mistyped", length, place + 1, key[place], secret[place])
     return None

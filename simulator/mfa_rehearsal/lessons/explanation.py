@@ -1,7 +1,7 @@
-"""What really went wrong, said with all that this run knows.
+"""What went wrong, explained with everything this run knows.
 
-AWS's answer fits many causes, and `iam` knows only the account. Here the phone is known too: which
-entry showed the codes, how its key was entered, whether time was skipped.
+AWS's answer fits many causes, and `iam` knows only the account. A run also knows the phone: which
+entry showed the codes, how its key was entered, and whether time was skipped.
 """
 
 from mfa_rehearsal.console import World
@@ -12,14 +12,14 @@ from mfa_rehearsal.lessons.run import Run
 
 OTHER_KEY = {"codes-not-from-this-key", "code-not-from-this-key"}
 SKIPPED = (
-    "You skipped ahead in this run, so your own phone no longer matches. To use it, start over and"
-    " let the time pass by itself."
+    "You skipped ahead in this run, so your real phone no longer matches. To use it, start over and"
+    " don't skip."
 )
 TWO_CLOCKS = (
-    "The clock of this computer and the clock of your phone disagree. Check the date and time of"
-    " both, set them to automatic, then type two new codes."
+    "This computer's clock and your phone's clock disagree. Set the date and time automatically on"
+    " both, then type two new codes."
 )
-TWO_ENTRIES = "The two codes come from two different entries. Type both from the same one."
+TWO_ENTRIES = "The two codes are from different entries. Type both from the same one."
 NO_ENTRY = "No entry on this phone showed these digits in the last hour."
 
 
@@ -38,7 +38,7 @@ def hint(run: Run) -> str:
 
 
 def position(world: World, origin: Origin) -> str:
-    """Return which of the phone's entries it is, such as "the upper entry"; "the entry" alone."""
+    """Return which of the phone's entries it is, such as "the upper entry", or just "the entry"."""
     entries = world.handset.phone.entries
     if origin.entry not in entries or len(entries) == 1:
         return "the entry"
@@ -51,7 +51,7 @@ def position(world: World, origin: Origin) -> str:
 def _other_key(world: World, origins: list[Origin]) -> str:
     entries = {origin.entry for origin in origins if origin.entry}
     if not entries:
-        return f"{NO_ENTRY} Check them against the phone, and type the code it shows now."
+        return f"{NO_ENTRY} Compare them with the phone, and type the code it shows now."
     if len(entries) > 1:
         return TWO_ENTRIES
     known = next(origin for origin in origins if origin.entry)
@@ -74,8 +74,8 @@ def _of_key(world: World, finding: KeyFinding, which: str) -> str:
     if finding.of == "this device":
         return ""
     origin = {
-        "earlier": "belongs to an earlier attempt: each start of the wizard makes a new key.",
-        "foreign": "has a key that did not come from this console.",
+        "earlier": "belongs to an earlier attempt: the wizard makes a new key each time it opens.",
+        "foreign": "has a key that didn't come from this console.",
     }[finding.of]
     return f"{which} {origin} {_remedy(world)}"
 
@@ -87,4 +87,4 @@ def _remedy(world: World) -> str:
         return f"Use {place}." if place != "the entry" else "Use the other entry."
     if world.console.pending:
         return "Scan the QR code that the wizard shows now, and use that entry."
-    return "No entry on this phone belongs to the device that is asked about."
+    return "No entry on this phone belongs to this device."

@@ -1,7 +1,7 @@
-"""What is left of the names and keys that a reader gave to the phone: nothing that may be real.
+"""Masks for the names and keys that a reader gave the phone, because they may be real.
 
-Rule: a key that this run's console showed is no secret. Any other is replaced by one of ours that
-the phone takes or refuses as it did the first, so that the run plays again in the same way.
+Rule: a key that this run's console showed is no secret. Any other key is replaced by one of ours
+that the phone accepts or refuses like the original, so that the run plays again in the same way.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,21 +14,21 @@ from mfa_rehearsal.console import Action
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.errors import Refusal
 
-FORGOTTEN_NAME = "Typed entry"
-FORGOTTEN_KEY = "A" * 64
-FORGOTTEN_TEXT = f"otpauth://totp/{FORGOTTEN_NAME.replace(' ', '%20')}?secret={FORGOTTEN_KEY}"
-"""What is kept in the place of a name, a key and a code that may be real."""
+REDACTED_NAME = "Typed entry"
+REDACTED_KEY = "A" * 64
+REDACTED_TEXT = f"otpauth://totp/{REDACTED_NAME.replace(' ', '%20')}?secret={REDACTED_KEY}"
+"""What replaces a name, a key and a QR code's text that may be real."""
 
 TYPED_TEXTS = ("account_name", "secret_key", "text", "saved")
 """Fields that may hold a real name or key."""
 
 
-SHORTEST_MASKED = 6
-"""Shorter texts are no keys, and may be words of the traceback itself."""
+MIN_MASKED_LENGTH = 6
+"""Shorter texts are not keys, and may be words of the traceback itself."""
 
 
-def forgotten(action: Action, shown: frozenset[str]) -> Action:
-    """Return an action without a name or a key that may be real.
+def redacted(action: Action, shown: frozenset[str]) -> Action:
+    """Return an action without names or keys that may be real.
 
     Args:
         shown: secret keys that this run's console has made.
@@ -37,15 +37,15 @@ def forgotten(action: Action, shown: frozenset[str]) -> Action:
         return action
     secret = _secret_of(action)
     if isinstance(action, a.Scan):
-        return action if secret in shown else replace(action, text=FORGOTTEN_TEXT if secret else "")
+        return action if secret in shown else replace(action, text=REDACTED_TEXT if secret else "")
     if not secret:
         return replace(action, account_name="", secret_key="")
-    key = secret if secret in shown else FORGOTTEN_KEY
-    return replace(action, account_name=FORGOTTEN_NAME, secret_key=key)
+    key = secret if secret in shown else REDACTED_KEY
+    return replace(action, account_name=REDACTED_NAME, secret_key=key)
 
 
 def _secret_of(action: a.Scan | a.AddByHand) -> str:
-    """Return the key of the entry that the phone makes of it, or "" where it refuses."""
+    """Return the key of the entry that the phone makes of it, or "" if it refuses."""
     phone, now = authenticator.Phone(), UnixSeconds(0)
     try:
         if isinstance(action, a.Scan):
@@ -58,7 +58,7 @@ def _secret_of(action: a.Scan | a.AddByHand) -> str:
 
 
 def masked(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an action's fields as they may stand in a report: keys and names by their length."""
+    """Return an action's fields for a report, with keys and names replaced by their lengths."""
     return {
         name: _mask(str(value)) if name in TYPED_TEXTS and value else value
         for name, value in fields.items()
@@ -66,9 +66,9 @@ def masked(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def masked_in(text: str, actions: Iterable[Mapping[str, Any]]) -> str:
-    """Return a text, such as a traceback, in which no name or key of these actions stands."""
+    """Return a text, such as a traceback, with the names and keys of these actions masked."""
     typed = {str(fields.get(name, "")) for fields in actions for name in TYPED_TEXTS}
-    long = (value for value in typed if len(value) >= SHORTEST_MASKED)
+    long = (value for value in typed if len(value) >= MIN_MASKED_LENGTH)
     for value in sorted(long, key=len, reverse=True):
         for written in (value, repr(value)[1:-1]):
             text = text.replace(written, _mask(value))

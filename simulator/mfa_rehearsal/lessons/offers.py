@@ -1,4 +1,4 @@
-"""What the coach lets a reader do that neither console nor phone has a button for."""
+"""Actions the coach offers because neither the console nor the phone has a button for them."""
 
 from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console import actions as a
@@ -14,5 +14,5 @@ NEXT_WINDOW = (Offer("Wait three minutes", a.SkipAhead(ATTEMPT_WINDOW_S)),)
 
 
 def see_section(when: Goal) -> tuple[Offer, ...]:
-    """Return the offer to say that the MFA section is found: to look needs no press."""
+    """Return the offer to say that the MFA section is in view, because looking needs no press."""
     return (Offer("I can see it", a.OpenMfaSection(), when),)

@@ -1,7 +1,7 @@
-"""A run is its list of actions: what a reader did, and the world that came of it.
+"""A run is its list of actions: what a reader did, and the world that resulted.
 
-Playing the list again gives an equal run. Undoing, resuming and links into the middle are
-nothing but other lists.
+Playing the list again gives an equal run. Undoing, resuming and links into the middle are just
+other lists.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,14 +15,14 @@ from mfa_rehearsal.lessons.drills import find_drill
 from mfa_rehearsal.lessons.enrollment import guide_lesson
 from mfa_rehearsal.lessons.lesson import Credit, Credits, Lesson, Solution, Step
 
-TIMES = (a.Wait, a.FollowClock)
-"""Actions that only tell the time, which nobody can take back."""
+CLOCK_ACTIONS = (a.Wait, a.FollowClock)
+"""Actions that only move the clock, which nobody can undo."""
 
-PASSING = (*TIMES, a.EnterCodes)
-"""Actions that happen by the way; nobody thinks of taking them back."""
+NOT_PRESSES = (*CLOCK_ACTIONS, a.EnterCodes)
+"""Actions that don't count as presses, so Undo looks past them."""
 
-STANDS_STILL_S = 5
-"""A computer's clock that is set back by less is waited for."""
+SMALL_CORRECTION_S = 5
+"""If a computer's clock is set back by less than this, the run waits for it to catch up."""
 
 
 @dataclass(frozen=True)
@@ -31,18 +31,18 @@ class Run:
 
     Args:
         start: the world before the first action.
-        world: the world after the last.
-        actions: all that was done, refused actions too: the account remembers those.
-        refusal: the answer to the last action, if it was no.
+        world: the world after the last action.
+        actions: everything that was done, refused actions included, because AWS remembers them.
+        refusal: the refusal of the last action, if it was refused.
         refused_action: the action that was refused.
         lesson: what is being practiced.
-        prefers: slug of the step that the reader came for, where two lead to the same end.
+        prefers: slug of the step that the reader came for, if two lead to the same end.
         credits: the steps that have happened, and who did them.
-        passed: words for each step that the reader has passed by, by its slug.
-        over: whether there was nothing left to do at some moment; it stays so, and from then on
-            no step is done or passed by any more.
-        waits: whether the last action was a wait that brought no step, so that a longer one would
-            have led to the same.
+        passed: words for each step that the reader has bypassed, by its slug.
+        over: whether at some moment nothing was left to do. It stays so, and from then on no more
+            steps are done or bypassed.
+        waits: whether the last action was a wait that completed no step, so that the next wait can
+            be added to it.
     """
 
     start: World
@@ -59,12 +59,12 @@ class Run:
 
     @property
     def presses(self) -> int:
-        """How many things the reader has done that can be taken back."""
-        return sum(not isinstance(action, PASSING) for action in self.actions)
+        """How many of the actions can be undone."""
+        return sum(not isinstance(action, NOT_PRESSES) for action in self.actions)
 
     @property
     def refused_codes(self) -> tuple[str, ...]:
-        """The codes of the action that was refused, without spaces."""
+        """The codes in the refused action, without spaces."""
         return self.refused_action.codes if self.refused_action else ()
 
     @property
@@ -74,22 +74,22 @@ class Run:
 
     @property
     def can_undo(self) -> bool:
-        """Whether the reader has done anything that can be taken back."""
+        """Whether the reader has done anything that can be undone."""
         return self.presses > 0
 
 
 def begin_run(edition: Edition, seed: str, now: UnixSeconds) -> Run:
-    """Return a run of the thirteen steps in which nothing has been done."""
+    """Return a run of the thirteen steps without any actions."""
     return begin_lesson(guide_lesson(edition), seed, now)
 
 
 def begin_lesson(lesson: Lesson, seed: str, now: UnixSeconds) -> Run:
-    """Return a run that stands where a lesson begins, in the true time."""
+    """Return a run at the beginning of a lesson, in true time."""
     return _in_true_time(lesson, "", seed, now)
 
 
 def _in_true_time(lesson: Lesson, slug: str, seed: str, now: UnixSeconds) -> Run:
-    """Play up to a step, begun so long ago as the way there takes."""
+    """Play up to a step, starting early enough to arrive there now."""
     waited = _up_to(lesson, slug, seed, now).world.now - now
     return _up_to(lesson, slug, seed, later(now, -waited))
 
@@ -104,12 +104,12 @@ def _up_to(lesson: Lesson, slug: str, seed: str, now: UnixSeconds) -> Run:
 
 
 def begun(run: Run) -> Run:
-    """Return a run without actions, with what its first world has of the steps."""
+    """Return a run without actions, credited with the steps that its first world fulfills."""
     return _judged(run, "done")
 
 
 def _judged(run: Run, credit: Credit) -> Run:
-    """Return a run with what its world says of the steps, unless it is over."""
+    """Return a run with its steps judged by its world, unless it is over."""
     if run.over:
         return run
     credits = run.lesson.credited(run.world, run.credits, credit)
@@ -119,7 +119,7 @@ def _judged(run: Run, credit: Credit) -> Run:
 
 
 def play(run: Run, action: Action) -> Run:
-    """Do one thing. An action that the screen does not offer leaves the run as it is."""
+    """Play one action. If the screen doesn't offer it, the run stays as it is."""
     try:
         world, refusal = apply(run.world, action), None
     except NotHere:
@@ -129,37 +129,37 @@ def play(run: Run, action: Action) -> Run:
     done = _judged(replace(run, world=world), "shown" if action.shown else "done")
     waits = isinstance(action, a.Wait) and (done.done, done.over) == (run.done, run.over)
     done = replace(done, actions=_with(run, action), waits=waits)
-    if isinstance(action, PASSING):
+    if isinstance(action, NOT_PRESSES):
         return done
     return replace(done, refusal=refusal, refused_action=action if refusal else None)
 
 
 def pass_time(run: Run, now: UnixSeconds) -> Run:
-    """Let the run catch up with the computer's clock, also with one that was set back."""
+    """Let the run catch up with the computer's clock, even if that was set back."""
     seconds = now + run.world.skipped_s - run.world.now
-    if seconds <= -STANDS_STILL_S:
+    if seconds <= -SMALL_CORRECTION_S:
         return follow_clock(run, seconds)
     return play(run, a.Wait(seconds)) if seconds > 0 else run
 
 
 def follow_clock(run: Run, seconds: int) -> Run:
-    """Let the run move with the computer's clock, which moved otherwise than by passing."""
+    """Move the run's clock by as much as the computer's clock was changed."""
     return play(run, a.FollowClock(seconds))
 
 
 def undo(run: Run) -> Run:
-    """Take back the last thing the reader did; the time stays what it is."""
+    """Undo the reader's last press; the time stays as it is."""
     actions = list(run.actions)
     if not run.can_undo:
         return run
-    last = max(i for i, action in enumerate(actions) if not isinstance(action, PASSING))
-    times = [action for action in actions[last:] if isinstance(action, TIMES)]
+    last = max(i for i, action in enumerate(actions) if not isinstance(action, NOT_PRESSES))
+    times = [action for action in actions[last:] if isinstance(action, CLOCK_ACTIONS)]
     return replay(run, (*actions[:last], *times))
 
 
 def rewind(run: Run, presses: int) -> Run:
-    """Return the run as it was after so many presses, by the computer's clock of today."""
-    ends = [i for i, action in enumerate(run.actions) if not isinstance(action, PASSING)]
+    """Return the run as it was after so many presses, by the computer's clock as it is set now."""
+    ends = [i for i, action in enumerate(run.actions) if not isinstance(action, NOT_PRESSES)]
     if presses >= len(ends):
         return run
     before, after = run.actions[: ends[presses]], run.actions[ends[presses] :]
@@ -176,12 +176,12 @@ def replay(run: Run, actions: tuple[Action, ...]) -> Run:
 
 
 def next_step(run: Run) -> Step | None:
-    """Return the first step that is neither done nor passed by, or None."""
+    """Return the first step that is neither done nor bypassed, or None."""
     return run.lesson.next_after(run.done | run.passed.keys())
 
 
 def current(run: Run) -> Step | None:
-    """Return the step the reader is at, or None when there is nothing left to do."""
+    """Return the step the reader is at, or None if nothing is left to do."""
     if run.over:
         return None
     step = next_step(run)
@@ -190,14 +190,14 @@ def current(run: Run) -> Step | None:
 
 
 def open_at(edition: Edition, slug: str, seed: str, now: UnixSeconds) -> Run:
-    """Return a run of the thirteen steps or of a drill, in the true time.
+    """Return a run of the thirteen steps or of a drill, in true time.
 
     Args:
-        slug: a step, before which the run stands, all earlier ones done; a drill; or "" for the
-            very beginning.
+        slug: the step that the run starts at, with all earlier ones done; a drill; or "" for the
+            first step.
 
     Raises:
-        KeyError: there is neither such a step nor such a drill.
+        KeyError: there is no such step or drill.
     """
     drill = find_drill(edition, slug)
     if drill:
@@ -205,23 +205,23 @@ def open_at(edition: Edition, slug: str, seed: str, now: UnixSeconds) -> Run:
     return replace(_in_true_time(guide_lesson(edition), slug, seed, now), prefers=slug)
 
 
-def as_it_is(action: Action) -> Action:
+def unchanged(action: Action) -> Action:
     """Return the same action."""
     return action
 
 
-def follow(run: Run, solution: Solution, doing: Callable[[Action], Action] = as_it_is) -> Run:
+def follow(run: Run, solution: Solution, doing: Callable[[Action], Action] = unchanged) -> Run:
     """Play a solution.
 
     Args:
-        doing: what is done in the place of each of its actions.
+        doing: returns the action to play in place of each of the solution's actions.
     """
-    way = solution(run.world)
+    actions = solution(run.world)
     try:
-        action = next(way, None)
+        action = next(actions, None)
         while action is not None:
             run = play(run, doing(action))
-            action = way.send(run.world)
+            action = actions.send(run.world)
     except StopIteration:
         return run
     except Refusal as no_way_on:
@@ -230,7 +230,7 @@ def follow(run: Run, solution: Solution, doing: Callable[[Action], Action] = as_
 
 
 def _with(run: Run, action: Action) -> tuple[Action, ...]:
-    """Return a run's actions and one more; a wait makes the one before it longer."""
+    """Return a run's actions and one more; a wait is added to the one before it."""
     actions = run.actions
     if run.waits and isinstance(action, a.Wait) and isinstance(actions[-1], a.Wait):
         return (*actions[:-1], a.Wait(actions[-1].seconds + action.seconds))

@@ -1,9 +1,9 @@
-"""A run as plain data, and back: its beginning and its list of actions say it all.
+"""A run as plain data, and back: its start and its list of actions are enough.
 
-A later version of this may lead elsewhere by the same actions. So a run says where it was when it
-was written; where it isn't there again when it is read, it can't be continued.
+A later version may lead elsewhere with the same actions. So a run records where it was when it was
+written; if replaying it doesn't lead there, it can't be continued.
 
-Rule: what is read may be anything, for a browser kept it. A run is read only where a reader's
+Rule: what is read may be anything, because a browser stored it. A run is read only if a reader's
 presses could have made it; anything else is a `ValueError` before it is played.
 """
 
@@ -19,14 +19,14 @@ from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import secrets_made
 from mfa_rehearsal.lessons.drills import find_drill
 from mfa_rehearsal.lessons.enrollment import guide_lesson
-from mfa_rehearsal.lessons.masking import forgotten
+from mfa_rehearsal.lessons.masking import redacted
 from mfa_rehearsal.lessons.run import Run, begin_lesson, current, replay
 
 Kind = TypeVar("Kind")
 
 
 def write_run(run: Run) -> dict[str, object]:
-    """Return a run as data that JSON can hold."""
+    """Return a run as data that can be written as JSON."""
     return {
         "edition": run.start.edition,
         "lesson": run.lesson.slug,
@@ -39,7 +39,7 @@ def write_run(run: Run) -> dict[str, object]:
 
 
 def _place(run: Run) -> dict[str, object]:
-    """Return where a run is, as a reader would say."""
+    """Return where a run is, as a reader would describe it."""
     step, world = current(run), run.world
     return {
         "step": step.slug if step else "",
@@ -50,36 +50,35 @@ def _place(run: Run) -> dict[str, object]:
 
 
 def saved(run: Run) -> dict[str, object]:
-    """Return a run as a browser may keep it: once it is over, without what was typed on the phone.
+    """Return a run as a browser may store it: once it is over, without what was typed on the phone.
 
-    A name or a key may be a real one. What this console showed itself is no secret.
+    A name or a key may be real. One that this console showed is no secret.
     """
     data = write_run(run)
     if run.over:
         shown = secrets_made(run.world)
-        data["actions"] = [write_action(forgotten(each, shown)) for each in run.actions]
+        data["actions"] = [write_action(redacted(each, shown)) for each in run.actions]
     return data
 
 
 def read_text(text: str) -> Run:
-    """Return the run that a browser kept as text.
+    """Return the run that a browser stored as text.
 
     Raises:
         ValueError: it is not the text of a run of this version.
     """
-    if len(text) > MOST_CHARACTERS:
-        raise ValueError(f"{len(text)} characters are more than a run has")
-    if _depth(text) > MOST_DEPTH:
-        raise ValueError("a run is not nested so deeply")
+    if len(text) > MAX_CHARACTERS:
+        raise ValueError(f"{len(text)} characters are too many for a run")
+    if _depth(text) > MAX_DEPTH:
+        raise ValueError("nested too deeply for a run")
     return read_run(json.loads(text))
 
 
 def read_run(data: object) -> Run:
-    """Return the run that was written, played again from its beginning.
+    """Return the run that was written, replayed from its start.
 
     Raises:
-        ValueError: the data is not a run of this version, or not one that leads to the same place
-            in it.
+        ValueError: the data is not a run of this version, or it leads to another place now.
     """
     try:
         return _read(_typed(data, dict))
@@ -91,25 +90,25 @@ def _read(data: Mapping[str, Any]) -> Run:
     edition = read_edition(data["edition"])
     slug, seed, prefers = (_typed(data[name], str) for name in ("lesson", "seed", "prefers"))
     lesson = find_drill(edition, slug) or guide_lesson(edition)
-    if lesson.slug != slug or len(seed) > MOST_SEED_CHARACTERS:
+    if lesson.slug != slug or len(seed) > MAX_SEED_CHARACTERS:
         raise ValueError(f"no such lesson or seed: {slug}")
-    begun = _within(_typed(data["begun"], int), 0, LATEST_BEGIN)
+    begun = _within(_typed(data["begun"], int), 0, LATEST_START)
     actions = tuple(_read_action(_typed(each, dict)) for each in _typed(data["actions"], list))
-    times = (each.seconds for each in actions if isinstance(each, TIMES))
+    times = (each.seconds for each in actions if isinstance(each, CLOCK_ACTIONS))
     _within(sum(seconds for seconds in times if seconds > 0), 0, LONGEST_WAIT_S)
-    lesson.before(prefers)  # raises where there is no such step any more
+    lesson.before(prefers)  # raises if there is no such step
     begun_run = begin_lesson(lesson, seed, UnixSeconds(begun))
     run = replace(replay(begun_run, actions), prefers=prefers)
     if _place(run) != data["at"]:
-        raise ValueError(f"the run was at {data['at']}, and is at {_place(run)}")
+        raise ValueError(f"the run was at {data['at']} and is now at {_place(run)}")
     return run
 
 
 def read_edition(name: str) -> Edition:
-    """Return the edition of this name.
+    """Return the edition with this name.
 
     Raises:
-        ValueError: there is none.
+        ValueError: there is no such edition.
     """
     for edition in EDITIONS:
         if edition == name:
@@ -118,7 +117,7 @@ def read_edition(name: str) -> Edition:
 
 
 def _read_action(written: Mapping[str, Any]) -> Action:
-    """Return an action, where each of its values has the type that was written."""
+    """Return an action after checking that each value has its field's type."""
     sent = {RENAMED.get(name, name): value for name, value in written.items() if name != "action"}
     made = read_action(_typed(written["action"], str), {k: str(v) for k, v in sent.items()})
     for field in fields(made):
@@ -130,7 +129,7 @@ def _read_action(written: Mapping[str, Any]) -> Action:
 
 
 def _possible(action: Action) -> Action:
-    """Return an action that a control can have sent."""
+    """Return an action if a control can have sent it."""
     match action:
         case a.Wait(seconds=seconds):
             _within(seconds, 1, LONGEST_WAIT_S)
@@ -141,25 +140,25 @@ def _possible(action: Action) -> Action:
         case a.SetPhoneClock(offset_s=offset_s):
             _within(offset_s, -DAY_S, DAY_S)
         case a.OpenEntry(entry_id=entry_id):
-            _within(entry_id, 0, MOST_CHARACTERS)
+            _within(entry_id, 0, MAX_CHARACTERS)
     return action
 
 
 def _typed(value: object, kind: type[Kind]) -> Kind:
-    """Return a value that is of just this type: no bool is an int, no text is a number."""
+    """Return a value if it has exactly this type: a bool is not an int."""
     if type(value) is not kind:
         raise TypeError(f"{type(value).__name__}, not {kind.__name__}")
     return value
 
 
-def _within(number: int, least: int, most: int) -> int:
-    if not least <= number <= most:
-        raise ValueError(f"not from {least} to {most}")
+def _within(number: int, lowest: int, highest: int) -> int:
+    if not lowest <= number <= highest:
+        raise ValueError(f"not from {lowest} to {highest}")
     return number
 
 
 def _depth(text: str) -> int:
-    """Return how deeply JSON is nested. Python's own reader may run out of stack over it."""
+    """Return how deeply JSON is nested. Too deep, and Python's own parser runs out of stack."""
     depth = deepest = 0
     for mark in MARKS.findall(text):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(mark, 0)
@@ -168,24 +167,24 @@ def _depth(text: str) -> int:
 
 
 RENAMED: Final[Mapping[str, str]] = {"serial": "serial_number"}
-"""Fields of actions that had another name in runs saved earlier."""
+"""Fields of actions that had other names in runs saved earlier."""
 
-TIMES = (a.Wait, a.SkipAhead, a.FollowClock)
+CLOCK_ACTIONS = (a.Wait, a.SkipAhead, a.FollowClock)
 """Actions that move the run's clock."""
 
 MARKS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
-"""Texts of JSON, whose brackets do not count, and brackets."""
+"""Strings in JSON, whose brackets don't count, and brackets."""
 
-MOST_CHARACTERS: Final = 200_000
-"""What no reader reaches: about five thousand presses, which the browser plays in seconds."""
+MAX_CHARACTERS: Final = 200_000
+"""More than any reader reaches: about five thousand presses, played in seconds in the browser."""
 
-MOST_DEPTH: Final = 3
-"""A run, its actions, one of them."""
+MAX_DEPTH: Final = 3
+"""A run, its list of actions, one action."""
 
-MOST_SEED_CHARACTERS: Final = 100
+MAX_SEED_CHARACTERS: Final = 100
 DAY_S: Final = 24 * 60 * 60
-"""No control skips so much time, or sets a clock wrong by so much."""
+"""No control skips more time than this, or sets a clock wrong by more."""
 
 LONGEST_WAIT_S: Final = 100 * 366 * DAY_S
-LATEST_BEGIN: Final = 2**33
-"""In the year 2242. With all that can be waited the world's time stays one that a date can have."""
+LATEST_START: Final = 2**33
+"""In the year 2242. Even after the longest wait, the world's time is still a valid date."""

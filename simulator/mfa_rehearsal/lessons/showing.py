@@ -1,7 +1,7 @@
-"""Showing a step: doing it for the reader, and what it would take from here.
+"""Show me: do the current step for the reader, and look ahead at what it takes.
 
-A solution looks at the world and goes on from wherever the reader is. So the same few lines do the
-current step, name what to press now, and tell which controls come on the way.
+A solution looks at the world and continues from wherever the reader is. So the same few lines do
+the current step, name the next control to press, and list the controls on the way.
 """
 
 from collections.abc import Iterator
@@ -20,15 +20,15 @@ def show_me(run: Run) -> Run:
     step = current(run)
     if step is None:
         return run
-    asked = replace(run, refusal=None, refused_action=None)
-    shown = follow(asked, step.solution, _as_shown)
+    cleared = replace(run, refusal=None, refused_action=None)
+    shown = follow(cleared, step.solution, _as_shown)
     if shown.refusal or current(shown) != step:
         return shown
     return replace(shown, refusal=no_way_on())
 
 
 def next_action(run: Run) -> Action | None:
-    """Return what the current step's solution begins with, or None where there is no way on."""
+    """Return the first action of the current step's solution, or None if it can't continue."""
     step = current(run)
     try:
         return next(step.solution(run.world), None) if step else None
@@ -39,24 +39,24 @@ def next_action(run: Run) -> Action | None:
 def way_ahead(run: Run) -> Iterator[tuple[World, Action]]:
     """Yield what the current step's solution does from here, each action with the world before it.
 
-    It ends where the solution finds no way on.
+    Stop where the solution can't continue.
     """
     step = current(run)
     if step is None:
         return
-    way = step.solution(run.world)
+    actions = step.solution(run.world)
     try:
-        action = next(way, None)
+        action = next(actions, None)
         while action is not None:
             yield run.world, action
             run = play(run, action)
-            action = way.send(run.world)
+            action = actions.send(run.world)
     except (StopIteration, Refusal):
         return
 
 
 def _as_shown(action: Action) -> Action:
-    """Return an action as the coach does it, who never waits."""
+    """Return an action as the coach does it: skipping instead of waiting."""
     if isinstance(action, a.Wait):
         if action.seconds == PERIOD_S:
             return a.SkipToNextCode(shown=True)

@@ -1,1 +1,1 @@
-"""The build machine: bundle, pages, pictures, MkDocs. Only this room writes files."""
+"""The build: bundle, pages, pictures, MkDocs. Only this room writes files."""

@@ -1,4 +1,4 @@
-"""Install packages of the system with apt-get, where that needs no password."""
+"""Install system packages with apt-get, if that needs no password."""
 
 import os
 import shutil
@@ -6,14 +6,14 @@ import subprocess
 
 
 def install(*packages: str) -> None:
-    """Install packages; where it can't be done, nothing happens: the caller looks for itself."""
+    """Install packages if possible; the caller checks whether they are there."""
     for command in _commands(packages):
         if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode:
             break
 
 
 def _commands(packages: tuple[str, ...]) -> list[list[str]]:
-    """Return what installs them here: nothing without apt-get, or without the right to use it."""
+    """Return the commands; none without apt-get or without permission to use it."""
     if not shutil.which("apt-get"):
         return []
     root = os.geteuid() == 0

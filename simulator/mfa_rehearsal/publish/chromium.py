@@ -1,7 +1,7 @@
-"""Find a Chromium on this machine, or install Debian's. For tests and for taking pictures.
+"""Find Chromium on this machine, or install Debian's, for the tests and the pictures.
 
-Rule: a browser of the system is used as it is. Nothing is downloaded behind anyone's back but by
-the system's own package manager, and only where that needs no password.
+Rule: the system's browser is used as it is. If there is none, only the system's package manager
+installs one, and only if that needs no password.
 """
 
 import os
@@ -24,11 +24,11 @@ FLAGS = (
     "--force-color-profile=srgb",
     "--font-render-hinting=none",
 )
-"""For a headless browser that talks to this machine only. `--no-sandbox`: CI runs as root."""
+"""For a headless browser that contacts only this machine. `--no-sandbox`: CI runs as root."""
 
 
 def find() -> Path | None:
-    """Return the first Chromium there is; the CHROMIUM variable, when set, has the first word."""
+    """Return the Chromium that the variable CHROMIUM names, or else the first one found."""
     for name in (os.environ.get("CHROMIUM"), *NAMES):
         if name and (found := shutil.which(name)):
             return Path(found)
@@ -36,10 +36,10 @@ def find() -> Path | None:
 
 
 def ensure() -> Path:
-    """Return a Chromium, installed first when there is none.
+    """Return a Chromium, and install one first if there is none.
 
     Raises:
-        SystemExit: there is none and it cannot be installed; the words say how to mend it.
+        SystemExit: Chromium cannot be installed; the message says what to do.
     """
     return find() or _install()
 
@@ -51,9 +51,9 @@ def _install() -> Path:
     if found := find():
         return found
     sys.exit(
-        "The tests need Chromium or Chrome, and none was found or could be installed.\n"
+        "The tests need Chromium or Chrome, but neither was found or could be installed.\n"
         "Install one, for example with: sudo apt-get install chromium\n"
-        "or say where it is: CHROMIUM=/path/to/chrome make test"
+        "or give its path: CHROMIUM=/path/to/chrome make test"
     )
 
 

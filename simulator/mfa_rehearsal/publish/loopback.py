@@ -1,6 +1,6 @@
-"""Serve a folder to a browser on this machine, for tests and for pictures.
+"""Serve a folder to a browser on this machine, for the tests and the pictures.
 
-Rule: 127.0.0.1 only, a free port, right content types, no caching, and silence.
+Rule: only 127.0.0.1, a free port, correct content types, no caching and no log.
 """
 
 import sys
@@ -13,15 +13,15 @@ from io import BytesIO
 from pathlib import Path
 
 Change = Callable[[str, bytes], bytes]
-"""From a file's name and content to the content that is sent."""
+"""Turns a file's name and content into the content that is sent."""
 
 
 COPIES = {"br": ".br", "gzip": ".gz"}
-"""Content encodings, the best first, and the endings of the copies that have them."""
+"""Content encodings, best first, and the endings of the copies that use them."""
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Sends files, each through a change."""
+    """Sends files, each after a change."""
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".js": "text/javascript",
@@ -35,7 +35,7 @@ class Handler(SimpleHTTPRequestHandler):
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        """Answer with a file's content after the change; leave folders to the parent class."""
+        """Send a file's content after the change; leave folders to the parent class."""
         path = Path(self.translate_path(self.path))
         if not path.is_file():
             return super().do_GET()
@@ -47,7 +47,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.copyfile(BytesIO(content), self.wfile)
 
     def do_HEAD(self) -> None:
-        """Say how a file would be sent."""
+        """Send the headers of a file."""
         path = Path(self.translate_path(self.path))
         if not path.is_file():
             return super().do_HEAD()
@@ -61,7 +61,7 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", encoding)
 
     def _sent(self, path: Path) -> tuple[str, Path]:
-        """Return the compressed copy beside a file and its encoding, or else the file."""
+        """Return the encoding and path of a file's compressed copy, or else the file."""
         accepted = self.headers.get("Accept-Encoding", "")
         for encoding, suffix in COPIES.items() if self.copies else ():
             copy = path.with_name(path.name + suffix)
@@ -70,19 +70,19 @@ class Handler(SimpleHTTPRequestHandler):
         return "", path
 
     def end_headers(self) -> None:
-        """Keep the browser from remembering files of a site that changes."""
+        """Stop the browser from caching files of a site that changes."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing of each request."""
+        """Log nothing."""
 
 
 class Server(ThreadingHTTPServer):
-    """A browser may go away in the middle of an answer: that is no error."""
+    """A server that does not treat a disconnected browser as an error."""
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Report what went wrong, unless the browser went away."""
+        """Report an error unless the browser disconnected."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
@@ -97,10 +97,10 @@ def serve(folder: Path, change: Change = unchanged, *, copies: bool = False) -> 
     """Serve a folder while the block runs.
 
     Args:
-        copies: send the compressed copies that lie beside the files.
+        copies: send the compressed copies beside the files.
 
-    Returns:
-        The address, without a slash at its end.
+    Yields:
+        The address, without a trailing slash.
     """
     handler = partial(Handler, directory=str(folder), change=change, copies=copies)
     with run(handler) as address:
@@ -109,7 +109,7 @@ def serve(folder: Path, change: Change = unchanged, *, copies: bool = False) -> 
 
 @contextmanager
 def run(handler: Callable[..., Handler]) -> Iterator[str]:
-    """Answer requests through a handler while the block runs, at the address that is returned."""
+    """Answer requests through a handler while the block runs, and yield the address."""
     server = Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -1,4 +1,4 @@
-"""Where things are in a checkout, for what runs on the build machine and for the tests."""
+"""Paths in a checkout, for the build and the tests."""
 
 from pathlib import Path
 
@@ -10,6 +10,6 @@ DOCS = ROOT / "docs"
 STYLES = PACKAGE / "views" / "styles"
 SCRIPTS = PACKAGE / "browser"
 CACHE = ROOT / ".cache"
-"""What a build keeps for the next one. It can be deleted at any time."""
+"""Files that one build stores for the next. It can be deleted at any time."""
 TRANSLATED = CACHE / "jinja"
-"""Where Jinja keeps the templates that it translated to Python, by their text."""
+"""Where Jinja stores the templates that it translated to Python, by their text."""

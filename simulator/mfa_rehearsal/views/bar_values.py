@@ -1,4 +1,4 @@
-"""The bar as plain values: editions, notices, and what can be done with the run itself."""
+"""The bar as plain values: editions, notices and the tools for the run itself."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -14,7 +14,7 @@ from mfa_rehearsal.views.view_context import ViewContext
 
 @dataclass(frozen=True, eq=False)
 class EditionLink:
-    """The way to an edition."""
+    """A link to an edition."""
 
     href: str
     name: str
@@ -26,7 +26,7 @@ class Note:
     """A notice in the strip under the bar, perhaps with a button.
 
     Args:
-        kind: what it is about, its name in the page.
+        kind: what it is about; also its name in the page.
     """
 
     kind: Literal["said", "skipped"]
@@ -40,8 +40,8 @@ class BarValues:
     """What the bar's template reads.
 
     Args:
-        can_skip: whether the codes' time can be skipped.
-        guide_href: where the guide, or the page of drills, describes this step.
+        can_skip: whether the reader can skip to the next code.
+        guide_href: address of this step in the guide, or of this drill on the drills page.
     """
 
     editions: tuple[EditionLink, ...]
@@ -66,7 +66,7 @@ def bar_values(run: Run, context: ViewContext, said: str, *, can_bring_back: boo
 
 
 def guide_address(run: Run, slug: str) -> str:
-    """Return where the guide describes a step, or where the page of drills describes this drill."""
+    """Return the address of a step in the guide, or of this drill on the drills page."""
     if run.lesson.slug != ENROLLMENT:
         return f"drills/#{run.lesson.slug}"
     return GUIDES[run.world.edition] + (f"#{slug}" if slug else "")
@@ -78,12 +78,13 @@ def _edition(run: Run, context: ViewContext, edition: Edition) -> EditionLink:
 
 
 def _notes(run: Run, said: str, *, can_bring_back: bool) -> list[Note]:
-    """Return the notices of the strip: what happened to the run itself, and what was skipped."""
-    back = ("BringBack", "Bring my run back") if can_bring_back else ("", "")
+    """Return the strip's notices: what happened to the run itself, and how much was skipped."""
+    back = ("BringBack", "Restore my run") if can_bring_back else ("", "")
     notes = [Note("said", said, *back)] if said else []
     if run.world.skipped_s:
         text = (
-            f"Skipped ahead {span_text(run.world.skipped_s)}. Your own phone may no longer match."
+            f"Skipped ahead {span_text(run.world.skipped_s)}. Real phones may no longer match."
+            " To use one, start over."
         )
         notes.append(Note("skipped", text))
     return notes

@@ -1,7 +1,7 @@
-"""The picture of two clocks: where AWS thinks the phone's clock is, and where it is.
+"""The clock panel: where AWS thinks the phone's clock is, and where it really is.
 
-Both are on one time line, with the true time in its middle. When the phone's mark is outside
-AWS's band, its codes are refused: the device is out of sync.
+Both are on one timeline, with the true time in the middle. When the phone's mark is outside
+the band, AWS refuses its codes: the device is out of sync.
 """
 
 from dataclasses import dataclass
@@ -9,29 +9,29 @@ from dataclasses import dataclass
 from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console.world import World
 from mfa_rehearsal.iam.limits import CHECK_EITHER_SIDE_STEPS
-from mfa_rehearsal.lessons.goals.state import devices_in_question, own_devices, taken
+from mfa_rehearsal.lessons.goals.state import device_in_sync, devices_in_question, own_devices
 from mfa_rehearsal.views.times import offset_text
 
 WIDTH = 240
-"""Units of the picture's width; its style gives them a size."""
+"""Width of the picture, in units that the style sheet gives a size."""
 
 LEAST_SPAN_S = 180
-"""The line shows at least this much on either side of the true time."""
+"""The timeline shows at least this much on each side of the true time."""
 
 
 @dataclass(frozen=True, eq=False)
 class ClockValues:
-    """What the template of the picture reads.
+    """What the clock panel's template reads.
 
     Args:
-        width: all there is; places are in the same units, from the left.
-        true_x: the true time.
-        band_x: where the band of AWS begins.
+        width: the picture's full width; positions are in the same units, from the left.
+        true_x: position of the true time.
+        band_x: where the band that AWS accepts begins.
         band_width: how wide the band is.
-        phone_x: the phone's clock.
+        phone_x: position of the phone's clock.
         in_sync: whether the phone's clock is inside the band.
-        aws_thinks: how wrong AWS takes the phone's clock to be, such as "10 minutes fast".
-        phone_is: how wrong the phone's clock is.
+        aws_thinks: how wrong AWS thinks the phone's clock is, such as "10 minutes fast".
+        phone_is: how wrong the phone's clock really is.
     """
 
     width: int
@@ -45,7 +45,7 @@ class ClockValues:
 
 
 def clock_values(world: World) -> ClockValues | None:
-    """Return the picture's values, or None while the phone in the hand is of no device of root."""
+    """Return the panel's values, or None if this phone has no entry for a device of root."""
     own = own_devices(world)
     asked = [device for device in devices_in_question(world) if device in own]
     if not own:
@@ -64,7 +64,7 @@ def clock_values(world: World) -> ClockValues | None:
         band_x=x(aws_s - band_s),
         band_width=round(x(aws_s + band_s) - x(aws_s - band_s), 1),
         phone_x=x(phone_s),
-        in_sync=taken(world, device),
+        in_sync=device_in_sync(world, device),
         aws_thinks=offset_text(aws_s) or "right",
         phone_is=offset_text(phone_s) or "right",
     )

@@ -26,10 +26,10 @@ class Explanation:
     """What went wrong.
 
     Args:
-        cause: its slug, the id of its heading in the page about trouble.
+        cause: its slug, which is the id of its heading on the troubleshooting page.
         hint: what happened and how to fix it.
         href: where to read more.
-        evidence: a sentence on each code that was refused.
+        evidence: a sentence about each refused code.
     """
 
     cause: str
@@ -40,7 +40,7 @@ class Explanation:
 
 @dataclass(frozen=True, eq=False)
 class DrillHead:
-    """What stands above the steps of a drill: its title, and what one learns."""
+    """The text above a drill's steps: its title and what it teaches."""
 
     title: str
     about: Markup
@@ -52,17 +52,17 @@ class CoachValues:
 
     Args:
         count: where the run is, such as "Step 3 of 13".
-        heading: the title of the current step, or what is said at the end.
+        heading: the title of the current step, or of the card at the end.
         finished: the card at the end, or None before it.
-        can_show: whether there is a button **Show me**.
-        presses: how many presses there were, so that each refusal is brought into view.
-        drill: what stands above the steps, or None in the guide's lesson.
-        guide_href: the guide of this edition.
+        can_show: whether there is a **Show me** button.
+        presses: how many presses there were, so that each new refusal is brought into view.
+        drill: the text above the steps, or None in the guide's lesson.
+        guide_href: the guide for this edition.
+        has_problem: whether something is shown above the current step: any of the next three, or
+            the clock panel when the device is out of sync.
         explanation: what went wrong, or None.
-        has_problem: whether something is shown above the current step: any of the next three, or a
-            clock that is out of sync.
-        left_over: serial number of an unassigned device that is in the way, or "".
-        clock: the picture of two clocks; None in a page made beforehand.
+        left_over: serial number of the unassigned device that has the name, or "".
+        clock: the clock panel; None on a prerendered page.
     """
 
     count: str

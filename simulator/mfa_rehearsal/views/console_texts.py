@@ -1,4 +1,4 @@
-"""Our words in the console, and the kinds of MFA device that it offers, by edition."""
+"""Our words in the console, and the kinds of MFA device it offers, by edition."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ NOTICES: Mapping[Edition, Mapping[Notice, tuple[str, str]]] = {
     "classic": {
         "resynced": ("Device back in sync", "Sign in with its next code."),
         "removed": ("MFA device removed", "It's still in the account, unassigned."),
-        "deleted": ("The left-over device is deleted. Its name is free.", ""),
+        "deleted": ("Leftover device deleted. You can use its name again.", ""),
     },
 }
-"""Title and text, ours; the message that a device is assigned is AWS's, with the labels."""
+"""Title and text, in our words. The message that a device is assigned is AWS's (see the labels)."""
 
 TYPES: Mapping[MfaType, str] = {AUTHENTICATOR_APP: "Authenticator app"}
 """The types of MFA device that the sign-in page can ask for, and their labels."""
@@ -27,7 +27,7 @@ TYPES: Mapping[MfaType, str] = {AUTHENTICATOR_APP: "Authenticator app"}
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of MFA device as the wizard offers it."""
+    """A kind of MFA device that the wizard offers."""
 
     value: str
     label: str

@@ -54,13 +54,13 @@ class ConsoleValues:
 
     Args:
         template: path of the screen's template.
-        selected_name: name of the device marked in the list or in a dialog, or "".
+        selected_name: name of the device selected in the list or named in a dialog, or "".
         types: what **Try another MFA method** offers: values and labels.
-        challenged: label of the type whose code is asked for, or "".
+        challenged: label of the device type that the sign-in page asks for, or "".
         notice: what was just done, or "".
         device_name: name of the device that the wizard is setting up, or "".
-        qr: its QR code, once it is shown; None in a page made beforehand.
-        secret_key: its secret key, once it is shown; "" in a page made beforehand.
+        qr: its QR code, once shown; None on a prerendered page.
+        secret_key: its secret key, once shown; "" on a prerendered page.
     """
 
     edition: Edition
@@ -94,7 +94,7 @@ class ConsoleValues:
 def console_values(run: Run, context: ViewContext) -> ConsoleValues:
     """Return what the console's templates read.
 
-    A page made beforehand shows no secret, since each run has its own.
+    A prerendered page shows no secret, because each run has its own.
     """
     world, console = run.world, run.world.console
     labels, pending = LABELS[world.edition], pending_device(world)
@@ -163,7 +163,7 @@ def _name(world: World, serial_number: str) -> str:
 
 
 def _refusal(run: Run) -> ConsoleRefusal | None:
-    """Return AWS's refusal; what the coach or the phone refuses is not shown in the console."""
+    """Return AWS's refusal. The console doesn't show what the coach or the phone refuses."""
     refusal = run.refusal
     if refusal is None or run.refused_action is None or on_phone(run):
         return None
@@ -172,6 +172,6 @@ def _refusal(run: Run) -> ConsoleRefusal | None:
 
 
 def on_phone(run: Run) -> bool:
-    """Say whether what was refused was done on the phone."""
+    """Return whether the refused action was done on the phone."""
     kinds = {kind for row in PHONE.values() for kind in row}
     return type(run.refused_action) in kinds

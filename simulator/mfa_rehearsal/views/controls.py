@@ -1,4 +1,4 @@
-"""What a reader presses to do an action, by the name that the control has on the screen.
+"""What a reader presses to do an action, named as the control is named on the screen.
 
 Rule: one entry for each action that a solution may begin with. A control's name is in `**`.
 """
@@ -20,13 +20,13 @@ Instruction = Callable[[World, Any], str]
 
 
 def how_to(world: World, action: Action) -> str:
-    """Return how to do an action, such as "press **Next**"; "" where one only waits."""
+    """Return how to do an action, such as "press **Next**", or "" for waiting."""
     instruction = HOW.get(type(action))
     return instruction(world, action) if instruction else ""
 
 
 def names(world: World, action: Action) -> set[str]:
-    """Return the controls that an action is done with: what is pressed, and what is beside it."""
+    """Return the names of the controls that an action uses: the one pressed and those beside it."""
     return {*NAMED.findall(how_to(world, action)), *BESIDE.get(type(action), ())}
 
 
@@ -34,7 +34,7 @@ def _press(field: str) -> Instruction:
     return lambda world, _: f"press **{getattr(LABELS[world.edition], field)}**"
 
 
-def _says(words: str) -> Instruction:
+def _text(words: str) -> Instruction:
     return lambda world, _: words
 
 
@@ -99,7 +99,7 @@ def _set_clock(_: World, action: a.SetPhoneClock) -> str:
 
 
 def _tap(label: str) -> Instruction:
-    return _says(f"on the phone, tap **{label}**")
+    return _text(f"on the phone, tap **{label}**")
 
 
 BESIDE: Mapping[type[Action], tuple[str, ...]] = {
@@ -108,31 +108,31 @@ BESIDE: Mapping[type[Action], tuple[str, ...]] = {
     a.EnterCallDigits: ("Six digits",),
     a.AddByHand: ("Account name", "Secret key"),
 }
-"""Fields and choices that are filled in, given, or left as they are when an action is done."""
+"""Fields and choices that an action fills in, or that are already filled in."""
 
 HOW: Mapping[type[Action], Instruction] = {
-    a.SubmitEmail: _says("press **Next**"),
-    a.SubmitPassword: _says("press **Sign in**"),
+    a.SubmitEmail: _text("press **Next**"),
+    a.SubmitPassword: _text("press **Sign in**"),
     a.SubmitMfaCode: _mfa_code,
     a.TroubleshootMfa: _press("troubleshoot"),
-    a.TryAnotherMethod: _says("press **Try another MFA method**"),
+    a.TryAnotherMethod: _text("press **Try another MFA method**"),
     a.SignInWithAlternativeFactors: _press("alternative_factors"),
     a.SendVerificationEmail: _press("send_email"),
     a.CallMeNow: _press("call_me"),
     a.SignInToConsole: _press("sign_in_to_console"),
-    a.OpenAccountMenu: _says(f"press **{ACCOUNT_NAME}**"),
+    a.OpenAccountMenu: _text(f"press **{ACCOUNT_NAME}**"),
     a.SignOut: _sign_out,
     a.OpenSecurityCredentials: _press("credentials_menu"),
-    a.ContinueToSecurityCredentials: _says("press **Continue to Security Credentials**"),
+    a.ContinueToSecurityCredentials: _text("press **Continue to Security Credentials**"),
     a.OpenMfaSection: _press("mfa_section"),
-    a.Cancel: _says("press **Cancel**"),
+    a.Cancel: _text("press **Cancel**"),
     a.Close: _close,
     a.AssignMfaDevice: _press("start_wizard"),
     a.ActivateMfa: _press("start_wizard"),
     a.ChooseDevice: _choose_device,
     a.ShowQrCode: _press("show_qr_code"),
     a.ShowSecretKey: _press("show_secret_key"),
-    a.SignInUsingRootEmail: _says("press **Sign in using root user email**"),
+    a.SignInUsingRootEmail: _text("press **Sign in using root user email**"),
     a.EnterCodes: _enter_codes,
     a.SubmitCodes: _submit_codes,
     a.SelectDevice: lambda world, action: f"select **{_device(world, action.serial_number)}**",
@@ -140,7 +140,7 @@ HOW: Mapping[type[Action], Instruction] = {
     a.SubmitResync: _submit_resync,
     a.RemoveDevice: _press("remove"),
     a.ConfirmRemove: _press("confirm_remove"),
-    a.DeleteVirtualMfaDevice: _says("in the coach, press **Run this command**"),
+    a.DeleteVirtualMfaDevice: _text("in the coach, press **Run this command**"),
     a.OpenAuthenticator: _tap("Authenticator"),
     a.LeaveApp: _tap("Home screen"),
     a.GoBack: _tap("Back"),
@@ -148,7 +148,7 @@ HOW: Mapping[type[Action], Instruction] = {
     a.OpenCamera: _tap("Scan a QR code"),
     a.Scan: _tap("Line it up"),
     a.OpenManualEntry: _tap("Enter key"),
-    a.AddByHand: _says("on the phone, type a name and the secret key and tap **Add**"),
+    a.AddByHand: _text("on the phone, type a name and the secret key, then tap **Add**"),
     a.OpenEntry: _open_entry,
     a.DeleteEntry: _tap("Delete from this phone"),
     a.OpenClockSettings: _tap("Date and time"),
@@ -156,9 +156,9 @@ HOW: Mapping[type[Action], Instruction] = {
     a.OpenMail: _tap("Mail"),
     a.VerifyEmail: _tap("Verify your email address"),
     a.AnswerCall: _tap("Answer"),
-    a.EnterCallDigits: _says(
-        "on the phone, type the six digits that the page shows and tap **Send digits**"
+    a.EnterCallDigits: _text(
+        "on the phone, type the six digits that the page shows, then tap **Send digits**"
     ),
-    a.SwapPhones: _says("press **Take the other phone**"),
+    a.SwapPhones: _text("press **Use the other phone**"),
 }
-"""How to do each action. Names are those in the templates; AWS's come from the labels."""
+"""How to do each action. Our names are those in the templates; AWS's come from the labels."""

@@ -1,4 +1,4 @@
-"""From a run to what the reader sees: HTML, a title, and what a screen reader says."""
+"""Turns a run into what the reader sees: HTML, a title and what a screen reader says."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,13 +20,13 @@ from mfa_rehearsal.views.view_context import ViewContext
 
 @dataclass(frozen=True)
 class Drawn:
-    """What a press becomes.
+    """A drawn run.
 
     Args:
-        html: the inside of the element #practice.
+        html: the content of the element #practice.
         title: the document's title.
-        spoken: what a screen reader says of the change.
-        redraw_in_s: seconds until codes change and it must be drawn again.
+        spoken: what a screen reader says about the change.
+        redraw_in_s: seconds until the codes change and the run must be drawn again.
     """
 
     html: str
@@ -41,8 +41,8 @@ def draw(
     """Draw a run.
 
     Args:
-        said: something to say about the run itself, such as that it continues.
-        can_bring_back: whether the reader has just started over, and may take that back.
+        said: a message about the run itself, such as that it was resumed.
+        can_bring_back: whether the reader just started over and can still restore the old run.
     """
     coach = coach_values(run, guide, context)
     html = ENVIRONMENT.get_template("practice.html").render(
@@ -60,12 +60,12 @@ def draw(
 
 @dataclass(frozen=True)
 class Head:
-    """What stands in the head of a page.
+    """What the head of a page contains.
 
     Args:
-        runtime: the way to the folder of scripts and styles, ending in a slash.
-        hashes: what each of its files must be, by its name in the folder.
-        inline: what is written into the page: "map", "script" and "style".
+        runtime: relative path to the folder of scripts and styles, ending in a slash.
+        hashes: the hash of each file in that folder, by file name.
+        inline: what is written into the page itself: "map", "script" and "style".
         policy: the page's Content-Security-Policy.
     """
 
@@ -78,10 +78,10 @@ class Head:
 def page(
     run: Run, guide: Guide, context: ViewContext, slug: str, head: Head, road: str = ""
 ) -> str:
-    """Draw the whole page of a run, the one that loads before Python does.
+    """Draw the whole page of a run, which loads before Python does.
 
     Args:
-        slug: the step the page opens at, or "".
+        slug: the step that the page opens at, or "".
         road: the address of what its next presses become, or "".
     """
     drawn = draw(run, guide, context)
@@ -98,7 +98,7 @@ def page(
 
 
 def _spoken(run: Run, coach: CoachValues) -> str:
-    """Return what is said of the change. AWS's words of a refusal are an alert of their own."""
+    """Return what a screen reader says. The console announces AWS's refusals itself, as alerts."""
     if run.refusal:
         shown = run.refused_action is not None
         return f"{'' if shown else run.refusal.message} {hint(run)}".strip()

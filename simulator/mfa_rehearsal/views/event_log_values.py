@@ -1,4 +1,4 @@
-"""The event log of a run as plain values: what CloudTrail would show, and what it adds up to."""
+"""The event log of a run as plain values: what CloudTrail would show, and the totals."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from mfa_rehearsal.lessons import Run
 from mfa_rehearsal.views.times import date_text, local, span_text, time_text
 
 SUMMARY_KEYS = ("AccountMFAEnabled", "MFADevices", "MFADevicesInUse")
-"""What of the account's summary is about MFA. Source: IAM API Reference, GetAccountSummary."""
+"""The MFA counts in the account summary. Source: IAM API Reference, GetAccountSummary."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,7 +16,7 @@ class EventRow:
     """One event as the log shows it.
 
     Args:
-        details: one line each; an empty one is left out.
+        details: one line each; empty ones are left out.
         error_code: why AWS refused the call, or "".
     """
 
@@ -28,13 +28,13 @@ class EventRow:
 
 @dataclass(frozen=True, eq=False)
 class EventLogValues:
-    """What the coach's templates read of the past.
+    """What the coach's templates read from the event log.
 
     Args:
-        events: the newest first.
-        summary: what the account's summary says of MFA, by AWS's names.
-        refusals: how many calls of this run AWS refused.
-        when: the day.
+        events: newest first.
+        summary: MFA counts from the account summary, by AWS's names.
+        refusals: how many calls AWS refused in this run.
+        when: the date.
         took: how long the run took, in simulated time.
     """
 
@@ -46,7 +46,7 @@ class EventLogValues:
 
 
 def event_log_values(run: Run, utc_offset_s: int, *, live: bool) -> EventLogValues:
-    """Return what the coach's templates read of the past; in a page made beforehand, no times."""
+    """Return what the coach's templates read from the event log; no events if prerendered."""
     activity = run.world.activity if live else ()
     summary = iam.account_summary(run.world.account)
     now = run.world.now
@@ -54,13 +54,13 @@ def event_log_values(run: Run, utc_offset_s: int, *, live: bool) -> EventLogValu
         events=tuple(_event(event, utc_offset_s) for event in reversed(activity)),
         summary=tuple((name, summary[name]) for name in SUMMARY_KEYS),
         refusals=sum(bool(event.error_code) for event in _since(run)),
-        when=f"{date_text(now, utc_offset_s)} {local(now, utc_offset_s):%Y}",
+        when=f"{date_text(now, utc_offset_s)}, {local(now, utc_offset_s):%Y}",
         took=span_text(max(now - run.start.now - run.world.clock_moved_s, 1)),
     )
 
 
 def _since(run: Run) -> tuple[Event, ...]:
-    """Return the events of the run itself, without those of the way to where it began."""
+    """Return the events of the run itself, without those that led to its starting point."""
     return run.world.activity[len(run.start.activity) :]
 
 

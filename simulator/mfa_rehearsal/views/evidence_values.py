@@ -1,4 +1,4 @@
-"""What the coach says of refused codes: which entry showed each, and when."""
+"""What the coach says about refused codes: which entry showed each one, and when."""
 
 from mfa_rehearsal.clock import PERIOD_S, later
 from mfa_rehearsal.iam.totp import is_code
@@ -11,7 +11,7 @@ from mfa_rehearsal.views.times import span_text, time_text
 
 
 def evidence_values(run: Run, utc_offset_s: int) -> tuple[str, ...]:
-    """Return a sentence on each code that was refused: whose it is, and when it was shown."""
+    """Return a sentence about each refused code: which entry showed it, and when."""
     codes = run.refused_codes if run.refusal else ()
     if not codes:
         return ()
@@ -36,7 +36,7 @@ def _finding(run: Run, origin: Origin, utc_offset_s: int) -> str:
 
 
 def _which(run: Run, origin: Origin, utc_offset_s: int) -> str:
-    """Return an entry's name; where the phone has several, also its place and when it was added."""
+    """Return an entry's name; if the phone has several, also its position and when it was added."""
     entry = origin.entry
     assert entry
     place = position(run.world, origin)

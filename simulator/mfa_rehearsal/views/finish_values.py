@@ -1,6 +1,6 @@
-"""The card at the end of a lesson: what the reader did, what was shown, and where to go next.
+"""The card at the end of a lesson: what the reader did, what was shown and where to go next.
 
-Rule: each sentence follows from this run. What the coach did is not praised as the reader's.
+Rule: each sentence is true of this run. The reader gets no praise for what the coach did.
 """
 
 from collections import Counter
@@ -10,7 +10,7 @@ from mfa_rehearsal.console import Edition
 from mfa_rehearsal.lessons import Run
 from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.lessons.enrollment import ENROLLMENT
-from mfa_rehearsal.lessons.goals.history import stood_without_mfa
+from mfa_rehearsal.lessons.goals.history import was_without_mfa
 from mfa_rehearsal.views.guide import Guide
 
 ALL_YOURS = {
@@ -18,9 +18,12 @@ ALL_YOURS = {
     " way.",
     False: "You caused the problem and fixed it.",
 }
-"""What is said when the reader did every step, of the guide's steps and of a drill's."""
+"""What the card says when the reader did every step: in the guide's lesson, and in a drill."""
 
-NO_MFA = "The root user had no MFA for part of this run: its password alone opened the account."
+NO_MFA = (
+    "The root user had no MFA for part of this run, so anyone with the password could have signed"
+    " in."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,12 +36,12 @@ class NextDrill:
 
 @dataclass(frozen=True, eq=False)
 class FinishValues:
-    """What the template of the card reads.
+    """What the card's template reads.
 
     Args:
-        sentences: what is true of this run.
+        sentences: what the card says about this run.
         next: the next drill, or None after the last one and at the end of the guide's lesson.
-        drills_href: the page of drills.
+        drills_href: the drills page.
         is_guide: whether this was the guide's lesson.
     """
 
@@ -49,7 +52,7 @@ class FinishValues:
 
 
 def finish_values(run: Run, guide: Guide, root: str) -> FinishValues:
-    """Return what the template of the card reads."""
+    """Return what the card's template reads."""
     is_guide = run.lesson.slug == ENROLLMENT
     return FinishValues(
         sentences=tuple(_sentences(run, is_guide=is_guide)),
@@ -70,15 +73,15 @@ def _sentences(run: Run, *, is_guide: bool) -> list[str]:
         )
     if passed and not is_guide:
         said.append(
-            f"{passed} of {total} steps didn't happen this time. To meet them, undo or start over."
+            f"{passed} of {total} steps didn't happen this time. To see them, undo or start over."
         )
     if not said:
         said.append(ALL_YOURS[is_guide])
-    return [*said, NO_MFA] if stood_without_mfa(run.start, run.world) else said
+    return [*said, NO_MFA] if was_without_mfa(run.start, run.world) else said
 
 
 def _next_drill(run: Run, guide: Guide, root: str) -> NextDrill | None:
-    """Return title and address of the next drill in this edition, or None after the last."""
+    """Return the title and address of the next drill in this edition, or None after the last."""
     edition: Edition = run.world.edition
     slugs = [drill.slug for drill in drills(edition)]
     after = slugs[slugs.index(run.lesson.slug) + 1 :]

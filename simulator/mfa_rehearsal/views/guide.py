@@ -1,6 +1,6 @@
-"""The guide's words, which the coach says: read from the Markdown when the site is built.
+"""The guide's words, which the coach repeats: read from the Markdown when the site is built.
 
-Rule: HTML with links from the site's root; ROOT stands for the way there.
+Rule: HTML whose links start at the site's root; ROOT is the placeholder for the path there.
 """
 
 from collections.abc import Mapping
@@ -12,18 +12,18 @@ from mfa_rehearsal.lessons import Lesson
 from mfa_rehearsal.lessons.enrollment import ENROLLMENT
 
 ROOT = "root:/"
-"""Stands in links for the way to the site's root."""
+"""Placeholder in links for the path to the site's root."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """What the guide says of one step.
+    """What the guide says about one step.
 
     Args:
         title: the heading without its number, as plain text.
         do: what to do.
-        see: what one will see, or "".
-        instead: what if not, or "".
+        see: what the reader will see, or "".
+        instead: what to do if they don't, or "".
     """
 
     title: str
@@ -34,11 +34,11 @@ class Words:
 
 @dataclass(frozen=True)
 class Chapter:
-    """What the page of drills says of one.
+    """What the drills page says about one drill.
 
     Args:
         title: its heading, as plain text.
-        about: what one learns.
+        about: what it teaches.
         minutes: how long it takes.
         steps: the words of its steps in order, by edition.
     """
@@ -51,13 +51,13 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Guide:
-    """All words: the thirteen steps by edition and slug, the drills by slug."""
+    """All the words: the thirteen steps by edition and slug, and the drills by slug."""
 
     editions: Mapping[Edition, Mapping[str, Words]]
     drills: Mapping[str, Chapter]
 
     def words_of(self, lesson: Lesson) -> Mapping[str, Words]:
-        """Return the words of a lesson's steps by their slugs."""
+        """Return the words of a lesson's steps by slug."""
         if lesson.slug == ENROLLMENT:
             return self.editions[lesson.edition]
         slugs = (step.slug for step in lesson.steps)
@@ -76,7 +76,7 @@ class Guide:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:
-        """Return the words that were stored."""
+        """Return the words read from stored data."""
         editions = {
             edition: {slug: Words(**words) for slug, words in steps.items()}
             for edition, steps in data["editions"].items()

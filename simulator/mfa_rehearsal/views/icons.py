@@ -1,4 +1,4 @@
-"""The few pictograms, each one SVG path on a field of 20 by 20, drawn for this project."""
+"""The icons, each one SVG path on a 20-by-20 grid, drawn for this project."""
 
 ICONS = {
     "back": "M12.5 4 6.5 10l6 6 1.4-1.4L9.3 10l4.6-4.6z",

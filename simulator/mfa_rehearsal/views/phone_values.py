@@ -1,4 +1,4 @@
-"""The phone as plain values: what the templates of its views may read."""
+"""The phone as plain values: what its templates may read."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ CLOCKS = (
     (0, "Set time automatically"),
     *((offset_s, offset_text(offset_s)) for offset_s in (FAST_S, -FAST_S)),
 )
-"""What the phone's settings offer, in seconds ahead of the true time."""
+"""The choices in the phone's clock settings, in seconds ahead of the true time."""
 
 MAILS = {
     "verify": (
@@ -33,8 +33,8 @@ MAILS = {
         " root user. If it wasn't you, change the password now.",
     ),
 }
-"""Senders, subjects and bodies. The first sender and subject are AWS's, and so are the domain of
-the second and what it says; the rest is ours. Source: IAM User Guide,
+"""Senders, subjects and bodies. AWS's are the first sender and subject, and the second email's
+domain and meaning; the rest is our words. Source: IAM User Guide,
 id_credentials_mfa_lost-or-broken and id_credentials_mfa_disable."""
 
 ORIGINS = {"scanned": "by QR code", "typed": "by hand"}
@@ -45,9 +45,9 @@ class EntryRow:
     """An entry as the app shows it.
 
     Args:
-        code: six digits, or "" in a page made beforehand.
-        added: the time at which it was added, or "" in such a page.
-        origin: how its key came in.
+        code: six digits, or "" on a prerendered page.
+        added: when it was added, or "" on a prerendered page.
+        origin: how its key was entered.
     """
 
     id: int
@@ -60,11 +60,11 @@ class EntryRow:
 
 @dataclass(frozen=True, eq=False)
 class MailRow:
-    """A mail as the inbox shows it.
+    """An email as the inbox shows it.
 
     Args:
         verifies: whether it has a link to verify the email address.
-        awaited: whether the sign-in page waits for that link.
+        awaited: whether the sign-in page is waiting for that link.
     """
 
     time: str
@@ -87,16 +87,16 @@ class ClockChoice:
 
 @dataclass(frozen=True, eq=False)
 class PhoneValues:
-    """What the phone's templates read. Times are "" in a page made beforehand.
+    """What the phone's templates read. Times are "" on a prerendered page.
 
     Args:
         time_with_seconds: the phone's time, such as "09:41:05".
         clock_note: how wrong the phone's clock is, or "".
-        left_s: seconds for which the codes are still shown.
-        elapsed_s: seconds for which they have been shown.
+        left_s: how many more seconds the codes are shown.
+        elapsed_s: how many seconds they have been shown.
         opened: the entry that is open, or None.
-        new_mails: how many mails have not been seen.
-        other: whether there is another phone to take.
+        new_mails: the number of unread emails.
+        other: whether there is another phone to use.
         refusal: why the phone refused, or "".
         refusal_field: name of the field that is wrong, or "".
         foreign: name of an entry whose key this console never showed, or "".
@@ -121,7 +121,7 @@ class PhoneValues:
 
 
 def phone_values(run: Run, context: ViewContext) -> PhoneValues:
-    """Return what the phone's templates read. A page made beforehand shows dots for codes."""
+    """Return what the phone's templates read. A prerendered page shows dots for codes."""
     utc_offset_s, live = context.utc_offset_s, context.live
     handset, phone = run.world.handset, run.world.handset.phone
     now = authenticator.phone_time(phone, run.world.now)
@@ -168,7 +168,7 @@ def _foreign(world: World) -> str:
 
 
 def _mail(world: World, mail: Mail, utc_offset_s: int) -> MailRow:
-    """Return a mail as it is shown. Its link is of use only while the sign-in page waits for it."""
+    """Return an email as shown. Its link works only while the sign-in page waits for it."""
     sender, subject, body = MAILS[mail.kind]
     return MailRow(
         time=clock_text(mail.time, utc_offset_s),

@@ -1,4 +1,4 @@
-"""A QR code as one SVG path: dark modules in runs, on a field with its quiet zone."""
+"""A QR code as one SVG path: runs of dark modules, with a quiet zone around them."""
 
 import re
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from qrcode.constants import ERROR_CORRECT_L
 from qrcode.main import QRCode
 
 QUIET_MODULES = 4
-"""Width of the light margin. Source: ISO/IEC 18004, section 5.3.8 (four modules)."""
+"""Width of the quiet zone. Source: ISO/IEC 18004, section 5.3.8 (four modules)."""
 
 MASK_PATTERN = 4
 """One fixed mask: trying all eight takes five sixths of the time, and any mask is valid."""
 
 DARK = re.compile(b"\x01+")
-"""Dark modules side by side, in a row of ones and zeros."""
+"""Adjacent dark modules, in a row of ones and zeros."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class QrCode:
 
     Args:
         size: width and height in modules, quiet zone included.
-        path: the dark modules as SVG path data, one module a unit.
+        path: the dark modules as SVG path data, one unit per module.
     """
 
     size: int
@@ -34,7 +34,7 @@ class QrCode:
 def draw_qr(text: str) -> QrCode:
     """Draw a text as a QR code.
 
-    Of low error correction: a screen has no creases, and larger modules scan from farther.
+    Error correction is low: a screen has no creases, and larger modules scan from farther away.
     """
     code = QRCode(error_correction=ERROR_CORRECT_L, border=QUIET_MODULES, mask_pattern=MASK_PATTERN)
     code.add_data(text)

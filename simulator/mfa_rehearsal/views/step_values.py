@@ -1,6 +1,6 @@
 """The steps of a lesson as plain values, and the words of the current one.
 
-Words are shown where they fit the run; where they do not, the next thing to press is.
+The coach shows the words if they fit the run, and otherwise the next thing to press.
 """
 
 import re
@@ -27,26 +27,26 @@ SAID: Mapping[StepState, str] = {
     "passed": ", not needed",
     "current": ", current step",
     "open": "",
-    "other": ", the other way",
+    "other": ", alternative",
 }
 """What a screen reader says after the title of a step."""
 
 Ahead = Iterator[tuple[World, Action]]
-"""What a solution does from here, each action with the world before it."""
+"""The rest of a solution from here: each action with the world before it."""
 
 STRONG = re.compile(r"<strong>(.*?)</strong>")
 
 ALWAYS_THERE = {"Undo", "Start over", "Show me", "Skip to the next code", "Account activity"}
-"""Controls of the bar and the coach."""
+"""Controls in the bar and the coach."""
 
 
 @dataclass(frozen=True, eq=False)
 class OfferButton:
-    """A button of the coach.
+    """A button in the coach.
 
     Args:
-        name: the one field that its action has, or "".
-        value: what that field holds.
+        name: the one field of its action, or "".
+        value: the value of that field.
     """
 
     label: str
@@ -61,10 +61,10 @@ class StepWords:
 
     Args:
         do: what to do.
-        fits: whether this is what to do in this run.
-        next: what to press next, or "" where the words begin with it.
-        see: what one will see, or "".
-        instead: what if not, or "".
+        fits: whether that is right for this run.
+        next: what to press next, or "" if the words begin with it.
+        see: what the reader will see, or "".
+        instead: what to do if they don't, or "".
     """
 
     do: Markup
@@ -80,8 +80,8 @@ class StepRow:
 
     Args:
         said: what a screen reader says after the title.
-        note: why it was passed by, or "".
-        words: those of the current step; None for every other.
+        note: why it was skipped, or "".
+        words: the words of the current step; None for every other step.
     """
 
     slug: str
@@ -104,7 +104,7 @@ def step_values(run: Run, words_of: Mapping[str, Words], root: str) -> tuple[Ste
 
 
 def linked(html: str, root: str) -> Markup:
-    """Return words of the guide as HTML, with links that start from a page."""
+    """Return the guide's words as HTML, with links relative to a page."""
     return Markup(html.replace(ROOT, root))
 
 
@@ -135,7 +135,7 @@ def _step(run: Run, step: Step, number: int, words: Words, root: str) -> StepRow
 
 
 def _note(run: Run, step: Step) -> str:
-    """Return why a step was passed by, where the step before it does not say the same."""
+    """Return why a step was skipped, unless the step before it says the same."""
     steps = run.lesson.steps
     before = steps[max(steps.index(step) - 1, 0)]
     words = run.passed.get(step.slug, "")
@@ -143,7 +143,7 @@ def _note(run: Run, step: Step) -> str:
 
 
 def _words(run: Run, step: Step, words: Words, root: str) -> StepWords:
-    """Return the words of the current step: its own, or those of the case the run is in."""
+    """Return the words of the current step, or those of the special case that the run is in."""
     case = first_case(step.instead, run.world)
     do = _marked(run.world, case.words) if case else linked(words.do, root)
     named = [" ".join(name.split()) for name in STRONG.findall(do)]
@@ -152,7 +152,7 @@ def _words(run: Run, step: Step, words: Words, root: str) -> StepWords:
     now = how_to(*first[-1]) if first else ""
     there = ALWAYS_THERE | {offer.label for offer in step.offers}
     on_the_way = chain(first, ahead)
-    fits = bool(case) or (not newly_locked_out(run) and _come(set(named) - there, on_the_way))
+    fits = bool(case) or (not newly_locked_out(run) and _all_used(set(named) - there, on_the_way))
     return StepWords(
         do=do,
         fits=fits,
@@ -163,7 +163,7 @@ def _words(run: Run, step: Step, words: Words, root: str) -> StepWords:
 
 
 def _up_to_a_press(ahead: Ahead) -> list[tuple[World, Action]]:
-    """Return what is ahead up to the first thing that is not waiting."""
+    """Return the actions ahead, up to the first that is more than waiting."""
     first: list[tuple[World, Action]] = []
     for world, action in ahead:
         first.append((world, action))
@@ -172,8 +172,8 @@ def _up_to_a_press(ahead: Ahead) -> list[tuple[World, Action]]:
     return first
 
 
-def _come(named: set[str], ahead: Iterable[tuple[World, Action]]) -> bool:
-    """Say whether these controls come on the way ahead, followed no farther than needed."""
+def _all_used(named: set[str], ahead: Iterable[tuple[World, Action]]) -> bool:
+    """Return whether the actions ahead use all these controls, playing no more than needed."""
     for world, action in ahead:
         if not named:
             break
@@ -182,7 +182,7 @@ def _come(named: set[str], ahead: Iterable[tuple[World, Action]]) -> bool:
 
 
 def _begins(named: list[str], now: str) -> bool:
-    """Say whether words that name these controls begin with what is to be pressed now."""
+    """Return whether words that name these controls begin with what to press now."""
     return not now or bool(named and named[0] in NAMED.findall(now))
 
 
@@ -191,7 +191,7 @@ def _sentence(world: World, how: str) -> Markup:
 
 
 def _marked(world: World, words: str) -> Markup:
-    """Return words of ours as HTML: AWS's names of this edition filled in, controls in bold."""
+    """Return our words as HTML, with this edition's AWS names filled in and controls in bold."""
     text = str(escape(words.format_map(vars(LABELS[world.edition]))))
     return Markup(NAMED.sub(r"<strong>\1</strong>", text))
 

@@ -1,7 +1,7 @@
-"""The one Jinja environment: everything escaped, nothing undefined passes unseen.
+"""The one Jinja environment: everything is escaped, and an undefined name is an error.
 
-Where the templates lie beside this module as Python made of them, those are used: in the
-reader's browser no press waits for a template to be read.
+If there are templates compiled to Python beside this module, it uses them, so that no press in
+the reader's browser waits for a template to be parsed.
 """
 
 from importlib.util import find_spec

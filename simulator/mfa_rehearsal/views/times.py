@@ -1,4 +1,4 @@
-"""Times as people read them. The reader's distance from UTC comes in as seconds."""
+"""Times as people read them. The reader's UTC offset is a parameter, in seconds."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,7 +6,7 @@ from mfa_rehearsal.clock import UnixSeconds
 
 
 def local(now: UnixSeconds, utc_offset_s: int) -> datetime:
-    """Return the wall-clock time of a reader."""
+    """Return the reader's wall-clock time."""
     return datetime.fromtimestamp(now, UTC) + timedelta(seconds=utc_offset_s)
 
 
@@ -21,20 +21,20 @@ def time_text(now: UnixSeconds, utc_offset_s: int) -> str:
 
 
 def date_text(now: UnixSeconds, utc_offset_s: int) -> str:
-    """Return weekday, day and month, such as "Tuesday 24 November"."""
+    """Return weekday, month and day, such as "Tuesday, November 24"."""
     moment = local(now, utc_offset_s)
-    return f"{moment:%A} {moment.day} {moment:%B}"
+    return f"{moment:%A}, {moment:%B} {moment.day}"
 
 
 def offset_text(offset_s: int) -> str:
-    """Return how wrong a clock is, such as "10 minutes fast", or "" where it is right."""
+    """Return how wrong a clock is, such as "10 minutes fast", or "" if it is right."""
     if not offset_s:
         return ""
     return f"{span_text(offset_s)} {'fast' if offset_s > 0 else 'slow'}"
 
 
 def span_text(seconds: int) -> str:
-    """Return a span in the largest units that say it in full, such as "1 minute 30 seconds"."""
+    """Return a span in full, largest units first, such as "1 minute 30 seconds"."""
     units = (("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1))
     parts, rest = [], abs(seconds)
     for name, size in units:

@@ -1,16 +1,16 @@
-"""Where and when a run is looked at: the page, the reader's time zone, before or after Python."""
+"""Where and when a run is shown: on which page, in which time zone, before or after Python."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class ViewContext:
-    """Where and when a run is looked at.
+    """Where and when a run is shown.
 
     Args:
-        root: the way from the page to the site's root, such as "../../../".
-        utc_offset_s: the reader's distance from UTC in seconds.
-        live: False for a page made beforehand, which shows no secret, code or time.
+        root: the path from the page to the site's root, such as "../../../".
+        utc_offset_s: the reader's UTC offset in seconds.
+        live: False for a prerendered page, which shows no secret, code or time.
     """
 
     root: str

@@ -1,6 +1,6 @@
-"""What the coach warns of at once: nobody could sign in, or anyone with the password could.
+"""What the coach warns about at once: nobody could sign in, or anyone with the password could.
 
-Rule: a warning is of what the reader did. What a drill begins with is its own subject.
+Rule: it warns about what the reader did, not about the situation that a drill begins with.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from mfa_rehearsal.lessons.goals.state import locked_out
 
 @dataclass(frozen=True, eq=False)
 class WarningValues:
-    """What the template of the warning reads."""
+    """What the warning's template reads."""
 
     title: str
     text: str
@@ -22,17 +22,17 @@ class WarningValues:
 def warning_values(run: Run) -> WarningValues | None:
     """Return the warning that this run needs, or None."""
     if newly_locked_out(run):
-        return WarningValues("You could not sign in now", _locked_out_text(run.world))
+        return WarningValues("You couldn't sign in now", _locked_out_text(run.world))
     if root_devices(run.start) and not root_devices(run.world):
         return WarningValues(
             "The root user has no MFA now",
-            "The password alone opens the account until a device is assigned.",
+            "Until you assign a device, anyone with the password can sign in.",
         )
     return None
 
 
 def newly_locked_out(run: Run) -> bool:
-    """Say whether the reader could not sign in now, and could when the run began."""
+    """Return whether the reader could sign in when the run began but could not now."""
     same = root_devices(run.world) == root_devices(run.start)
     return locked_out(run.world) and not (same and locked_out(run.start))
 
@@ -44,4 +44,4 @@ def _locked_out_text(world: World) -> str:
         return (
             f"{missing} You are still signed in: remove the device and set up MFA again, or undo."
         )
-    return f"{missing} The way in is to sign in using alternative factors, or undo."
+    return f"{missing} Sign in using alternative factors, or undo."

@@ -1,5 +1,5 @@
-"""The pages that the simulator is measured beside, each the plainest use of its kind.
+"""The pages that the simulator is compared with, each the simplest of its kind.
 
-Rule: all do one job, pages/draw.py, with one Pyodide and the same two wheels. Nothing comes from
-anywhere but this machine.
+Rule: all run the same job, pages/draw.py, with the same Pyodide and the same two wheels. Everything
+comes from this machine.
 """

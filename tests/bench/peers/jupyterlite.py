@@ -1,7 +1,7 @@
-"""Build JupyterLite's REPL with a Pyodide of this machine, and say how its page is opened.
+"""Build JupyterLite's REPL with this machine's Pyodide, and return the address of its page.
 
-Rule: only what JupyterLite's own documentation tells: Pyodide below static/, further wheels for its
-package index, no package from elsewhere. The code to run comes in the address.
+Rule: follow JupyterLite's documentation: Pyodide below static/, additional wheels for its package
+index, no packages from elsewhere. The address contains the code to run.
 """
 
 import shutil
@@ -14,19 +14,19 @@ CONFIG = Path(__file__).with_name("pages") / "jupyter-lite.json"
 
 INSTALL = 'import piplite\nawait piplite.install(["pyotp", "qrcode"])\n'
 ANSWER = "from IPython.display import SVG, display\n\ndisplay(SVG(draw()))\n"
-"""What is run at first, and again for each press."""
+"""The code that runs first, and again for each press."""
 
 
 def build(cache: Path, out: Path, pyodide: Path, libraries: list[Path]) -> None:
     """Write the site.
 
     Args:
-        cache: holds the environment with jupyter-lite, and the wheels.
-        pyodide: with the wheels that its lock file names.
-        libraries: wheels of what the page's code imports.
+        cache: contains the environment with jupyter-lite, and the wheels.
+        pyodide: the folder of Pyodide, with the wheels that its lock file names.
+        libraries: the wheels that the page's code imports.
 
     Raises:
-        SystemExit: it failed; its own words are in the message.
+        SystemExit: the build failed; the message contains its output.
     """
     source = cache / "jupyterlite-source"
     shutil.rmtree(source, ignore_errors=True)
@@ -39,10 +39,10 @@ def build(cache: Path, out: Path, pyodide: Path, libraries: list[Path]) -> None:
     command += [f"--piplite-wheels={wheel}" for wheel in wheels]
     done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
     if done.returncode:
-        sys.exit(f"{done.stdout}{done.stderr}\nBuilding JupyterLite failed: see above.")
+        sys.exit(f"{done.stdout}{done.stderr}\nBuilding JupyterLite failed. The reason is above.")
 
 
 def address(drawing: str) -> str:
-    """Return where the page is, with the job that it runs."""
+    """Return the page's address, which contains the job."""
     code = f"{INSTALL}\n{drawing}\n{ANSWER}"
     return f"jupyterlite/repl/index.html?{urlencode({'kernel': 'python', 'code': code})}"

@@ -1,7 +1,7 @@
 """Make the folder that the peers are served from.
 
-Rule: what has a version lies below `lasting/`, so that a browser may keep it for ever, as it
-may keep what comes from a CDN. A wheel that stands in Pyodide's lock file lies beside Pyodide.
+Rule: files with a version are below `lasting/`, so that browsers may cache them forever, like files
+from a CDN. Wheels in Pyodide's lock file are beside Pyodide.
 """
 
 import hashlib
@@ -28,11 +28,11 @@ NO_PACKAGES = "stock", "micropip", "wasm", "bare"
 """Pages of one HTML file and one script each."""
 
 KNOWN = re.compile(r'^import \{[^}]+\} from "./known.js";$', re.MULTILINE)
-"""The line that stands for what a script has to know."""
+"""The line in a script that its data replaces."""
 
 
 def build() -> Path:
-    """Return the folder, made anew."""
+    """Make the folder again and return it."""
     shutil.rmtree(SITE, ignore_errors=True)
     pyodide = SITE / "lasting" / "pyodide"
     write_pyodide(pyodide)
@@ -46,7 +46,7 @@ def build() -> Path:
 
 
 def write_pyodide(folder: Path) -> None:
-    """Write Pyodide as npm has it, and the wheels that its lock file names."""
+    """Write Pyodide from npm, and the wheels that its lock file names."""
     folder.mkdir(parents=True)
     for name in PYODIDE_FILES:
         shutil.copy(bundle.PYODIDE / name, folder)
@@ -55,7 +55,7 @@ def write_pyodide(folder: Path) -> None:
         wheel = WHEELS / package["file_name"]
         if wheel.exists():
             shutil.copy(wheel, folder)
-            # Pyodide's own build of a wheel has other bytes than the one that its makers publish.
+            # Pyodide's own build of a wheel differs from the published one.
             package["sha256"] = hashlib.sha256(wheel.read_bytes()).hexdigest()
     (folder / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
 
@@ -74,7 +74,7 @@ def write_libraries(folder: Path) -> None:
 
 
 def write_pages(site: Path) -> None:
-    """Write the pages that are ours, what they have to know written into them."""
+    """Write our pages, with their data inlined."""
     for name in NO_PACKAGES:
         (site / name).mkdir()
         shutil.copy(PAGES / "index.html", site / name)
@@ -88,7 +88,7 @@ def write_pages(site: Path) -> None:
 
 
 def with_known(script: str) -> str:
-    """Return a script, what it imports from known.js written in: one file less to wait for."""
+    """Return a script with its imports from known.js inlined, which saves a request."""
     lock = json.loads((bundle.PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
     known = {
         "DRAW": drawing(),
@@ -101,17 +101,17 @@ def with_known(script: str) -> str:
 
 
 def drawing() -> str:
-    """Return the job that all do."""
+    """Return the job that all pages run."""
     return (PAGES / "draw.py").read_text(encoding="utf-8")
 
 
 def libraries() -> list[Path]:
-    """Return the wheels of the two libraries that draw a code."""
+    """Return the wheels of the two libraries that the job uses."""
     return [wheel for name in LIBRARIES for wheel in WHEELS.glob(f"{name}-*.whl")]
 
 
 def name_of(wheel: Path) -> str:
-    """Return a wheel's package."""
+    """Return the package name of a wheel."""
     return wheel.name.partition("-")[0]
 
 

@@ -1,1 +1,1 @@
-"""Browsers of the system, each driven by its own protocol, and one walk for all of them."""
+"""The system's browsers, each driven over its own protocol, and one walk for all of them."""

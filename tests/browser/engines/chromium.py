@@ -8,7 +8,7 @@ from playwright.sync_api import ElementHandle, Page
 
 @dataclass
 class ChromiumWindow:
-    """A page of Playwright's as a window."""
+    """A Playwright page as a window."""
 
     page: Page
 

@@ -1,6 +1,6 @@
 /**
- * Firefox, driven over WebDriver BiDi for a caller who writes one JSON command a line and reads one
- * JSON answer a line.
+ * Firefox, driven over WebDriver BiDi for a caller that writes one JSON command per line and reads
+ * one JSON answer per line.
  *
  *     node firefox.mjs /usr/bin/firefox-esr
  */

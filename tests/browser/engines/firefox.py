@@ -1,4 +1,4 @@
-"""A window of Firefox, driven over WebDriver BiDi by puppeteer-core in a Node of its own."""
+"""A window of Firefox, driven over WebDriver BiDi by puppeteer-core in a separate Node process."""
 
 import json
 import shutil
@@ -16,7 +16,7 @@ SCRIPT = Path(__file__).with_name("firefox.mjs")
 
 @dataclass
 class FirefoxWindow:
-    """A window of the Firefox that a Node drives."""
+    """A window of the Firefox that a Node process drives."""
 
     node: "subprocess.Popen[str]"
 
@@ -52,7 +52,7 @@ class FirefoxWindow:
 
 @contextmanager
 def open_window() -> Iterator[FirefoxWindow]:
-    """Start a Firefox, and end it when it is no longer needed."""
+    """Start Firefox, and end it after the block."""
     command = [str(NODE), str(SCRIPT), str(shutil.which("firefox-esr"))]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as node:

@@ -1,6 +1,7 @@
-"""The system's browsers beside Chromium: found, or installed with the system's own packages.
+"""The system's browsers besides Chromium: found, or installed from the system's packages.
 
-Rule: a browser that isn't there and can't be installed is no error; its tests are skipped by name.
+Rule: a browser that isn't there and can't be installed is not an error. Its tests are skipped, and
+say which browser is missing.
 """
 
 import shutil
@@ -11,7 +12,7 @@ COMMANDS = {
     "Firefox": {"firefox-esr": "firefox-esr"},
     "WebKitGTK": {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"},
 }
-"""For each browser the commands that its tests start, and Debian's packages that bring them."""
+"""For each browser, the commands that its tests need and the Debian packages that contain them."""
 
 
 def missing(browser: str) -> list[str]:
@@ -20,7 +21,7 @@ def missing(browser: str) -> list[str]:
 
 
 def install_all() -> None:
-    """Install what is missing, where that can be done, and say what is still missing."""
+    """Install what is missing if possible, and say what is still missing."""
     packages = [package for browser in COMMANDS for package in missing(browser)]
     if packages:
         print("Installing", ", ".join(packages), flush=True)

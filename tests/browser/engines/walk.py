@@ -1,7 +1,7 @@
-"""A walk through a lesson by its own solution, in whatever browser there is.
+"""A walk through a lesson by its own solution, in any browser.
 
-Rule: a solution is played beside the page, and says what to do next. What that takes on the screen
-stands in `views.controls`, as the coach tells it; codes are read from the phone.
+Rule: the walk plays the solution beside the page to learn what to do next. How to do that on the
+screen comes from `views.controls`, as in the coach's words. Codes are read from the phone.
 """
 
 import time
@@ -53,23 +53,23 @@ LINE_UP = "Line it up"
 
 @dataclass
 class Walker:
-    """Someone who does in a window what a run does.
+    """Does in a window what a run of the same lesson does.
 
     Args:
-        run: of the same lesson, played beside it.
+        run: played beside the window.
     """
 
     window: Window
     run: Run
 
     def do(self, action: Action) -> None:
-        """Do on the screen what an action is, and then in the run."""
+        """Do an action on the screen, and then in the run."""
         doing = DOING.get(type(action), Walker.press_named)
         doing(self, action)
         self.run = play(self.run, action)
 
     def press(self, region: str, name: str) -> None:
-        """Press a control, and wait until the page has an answer."""
+        """Press a control and wait until the page has an answer."""
         self.wait(
             lambda: self.window.read(
                 f"return (function() {{{CONTROL}}})(...arguments) !== null;", region, name
@@ -97,13 +97,13 @@ class Walker:
         return str(self.window.read(CODE))
 
     def press_named(self, action: Action) -> None:
-        """Press the one control that an action is done with."""
+        """Press the one control that does an action."""
         words = how_to(self.run.world, action)
         (name,) = NAMED.findall(words)
         self.press("Phone" if words.startswith("on the phone") else "Console", name)
 
     def choose_device(self, action: a.ChooseDevice) -> None:
-        """Name the device where a name is asked for, and choose its kind."""
+        """Name the device if the console asks for a name, and choose its kind."""
         labels = LABELS[self.run.world.edition]
         if action.name:
             self.window.type(action.name, CONTROL, "Console", "Device name")
@@ -111,12 +111,12 @@ class Walker:
         self.press("Console", labels.next_page)
 
     def scan(self, action: a.Scan) -> None:
-        """Have the camera read the QR code from its pixels, and the code appear."""
+        """Let the camera read the QR code's pixels, and wait for the entry's code."""
         self.window.press(CONTROL, "Phone", LINE_UP)
         self.code()
 
     def wait_for_code(self, action: a.Wait) -> None:
-        """Skip to the next code, which has its whole period before it."""
+        """Skip to the next code, which then lasts a whole period."""
         assert action.seconds == PERIOD_S
         before = self.code()
         self.press("", "Skip to the next code")
@@ -142,11 +142,11 @@ DOING: Mapping[type[Action], Callable[[Walker, Any], None]] = {
     a.EnterCodes: Walker.enter_code,
     a.SubmitMfaCode: Walker.submit_code,
 }
-"""What takes more than one press."""
+"""The actions that take more than one press."""
 
 
 def walk(window: Window, lesson: Lesson, address: str) -> None:
-    """Open a lesson's page and walk it to its end."""
+    """Open a lesson's page and walk through the lesson to its end."""
     window.go(address)
     walker = Walker(window, begin_lesson(lesson, "a seed", UnixSeconds(int(time.time()))))
     walker.wait(lambda: bool(window.read(STATE) == "ready"), "Python", START_S)

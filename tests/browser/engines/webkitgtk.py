@@ -1,4 +1,4 @@
-"""A window of WebKitGTK, driven over WebDriver on a screen that nobody sees."""
+"""A window of WebKitGTK, driven over WebDriver on a virtual screen."""
 
 import os
 import shutil
@@ -41,19 +41,19 @@ class WebKitGtkWindow:
     def _element(self, script: str, *arguments: str) -> WebElement:
         element = self.driver.execute_script(script, *arguments)
         assert isinstance(element, WebElement), arguments
-        # The driver scrolls the window, and not what scrolls inside it.
+        # The driver scrolls the window, but not scroll boxes inside it.
         self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
         return element
 
 
 @contextmanager
 def open_window() -> Iterator[WebKitGtkWindow]:
-    """Start a WebKitGTK, and end it when it is no longer needed."""
+    """Start WebKitGTK, and end it after the block."""
     with _screen() as display:
         environment = os.environ | {"DISPLAY": display, "NO_AT_BRIDGE": "1"}
         service = Service(shutil.which("WebKitWebDriver"), env=environment)
         with warnings.catch_warnings():
-            # Selenium warns of how its own class for WebKitGTK calls another of its classes.
+            # Selenium warns about its own code: how its WebKitGTK class calls another class.
             warnings.simplefilter("ignore", DeprecationWarning)
             driver = WebKitGTK(options=WebKitGTKOptions(), service=service)
         try:

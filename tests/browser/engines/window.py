@@ -1,4 +1,4 @@
-"""A browser's window, whatever drives it."""
+"""A browser window, whatever drives it."""
 
 from typing import Any, Protocol
 
@@ -6,7 +6,7 @@ from typing import Any, Protocol
 class Window(Protocol):
     """A window that the walk uses.
 
-    A script is the body of a JavaScript function; what it is handed is `arguments`.
+    A script is the body of a JavaScript function, which gets its values in `arguments`.
     """
 
     def go(self, address: str) -> None:
@@ -19,4 +19,4 @@ class Window(Protocol):
         """Click the element that a script returns, with the browser's own pointer."""
 
     def type(self, text: str, script: str, *arguments: str) -> None:
-        """Type into the field that a script returns, in the place of what is in it."""
+        """Type into the field that a script returns, replacing its content."""

@@ -15,7 +15,7 @@ from mfa_rehearsal.iam.time_shift import shift_codes, shift_dates
 from mfa_rehearsal.lessons import begin_run
 from mfa_rehearsal.lessons.drills.openings import two_phones
 from mfa_rehearsal.lessons.run import follow
-from mfa_rehearsal.lessons.solutions import routes
+from mfa_rehearsal.lessons.solutions import device_routes
 
 from tests.console.conftest import NOW
 
@@ -27,7 +27,7 @@ LATE_S = 20 * PERIOD_S
 def started() -> World:
     """Return a world with two devices, two phones, an email and half-typed codes."""
     run = follow(begin_run("today", "a seed", NOW), two_phones)
-    world = follow(run, routes.to_device_list).world
+    world = follow(run, device_routes.to_device_list).world
     removed = root_devices(world)[1].serial_number
     world = apply(apply(world, a.RemoveDevice(removed)), a.ConfirmRemove())
     return replace(world, console=replace(world.console, draft=("111111", "222222")))
@@ -39,7 +39,7 @@ def own(world: World) -> VirtualMfaDevice:
 
 
 def out_of_sync(world: World, offset_steps: int, *, elsewhere: bool = False) -> World:
-    """Return the world with its device so far out of sync, perhaps on a phone of the reader's."""
+    """Return the world with its device out of sync, perhaps on the reader's real phone."""
     device = replace(own(world), offset_steps=offset_steps)
     world = replace(world, account=with_device(world.account, device))
     return replace(world, elsewhere=frozenset({device.serial_number})) if elsewhere else world
@@ -49,7 +49,7 @@ def moved(world: World, seconds: int) -> World:
     return apply(world, a.FollowClock(seconds))
 
 
-def test_set_ahead_the_time_passes_and_the_past_stays(started: World) -> None:
+def test_when_set_ahead_time_passes_and_the_past_stays(started: World) -> None:
     after = moved(started, 600)
     expected = replace(started, now=later(started.now, 600), clock_moved_s=600)
     assert after == expected
@@ -59,7 +59,7 @@ def test_moves_add_up(started: World) -> None:
     assert moved(moved(started, 600), -200).clock_moved_s == 400
 
 
-def test_set_back_all_that_happened_is_as_long_ago_as_it_was(started: World) -> None:
+def test_when_set_back_everything_is_as_long_ago_as_before(started: World) -> None:
     after = moved(started, -LATE_S)
     assert after.now == started.now - LATE_S
     assert [each.time for each in after.activity] == [e.time - LATE_S for e in started.activity]
@@ -76,7 +76,7 @@ def test_set_back_all_that_happened_is_as_long_ago_as_it_was(started: World) -> 
     assert own(after) == shift_codes(shift_dates(own(started), -LATE_S), -LATE_S)
 
 
-def test_set_back_half_typed_codes_are_dropped_and_set_ahead_they_stay(started: World) -> None:
+def test_half_typed_codes_are_dropped_when_set_back_and_stay_when_set_ahead(started: World) -> None:
     assert moved(started, -LATE_S).console == replace(started.console, draft=("", ""))
     assert moved(started, LATE_S).console == started.console
 
@@ -92,7 +92,7 @@ def test_a_single_phone_has_no_other_after_a_move(world: World) -> None:
 
 
 @pytest.mark.parametrize("seconds", [LATE_S, -LATE_S])
-def test_a_move_that_explains_why_a_lost_phone_was_out_of_sync_puts_it_in_sync(
+def test_a_move_that_explains_why_a_device_was_out_of_sync_puts_it_in_sync(
     started: World, seconds: int
 ) -> None:
     world = out_of_sync(started, seconds // PERIOD_S, elsewhere=True)
@@ -100,13 +100,13 @@ def test_a_move_that_explains_why_a_lost_phone_was_out_of_sync_puts_it_in_sync(
 
 
 @pytest.mark.parametrize("off_s", [0, EDGE_S, -EDGE_S])
-def test_a_move_explains_it_as_far_as_a_check_allows(started: World, off_s: int) -> None:
+def test_a_move_explains_an_offset_within_what_a_check_allows(started: World, off_s: int) -> None:
     world = out_of_sync(started, (LATE_S + off_s) // PERIOD_S, elsewhere=True)
     no_entries = replace(world.handset, phone=replace(world.handset.phone, entries=()), other=None)
     assert own(moved(replace(world, handset=no_entries), LATE_S)).offset_steps == 0
 
 
-def test_a_move_that_does_not_explain_it_leaves_it_out_of_sync(started: World) -> None:
+def test_a_move_that_does_not_explain_the_offset_leaves_it_unchanged(started: World) -> None:
     steps = (LATE_S + EDGE_S) // PERIOD_S + 1
     world = out_of_sync(started, steps, elsewhere=True)
     assert own(moved(world, LATE_S)).offset_steps == steps
@@ -121,7 +121,7 @@ def test_a_device_that_was_in_sync_stays_as_it_is_when_set_ahead(
 
 
 @pytest.mark.parametrize("in_hand", [True, False])
-def test_a_phone_of_this_run_whose_clock_is_wrong_explains_it_by_itself(
+def test_a_wrong_clock_on_a_phone_in_this_run_explains_the_offset(
     started: World, in_hand: bool
 ) -> None:
     world = out_of_sync(started, LATE_S // PERIOD_S)
@@ -134,7 +134,7 @@ def test_a_phone_of_this_run_whose_clock_is_wrong_explains_it_by_itself(
     assert own(moved(here, LATE_S)).offset_steps == LATE_S // PERIOD_S
 
 
-def test_a_phone_of_the_readers_own_is_in_sync_after_a_move_back(started: World) -> None:
+def test_the_readers_real_phone_is_in_sync_after_a_move_back(started: World) -> None:
     world = out_of_sync(started, 5, elsewhere=True)
     after = own(moved(world, -60))
     assert after.offset_steps == 0
@@ -142,5 +142,5 @@ def test_a_phone_of_the_readers_own_is_in_sync_after_a_move_back(started: World)
     assert after.create_date == own(world).create_date - 60
 
 
-def test_a_phone_of_this_run_is_as_far_out_of_sync_after_a_move_back(started: World) -> None:
+def test_a_phone_in_this_run_is_as_far_out_of_sync_after_a_move_back(started: World) -> None:
     assert own(moved(out_of_sync(started, 5), -60)).offset_steps == 5

@@ -1,4 +1,4 @@
-"""The wizard: what it creates, what it takes, what it leaves behind."""
+"""The wizard: what it creates, accepts and leaves behind."""
 
 from dataclasses import replace
 
@@ -11,12 +11,12 @@ from mfa_rehearsal.console.effects.enrolling import CLASSIC_DEVICE_NAME
 from mfa_rehearsal.console.world import AUTHENTICATOR_APP, pending_device, root_devices
 from mfa_rehearsal.lessons import open_at
 
-from tests.console.conftest import NOW, after, but_for_the_attempt
+from tests.console.conftest import NOW, after, without_attempt
 
 
 @pytest.fixture
 def credentials(world: World) -> World:
-    """Return a world with the security credentials open and the MFA section found."""
+    """Return a world with the security credentials and the MFA section open."""
     opened = after(world, a.SubmitEmail(), a.SubmitPassword(), a.OpenSecurityCredentials())
     if world.edition == "classic":
         opened = apply(opened, a.ContinueToSecurityCredentials())
@@ -25,13 +25,13 @@ def credentials(world: World) -> World:
 
 @pytest.fixture
 def wizard(credentials: World) -> World:
-    """Return a world with the wizard at its first page."""
+    """Return a world with the wizard on its first page."""
     return apply(credentials, start(credentials))
 
 
 @pytest.fixture
 def set_up(wizard: World) -> World:
-    """Return a world with the wizard at its second page, and the QR code scanned."""
+    """Return a world with the wizard on its second page and the QR code scanned."""
     world = after(wizard, a.ChooseDevice(AUTHENTICATOR_APP, "my-phone"), a.ShowQrCode())
     return after(
         world, a.OpenAuthenticator(), a.AddAccount(), a.OpenCamera(), a.Scan(qr_text(world))
@@ -49,7 +49,7 @@ def qr_text(world: World) -> str:
 
 
 def codes(world: World, *ages_steps: int) -> list[str]:
-    """Return what the phone shows, so many periods ago."""
+    """Return the codes that the phone showed this many periods ago."""
     phone = world.handset.phone
     times = [later(world.now, -30 * age) for age in ages_steps]
     return [authenticator.code(phone, phone.entries[0], now) for now in times]
@@ -84,14 +84,14 @@ def test_codes_may_be_typed_with_spaces(set_up: World) -> None:
         ((2, 0), "codes-not-consecutive"),
     ],
 )
-def test_a_pair_that_is_none_is_refused_and_changes_nothing(
+def test_an_invalid_pair_is_refused_and_changes_nothing(
     set_up: World, ages: tuple[int, int], cause: str
 ) -> None:
     with pytest.raises(ActionRefusal) as refused:
         apply(set_up, a.SubmitCodes(*codes(set_up, *ages)))
     assert refused.value.cause == cause
     assert refused.value.message == "Authentication code for device is not valid."
-    assert but_for_the_attempt(refused.value) == set_up
+    assert without_attempt(refused.value) == set_up
 
 
 def test_a_late_pair_is_assigned_and_out_of_sync(set_up: World) -> None:
@@ -139,14 +139,14 @@ def test_an_invalid_name_deletes_nothing() -> None:
     assert kept.account == left.account
 
 
-def test_the_name_of_an_assigned_device_is_taken_in_today_s_console() -> None:
+def test_the_name_of_an_assigned_device_is_taken_in_todays_console() -> None:
     done = open_at("today", "confirm-success", "a seed", NOW).world
     with pytest.raises(ActionRefusal) as refused:
         after(done, a.AssignMfaDevice(), a.ChooseDevice(AUTHENTICATOR_APP, "my-phone"))
     assert refused.value.cause == "device-name-taken"
 
 
-def test_a_device_assigned_by_codes_of_no_phone_here_is_elsewhere(set_up: World) -> None:
+def test_a_device_assigned_with_codes_from_no_phone_here_is_elsewhere(set_up: World) -> None:
     serial = set_up.console.pending
     here = apply(set_up, a.SubmitCodes(*codes(set_up, 1, 0)))
     assert here.elsewhere == frozenset()
@@ -166,7 +166,7 @@ def test_a_left_over_device_can_be_deleted_and_its_name_used_again(set_up: World
     assert again.console.screen == "set-up-device"
 
 
-def test_each_device_gets_a_secret_key_of_its_own(set_up: World) -> None:
+def test_each_device_gets_its_own_secret_key(set_up: World) -> None:
     left = apply(set_up, a.Cancel())
     (device,) = left.account.devices
     again = after(
@@ -194,7 +194,7 @@ def test_another_kind_of_device_is_refused(wizard: World, kind: str, cause: str)
     assert refused.value.world == wizard
 
 
-def test_every_secret_key_is_another_and_has_64_characters(wizard: World) -> None:
+def test_every_secret_key_is_different_and_has_64_characters(wizard: World) -> None:
     first = apply(wizard, a.ChooseDevice(AUTHENTICATOR_APP, "one"))
     other = apply(replace(wizard, seed="another"), a.ChooseDevice(AUTHENTICATOR_APP, "one"))
     assert first.account.devices[0].secret != other.account.devices[0].secret

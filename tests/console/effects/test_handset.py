@@ -1,4 +1,4 @@
-"""The phone in the hand, and time."""
+"""The phone, and passing time."""
 
 import pytest
 from mfa_rehearsal import authenticator
@@ -9,7 +9,7 @@ from mfa_rehearsal.lessons import open_at
 from tests.console.conftest import NOW, after
 
 
-def test_a_code_of_another_kind_is_refused_and_the_camera_stays_open(world: World) -> None:
+def test_another_kind_of_qr_code_is_refused_and_the_camera_stays_open(world: World) -> None:
     camera = after(world, a.OpenAuthenticator(), a.AddAccount(), a.OpenCamera())
     with pytest.raises(ActionRefusal) as refused:
         apply(camera, a.Scan("https://example.com/"))
@@ -33,7 +33,7 @@ def test_an_entry_can_be_deleted() -> None:
     assert deleted.handset.view == "entries"
 
 
-def test_skipping_moves_both_clocks_and_is_remembered(world: World) -> None:
+def test_skipping_moves_both_clocks_and_is_counted(world: World) -> None:
     ahead = apply(world, a.SkipAhead(30))
     assert (ahead.now, ahead.skipped_s) == (world.now + 30, 30)
     assert authenticator.phone_time(ahead.handset.phone, ahead.now) == world.now + 30

@@ -1,4 +1,4 @@
-"""After the next thing is done, an earlier screen or wizard leaves nothing that misleads."""
+"""An earlier screen or wizard leaves nothing behind that misleads."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from mfa_rehearsal.console.world import (
 from mfa_rehearsal.lessons import begin_run, open_at
 from mfa_rehearsal.lessons.drills.openings import enrolled, only_one_lost
 from mfa_rehearsal.lessons.run import follow
-from mfa_rehearsal.lessons.solutions import routes
+from mfa_rehearsal.lessons.solutions import device_routes, sign_in_routes
 
 from tests.console.conftest import NOW, after
 
@@ -31,7 +31,7 @@ TO_CALL = (
 
 def listed() -> World:
     run = follow(begin_run("today", "a seed", NOW), enrolled)
-    return follow(run, routes.to_device_list).world
+    return follow(run, device_routes.to_device_list).world
 
 
 def set_up(name: str) -> tuple[a.Action, ...]:
@@ -41,11 +41,15 @@ def set_up(name: str) -> tuple[a.Action, ...]:
 def test_the_wizard_begins_without_a_selected_device() -> None:
     (device,) = listed().account.devices
     selected = apply(listed(), a.SelectDevice(device.serial_number))
-    begun = apply(selected, a.AssignMfaDevice())
-    assert (begun.console.selected, begun.console.pending, begun.console.notice) == ("", "", "")
+    started = apply(selected, a.AssignMfaDevice())
+    assert (started.console.selected, started.console.pending, started.console.notice) == (
+        "",
+        "",
+        "",
+    )
 
 
-def test_a_second_wizard_shows_nothing_of_the_first() -> None:
+def test_a_second_wizard_shows_nothing_from_the_first() -> None:
     first = after(listed(), *set_up("second"), a.ShowQrCode(), a.ShowSecretKey())
     typed = apply(first, a.EnterCodes("111111", "222222"))
     assert (typed.console.qr_shown, typed.console.key_shown) == (True, True)
@@ -67,29 +71,29 @@ def test_an_assigned_device_empties_the_fields_and_opens_the_list() -> None:
     assert console.notice == "assigned"
 
 
-def test_a_code_that_lets_in_is_no_longer_asked_for() -> None:
+def test_no_code_is_asked_for_after_sign_in() -> None:
     run = follow(begin_run("today", "a seed", NOW), enrolled)
-    asked = follow(run, routes.to_code_page)
+    asked = follow(run, sign_in_routes.to_code_page)
     assert asked.world.console.challenged == AUTHENTICATOR_APP
-    console = follow(asked, routes.into_console).world.console
+    console = follow(asked, sign_in_routes.into_console).world.console
     assert (console.signed_in, console.challenged) == (True, "")
 
 
-def test_only_a_call_ends_when_an_app_is_left() -> None:
+def test_leaving_an_app_ends_a_call_only_from_the_call_itself() -> None:
     called = after(follow(begin_run("today", "a seed", NOW), only_one_lost).world, *TO_CALL)
     in_mail = replace(called, handset=replace(called.handset, view="mail"))
     assert apply(in_mail, a.LeaveApp()).console.call_digits == called.console.call_digits
     assert apply(called, a.LeaveApp()).console.call_digits == ""
 
 
-def test_a_page_that_is_left_ends_the_call_and_no_other_app() -> None:
+def test_leaving_the_page_ends_the_call_and_closes_no_other_app() -> None:
     called = after(follow(begin_run("today", "a seed", NOW), only_one_lost).world, *TO_CALL)
     reading = replace(called, handset=replace(called.handset, view="mail"))
     assert apply(reading, a.Cancel()).handset.view == "mail"
     assert apply(called, a.Cancel()).handset.view == "home"
 
 
-def test_the_right_digits_are_spent_and_let_in() -> None:
+def test_the_right_digits_are_used_up_and_sign_in_the_user() -> None:
     called = after(follow(begin_run("today", "a seed", NOW), only_one_lost).world, *TO_CALL)
     said = after(called, a.AnswerCall(), a.EnterCallDigits(called.console.call_digits))
     assert said.console.call_digits == ""
@@ -98,7 +102,7 @@ def test_the_right_digits_are_spent_and_let_in() -> None:
     assert console.signed_in_with == ALTERNATIVE_FACTORS
 
 
-def test_each_secret_key_is_the_next_of_the_run(world: World) -> None:
+def test_each_secret_key_is_the_next_in_the_run(world: World) -> None:
     once, first = draw_secret(world)
     twice, second = draw_secret(once)
     assert (first, second) == (nth_secret(world, 0), nth_secret(world, 1))

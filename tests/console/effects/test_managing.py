@@ -1,4 +1,4 @@
-"""The list of devices: resync, remove, and what is left."""
+"""The list of devices: resync, remove, and what remains."""
 
 import pytest
 from mfa_rehearsal import authenticator, iam
@@ -8,7 +8,7 @@ from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import root_devices
 from mfa_rehearsal.lessons import open_at
 
-from tests.console.conftest import NOW, after, but_for_the_attempt
+from tests.console.conftest import NOW, after, without_attempt
 
 
 @pytest.fixture
@@ -32,20 +32,23 @@ def pair(world: World) -> tuple[str, str]:
     )
 
 
-def test_a_resync_from_the_list_sets_the_device_right(listed: World) -> None:
-    mended = after(listed, a.OpenResync(serial(listed)), a.SubmitResync(*pair(listed)))
-    assert root_devices(mended)[0].offset_steps == 0
-    assert (mended.console.screen, mended.console.notice) == ("security-credentials", "resynced")
+def test_a_resync_from_the_list_puts_the_device_in_sync(listed: World) -> None:
+    resynced = after(listed, a.OpenResync(serial(listed)), a.SubmitResync(*pair(listed)))
+    assert root_devices(resynced)[0].offset_steps == 0
+    assert (resynced.console.screen, resynced.console.notice) == (
+        "security-credentials",
+        "resynced",
+    )
 
 
 def test_a_refused_resync_keeps_the_dialog_open(listed: World) -> None:
     opened = apply(listed, a.OpenResync(serial(listed)))
     with pytest.raises(ActionRefusal) as refused:
         apply(opened, a.SubmitResync("111111", "222222"))
-    assert but_for_the_attempt(refused.value) == opened
+    assert without_attempt(refused.value) == opened
 
 
-def test_without_a_device_marked_there_is_nothing_to_resync(listed: World) -> None:
+def test_a_resync_without_a_selected_device_is_refused(listed: World) -> None:
     with pytest.raises(ActionRefusal) as refused:
         apply(listed, a.OpenResync())
     assert refused.value.cause == "no-device-chosen"
@@ -58,13 +61,13 @@ def test_removing_leaves_the_device_in_the_account(listed: World) -> None:
     assert iam.account_summary(removed.account)["AccountMFAEnabled"] == 0
 
 
-def test_cancelling_a_dialog_changes_no_device(listed: World) -> None:
+def test_canceling_a_dialog_changes_no_device(listed: World) -> None:
     for opening in (a.OpenResync(serial(listed)), a.RemoveDevice(serial(listed))):
         assert after(listed, opening, a.Cancel()).account == listed.account
 
 
-def test_a_device_is_marked_in_todays_list() -> None:
+def test_a_device_can_be_selected_in_todays_list() -> None:
     enrolled = open_at("today", "confirm-success", "a seed", NOW).world
-    marked = apply(enrolled, a.SelectDevice(serial(enrolled)))
-    assert marked.console.selected == serial(enrolled)
-    assert apply(marked, a.OpenResync()).console.screen == "resync-device"
+    selected = apply(enrolled, a.SelectDevice(serial(enrolled)))
+    assert selected.console.selected == serial(enrolled)
+    assert apply(selected, a.OpenResync()).console.screen == "resync-device"

@@ -1,4 +1,4 @@
-"""Signing in without a device, by mail and call: what leads on, and what is spent."""
+"""Signing in without a device, by email and call."""
 
 import pytest
 from mfa_rehearsal.console import ActionRefusal, World, apply
@@ -10,7 +10,7 @@ from tests.console.conftest import NOW, after
 
 @pytest.fixture
 def mailed() -> World:
-    """Return a world in which the verification mail has been sent and is open."""
+    """Return a world in which the verification email has been sent and is open."""
     world = open_at("today", "lost-phone", "a seed", NOW).world
     asked = (a.TroubleshootMfa(), a.SignInWithAlternativeFactors(), a.SendVerificationEmail())
     return after(world, *asked, a.OpenMail())
@@ -18,11 +18,11 @@ def mailed() -> World:
 
 @pytest.fixture
 def called(mailed: World) -> World:
-    """Return a world in which the phone rings."""
+    """Return a world in which the call has been answered."""
     return after(mailed, a.VerifyEmail(), a.CallMeNow(), a.AnswerCall())
 
 
-def test_mail_and_call_let_the_root_user_in(called: World) -> None:
+def test_an_email_and_a_call_sign_in_the_root_user(called: World) -> None:
     digits = called.console.call_digits
     spaced = f" {digits[:3]} {digits[3:]}"
     world = after(called, a.EnterCallDigits(spaced), a.SignInToConsole())
@@ -32,7 +32,7 @@ def test_mail_and_call_let_the_root_user_in(called: World) -> None:
     )
 
 
-def test_the_lost_device_can_be_removed_and_deleted_from_inside(called: World) -> None:
+def test_the_lost_device_can_be_removed_and_deleted_after_recovery(called: World) -> None:
     world = after(called, a.EnterCallDigits(called.console.call_digits), a.SignInToConsole())
     assert world.console.challenged == ""
     (lost,) = (device.serial_number for device in world.account.devices)
@@ -42,8 +42,8 @@ def test_the_lost_device_can_be_removed_and_deleted_from_inside(called: World) -
 
 
 @pytest.mark.parametrize("digits", ["", "000000", "abc", "\uff11\uff12\uff13\uff14\uff15\uff16"])
-def test_other_digits_are_refused_and_the_call_goes_on(called: World, digits: str) -> None:
-    with pytest.raises(ActionRefusal, match="These are not the digits") as refused:
+def test_wrong_digits_are_refused_and_the_call_continues(called: World, digits: str) -> None:
+    with pytest.raises(ActionRefusal, match="These aren't the digits") as refused:
         apply(called, a.EnterCallDigits(digits))
     assert refused.value.cause == "call-digits-wrong"
     assert refused.value.field == "digits"
@@ -51,7 +51,7 @@ def test_other_digits_are_refused_and_the_call_goes_on(called: World, digits: st
 
 
 @pytest.mark.parametrize("blank", [" ", "\u00a0", "\u200b", "\t"])
-def test_digits_may_have_blanks_between_them(called: World, blank: str) -> None:
+def test_digits_may_have_spaces_between_them(called: World, blank: str) -> None:
     typed = blank.join(called.console.call_digits)
     assert after(called, a.EnterCallDigits(typed)).console.call_digits == ""
 
@@ -61,17 +61,17 @@ def test_a_letter_among_the_digits_is_named(called: World) -> None:
         apply(called, a.EnterCallDigits("12O456"))
 
 
-def test_a_link_leads_on_only_while_the_page_waits_for_it(mailed: World) -> None:
-    cancelled = after(mailed, a.Cancel())
-    assert after(cancelled, a.VerifyEmail()).console == cancelled.console
+def test_a_link_works_only_while_the_page_waits_for_it(mailed: World) -> None:
+    canceled = after(mailed, a.Cancel())
+    assert after(canceled, a.VerifyEmail()).console == canceled.console
 
 
-def test_a_call_ends_when_the_page_that_asked_for_it_is_left(called: World) -> None:
-    cancelled = after(called, a.Cancel())
-    assert (cancelled.handset.view, cancelled.console.call_digits) == ("home", "")
+def test_a_call_ends_when_the_reader_leaves_the_page_that_requested_it(called: World) -> None:
+    canceled = after(called, a.Cancel())
+    assert (canceled.handset.view, canceled.console.call_digits) == ("home", "")
 
 
-def test_a_call_that_was_declined_can_be_asked_for_again(called: World) -> None:
+def test_a_declined_call_can_be_requested_again(called: World) -> None:
     declined = after(called, a.LeaveApp())
     assert declined.console.call_digits == ""
     again = after(declined, a.Wait(5), a.CallMeNow())
@@ -79,7 +79,7 @@ def test_a_call_that_was_declined_can_be_asked_for_again(called: World) -> None:
     assert again.console.call_digits != called.console.call_digits
 
 
-def test_mail_is_new_until_it_is_seen(mailed: World) -> None:
+def test_an_email_is_new_until_it_is_read(mailed: World) -> None:
     assert mailed.handset.mails_read == len(mailed.mails) == 1
     again = after(mailed, a.SendVerificationEmail())
     assert again.handset.mails_read == len(again.mails) == 2

@@ -1,4 +1,4 @@
-"""Signing in: the password alone, then with a code; and the way out when the code is refused."""
+"""Signing in with the password alone or with a code, and what to do if the code is refused."""
 
 import pyotp
 import pytest
@@ -11,12 +11,12 @@ from mfa_rehearsal.console.world import AUTHENTICATOR_APP, root_devices
 from mfa_rehearsal.lessons import begin_lesson, open_at
 from mfa_rehearsal.lessons.drills import find_drill
 
-from tests.console.conftest import NOW, after, but_for_the_attempt
+from tests.console.conftest import NOW, after, without_attempt
 
 
 @pytest.fixture
 def asked(edition: Edition) -> World:
-    """Return a world with a device in step, at the question for a code."""
+    """Return a world with a device in sync, on the page that asks for a code."""
     enrolled = open_at(edition, "confirm-success", "a seed", NOW).world
     if edition == "classic":
         enrolled = apply(enrolled, a.Close())
@@ -24,8 +24,8 @@ def asked(edition: Edition) -> World:
 
 
 @pytest.fixture
-def drifted(edition: Edition) -> World:
-    """Return a world whose device was assigned ten minutes late, at the question for a code."""
+def assigned_late(edition: Edition) -> World:
+    """Return a world with a device assigned ten minutes late, on the page that asks for a code."""
     ready = open_at(edition, "submit-at-once", "a seed", NOW).world
     late = after(ready, a.SkipAhead(600), a.SubmitCodes(*ready.console.draft))
     return after(late, a.SignOut(), a.SubmitEmail(), a.SubmitPassword())
@@ -42,14 +42,14 @@ def test_without_a_device_the_password_is_enough(world: World) -> None:
     assert inside.console.signed_in_with == ""
 
 
-def test_with_a_device_a_code_is_asked_for_and_lets_in(asked: World) -> None:
+def test_with_a_device_the_right_code_signs_in(asked: World) -> None:
     assert (asked.console.screen, asked.console.signed_in) == ("sign-in-mfa", False)
     inside = apply(asked, a.SubmitMfaCode(code(asked)))
     assert (inside.console.screen, inside.console.signed_in) == ("home", True)
     assert inside.console.signed_in_with == root_devices(inside)[0].serial_number
 
 
-def test_a_wrong_code_is_refused_in_the_sign_in_pages_one_sentence(asked: World) -> None:
+def test_a_wrong_code_is_refused_with_the_sign_in_pages_one_sentence(asked: World) -> None:
     with pytest.raises(ActionRefusal) as refused:
         apply(asked, a.SubmitMfaCode("000000"))
     assert refused.value.message == SIGN_IN_REFUSED
@@ -61,7 +61,7 @@ def test_a_refused_code_is_counted_and_nothing_else_changes(asked: World) -> Non
         apply(asked, a.SubmitMfaCode("000000"))
     kept = refused.value.world
     assert kept.account.devices[0].attempts.count == asked.account.devices[0].attempts.count + 1
-    console = but_for_the_attempt(refused.value).console
+    console = without_attempt(refused.value).console
     assert (console, kept.handset, kept.now) == (asked.console, asked.handset, asked.now)
     assert kept.console.refused_codes == ("000000",)
 
@@ -77,7 +77,7 @@ def test_the_tenth_code_in_three_minutes_is_refused_even_when_right(asked: World
     assert refused.value.cause == "attempts-exhausted"
 
 
-def test_a_code_lets_in_once(asked: World) -> None:
+def test_a_code_signs_in_only_once(asked: World) -> None:
     inside = apply(asked, a.SubmitMfaCode(code(asked)))
     again = after(inside, a.SignOut(), a.SubmitEmail(), a.SubmitPassword())
     with pytest.raises(ActionRefusal) as refused:
@@ -85,25 +85,27 @@ def test_a_code_lets_in_once(asked: World) -> None:
     assert refused.value.cause == "code-already-used"
 
 
-def test_out_of_sync_is_refused_and_a_resync_before_signing_in_mends_it(drifted: World) -> None:
+def test_a_device_out_of_sync_is_refused_until_a_resync_before_signing_in(
+    assigned_late: World,
+) -> None:
     with pytest.raises(ActionRefusal) as refused:
-        apply(drifted, a.SubmitMfaCode(code(drifted)))
+        apply(assigned_late, a.SubmitMfaCode(code(assigned_late)))
     assert refused.value.cause == "code-out-of-step"
-    mended = after(
-        drifted,
+    resynced = after(
+        assigned_late,
         a.TroubleshootMfa(),
-        a.SubmitResync(code(drifted, 1), code(drifted)),
+        a.SubmitResync(code(assigned_late, 1), code(assigned_late)),
     )
-    assert mended.console.screen == "sign-in-mfa"
-    assert apply(mended, a.SubmitMfaCode(code(mended))).console.signed_in
+    assert resynced.console.screen == "sign-in-mfa"
+    assert apply(resynced, a.SubmitMfaCode(code(resynced))).console.signed_in
 
 
-def test_signing_out_forgets_what_the_window_knew(asked: World) -> None:
+def test_signing_out_resets_the_window(asked: World) -> None:
     inside = apply(asked, a.SubmitMfaCode(code(asked)))
     assert apply(inside, a.SignOut()).console.signed_in_with == ""
 
 
-def test_an_action_the_screen_does_not_offer_is_not_here(world: World) -> None:
+def test_an_action_the_screen_does_not_offer_raises_not_here(world: World) -> None:
     with pytest.raises(NotHere):
         apply(world, a.SubmitCodes("123456", "654321"))
     with pytest.raises(NotHere):
@@ -111,13 +113,13 @@ def test_an_action_the_screen_does_not_offer_is_not_here(world: World) -> None:
 
 
 def two_phones() -> World:
-    """Return a world with two devices, the older one's phone in the hand, before the code."""
+    """Return a world with two devices, on the page that asks for a code."""
     drill = find_drill("today", "second-device")
     assert drill
     return begin_lesson(drill, "a seed", NOW).world
 
 
-def test_the_page_asks_by_type_and_takes_the_code_of_either_app() -> None:
+def test_the_page_asks_by_type_and_accepts_a_code_from_either_app() -> None:
     asked = two_phones()
     assert asked.console.challenged == AUTHENTICATOR_APP
     lost, kept = root_devices(asked)
@@ -136,7 +138,7 @@ def test_a_wrong_code_counts_for_each_app_and_names_no_device() -> None:
     assert (kept.activity[-1].mfa_used, kept.activity[-1].resource) == (True, "")
 
 
-def test_of_two_apps_refusals_the_one_that_knows_the_code_is_told() -> None:
+def test_with_two_apps_the_refusal_is_for_the_one_the_code_comes_from() -> None:
     asked = two_phones()
     code = pyotp.TOTP(root_devices(asked)[1].secret).at(asked.now)
     inside = apply(asked, a.SubmitMfaCode(code))
@@ -146,14 +148,14 @@ def test_of_two_apps_refusals_the_one_that_knows_the_code_is_told() -> None:
     assert refused.value.cause == "code-already-used"
 
 
-def test_another_method_leads_to_the_choice_of_types_and_back() -> None:
+def test_try_another_method_opens_the_choice_of_types() -> None:
     methods = apply(two_phones(), a.TryAnotherMethod())
     assert methods.console.screen == "sign-in-methods"
     chosen = apply(methods, a.ChooseMethod(AUTHENTICATOR_APP))
     assert (chosen.console.screen, chosen.console.challenged) == ("sign-in-mfa", AUTHENTICATOR_APP)
 
 
-def test_a_resync_before_sign_in_finds_the_device_of_the_pair() -> None:
+def test_a_resync_before_sign_in_finds_the_device_the_pair_belongs_to() -> None:
     trouble = apply(two_phones(), a.TroubleshootMfa())
     totp = pyotp.TOTP(root_devices(trouble)[1].secret)
     later_on = apply(trouble, a.Wait(600))
@@ -164,7 +166,7 @@ def test_a_resync_before_sign_in_finds_the_device_of_the_pair() -> None:
     assert resynced.activity[-1].resource == root_devices(resynced)[1].serial_number
 
 
-def test_a_resync_before_sign_in_that_is_refused_names_no_device() -> None:
+def test_a_refused_resync_before_sign_in_names_no_device() -> None:
     trouble = apply(two_phones(), a.TroubleshootMfa())
     with pytest.raises(ActionRefusal) as refused:
         apply(trouble, a.SubmitResync("111111", "222222"))

@@ -1,1 +1,1 @@
-"""Tests of the endpoint's auth."""
+"""Tests of the endpoint's signatures, callers and origins."""

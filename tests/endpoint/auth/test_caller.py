@@ -15,16 +15,16 @@ def caller(key: str, token: str = "", account: Account = ACCOUNT) -> Caller:
     return identify(account, Signature(key, (), "host", "0" * 64, token))
 
 
-def test_a_key_with_a_users_name_is_certainly_that_users() -> None:
-    assert caller("FAKE-bob") == Caller("bob", certain=True, in_session=False)
+def test_a_key_with_a_users_name_names_that_user() -> None:
+    assert caller("FAKE-bob") == Caller("bob", is_named=True, in_session=False)
 
 
 @pytest.mark.parametrize("key", ["any", "bob", "FAKE-", "FAKE-nobody", f"FAKE-{iam.ROOT}"])
-def test_another_key_stands_for_the_first_iam_user_and_is_not_certain(key: str) -> None:
-    assert caller(key) == Caller("alice", certain=False, in_session=False)
+def test_any_other_key_means_the_first_iam_user(key: str) -> None:
+    assert caller(key) == Caller("alice", is_named=False, in_session=False)
 
 
-def test_root_is_never_certain_even_where_no_iam_user_is() -> None:
+def test_no_key_or_token_can_name_root() -> None:
     assert caller(f"FAKE-{iam.ROOT}", account=OPENED) == Caller(iam.ROOT, False, False)
     token = session_token(iam.ROOT)
     assert caller("any", token, OPENED) == Caller(iam.ROOT, False, True)
@@ -35,5 +35,5 @@ def test_a_session_token_outranks_the_key() -> None:
 
 
 @pytest.mark.parametrize("token", ["FAKE-SESSION-TOKEN-!", "x", "FAKE-SESSION-TOKEN-gICA"])
-def test_a_token_that_names_no_user_is_nobodys_in_particular(token: str) -> None:
+def test_a_token_that_names_no_user_means_the_first_iam_user(token: str) -> None:
     assert caller("FAKE-bob", token) == Caller("alice", False, True)

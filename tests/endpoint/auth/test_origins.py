@@ -1,4 +1,4 @@
-"""Which requests are answered: those for this machine's own names, from no page of another site."""
+"""Which requests are allowed: those sent to this machine's names, not from another site's page."""
 
 import json
 
@@ -12,7 +12,7 @@ from tests.endpoint.conftest import SIGNED, Endpoint
 from tests.endpoint.raw import error_code, exchange, post
 from tests.endpoint.test_cli import client
 
-OWN = [
+ALLOWED = [
     "localhost",
     "LocalHost:4566",
     "localhost.:1",
@@ -24,7 +24,7 @@ OWN = [
     "[::1]:4566",
     "[0:0:0:0:0:0:0:1]",
 ]
-OTHERS = [
+REFUSED = [
     "",
     "evil.example",
     "evil.example:4566",
@@ -56,31 +56,31 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize("host", OWN)
-def test_names_of_the_loopback_interface_are_answered(endpoint: Endpoint, host: str) -> None:
-    (answer,) = exchange(endpoint.port, post(host=host.encode("latin-1")))
-    assert answer.status == 200
+@pytest.mark.parametrize("host", ALLOWED)
+def test_names_of_the_loopback_interface_are_allowed(endpoint: Endpoint, host: str) -> None:
+    (response,) = exchange(endpoint.port, post(host=host.encode("latin-1")))
+    assert response.status == 200
 
 
-@pytest.mark.parametrize("host", OTHERS)
+@pytest.mark.parametrize("host", REFUSED)
 def test_any_other_name_is_refused(endpoint: Endpoint, host: str) -> None:
-    (answer,) = exchange(endpoint.port, post(host=host.encode("latin-1")))
-    code, status, message = answer.error
+    (response,) = exchange(endpoint.port, post(host=host.encode("latin-1")))
+    code, status, message = response.error
     assert (code, status) == ("AccessDenied", 403)
     assert "Host header" in message if not host else f"not '{host}'" in message
 
 
-def test_a_second_host_does_not_count_for_the_first(endpoint: Endpoint) -> None:
+def test_two_host_headers_are_refused(endpoint: Endpoint) -> None:
     for first, second in ((b"localhost", b"evil.example"), (b"evil.example", b"localhost")):
-        (answer,) = exchange(endpoint.port, post(b"Host: " + second, host=first))
-        assert answer.error[:2] == ("AccessDenied", 403)
+        (response,) = exchange(endpoint.port, post(b"Host: " + second, host=first))
+        assert response.error[:2] == ("AccessDenied", 403)
 
 
 def test_a_request_without_a_host_is_refused(endpoint: Endpoint) -> None:
     for version in (b"1.1", b"1.0"):
         raw = post().replace(b"Host: localhost\r\n", b"").replace(b"HTTP/1.1", b"HTTP/" + version)
-        (answer,) = exchange(endpoint.port, raw)
-        assert answer.error == ("AccessDenied", 403, "The request has no Host header.")
+        (response,) = exchange(endpoint.port, raw)
+        assert response.error == ("AccessDenied", 403, "The request has no Host header.")
 
 
 @pytest.mark.parametrize(
@@ -94,11 +94,11 @@ def test_a_request_without_a_host_is_refused(endpoint: Endpoint) -> None:
         (b"https://evil.example:4566/", 403),
     ],
 )
-def test_a_target_with_a_name_is_refused_like_a_host(
+def test_the_host_in_a_full_url_is_checked_too(
     endpoint: Endpoint, target: bytes, status: int
 ) -> None:
-    (answer,) = exchange(endpoint.port, post().replace(b"POST /", b"POST " + target, 1))
-    assert answer.status == status
+    (response,) = exchange(endpoint.port, post().replace(b"POST /", b"POST " + target, 1))
+    assert response.status == status
 
 
 @pytest.mark.parametrize(
@@ -123,8 +123,8 @@ def test_a_target_with_a_name_is_refused_like_a_host(
 def test_a_page_of_another_origin_changes_nothing(endpoint: Endpoint, header: bytes) -> None:
     form = b"Action=CreateUser&Version=2010-05-08&UserName=mallory"
     raw = post(header, host=b"localhost:4566", body=form)
-    (answer,) = exchange(endpoint.port, raw)
-    assert answer.error[:2] == ("AccessDenied", 403)
+    (response,) = exchange(endpoint.port, raw)
+    assert response.error[:2] == ("AccessDenied", 403)
     assert iam.find_user(endpoint.backend.account, "mallory") is None
     assert not list(endpoint.backend.event_log)
 
@@ -138,34 +138,34 @@ def test_a_page_of_another_origin_changes_nothing(endpoint: Endpoint, header: by
         b"Sec-Fetch-Site: none",
     ],
 )
-def test_an_address_typed_in_a_browser_is_answered(endpoint: Endpoint, header: bytes) -> None:
-    (answer,) = exchange(endpoint.port, post(header, host=b"localhost:4566"))
-    assert answer.status == 200
+def test_a_url_typed_in_a_browser_is_allowed(endpoint: Endpoint, header: bytes) -> None:
+    (response,) = exchange(endpoint.port, post(header, host=b"localhost:4566"))
+    assert response.status == 200
 
 
-def test_a_preflight_allows_nothing(endpoint: Endpoint) -> None:
-    asked = {"Origin": "http://evil.example", "Access-Control-Request-Method": "POST"}
-    answer = endpoint.send("OPTIONS", "/", b"", asked)
-    assert answer.status == 403
-    assert not [name for name in answer.headers if name.lower().startswith("access-control")]
+def test_a_preflight_request_is_refused(endpoint: Endpoint) -> None:
+    headers = {"Origin": "http://evil.example", "Access-Control-Request-Method": "POST"}
+    response = endpoint.send("OPTIONS", "/", b"", headers)
+    assert response.status == 403
+    assert not [name for name in response.headers if name.lower().startswith("access-control")]
 
 
-def test_json_is_refused_in_json(endpoint: Endpoint) -> None:
-    asked = SIGNED | {"X-Amz-Target": "CloudTrail_20131101.LookupEvents"}
-    for header in ({"Host": "evil.example"}, {"Origin": "null"}):
-        answer = endpoint.send("POST", "/", b"{}", asked | header)
-        assert (answer.status, answer.headers["content-type"]) == (
+def test_a_json_request_is_refused_in_json(endpoint: Endpoint) -> None:
+    headers = SIGNED | {"X-Amz-Target": "CloudTrail_20131101.LookupEvents"}
+    for more in ({"Host": "evil.example"}, {"Origin": "null"}):
+        response = endpoint.send("POST", "/", b"{}", headers | more)
+        assert (response.status, response.headers["content-type"]) == (
             403,
             "application/x-amz-json-1.1",
         )
-        assert error_code(answer) == "AccessDenied"
-        assert json.loads(answer.text)["message"]
+        assert error_code(response) == "AccessDenied"
+        assert json.loads(response.text)["message"]
 
 
-def test_a_client_may_call_this_machine_by_any_of_its_names(endpoint: Endpoint) -> None:
+def test_boto3_may_use_localhost_or_127_0_0_1(endpoint: Endpoint) -> None:
     for name in ("localhost", "127.0.0.1"):
-        for service, ask in (("iam", "list_users"), ("sts", "get_caller_identity")):
-            asked = boto3.client(
+        for service, operation in (("iam", "list_users"), ("sts", "get_caller_identity")):
+            allowed = boto3.client(
                 service,  # type: ignore[call-overload,unused-ignore]
                 endpoint_url=f"http://{name}:{endpoint.port}",
                 region_name="us-east-1",
@@ -173,10 +173,10 @@ def test_a_client_may_call_this_machine_by_any_of_its_names(endpoint: Endpoint) 
                 aws_secret_access_key="not-a-secret",
                 config=Config(retries={"total_max_attempts": 1}),
             )
-            getattr(asked, ask)()
+            getattr(allowed, operation)()
 
 
-def test_names_given_with_host_are_answered_too() -> None:
+def test_names_given_with_host_are_allowed_too() -> None:
     with started("--host", "Box.Example.", "--host", "192.0.2.1") as running:
         port = int(running.url.rsplit(":", 1)[1])
         client(running, "iam").list_users()
@@ -187,9 +187,9 @@ def test_names_given_with_host_are_answered_too() -> None:
             (b"a.box.example", 403),
             (b"evil.example", 403),
         ]:
-            (answer,) = exchange(port, post(host=host))
-            assert answer.status == status
-        (answer,) = exchange(port, post(b"Origin: http://box.example", host=b"evil.example"))
-        assert answer.status == 403
-        (answer,) = exchange(port, post(b"Origin: http://box.example", host=b"localhost"))
-        assert answer.status == 403
+            (response,) = exchange(port, post(host=host))
+            assert response.status == status
+        (response,) = exchange(port, post(b"Origin: http://box.example", host=b"evil.example"))
+        assert response.status == 403
+        (response,) = exchange(port, post(b"Origin: http://box.example", host=b"localhost"))
+        assert response.status == 403

@@ -1,4 +1,4 @@
-"""Signatures in a header and in an address: whose they are, and how long they last."""
+"""Signatures in a header and in a URL: whether they match, and how long they are valid."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.endpoint.clocks import machine_clock
 
-from tests.endpoint.conftest import SIGNED, Answer, Endpoint, refusal
+from tests.endpoint.conftest import SIGNED, Endpoint, Response, refusal
 from tests.endpoint.raw import exchange
 
 DOES_NOT_MATCH = (
@@ -18,39 +18,39 @@ DOES_NOT_MATCH = (
 
 
 def presigned(endpoint: Endpoint, key: str = "FAKE-alice", **more: Any) -> str:
-    """Return an address that asks STS who the caller is."""
+    """Return a presigned URL of GetCallerIdentity."""
     sts = endpoint.client("sts", key)
-    given = {"HttpMethod": "GET"} | more
-    return str(sts.generate_presigned_url("get_caller_identity", **given))
+    options = {"HttpMethod": "GET"} | more
+    return str(sts.generate_presigned_url("get_caller_identity", **options))
 
 
-def text(moment: int) -> str:
-    return datetime.fromtimestamp(moment, UTC).strftime("%Y%m%dT%H%M%SZ")
+def timestamp(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
-def test_an_address_signed_with_our_secret_is_answered(endpoint: Endpoint) -> None:
+def test_a_url_signed_with_our_secret_is_accepted(endpoint: Endpoint) -> None:
     assert endpoint.open(presigned(endpoint)).find("Arn").endswith(":user/alice")
 
 
-def test_parameters_may_stand_in_the_address(endpoint: Endpoint) -> None:
+def test_parameters_in_a_url_are_signed(endpoint: Endpoint) -> None:
     iam = endpoint.client("iam", "FAKE-alice")
-    given = {"UserName": "bob", "MaxItems": 5}
-    address = iam.generate_presigned_url("list_mfa_devices", given, HttpMethod="GET")
-    assert endpoint.open(address).status == 200
-    assert endpoint.open(address.replace("=bob", "=alice")).error[0] == "SignatureDoesNotMatch"
+    parameters = {"UserName": "bob", "MaxItems": 5}
+    url = iam.generate_presigned_url("list_mfa_devices", parameters, HttpMethod="GET")
+    assert endpoint.open(url).status == 200
+    assert endpoint.open(url.replace("=bob", "=alice")).error[0] == "SignatureDoesNotMatch"
 
 
-def test_the_method_is_signed_too(endpoint: Endpoint) -> None:
-    address = presigned(endpoint, HttpMethod="POST")
-    assert endpoint.open(address, "POST").status == 200
-    assert endpoint.open(address, "GET").error[0] == "SignatureDoesNotMatch"
+def test_the_method_is_signed(endpoint: Endpoint) -> None:
+    url = presigned(endpoint, HttpMethod="POST")
+    assert endpoint.open(url, "POST").status == 200
+    assert endpoint.open(url, "GET").error[0] == "SignatureDoesNotMatch"
 
 
-def is_no_match(answer: Answer) -> bool:
-    return answer.error == ("SignatureDoesNotMatch", 403, DOES_NOT_MATCH)
+def is_no_match(response: Response) -> bool:
+    return response.error == ("SignatureDoesNotMatch", 403, DOES_NOT_MATCH)
 
 
-def test_an_address_signed_with_another_secret_is_refused(endpoint: Endpoint) -> None:
+def test_a_url_signed_with_another_secret_is_refused(endpoint: Endpoint) -> None:
     guess = endpoint.session.client(
         "sts",
         endpoint_url=f"http://127.0.0.1:{endpoint.port}",
@@ -58,8 +58,8 @@ def test_an_address_signed_with_another_secret_is_refused(endpoint: Endpoint) ->
         aws_access_key_id="FAKE-alice",
         aws_secret_access_key="a guess",
     )
-    address = guess.generate_presigned_url("get_caller_identity", HttpMethod="GET")
-    assert is_no_match(endpoint.open(address))
+    url = guess.generate_presigned_url("get_caller_identity", HttpMethod="GET")
+    assert is_no_match(endpoint.open(url))
 
 
 @pytest.mark.parametrize(
@@ -72,41 +72,39 @@ def test_an_address_signed_with_another_secret_is_refused(endpoint: Endpoint) ->
         ("X-Amz-SignedHeaders=host", "X-Amz-SignedHeaders=accept"),
     ],
 )
-def test_an_address_that_was_changed_is_refused(
-    endpoint: Endpoint, before: str, after: str
-) -> None:
-    address = presigned(endpoint)
-    changed = address.replace(before, after)
-    assert changed != address
+def test_a_changed_url_is_refused(endpoint: Endpoint, before: str, after: str) -> None:
+    url = presigned(endpoint)
+    changed = url.replace(before, after)
+    assert changed != url
     assert is_no_match(endpoint.open(changed))
 
 
-def test_any_other_key_is_taken_as_it_comes(endpoint: Endpoint) -> None:
-    address = presigned(endpoint, "any") + "0"
-    endpoint.machine.later_s = 1_000_000
-    assert endpoint.open(address).status == 200
+def test_a_signature_with_any_other_key_is_not_verified(endpoint: Endpoint) -> None:
+    url = presigned(endpoint, "any") + "0"
+    endpoint.machine.ahead_s = 1_000_000
+    assert endpoint.open(url).status == 200
 
 
 @pytest.mark.parametrize(
     ("expires_s", "span"), [(60, "1 min."), (3600, "60 min."), (90, "90 sec.")]
 )
-def test_an_address_lasts_as_long_as_it_says(endpoint: Endpoint, expires_s: int, span: str) -> None:
-    address = presigned(endpoint, ExpiresIn=expires_s)
+def test_a_url_is_valid_as_long_as_it_says(endpoint: Endpoint, expires_s: int, span: str) -> None:
+    url = presigned(endpoint, ExpiresIn=expires_s)
     signed_at = int(machine_clock())
-    endpoint.machine.later_s = expires_s - 2
-    assert endpoint.open(address).status == 200
-    endpoint.machine.later_s = expires_s + 5
-    code, status, message = endpoint.open(address).error
+    endpoint.machine.ahead_s = expires_s - 2
+    assert endpoint.open(url).status == 200
+    endpoint.machine.ahead_s = expires_s + 5
+    code, status, message = endpoint.open(url).error
     assert (code, status) == ("SignatureDoesNotMatch", 403)
-    assert message.startswith(f"Signature expired: {text(signed_at)[:11]}")
+    assert message.startswith(f"Signature expired: {timestamp(signed_at)[:11]}")
     assert message.endswith(f" - {span})")
 
 
-def test_an_address_that_does_not_say_lasts_fifteen_minutes(endpoint: Endpoint) -> None:
-    address = presigned(endpoint).replace("&X-Amz-Expires=3600", "")
-    assert is_no_match(endpoint.open(address))
-    endpoint.machine.later_s = 905
-    assert "- 15 min.)" in endpoint.open(address).error[2]
+def test_a_url_is_valid_for_fifteen_minutes_by_default(endpoint: Endpoint) -> None:
+    url = presigned(endpoint).replace("&X-Amz-Expires=3600", "")
+    assert is_no_match(endpoint.open(url))
+    endpoint.machine.ahead_s = 905
+    assert "- 15 min.)" in endpoint.open(url).error[2]
 
 
 @pytest.mark.parametrize(
@@ -127,19 +125,19 @@ def test_an_address_that_does_not_say_lasts_fifteen_minutes(endpoint: Endpoint) 
         "60\n",
     ],
 )
-def test_an_address_cannot_last_longer_than_a_week(endpoint: Endpoint, expires: str) -> None:
-    given = f"X-Amz-Expires={quote(expires)}"
-    address = presigned(endpoint).replace("X-Amz-Expires=3600", given)
-    code, status, message = endpoint.open(address).error
+def test_a_url_cannot_be_valid_for_more_than_a_week(endpoint: Endpoint, expires: str) -> None:
+    parameter = f"X-Amz-Expires={quote(expires)}"
+    url = presigned(endpoint).replace("X-Amz-Expires=3600", parameter)
+    code, status, message = endpoint.open(url).error
     assert (code, status) == ("IncompleteSignature", 403)
     assert "604800" in message
 
 
-def test_zeros_before_a_number_of_seconds_mean_nothing(endpoint: Endpoint) -> None:
-    address = presigned(endpoint).replace("X-Amz-Expires=3600", f"X-Amz-Expires={'0' * 5000}60")
-    assert is_no_match(endpoint.open(address))
-    endpoint.machine.later_s = 65
-    assert endpoint.open(address).error[2].endswith(" - 1 min.)")
+def test_leading_zeros_of_the_seconds_are_ignored(endpoint: Endpoint) -> None:
+    url = presigned(endpoint).replace("X-Amz-Expires=3600", f"X-Amz-Expires={'0' * 5000}60")
+    assert is_no_match(endpoint.open(url))
+    endpoint.machine.ahead_s = 65
+    assert endpoint.open(url).error[2].endswith(" - 1 min.)")
 
 
 def test_an_access_key_has_at_most_128_characters(endpoint: Endpoint) -> None:
@@ -150,20 +148,20 @@ def test_an_access_key_has_at_most_128_characters(endpoint: Endpoint) -> None:
 
 
 @pytest.mark.parametrize("host", [b"[", b"localhost:99999", b"localhost:\xb2", b""])
-def test_a_host_that_no_address_has_is_refused_before_it_is_signed(
+def test_an_invalid_host_is_refused_before_the_signature_is_verified(
     endpoint: Endpoint, host: bytes
 ) -> None:
     target = presigned(endpoint).split(str(endpoint.port), 1)[1].encode()
     for header in (b"Host: " + host + b"\r\n", b""):
         sent = b"GET " + target + b" HTTP/1.1\r\n" + header + b"\r\n"
-        (answer,) = exchange(endpoint.port, sent)
-        assert answer.error[:2] == ("AccessDenied", 403)
+        (response,) = exchange(endpoint.port, sent)
+        assert response.error[:2] == ("AccessDenied", 403)
 
 
 @pytest.mark.parametrize("name", ["Algorithm", "Credential", "Signature", "SignedHeaders", "Date"])
-def test_what_is_missing_in_an_address_is_told(endpoint: Endpoint, name: str) -> None:
-    address = presigned(endpoint).replace(f"X-Amz-{name}=", "x=")
-    code, status, message = endpoint.open(address).error
+def test_a_missing_parameter_is_named(endpoint: Endpoint, name: str) -> None:
+    url = presigned(endpoint).replace(f"X-Amz-{name}=", "x=")
+    code, status, message = endpoint.open(url).error
     assert (code, status) == ("IncompleteSignature", 403)
     assert f"AWS query-string parameters must include 'X-Amz-{name}'." in message
 
@@ -181,33 +179,33 @@ def test_what_is_missing_in_an_address_is_told(endpoint: Endpoint, name: str) ->
         "9" * 4400,
     ],
 )
-def test_a_date_of_another_form_is_told(endpoint: Endpoint, date: str) -> None:
-    address = presigned(endpoint)
-    today = f"X-Amz-Date={address.partition('X-Amz-Date=')[2][:16]}"
-    code, status, message = endpoint.open(address.replace(today, f"X-Amz-Date={quote(date)}")).error
+def test_an_invalid_date_is_refused(endpoint: Endpoint, date: str) -> None:
+    url = presigned(endpoint)
+    today = f"X-Amz-Date={url.partition('X-Amz-Date=')[2][:16]}"
+    code, status, message = endpoint.open(url.replace(today, f"X-Amz-Date={quote(date)}")).error
     assert (code, status) == ("IncompleteSignature", 403)
     assert message.startswith("Date must be in ISO-8601 'basic format'. Got '")
 
 
-def test_a_signed_request_lasts_fifteen_minutes(endpoint: Endpoint) -> None:
+def test_a_signed_header_is_valid_for_fifteen_minutes(endpoint: Endpoint) -> None:
     iam = endpoint.client("iam", "FAKE-alice")
-    endpoint.machine.later_s = 890
+    endpoint.machine.ahead_s = 890
     iam.list_users()
-    endpoint.machine.later_s = 905
+    endpoint.machine.ahead_s = 905
     code, status, message = refusal(iam.list_users)
     assert (code, status) == ("SignatureDoesNotMatch", 403)
     assert message.startswith("Signature expired: ")
     assert message.endswith(" - 15 min.)")
-    endpoint.machine.later_s = -905
+    endpoint.machine.ahead_s = -905
     assert refusal(iam.list_users)[2].startswith("Signature not yet current: ")
 
 
-def test_the_accounts_clock_is_not_the_signers(endpoint: Endpoint) -> None:
+def test_signatures_do_not_depend_on_the_accounts_clock(endpoint: Endpoint) -> None:
     endpoint.clock.now = UnixSeconds(1_000_000_000)
     endpoint.client("iam", "FAKE-alice").list_users()
 
 
-def test_the_date_header_may_stand_in_for_awss(endpoint: Endpoint) -> None:
+def test_a_date_header_may_replace_x_amz_date(endpoint: Endpoint) -> None:
     headers = {
         **SIGNED,
         "Authorization": SIGNED["Authorization"].replace("any/", "FAKE-alice/"),

@@ -1,4 +1,4 @@
-"""Web pages of another origin, in a real browser: whatever they send, the account is as it was."""
+"""Web pages of another origin, in a real browser: nothing that they send changes the account."""
 
 import threading
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ SIGNATURE = {
     "X-Amz-SignedHeaders": "host",
     "X-Amz-Signature": "any",
 }
-WAYS = {"image", "frame", "form", "get", "post", "beacon"}
+METHODS = {"image", "frame", "form", "get", "post", "beacon"}
 PAGE = """<!doctype html>
 <img src="{0}image"><iframe src="{0}frame"></iframe><iframe name="inside"></iframe>
 <form id="form" target="inside" method="post" action="{0}form"></form>
@@ -37,15 +37,15 @@ FORM = """<!doctype html>
 SANDBOX = {"Content-Security-Policy": "sandbox allow-scripts allow-forms"}
 
 
-def address(endpoint: Endpoint) -> str:
-    """Return an address that creates a user whose name is put at its end."""
-    asked = {"Action": "CreateUser", "Version": "2010-05-08", **SIGNATURE, "UserName": ""}
-    return f"http://127.0.0.1:{endpoint.port}/?{urlencode(asked)}"
+def url(endpoint: Endpoint) -> str:
+    """Return a URL that creates a user when the user's name is appended."""
+    query = {"Action": "CreateUser", "Version": "2010-05-08", **SIGNATURE, "UserName": ""}
+    return f"http://127.0.0.1:{endpoint.port}/?{urlencode(query)}"
 
 
 @contextmanager
 def serving(page: str, headers: Mapping[str, str] | None = None) -> Iterator[int]:
-    """Serve a page at a port of its own."""
+    """Serve a page on its own port."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -78,24 +78,24 @@ def test_a_page_of_another_origin_creates_no_user(
 
     tab = chrome.new_page()
     tab.on("response", note)
-    with serving(PAGE.format(address(endpoint))) as port:
-        for _ in range(10):  # a browser in a hurry may give up a frame's first submission
+    with serving(PAGE.format(url(endpoint))) as port:
+        for _ in range(10):  # a busy browser may drop a frame's first submission
             tab.goto(f"http://{host}:{port}/")
             tab.wait_for_load_state("networkidle")
-            if set(statuses) == WAYS:
+            if set(statuses) == METHODS:
                 break
         tab.close()
-    assert set(statuses) == WAYS
+    assert set(statuses) == METHODS
     assert set(statuses.values()) == {403}
-    assert not [name for name in WAYS if iam.find_user(endpoint.backend.account, name)]
+    assert not [name for name in METHODS if iam.find_user(endpoint.backend.account, name)]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 def test_a_sandboxed_page_creates_no_user(endpoint: Endpoint, chrome: Browser, host: str) -> None:
-    """Its origin is "null": nothing says whose page it is."""
+    """Its origin is "null", which does not identify the page."""
     tab = chrome.new_page()
     with (
-        serving(FORM.format(address(endpoint)), SANDBOX) as port,
+        serving(FORM.format(url(endpoint)), SANDBOX) as port,
         tab.expect_response(lambda response: f":{endpoint.port}/" in response.url) as sent,
     ):
         tab.goto(f"http://{host}:{port}/", wait_until="commit")
@@ -105,10 +105,10 @@ def test_a_sandboxed_page_creates_no_user(endpoint: Endpoint, chrome: Browser, h
     assert iam.find_user(endpoint.backend.account, "sandboxed") is None
 
 
-def test_an_address_that_a_person_opens_is_answered(endpoint: Endpoint, chrome: Browser) -> None:
+def test_a_url_that_a_person_opens_is_allowed(endpoint: Endpoint, chrome: Browser) -> None:
     tab = chrome.new_page()
-    answer = tab.goto(address(endpoint) + "typed")
+    response = tab.goto(url(endpoint) + "typed")
     tab.close()
-    assert answer is not None
-    assert answer.status == 200
+    assert response is not None
+    assert response.status == 200
     assert iam.find_user(endpoint.backend.account, "typed")

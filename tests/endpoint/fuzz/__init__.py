@@ -1,1 +1,1 @@
-"""Requests that are right, made wrong in every way that a seed can think of, over the socket."""
+"""Valid requests, and random changes that make them invalid, sent over a socket."""

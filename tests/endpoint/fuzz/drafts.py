@@ -1,4 +1,4 @@
-"""Requests that are right: every operation, in both protocols, signed in each way there is."""
+"""Valid requests for every operation, in both protocols, signed in each way that AWS has."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ VERSIONS = {**dict.fromkeys(IAM, "2010-05-08"), **dict.fromkeys(STS, "2011-06-15
 
 @dataclass(frozen=True)
 class Draft:
-    """A request before it is written out."""
+    """A request, not yet as bytes."""
 
     action: str
     method: bytes
@@ -32,14 +32,14 @@ class Draft:
     body: bytes
 
     def raw(self) -> bytes:
-        """Return its bytes, with the length of the body."""
-        counted = (*self.headers, (b"Content-Length", b"%d" % len(self.body)))
-        lines = b"".join(b"%s: %s\r\n" % each for each in counted)
+        """Return the request's bytes, with a Content-Length."""
+        headers = (*self.headers, (b"Content-Length", b"%d" % len(self.body)))
+        lines = b"".join(b"%s: %s\r\n" % each for each in headers)
         return b"%s %s HTTP/1.1\r\n%s\r\n%s" % (self.method, self.target, lines, self.body)
 
 
 def draft(choice: Choice, port: int, *, spoil: bool) -> Draft:
-    """Return a request, right but for its parameters if those are to be spoiled."""
+    """Return a request, valid except for its parameters if `spoil` is true."""
     action = choice.random.choice(list(FIELDS))
     fields = FIELDS[action](choice)
     if action not in VERSIONS:
@@ -54,19 +54,19 @@ def draft(choice: Choice, port: int, *, spoil: bool) -> Draft:
 
 
 def flat(prefix: str, value: Any) -> Iterator[tuple[str, str]]:
-    """Yield parameters as a form has them."""
+    """Yield parameters as the fields of a form."""
     if isinstance(value, Mapping):
         for name, each in value.items():
             yield from flat(f"{prefix}.{name}" if prefix else name, each)
     elif isinstance(value, list):
-        for place, each in enumerate(value, 1):
-            yield from flat(f"{prefix}.member.{place}", each)
+        for index, each in enumerate(value, 1):
+            yield from flat(f"{prefix}.member.{index}", each)
     else:
         yield prefix, str(value)
 
 
 def _signed(choice: Choice, port: int, plain: Draft, headers: Mapping[str, str]) -> Draft:
-    """Sign as boto3 does, with a checked key or any other; in the address if the form is there."""
+    """Sign as boto3 does, with one of our keys or another; a form in the URL may be presigned."""
     random, service = choice.random, service_of(plain.action)
     key = random.choice(["FAKE-alice", "FAKE-nobody", "any"])
     auth = SigV4Auth if plain.body else random.choice([SigV4Auth, SigV4QueryAuth])
@@ -74,10 +74,10 @@ def _signed(choice: Choice, port: int, plain: Draft, headers: Mapping[str, str])
     request = AWSRequest(plain.method.decode(), url, dict(headers), plain.body)
     auth(Credentials(key, "not-a-secret"), service, "us-east-1").add_auth(request)
     target = request.url.removeprefix(f"http://localhost:{port}").encode("latin-1")
-    told = tuple((k.encode(), v.encode("latin-1")) for k, v in request.headers.items())
-    return replace(plain, target=target, headers=((b"Host", b"localhost:%d" % port), *told))
+    signed = tuple((k.encode(), v.encode("latin-1")) for k, v in request.headers.items())
+    return replace(plain, target=target, headers=((b"Host", b"localhost:%d" % port), *signed))
 
 
 def service_of(action: str) -> str:
-    """Return the service that an operation is of, as its signature names it."""
+    """Return an operation's service, by its name in signatures."""
     return "iam" if action in IAM else "sts" if action in STS else "cloudtrail"

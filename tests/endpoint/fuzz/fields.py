@@ -1,6 +1,6 @@
-"""What each operation may be asked: parameters that fit the account as it is, by a seed.
+"""Random valid parameters for each operation, given the current account.
 
-Names come from a small pool, so that what one request makes the next one meets.
+Names come from a small pool, so that requests affect each other.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ UNKNOWN = "arn:aws:iam::111122223333:mfa/unknown"
 
 @dataclass(frozen=True)
 class Choice:
-    """What to choose from: chance, the account and its time."""
+    """What parameters are chosen from: randomness, the account and its time."""
 
     random: Random
     account: Account
@@ -39,11 +39,11 @@ class Choice:
         return (device and device.user_name) or self.user()
 
     def codes(self, serial: str, count: int) -> list[str]:
-        """Return the newest codes of a device, or others now and then."""
+        """Return a device's newest codes, or sometimes old ones."""
         device = iam.find_device(self.account, serial)
         late = self.random.choice([0, 0, 0, -600, -40_000])
         totp = pyotp.TOTP(device.secret if device else "A" * 32)
-        return [totp.at(self.now + late + 30 * step) for step in range(1 - count, 1)]
+        return [totp.at(self.now + late + 30 * period) for period in range(1 - count, 1)]
 
     def some(self, **optional: Any) -> dict[str, Any]:
         return {key: value for key, value in optional.items() if self.random.random() < 0.4}

@@ -1,4 +1,4 @@
-"""Ways to make a request wrong: its parameters, headers, target, framing and bytes."""
+"""Make requests invalid: their parameters, headers, target, framing and bytes."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -58,21 +58,21 @@ INDICES = ["0", "-1", "1", "2", "9", "12", "500", "9" * 14, "9" * 4400, "\u0661"
 
 
 def spoiled_fields(random: Random, form: Mapping[str, str]) -> bytes:
-    """Return a form with one to three of its fields changed, dropped, doubled or added."""
+    """Return a form with one to three of its fields changed, dropped, repeated or added."""
     pairs = [(quote(k).encode(), quote(v).encode()) for k, v in form.items()]
     for _ in range(random.randrange(1, 4)):
-        place = random.randrange(len(pairs))
-        name, value = pairs[place]
-        nasty = random.choice([quote(random.choice(VALUES)).encode(), random.choice(BROKEN)])
+        position = random.randrange(len(pairs))
+        name, value = pairs[position]
+        invalid = random.choice([quote(random.choice(VALUES)).encode(), random.choice(BROKEN)])
         index = quote(random.choice(INDICES)).encode()
-        pairs[place : place + 1] = random.choice(
+        pairs[position : position + 1] = random.choice(
             [
-                [(name, nasty)],
-                [(name, nasty), (name, value)],
-                [(name, value), (random.choice(EXTRA), nasty)],
-                [(name, value), (random.choice(LISTS) + b".member." + index, nasty)],
-                [(nasty, value)],
-                [(name, value + nasty)],
+                [(name, invalid)],
+                [(name, invalid), (name, value)],
+                [(name, value), (random.choice(EXTRA), invalid)],
+                [(name, value), (random.choice(LISTS) + b".member." + index, invalid)],
+                [(invalid, value)],
+                [(name, value + invalid)],
                 [(name, value)] * random.choice([0, 2, 1100]),
             ]
         ) or [(b"", b"")]
@@ -84,11 +84,11 @@ LISTS = [b"Tags", b"TagKeys", b"Tags.member.1"]
 
 
 def spoiled_json(random: Random, fields: Mapping[str, Any]) -> bytes:
-    """Return JSON with a member of another type, or that is no JSON at all."""
+    """Return JSON with a member of the wrong type, or invalid JSON."""
     name = random.choice(["LookupAttributes", "StartTime", "EndTime", "MaxResults", "NextToken"])
     value = random.choice([*ODD_JSON, json.dumps(random.choice(VALUES))])
-    told = {key: json.dumps(each) for key, each in fields.items()} | {name: value}
-    body = "{" + ", ".join(f'"{key}": {each}' for key, each in told.items()) + "}"
+    members = {key: json.dumps(each) for key, each in fields.items()} | {name: value}
+    body = "{" + ", ".join(f'"{key}": {each}' for key, each in members.items()) + "}"
     encoded = body.encode(
         random.choice(["utf-8", "utf-8", "utf-8", "utf-16", "latin-1"]), "replace"
     )
@@ -153,7 +153,7 @@ SIGNED = [
 
 
 def with_header(random: Random, raw: bytes) -> bytes:
-    """Return a request with a header more, or instead of its own."""
+    """Return a request with one header added or replaced."""
     name = random.choice(list(HEADERS))
     line = name + b": " + random.choice(HEADERS[name]) + b"\r\n"
     head, end, body = raw.partition(b"\r\n\r\n")
@@ -165,7 +165,7 @@ def with_header(random: Random, raw: bytes) -> bytes:
 
 
 def with_target(random: Random, raw: bytes) -> bytes:
-    """Return a request with another method, target or version."""
+    """Return a request with its method, target or version changed."""
     line, _, rest = raw.partition(b"\r\n")
     method, target, version = [*line.split(b" ", 2), b"", b""][:3]
     spoiled: list[bytes] = [
@@ -178,16 +178,16 @@ def with_target(random: Random, raw: bytes) -> bytes:
 
 
 def with_signature(random: Random, raw: bytes) -> bytes:
-    """Return a request whose signature says something else."""
-    there = [each for each in SIGNED if each[0] in raw] or SIGNED
-    old, new = random.choice(there)
+    """Return a request with its signature changed."""
+    present = [each for each in SIGNED if each[0] in raw] or SIGNED
+    old, new = random.choice(present)
     values = NUMBERS if b"Expires" in old else VALUES
-    nasty = quote_from_bytes(random.choice(values).encode()).encode()
-    return raw.replace(old, random.choice([new, new + nasty, new + nasty, old + nasty]))
+    invalid = quote_from_bytes(random.choice(values).encode()).encode()
+    return raw.replace(old, random.choice([new, new + invalid, new + invalid, old + invalid]))
 
 
 def with_framing(random: Random, raw: bytes) -> bytes:
-    """Return a request in chunks, with trailers, rightly or wrongly."""
+    """Return a request in chunks, some of them malformed, and perhaps with trailers."""
     head, _, body = raw.partition(b"\r\n\r\n")
     lines = [each for each in head.split(b"\r\n") if not each.startswith(b"Content-Length")]
     chunks, size = [], random.choice([1, 7, 1000])
@@ -201,13 +201,15 @@ def with_framing(random: Random, raw: bytes) -> bytes:
 
 
 def with_bytes(random: Random, raw: bytes) -> bytes:
-    """Return a request with a few bytes changed, dropped, doubled, or its end cut off."""
+    """Return a request with a few bytes changed, dropped, repeated, or its end cut off."""
     spoiled = bytearray(raw)
     for _ in range(random.choice([1, 1, 2, 8])):
-        place = random.randrange(len(spoiled) or 1)
+        position = random.randrange(len(spoiled) or 1)
         size = random.choice([1, 1, 3, 40])
-        new = random.choice([b"", random.randbytes(size), bytes(spoiled[place : place + size]) * 2])
-        spoiled[place : place + random.choice([0, size])] = new
+        new = random.choice(
+            [b"", random.randbytes(size), bytes(spoiled[position : position + size]) * 2]
+        )
+        spoiled[position : position + random.choice([0, size])] = new
     return bytes(
         spoiled[: random.randrange(len(spoiled) + 1)] if random.random() < 0.2 else spoiled
     )

@@ -1,4 +1,4 @@
-"""CloudTrail's LookupEvents, through boto3: what was asked, by whom, and how it ended."""
+"""CloudTrail's LookupEvents, through boto3: which requests were made, by whom, and the outcome."""
 
 import json
 from datetime import UTC, datetime
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
-from mfa_rehearsal.endpoint.state.event_log import KEPT_EVENTS, EventLog
+from mfa_rehearsal.endpoint.state.event_log import MAX_EVENTS, EventLog
 from mfa_rehearsal.iam.activity import Event, Identity
 from mfa_rehearsal.iam.cloudtrail import EXCEPTIONS
 
@@ -22,39 +22,41 @@ JSON = {
 
 
 @pytest.fixture
-def trail(endpoint: Endpoint) -> Any:
-    """Return a client of CloudTrail with alice's key."""
+def cloudtrail(endpoint: Endpoint) -> Any:
+    """Return a CloudTrail client with alice's key."""
     return endpoint.client("cloudtrail", "FAKE-alice")
 
 
-def names(told: dict[str, Any]) -> list[str]:
-    return [each["EventName"] for each in told["Events"]]
+def names(response: dict[str, Any]) -> list[str]:
+    return [each["EventName"] for each in response["Events"]]
 
 
 def by(key: str, value: str) -> dict[str, list[dict[str, str]]]:
     return {"LookupAttributes": [{"AttributeKey": key, "AttributeValue": value}]}
 
 
-def test_everything_is_told_newest_first(client: Any, trail: Any, alices: Phone) -> None:
+def test_events_are_returned_newest_first(client: Any, cloudtrail: Any, alices: Phone) -> None:
     client.list_mfa_devices(UserName="alice")
-    assert names(trail.lookup_events()) == [
+    assert names(cloudtrail.lookup_events()) == [
         "ListMFADevices",
         "EnableMFADevice",
         "CreateVirtualMFADevice",
     ]
 
 
-def test_looking_up_is_an_event_too(trail: Any) -> None:
-    trail.lookup_events()
-    assert names(trail.lookup_events()) == ["LookupEvents"]
+def test_looking_up_events_is_an_event(cloudtrail: Any) -> None:
+    cloudtrail.lookup_events()
+    assert names(cloudtrail.lookup_events()) == ["LookupEvents"]
 
 
-def test_an_event_tells_who_when_and_what(endpoint: Endpoint, trail: Any, phone: Phone) -> None:
+def test_an_event_has_user_time_and_parameters(
+    endpoint: Endpoint, cloudtrail: Any, phone: Phone
+) -> None:
     endpoint.client("iam", "FAKE-bob").enable_mfa_device(UserName="bob", **phone.pair())
-    (told,) = trail.lookup_events(MaxResults=1)["Events"]
-    record = json.loads(told.pop("CloudTrailEvent"))
-    assert told.pop("EventTime") == datetime.fromtimestamp(NOW, UTC)
-    assert told == {
+    (event,) = cloudtrail.lookup_events(MaxResults=1)["Events"]
+    record = json.loads(event.pop("CloudTrailEvent"))
+    assert event.pop("EventTime") == datetime.fromtimestamp(NOW, UTC)
+    assert event == {
         "EventId": record["eventID"],
         "EventName": "EnableMFADevice",
         "ReadOnly": "false",
@@ -70,19 +72,19 @@ def test_an_event_tells_who_when_and_what(endpoint: Endpoint, trail: Any, phone:
     assert record["requestParameters"] == {"userName": "bob", "serialNumber": phone.serial}
 
 
-def test_an_event_carries_the_id_of_its_request(client: Any, trail: Any) -> None:
+def test_an_event_contains_the_id_of_its_request(client: Any, cloudtrail: Any) -> None:
     request_id = client.list_users()["ResponseMetadata"]["RequestId"]
-    (told,) = trail.lookup_events()["Events"]
-    assert json.loads(told["CloudTrailEvent"])["requestID"] == request_id
+    (event,) = cloudtrail.lookup_events()["Events"]
+    assert json.loads(event["CloudTrailEvent"])["requestID"] == request_id
 
 
-def test_refusals_of_the_account_and_of_the_protocol_are_told(
-    endpoint: Endpoint, client: Any, trail: Any, phone: Phone
+def test_refusals_and_service_errors_are_events(
+    endpoint: Endpoint, client: Any, cloudtrail: Any, phone: Phone
 ) -> None:
     refusal(client.get_user, UserName="mallory")
     refusal(client.list_users, MaxItems=1001)
     refusal(endpoint.client("sts", "FAKE-alice").get_session_token, TokenCode="123456")
-    records = [json.loads(each["CloudTrailEvent"]) for each in trail.lookup_events()["Events"]]
+    records = [json.loads(each["CloudTrailEvent"]) for each in cloudtrail.lookup_events()["Events"]]
     assert [record.get("errorCode") for record in records] == [
         "AccessDenied",
         "ValidationError",
@@ -93,12 +95,12 @@ def test_refusals_of_the_account_and_of_the_protocol_are_told(
     assert "123456" not in json.dumps(records)
 
 
-def test_what_was_not_signed_or_is_no_operation_is_nobodys_event(
-    endpoint: Endpoint, trail: Any
+def test_unsigned_requests_and_unknown_operations_are_not_events(
+    endpoint: Endpoint, cloudtrail: Any
 ) -> None:
     endpoint.raw("CreateRole")
     endpoint.send("POST", "/", b"Action=ListUsers", {})
-    assert trail.lookup_events()["Events"] == []
+    assert cloudtrail.lookup_events()["Events"] == []
 
 
 @pytest.mark.parametrize(
@@ -116,66 +118,64 @@ def test_what_was_not_signed_or_is_no_operation_is_nobodys_event(
         ("ResourceType", "AWS::IAM::Role", []),
     ],
 )
-def test_events_are_looked_up_by_an_attribute(
-    endpoint: Endpoint, client: Any, trail: Any, key: str, value: str, found: list[str]
+def test_events_are_looked_up_by_attribute(
+    endpoint: Endpoint, client: Any, cloudtrail: Any, key: str, value: str, found: list[str]
 ) -> None:
     create(endpoint, client, "phone")
     client.list_users()
     endpoint.client("sts", "FAKE-bob").get_caller_identity()
-    assert names(trail.lookup_events(**by(key, value))) == found
+    assert names(cloudtrail.lookup_events(**by(key, value))) == found
 
 
-def test_an_event_is_looked_up_by_its_id(client: Any, trail: Any) -> None:
+def test_an_event_is_looked_up_by_its_id(client: Any, cloudtrail: Any) -> None:
     client.list_users()
-    (told,) = trail.lookup_events()["Events"]
-    assert trail.lookup_events(**by("EventId", told["EventId"]))["Events"] == [told]
+    (event,) = cloudtrail.lookup_events()["Events"]
+    assert cloudtrail.lookup_events(**by("EventId", event["EventId"]))["Events"] == [event]
 
 
-def test_events_are_looked_up_by_time_both_ends_included(
-    endpoint: Endpoint, client: Any, trail: Any
-) -> None:
+def test_a_time_range_includes_both_ends(endpoint: Endpoint, client: Any, cloudtrail: Any) -> None:
     for operation in (client.list_users, client.get_user, client.get_account_summary):
         operation()
         endpoint.clock.skip(10)
 
     def between(first: int, last: int) -> list[str]:
-        return names(trail.lookup_events(StartTime=NOW + first, EndTime=NOW + last))
+        return names(cloudtrail.lookup_events(StartTime=NOW + first, EndTime=NOW + last))
 
     assert between(0, 10) == ["GetUser", "ListUsers"]
     assert between(1, 9) == []
-    assert names(trail.lookup_events(StartTime=NOW + 20))[2:] == ["GetAccountSummary"]
-    assert names(trail.lookup_events(EndTime=NOW)) == ["ListUsers"]
+    assert names(cloudtrail.lookup_events(StartTime=NOW + 20))[2:] == ["GetAccountSummary"]
+    assert names(cloudtrail.lookup_events(EndTime=NOW)) == ["ListUsers"]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 50])
-def test_pages_hold_every_event_once_whatever_happens_meanwhile(
-    client: Any, trail: Any, size: int
+def test_pages_contain_every_event_once_although_new_events_happen(
+    client: Any, cloudtrail: Any, size: int
 ) -> None:
     for number in range(7):
         client.create_user(UserName=f"user{number}")
-    pages = trail.get_paginator("lookup_events").paginate(PaginationConfig={"PageSize": size})
-    told = [each["Username"] + each["EventId"] for page in pages for each in page["Events"]]
-    assert len(told) == len(set(told)) == 7
+    pages = cloudtrail.get_paginator("lookup_events").paginate(PaginationConfig={"PageSize": size})
+    seen = [each["Username"] + each["EventId"] for page in pages for each in page["Events"]]
+    assert len(seen) == len(set(seen)) == 7
 
 
-def test_without_max_results_a_page_ends_at_fifty(client: Any, trail: Any) -> None:
+def test_a_page_has_fifty_events_by_default(client: Any, cloudtrail: Any) -> None:
     for _ in range(51):
         client.list_users()
-    told = trail.lookup_events()
-    assert len(told["Events"]) == 50
-    assert len(trail.lookup_events(NextToken=told["NextToken"])["Events"]) == 1
+    page = cloudtrail.lookup_events()
+    assert len(page["Events"]) == 50
+    assert len(cloudtrail.lookup_events(NextToken=page["NextToken"])["Events"]) == 1
 
 
-def test_a_token_goes_with_its_query(client: Any, trail: Any) -> None:
+def test_a_token_is_valid_only_for_its_query(client: Any, cloudtrail: Any) -> None:
     client.list_users()
     client.list_users()
-    token = trail.lookup_events(MaxResults=1)["NextToken"]
-    code, status, _ = refusal(trail.lookup_events, NextToken=token, **by("ReadOnly", "true"))
+    token = cloudtrail.lookup_events(MaxResults=1)["NextToken"]
+    code, status, _ = refusal(cloudtrail.lookup_events, NextToken=token, **by("ReadOnly", "true"))
     assert (code, status) == ("InvalidNextTokenException", 400)
-    trail.lookup_events(MaxResults=50, NextToken=token)
+    cloudtrail.lookup_events(MaxResults=50, NextToken=token)
 
 
-MISTAKES: list[tuple[dict[str, Any], str]] = [
+INVALID: list[tuple[dict[str, Any], str]] = [
     ({"MaxResults": 51}, "InvalidMaxResultsException"),
     ({"NextToken": "broken"}, "InvalidNextTokenException"),
     ({"NextToken": "MQ"}, "InvalidNextTokenException"),
@@ -192,15 +192,17 @@ MISTAKES: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("given", "code"), MISTAKES)
-def test_a_mistake_has_its_own_exception(trail: Any, given: dict[str, Any], code: str) -> None:
-    assert refusal(trail.lookup_events, **given)[:2] == (code, 400)
-    assert hasattr(trail.exceptions, code)
+@pytest.mark.parametrize(("parameters", "code"), INVALID)
+def test_an_invalid_parameter_has_its_own_exception(
+    cloudtrail: Any, parameters: dict[str, Any], code: str
+) -> None:
+    assert refusal(cloudtrail.lookup_events, **parameters)[:2] == (code, 400)
+    assert hasattr(cloudtrail.exceptions, code)
 
 
-def test_there_are_no_insights(client: Any, trail: Any) -> None:
+def test_there_are_no_insights_events(client: Any, cloudtrail: Any) -> None:
     client.list_users()
-    assert trail.lookup_events(EventCategory="insight")["Events"] == []
+    assert cloudtrail.lookup_events(EventCategory="insight")["Events"] == []
 
 
 @pytest.mark.parametrize(
@@ -226,15 +228,15 @@ def test_there_are_no_insights(client: Any, trail: Any) -> None:
         b'{"StartTime": -Infinity, "Unknown": 1}',
     ],
 )
-def test_json_that_cannot_be_read_is_told_in_json(endpoint: Endpoint, body: bytes) -> None:
-    answer = endpoint.send("POST", "/", body, JSON)
-    assert answer.status == 400
-    assert json.loads(answer.text)["__type"] == "SerializationException"
-    assert answer.headers["content-type"] == JSON["Content-Type"]
+def test_malformed_json_gets_a_json_error(endpoint: Endpoint, body: bytes) -> None:
+    response = endpoint.send("POST", "/", body, JSON)
+    assert response.status == 400
+    assert json.loads(response.text)["__type"] == "SerializationException"
+    assert response.headers["content-type"] == JSON["Content-Type"]
 
 
 @pytest.mark.parametrize("body", [b"", b"{}", b'{"MaxResults": null}', b'{"Other": 1}'])
-def test_what_may_be_left_out_may_be_left_out(endpoint: Endpoint, body: bytes) -> None:
+def test_every_parameter_is_optional(endpoint: Endpoint, body: bytes) -> None:
     assert json.loads(endpoint.send("POST", "/", body, JSON).text)["Events"] == []
 
 
@@ -250,24 +252,24 @@ def test_what_may_be_left_out_may_be_left_out(endpoint: Endpoint, body: bytes) -
 def test_the_target_names_service_and_operation(
     endpoint: Endpoint, target: str, status: int
 ) -> None:
-    answer = endpoint.send("POST", "/", b"{}", JSON | {"X-Amz-Target": target})
-    assert answer.status == status
-    assert status == 200 or json.loads(answer.text)["__type"] == "UnknownOperationException"
+    response = endpoint.send("POST", "/", b"{}", JSON | {"X-Amz-Target": target})
+    assert response.status == status
+    assert status == 200 or json.loads(response.text)["__type"] == "UnknownOperationException"
 
 
-def test_the_newest_are_kept_and_keep_their_ids() -> None:
-    events = [Event(NOW, f"Event{n}", Identity("alice")) for n in range(KEPT_EVENTS + 2)]
-    trail = EventLog(events)
-    assert list(trail) == events[2:]
-    assert next(trail.newest_first()) == (KEPT_EVENTS + 2, events[-1])
-    assert list(trail.newest_first())[-1] == (3, events[2])
+def test_the_event_log_drops_the_oldest_and_keeps_numbers() -> None:
+    events = [Event(NOW, f"Event{n}", Identity("alice")) for n in range(MAX_EVENTS + 2)]
+    event_log = EventLog(events)
+    assert list(event_log) == events[2:]
+    assert next(event_log.newest_first()) == (MAX_EVENTS + 2, events[-1])
+    assert list(event_log.newest_first())[-1] == (3, events[2])
 
 
-def test_exceptions_are_called_as_the_model_calls_them() -> None:
+def test_exceptions_have_the_models_names() -> None:
     model = ServiceModel(Loader().load_service_model("iam", "service-2"), "iam")
     shapes = (each for name in model.operation_names for each in _errors(model, name))
-    called = {shape.error_code: shape.name for shape in shapes}
-    assert {code: called[code] for code in EXCEPTIONS} == {
+    names = {shape.error_code: shape.name for shape in shapes}
+    assert {code: names[code] for code in EXCEPTIONS} == {
         code: f"{code}Exception" for code in EXCEPTIONS
     }
 

@@ -1,4 +1,4 @@
-"""The QR code: its picture is scanned, and its codes enable the device."""
+"""QR codes: the PNG can be scanned, and codes from it enable the device."""
 
 import io
 from typing import Any
@@ -22,21 +22,21 @@ def scan(png: bytes) -> str:
     return zxingcpp.read_barcodes(picture.convert("L"))[0].text
 
 
-def test_the_picture_holds_the_text_of_the_console(endpoint: Endpoint, client: Any) -> None:
-    told = client.create_virtual_mfa_device(VirtualMFADeviceName="phone")["VirtualMFADevice"]
+def test_the_qr_code_contains_the_provisioning_uri(endpoint: Endpoint, client: Any) -> None:
+    created = client.create_virtual_mfa_device(VirtualMFADeviceName="phone")["VirtualMFADevice"]
     (device,) = endpoint.backend.account.devices
-    assert scan(told["QRCodePNG"]) == iam.provisioning_uri(endpoint.backend.account, device)
-    assert told["Base32StringSeed"].decode() == device.secret
+    assert scan(created["QRCodePNG"]) == iam.provisioning_uri(endpoint.backend.account, device)
+    assert created["Base32StringSeed"].decode() == device.secret
 
 
-def test_codes_from_the_scanned_text_enable_the_device(endpoint: Endpoint, client: Any) -> None:
-    told = client.create_virtual_mfa_device(VirtualMFADeviceName="phone")["VirtualMFADevice"]
-    totp = pyotp.parse_uri(scan(told["QRCodePNG"]))
+def test_codes_from_the_qr_code_enable_the_device(endpoint: Endpoint, client: Any) -> None:
+    created = client.create_virtual_mfa_device(VirtualMFADeviceName="phone")["VirtualMFADevice"]
+    totp = pyotp.parse_uri(scan(created["QRCodePNG"]))
     assert isinstance(totp, pyotp.TOTP)
     now = endpoint.clock.now
     client.enable_mfa_device(
         UserName="alice",
-        SerialNumber=told["SerialNumber"],
+        SerialNumber=created["SerialNumber"],
         AuthenticationCode1=totp.at(now - 30),
         AuthenticationCode2=totp.at(now),
     )
@@ -44,7 +44,7 @@ def test_codes_from_the_scanned_text_enable_the_device(endpoint: Endpoint, clien
 
 @pytest.mark.parametrize("text", ["a", "a" * 160, "otpauth://totp/x?secret=" + "A" * 64])
 def test_python_qrcode_draws_the_same_modules(text: str) -> None:
-    """zxing-cpp draws here and reads above; another library must agree with what it drew."""
+    """zxing-cpp also reads the codes above, so another library must check what it draws."""
     picture = Image.open(io.BytesIO(qr_png(text)))
     inside = range(4 * 8, picture.width - 4 * 8, 8)
     modules = [[not picture.getpixel((x, y)) for x in inside] for y in inside]
@@ -58,8 +58,10 @@ def drawn(text: str, mask: int) -> Any:
     return code.get_matrix()
 
 
-def test_the_text_is_an_otpauth_text_for_six_digits(endpoint: Endpoint, client: Any) -> None:
-    told = client.create_virtual_mfa_device(VirtualMFADeviceName="phone")["VirtualMFADevice"]
-    parts = urlsplit(scan(told["QRCodePNG"]))
+def test_the_qr_code_contains_an_otpauth_uri_for_six_digits(
+    endpoint: Endpoint, client: Any
+) -> None:
+    created = client.create_virtual_mfa_device(VirtualMFADeviceName="phone")["VirtualMFADevice"]
+    parts = urlsplit(scan(created["QRCodePNG"]))
     assert (parts.scheme, parts.netloc) == ("otpauth", "totp")
     assert set(parse_qs(parts.query)) == {"secret", "issuer"}

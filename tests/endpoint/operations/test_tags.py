@@ -8,8 +8,8 @@ from tests.endpoint.conftest import Endpoint, Phone, refusal
 
 
 def tags(client: Any, phone: Phone) -> dict[str, str]:
-    told = client.list_mfa_device_tags(SerialNumber=phone.serial)["Tags"]
-    return {tag["Key"]: tag["Value"] for tag in told}
+    listed = client.list_mfa_device_tags(SerialNumber=phone.serial)["Tags"]
+    return {tag["Key"]: tag["Value"] for tag in listed}
 
 
 def pairs(**tags: str) -> list[dict[str, str]]:
@@ -17,13 +17,13 @@ def pairs(**tags: str) -> list[dict[str, str]]:
 
 
 def test_a_device_is_created_with_tags(client: Any) -> None:
-    told = client.create_virtual_mfa_device(
+    response = client.create_virtual_mfa_device(
         VirtualMFADeviceName="phone", Tags=pairs(Team="One", team="Two")
     )
-    assert told["VirtualMFADevice"]["Tags"] == pairs(Team="One", team="Two")
+    assert response["VirtualMFADevice"]["Tags"] == pairs(Team="One", team="Two")
 
 
-def test_tags_are_put_on_changed_in_place_and_taken_off(client: Any, phone: Phone) -> None:
+def test_tags_are_added_changed_in_place_and_removed(client: Any, phone: Phone) -> None:
     client.tag_mfa_device(SerialNumber=phone.serial, Tags=pairs(a="1", b="2"))
     client.tag_mfa_device(SerialNumber=phone.serial, Tags=pairs(a="3", c="\u00fc x"))
     assert tags(client, phone) == {"a": "3", "b": "2", "c": "\u00fc x"}
@@ -58,7 +58,7 @@ def test_a_request_has_at_most_fifty_tags(client: Any, phone: Phone) -> None:
         ({"Key": "k", "Value": "bad*"}, "tags.1.member.value"),
     ],
 )
-def test_a_tag_out_of_its_limits_is_told_which(
+def test_an_invalid_tag_is_named(
     client: Any, phone: Phone, tag: dict[str, str], label: str
 ) -> None:
     code, status, message = refusal(client.tag_mfa_device, SerialNumber=phone.serial, Tags=[tag])
@@ -66,25 +66,25 @@ def test_a_tag_out_of_its_limits_is_told_which(
     assert f"Value at '{label}' failed" in message
 
 
-def test_a_tag_without_its_value_is_told(endpoint: Endpoint, phone: Phone) -> None:
-    given = {"SerialNumber": phone.serial, "Tags.member.1.Key": "a"}
-    assert "'tags.1.member.value'" in endpoint.raw("TagMFADevice", **given).error[2]
+def test_a_tag_without_a_value_is_named(endpoint: Endpoint, phone: Phone) -> None:
+    parameters = {"SerialNumber": phone.serial, "Tags.member.1.Key": "a"}
+    assert "'tags.1.member.value'" in endpoint.raw("TagMFADevice", **parameters).error[2]
 
 
-def test_a_key_given_twice_is_refused(client: Any, phone: Phone) -> None:
+def test_a_duplicate_key_is_refused(client: Any, phone: Phone) -> None:
     twice = [*pairs(a="1"), *pairs(a="2")]
     code, status, message = refusal(client.tag_mfa_device, SerialNumber=phone.serial, Tags=twice)
     assert (code, status) == ("InvalidInput", 400)
     assert message.startswith("Duplicate tag keys found.")
 
 
-def test_a_users_keys_are_not_told_apart_by_case(client: Any) -> None:
+def test_a_users_tag_keys_are_case_insensitive(client: Any) -> None:
     assert client.create_user(UserName="carol", Tags=pairs(a="1"))["User"]["Tags"] == pairs(a="1")
     code, _, _ = refusal(client.create_user, UserName="dave", Tags=pairs(a="1", A="2"))
     assert code == "InvalidInput"
 
 
-def test_tags_come_in_pages(client: Any, phone: Phone) -> None:
+def test_tags_are_listed_in_pages(client: Any, phone: Phone) -> None:
     client.tag_mfa_device(SerialNumber=phone.serial, Tags=pairs(c="1", a="2", b="3"))
     pages = client.get_paginator("list_mfa_device_tags").paginate(
         SerialNumber=phone.serial, PaginationConfig={"PageSize": 2}
@@ -103,19 +103,19 @@ def test_tags_come_in_pages(client: Any, phone: Phone) -> None:
         ("999999999", "Excessively sparse input would skip 999999998 list elements"),
     ],
 )
-def test_a_list_has_its_members_numbered(
+def test_an_invalid_list_index_is_malformed_input(
     endpoint: Endpoint, phone: Phone, index: str, message: str
 ) -> None:
-    given = {"SerialNumber": phone.serial, f"TagKeys.member.{index}": "a"}
-    assert endpoint.raw("UntagMFADevice", **given).error == ("MalformedInput", 400, message)
+    parameters = {"SerialNumber": phone.serial, f"TagKeys.member.{index}": "a"}
+    assert endpoint.raw("UntagMFADevice", **parameters).error == ("MalformedInput", 400, message)
 
 
-def test_a_gap_in_a_list_is_told(endpoint: Endpoint, phone: Phone) -> None:
-    given = {"SerialNumber": phone.serial, "TagKeys.member.2": "a"}
-    code, _, message = endpoint.raw("UntagMFADevice", **given).error
+def test_a_gap_in_a_list_is_named(endpoint: Endpoint, phone: Phone) -> None:
+    parameters = {"SerialNumber": phone.serial, "TagKeys.member.2": "a"}
+    code, _, message = endpoint.raw("UntagMFADevice", **parameters).error
     assert code == "ValidationError"
     assert "'tagKeys.1.member'" in message
 
 
-def test_an_empty_list_takes_nothing_off(client: Any, phone: Phone) -> None:
+def test_an_empty_list_removes_nothing(client: Any, phone: Phone) -> None:
     client.untag_mfa_device(SerialNumber=phone.serial, TagKeys=[])

@@ -1,1 +1,1 @@
-"""Tests of the endpoint's protocol."""
+"""Tests of the endpoint's protocols."""

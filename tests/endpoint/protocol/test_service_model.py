@@ -1,4 +1,4 @@
-"""Every answer held against botocore's own model: nothing unknown in it, nothing missing."""
+"""Every response matches botocore's model: nothing in it is unknown, nothing is missing."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,24 +17,24 @@ MODELS = {
 }
 
 
-def held_against(shape: Any, element: ElementTree.Element, where: str) -> Iterator[str]:
-    """Yield what is wrong with an element."""
+def mismatches(shape: Any, element: ElementTree.Element, where: str) -> Iterator[str]:
+    """Yield each difference between an element and its shape."""
     children = [(child.tag.rsplit("}", 1)[1], child) for child in element]
     if shape.type_name == "structure":
         for name, child in children:
             if name not in shape.members:
-                yield f"{where} has {name}, which the model does not know"
+                yield f"{where} has {name}, which the model does not have"
             else:
-                yield from held_against(shape.members[name], child, f"{where}.{name}")
+                yield from mismatches(shape.members[name], child, f"{where}.{name}")
         yield from (
             f"{where} lacks {name}" for name in shape.required_members if name not in dict(children)
         )
     elif shape.type_name == "list":
         for name, child in children:
             assert name == "member"
-            yield from held_against(shape.member, child, f"{where}[]")
+            yield from mismatches(shape.member, child, f"{where}[]")
     elif shape.type_name != "map":
-        assert not children, f"{where} is no {shape.type_name}"
+        assert not children, f"{where} is not a {shape.type_name}"
 
 
 def calls(phone: Phone) -> list[tuple[str, dict[str, str]]]:
@@ -62,35 +62,35 @@ def calls(phone: Phone) -> list[tuple[str, dict[str, str]]]:
     ]
 
 
-def test_every_answer_is_as_the_model_says(endpoint: Endpoint, phone: Phone) -> None:
-    played = {"GetMFADevice"}  # it can only refuse: there are no security keys here
-    for name, given in calls(phone):
-        played.add(name)
+def test_every_response_matches_the_model(endpoint: Endpoint, phone: Phone) -> None:
+    tested = {"GetMFADevice"}  # it only refuses, because there are no security keys here
+    for name, parameters in calls(phone):
+        tested.add(name)
         service = MODELS["iam" if name in table.IAM else "sts"]
-        answer = endpoint.raw(name, Version=service.api_version, **given)
-        assert answer.status == 200, answer.text
+        response = endpoint.raw(name, Version=service.api_version, **parameters)
+        assert response.status == 200, response.text
         namespace = f"{{{service.metadata['xmlNamespace']}}}"
-        assert answer.tree.tag == f"{namespace}{name}Response"
+        assert response.tree.tag == f"{namespace}{name}Response"
         shape = service.operation_model(name).output_shape
-        parts = [child.tag for child in answer.tree]
+        parts = [child.tag for child in response.tree]
         if shape is None:
             assert parts == [f"{namespace}ResponseMetadata"]
             continue
         assert parts == [f"{namespace}{name}Result", f"{namespace}ResponseMetadata"]
-        assert list(held_against(shape, answer.tree[0], name)) == []
-    assert played == {*table.IAM, *table.STS}
+        assert list(mismatches(shape, response.tree[0], name)) == []
+    assert tested == {*table.IAM, *table.STS}
 
 
-def test_the_check_above_sees_what_is_wrong() -> None:
+def test_mismatches_are_found() -> None:
     shape = MODELS["iam"].operation_model("GetUser").output_shape
     wrong = ElementTree.fromstring("<a xmlns='x'><User><Arn/><Nickname/></User></a>")
-    found = " ".join(held_against(shape, wrong, "GetUser"))
+    found = " ".join(mismatches(shape, wrong, "GetUser"))
     assert "GetUser.User has Nickname" in found
     assert "GetUser.User lacks UserName" in found
 
 
 @pytest.mark.parametrize("text", ["a b", "\u00fc", "a+b", "a@b:c/d=e"])
-def test_texts_come_back_as_they_went(endpoint: Endpoint, client: Any, text: str) -> None:
+def test_strings_are_returned_unchanged(endpoint: Endpoint, client: Any, text: str) -> None:
     phone = create(endpoint, client, "phone", Tags=[{"Key": text, "Value": text}])
     (tag,) = client.list_mfa_device_tags(SerialNumber=phone.serial)["Tags"]
     assert tag == {"Key": text, "Value": text}

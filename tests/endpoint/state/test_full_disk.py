@@ -1,6 +1,6 @@
-"""A disk that fills up: nothing acknowledged is lost, and the endpoint goes on when there is room.
+"""A full disk: no acknowledged change is lost, and the endpoint works again when there is space.
 
-A limit on the size of files stands in for the disk. It is set from outside while the endpoint runs.
+A limit on file sizes, set from outside while the endpoint runs, takes the place of a full disk.
 """
 
 import sys
@@ -17,12 +17,12 @@ from tests.endpoint.command import Started, started
 from tests.endpoint.test_crowd import Worker
 
 pytestmark = pytest.mark.skipif(
-    sys.platform != "linux", reason="only Linux sets a limit of another process"
+    sys.platform != "linux", reason="only Linux can limit another process"
 )
 
 
 def limit_files(running: Started, size: int) -> None:
-    """Let no file of the endpoint grow beyond a size; -1 takes the limit away."""
+    """Limit the size of the endpoint's files; -1 removes the limit."""
     import resource
 
     pid, kind = running.process.pid, resource.RLIMIT_FSIZE
@@ -31,46 +31,46 @@ def limit_files(running: Started, size: int) -> None:
 
 
 def create(worker: Worker, names: Iterator[str]) -> tuple[str, int]:
-    """Ask for a device; return its name and the status of the answer."""
+    """Create a device; return its name and the response's status."""
     name = next(names)
     status, text = worker.call("CreateVirtualMFADevice", VirtualMFADeviceName=name)
     assert status == 200 or "<Code>ServiceUnavailable</Code>" in text
     return name, status
 
 
-def test_what_a_full_disk_cannot_take_is_refused_and_nothing_else_is_lost(tmp_path: Path) -> None:
+def test_a_full_disk_refuses_requests_and_loses_no_change(tmp_path: Path) -> None:
     path, names = tmp_path / "state.db", map("d{}".format, count())
-    told: dict[str, int] = {}
+    statuses: dict[str, int] = {}
     with started("--state", str(path), "--user", "alice") as running:
         worker = Worker(urlsplit(running.url).port or 0)
-        for room in (200_000, 1_000, 50_000):
-            told.update(create(worker, names) for _ in range(20))
-            beside = path.with_name("state.db-wal")
-            limit_files(running, beside.stat().st_size + room)
-            while list(told.values())[-1] == 200:
-                told.update([create(worker, names)])
-            told.update(create(worker, names) for _ in range(20))
-            assert list(told.values())[-20:] == [503] * 20
+        for space in (200_000, 1_000, 50_000):
+            statuses.update(create(worker, names) for _ in range(20))
+            wal = path.with_name("state.db-wal")
+            limit_files(running, wal.stat().st_size + space)
+            while list(statuses.values())[-1] == 200:
+                statuses.update([create(worker, names)])
+            statuses.update(create(worker, names) for _ in range(20))
+            assert list(statuses.values())[-20:] == [503] * 20
             assert worker.call("ListUsers")[0] == 503
             limit_files(running, -1)
             assert worker.call("ListUsers")[0] == 200
-        told.update(create(worker, names) for _ in range(20))
-        assert list(told.values())[-20:] == [200] * 20
+        statuses.update(create(worker, names) for _ in range(20))
+        assert list(statuses.values())[-20:] == [200] * 20
         worker.close()
         running.process.kill()
-        _, said = running.process.communicate(timeout=20)
-    assert said.count("Until it can, requests get 503.") == 3
-    assert "Traceback" not in said
+        _, messages = running.process.communicate(timeout=20)
+    assert messages.count("Requests get 503 until it can be written.") == 3
+    assert "Traceback" not in messages
     state = StateFile(str(path))
     account = state.load()
     state.close()
     assert account is not None
     assert [each.name for each in account.devices] == [
-        name for name, status in told.items() if status == 200
+        name for name, status in statuses.items() if status == 200
     ]
 
 
-def test_a_file_that_cannot_be_begun_is_told_in_a_line(tmp_path: Path) -> None:
+def test_a_new_file_on_a_full_disk_gets_a_one_line_error(tmp_path: Path) -> None:
     import resource
     import subprocess
 
@@ -86,4 +86,4 @@ def test_a_file_that_cannot_be_begun_is_told_in_a_line(tmp_path: Path) -> None:
     )
     assert ended.returncode == 2
     assert ended.stderr.count("\n") == 1
-    assert "cannot be used: " in ended.stderr
+    assert "can't use the state file " in ended.stderr

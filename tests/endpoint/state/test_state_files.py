@@ -1,4 +1,4 @@
-"""State files as they are found on disk: who can open them, and what may be wrong with them."""
+"""State files on disk: who can open them, and how damaged ones are refused."""
 
 import json
 import os
@@ -9,18 +9,19 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from mfa_rehearsal.endpoint.cli import PROGRAM
 from mfa_rehearsal.endpoint.state.sqlite_store import StateFile
 
 from tests.endpoint.command import refused, started
 from tests.endpoint.sample import full_account, full_event
 from tests.endpoint.test_cli import client
 
-posix = pytest.mark.skipif(os.name != "posix", reason="modes of files are POSIX's")
+posix = pytest.mark.skipif(os.name != "posix", reason="only POSIX has file modes")
 
 
 @pytest.fixture
 def open_umask() -> Iterator[None]:
-    """Let new files be open to everybody, unless they say otherwise."""
+    """Make new files open to everybody by default."""
     before = os.umask(0)
     yield
     os.umask(before)
@@ -32,7 +33,7 @@ def modes(folder: Path) -> dict[str, int]:
 
 @posix
 @pytest.mark.usefixtures("open_umask")
-def test_only_the_owner_can_open_the_file_and_those_beside_it(tmp_path: Path) -> None:
+def test_only_the_owner_can_open_the_file_and_those_next_to_it(tmp_path: Path) -> None:
     with started("--state", str(tmp_path / "s.db"), "--user", "alice") as running:
         client(running, "iam").list_users()
         found = modes(tmp_path)
@@ -45,7 +46,7 @@ def test_only_the_owner_can_open_the_file_and_those_beside_it(tmp_path: Path) ->
 
 
 @posix
-def test_a_file_that_was_open_to_others_is_closed_to_them_and_that_is_told(tmp_path: Path) -> None:
+def test_a_file_that_others_could_open_is_restricted_with_a_message(tmp_path: Path) -> None:
     path = tmp_path / "s.db"
     StateFile(str(path)).close()
     path.chmod(0o644)
@@ -53,29 +54,30 @@ def test_a_file_that_was_open_to_others_is_closed_to_them_and_that_is_told(tmp_p
     with started("--state", str(path)) as running:
         assert set(modes(tmp_path).values()) == {0o600}
         running.process.terminate()
-        _, told = running.process.communicate(timeout=20)
-    assert f"Other users could open {path}. Now only you can." in told
+        _, messages = running.process.communicate(timeout=20)
+    assert f"Other users could open {path}. Now only you can." in messages
 
 
 @posix
 @pytest.mark.usefixtures("open_umask")
-def test_a_new_file_was_never_open_to_others(tmp_path: Path) -> None:
+def test_a_new_file_is_never_open_to_others(tmp_path: Path) -> None:
     state = StateFile(str(tmp_path / "s.db"))
     state.close()
     assert not state.was_open_to_others
 
 
 @posix
-def test_what_is_no_regular_file_is_left_as_it_is(tmp_path: Path) -> None:
+def test_anything_but_a_regular_file_is_refused_and_left_unchanged(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe", 0o644)
     for path in (Path("/dev/null"), tmp_path / "pipe", tmp_path):
         before = path.stat().st_mode
-        code, told = refused("--state", str(path))
-        assert (code, "cannot be used: it is not a file" in told) == (2, True)
+        status, messages = refused("--state", str(path))
+        assert status == 2
+        assert f"can't use the state file {path}: it is not a regular file" in messages
         assert path.stat().st_mode == before
 
 
-def test_a_name_that_means_something_to_sqlite_is_the_name_of_a_file(
+def test_a_name_that_is_special_to_sqlite_is_a_file_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -84,16 +86,16 @@ def test_a_name_that_means_something_to_sqlite_is_the_name_of_a_file(
         assert (tmp_path / name).is_file()
 
 
-def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("Not a database, but some notes that are longer than its header.")
-    code, told = refused("--state", str(path))
-    assert (code, told.count("\n")) == (2, 1)
-    assert f"{path} cannot be used: file is not a database" in told
+    status, messages = refused("--state", str(path))
+    assert (status, messages.count("\n")) == (2, 1)
+    assert f"can't use the state file {path}: file is not a database" in messages
 
 
-WRONG_JSON = ["", "{", "null", "5", '"x"', "[]", "{}", "[" * 5000, "9" * 5000]
-WRONG_FIELDS = {
+INVALID_JSON = ["", "{", "null", "5", '"x"', "[]", "{}", "[" * 5000, "9" * 5000]
+INVALID_FIELDS = {
     "users": [
         {"user_name": 5},
         {"user_name": None},
@@ -139,9 +141,9 @@ WRONG_FIELDS = {
         {"unknown": 1},
     ],
 }
-WRONG = [(table, json.dumps(fields)) for table, each in WRONG_FIELDS.items() for fields in each] + [
-    (table, record) for table in WRONG_FIELDS for record in WRONG_JSON
-]
+INVALID_RECORDS = [
+    (table, json.dumps(fields)) for table, each in INVALID_FIELDS.items() for fields in each
+] + [(table, record) for table in INVALID_FIELDS for record in INVALID_JSON]
 
 
 def load(path: Path) -> None:
@@ -156,14 +158,14 @@ def load(path: Path) -> None:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Return a file with an account and three events."""
-    found, account = tmp_path / "s.db", full_account()
-    state = StateFile(str(found))
-    state.begin(account)
+    file, account = tmp_path / "s.db", full_account()
+    state = StateFile(str(file))
+    state.write_account(account)
     for number in (1, 2, 3):
         state.save(account, account, number, full_event(number))
     state.close()
-    load(found)
-    return found
+    load(file)
+    return file
 
 
 def run(path: Path, statement: str, *values: object) -> None:
@@ -171,13 +173,15 @@ def run(path: Path, statement: str, *values: object) -> None:
         database.execute(statement, values)
 
 
-@pytest.mark.parametrize(("table", "record"), WRONG, ids=[str(n) for n in range(len(WRONG))])
-def test_a_record_of_another_form_is_told(path: Path, table: str, record: str) -> None:
+@pytest.mark.parametrize(
+    ("table", "record"), INVALID_RECORDS, ids=[str(n) for n in range(len(INVALID_RECORDS))]
+)
+def test_an_invalid_record_is_named(path: Path, table: str, record: str) -> None:
     with closing(sqlite3.connect(path)) as database:
         (old,) = database.execute(f"SELECT record FROM {table} ORDER BY rowid DESC").fetchone()
     changed = {**json.loads(old), **json.loads(record)} if record.startswith('{"') else None
     run(path, f"UPDATE {table} SET record = ?", json.dumps(changed) if changed else record)
-    with pytest.raises(ValueError, match=r"its record of \w+ \(.*\) is damaged"):
+    with pytest.raises(ValueError, match=r"its \w+ record \(.*\) is damaged"):
         load(path)
 
 
@@ -207,15 +211,15 @@ def test_a_file_that_contradicts_itself_is_refused(path: Path, statement: str) -
         load(path)
 
 
-def test_a_damaged_file_is_told_in_a_line(path: Path) -> None:
+def test_a_damaged_file_gets_a_one_line_error(path: Path) -> None:
     run(path, "UPDATE users SET record = '{}' WHERE key = 'alice'")
     assert refused("--state", str(path)) == (
         2,
-        f"simulator endpoint: {path} cannot be used: its record of users (alice) is damaged\n",
+        f"{PROGRAM}: error: can't use the state file {path}: its users record (alice) is damaged\n",
     )
 
 
-def test_a_record_that_lacks_what_came_later_is_read(path: Path) -> None:
+def test_a_record_without_newer_fields_is_read(path: Path) -> None:
     for table, name in (("users", "tags"), ("devices", "offset_steps"), ("events", "cause")):
         run(path, f"UPDATE {table} SET record = json_remove(record, '$.{name}')")
     load(path)

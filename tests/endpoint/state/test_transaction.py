@@ -1,4 +1,4 @@
-"""Transactions: done in whole or not at all, and over in either case."""
+"""Transactions are committed completely or not at all, and end in either case."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ def things(database: sqlite3.Connection) -> int:
     return int(database.execute("SELECT count(*) FROM things").fetchone()[0])
 
 
-def test_after_a_commit_that_fails_the_next_transaction_is_done(
+def test_a_transaction_succeeds_after_a_failed_commit(
     database: sqlite3.Connection,
 ) -> None:
     with pytest.raises(sqlite3.IntegrityError), Transaction(database):
@@ -38,7 +38,7 @@ def test_after_a_commit_that_fails_the_next_transaction_is_done(
     assert things(database) == 1
 
 
-def test_after_an_error_in_between_nothing_is_done(database: sqlite3.Connection) -> None:
+def test_an_error_within_a_transaction_rolls_it_back(database: sqlite3.Connection) -> None:
     twice = "INSERT INTO owners VALUES (?)"
     with pytest.raises(sqlite3.IntegrityError), Transaction(database):
         database.executemany(twice, [("alice",), ("alice",)])

@@ -1,4 +1,4 @@
-"""Every cause that a refusal can have, in any module, is explained to the reader."""
+"""Trouble explains every cause of a refusal in any module."""
 
 import ast
 import re
@@ -13,7 +13,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def called(call: ast.Call) -> str:
-    """Return the last part of the name of what is called."""
+    """Return the last part of the called function's name."""
     function = call.func
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
@@ -29,7 +29,7 @@ def slugs(tree: ast.AST) -> Iterator[str]:
 
 
 def causes_in(source: str) -> set[str]:
-    """Return the slugs in the functions of a module that make a refusal, also by a helper."""
+    """Return the slugs in a module's functions that make a refusal, directly or with a helper."""
     tree = ast.parse(source)
     functions = [node for node in ast.walk(tree) if isinstance(node, Function)]
     helpers = {each.name for each in functions if calls(each, {"Refusal"})}
@@ -43,11 +43,11 @@ CAUSES = sorted({cause for source in SOURCES.values() for cause in causes_in(sou
 
 
 @pytest.mark.parametrize("cause", sorted({*CAUSES, *HINTS}))
-def test_trouble_explains_every_cause_a_refusal_can_have(cause: str) -> None:
+def test_trouble_explains_every_cause_of_a_refusal(cause: str) -> None:
     assert f"{{ #{cause} }}" in (DOCS / "trouble.md").read_text()
 
 
-def test_every_hint_belongs_to_a_cause_and_every_cause_of_the_account_has_one() -> None:
+def test_every_account_cause_has_a_hint_and_every_hint_a_cause() -> None:
     assert HINTED
     assert {cause for name in HINTED for cause in causes_in(SOURCES[name])} == set(HINTS)
 

@@ -1,4 +1,4 @@
-"""Words of one console or the other: the page shows both, and the coach the one that is open."""
+"""Words for one console: the page shows both consoles' words, the coach those of the open one."""
 
 import pytest
 from markdown import Markdown
@@ -7,16 +7,16 @@ from mfa_rehearsal.publish.content.editions import for_edition, for_page
 MARKED = "Press {today: **Resync** | 2020: **Continue**} now."
 
 
-def test_the_page_names_both() -> None:
+def test_the_page_shows_both_editions() -> None:
     assert for_page(MARKED) == "Press **Resync** (2020: **Continue**) now."
 
 
-def test_the_coach_says_one() -> None:
+def test_the_coach_shows_one_edition() -> None:
     assert for_edition(MARKED, "today") == "Press **Resync** now."
     assert for_edition(MARKED, "classic") == "Press **Continue** now."
 
 
-def test_sentences_stand_one_after_the_other() -> None:
+def test_whole_sentences_are_labeled_and_follow_each_other() -> None:
     text = "Go. {today: Select it. | 2020: Press it.} Done."
     assert for_page(text) == "Go. *Today:* Select it. *2020:* Press it. Done."
 
@@ -34,7 +34,7 @@ def test_either_part_may_be_missing(text: str, today: str, classic: str) -> None
     assert for_edition(text, "classic") == classic
 
 
-def test_page_and_coach_may_say_different_things() -> None:
+def test_the_page_and_the_coach_can_have_different_words() -> None:
     text = "{page: Open the console. | coach: It is open.} Go on."
     assert for_page(text) == "Open the console. Go on."
     assert for_edition(text, "today") == "It is open. Go on."

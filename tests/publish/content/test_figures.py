@@ -1,4 +1,4 @@
-"""The pictures say what the constants say, and are read on either ground."""
+"""The pictures show the constants' values and are legible in light and dark."""
 
 from dataclasses import astuple
 from pathlib import Path
@@ -12,8 +12,8 @@ from mfa_rehearsal.publish.content.figures import OBSERVED, Window, sync_window,
 from mfa_rehearsal.publish.content.svg_sheet import INKS
 
 SVG = "{http://www.w3.org/2000/svg}"
-GROUNDS = {"light": "#ffffff", "dark": "#14191c"}
-"""The guide's grounds: Material's white, and its dark one as guide.css sets it."""
+BACKGROUNDS = {"light": "#ffffff", "dark": "#14191c"}
+"""The guide's backgrounds: Material's white, and the dark one that guide.css sets."""
 ACCENT = INKS["light"].accent
 OTHER = Window(older_steps=8, newer_steps=12, either_side_steps=1, period_s=60, late_s=300)
 
@@ -26,7 +26,7 @@ def lines(svg: Element) -> list[str]:
     return [text.text or "" for text in svg.iter(f"{SVG}text")]
 
 
-def test_the_picture_is_drawn_from_the_accounts_own_limits() -> None:
+def test_the_picture_uses_the_accounts_own_limits() -> None:
     limits = (SEARCH_OLDER_STEPS, SEARCH_NEWER_STEPS, CHECK_EITHER_SIDE_STEPS, PERIOD_S)
     assert astuple(OBSERVED)[:4] == limits
 
@@ -37,25 +37,25 @@ def test_the_picture_is_drawn_from_the_accounts_own_limits() -> None:
         (
             OBSERVED,
             [
-                "Looked for in 1,999 steps of 30 s",
+                "AWS checks 1,999 periods of 30 s",
                 "8 h 19 min back",
                 "8 h 20 min ahead",
-                "5 codes are accepted, 1 min either way",
-                "After a pair that came 10 min late",
-                "The account takes the phone to be 20 steps slow",
-                "20 steps",
+                "AWS accepts 5 codes, 1 min either way",
+                "After a pair that was 10 min late",
+                "AWS assumes that the phone is 10 min slow",
+                "10 min",
             ],
         ),
         (
             OTHER,
             [
-                "Looked for in 21 steps of 60 s",
+                "AWS checks 21 periods of 60 s",
                 "8 min back",
                 "12 min ahead",
-                "3 codes are accepted, 1 min either way",
-                "After a pair that came 5 min late",
-                "The account takes the phone to be 5 steps slow",
-                "5 steps",
+                "AWS accepts 3 codes, 1 min either way",
+                "After a pair that was 5 min late",
+                "AWS assumes that the phone is 5 min slow",
+                "5 min",
             ],
         ),
     ],
@@ -66,16 +66,14 @@ def test_every_number_comes_from_the_window(window: Window, said: list[str]) -> 
 
 
 @pytest.mark.parametrize("window", [OBSERVED, OTHER], ids=["as observed", "other numbers"])
-def test_as_many_codes_stand_out_as_are_accepted_now_and_after_a_late_pair(window: Window) -> None:
+def test_the_accepted_codes_are_marked_now_and_after_a_late_pair(window: Window) -> None:
     bars = [bar for bar in drawn(window).iter(f"{SVG}rect") if bar.get("fill") == ACCENT]
-    wide_band_and_hair = 2
-    assert len(bars) == wide_band_and_hair + 2 * (2 * window.either_side_steps + 1)
+    wide_band_and_thin_bar = 2
+    assert len(bars) == wide_band_and_thin_bar + 2 * (2 * window.either_side_steps + 1)
 
 
 @pytest.mark.parametrize("window", [OBSERVED, OTHER], ids=["as observed", "other numbers"])
-def test_after_a_late_pair_the_phones_code_lies_right_of_all_that_is_accepted(
-    window: Window,
-) -> None:
+def test_the_phones_code_is_right_of_the_accepted_codes_after_a_late_pair(window: Window) -> None:
     bars = list(drawn(window).iter(f"{SVG}rect"))
     (refused,) = [bar for bar in bars if bar.get("fill") == INKS["light"].refused]
     beside = [bar for bar in bars if bar.get("y") == refused.get("y")]
@@ -83,7 +81,7 @@ def test_after_a_late_pair_the_phones_code_lies_right_of_all_that_is_accepted(
     assert max(accepted) < float(refused.attrib["x"])
 
 
-def test_all_that_is_drawn_lies_on_the_sheet() -> None:
+def test_everything_is_inside_the_sheet() -> None:
     svg = drawn()
     width, height = float(svg.attrib["width"]), float(svg.attrib["height"])
     for bar in svg.iter(f"{SVG}rect"):
@@ -92,45 +90,45 @@ def test_all_that_is_drawn_lies_on_the_sheet() -> None:
         assert 0 <= y <= y + float(bar.attrib["height"]) <= height
 
 
-@pytest.mark.parametrize("ground", INKS)
-def test_a_picture_has_no_style_and_no_script(ground: str) -> None:
-    for element in ElementTree.fromstring(sync_window(ink=INKS[ground])).iter():
+@pytest.mark.parametrize("theme", INKS)
+def test_a_picture_has_no_style_and_no_script(theme: str) -> None:
+    for element in ElementTree.fromstring(sync_window(ink=INKS[theme])).iter():
         assert element.tag not in {f"{SVG}style", f"{SVG}script"}
         assert not [name for name in element.attrib if name in {"style", "class", "href"}]
         assert not [name for name in element.attrib if name.startswith("on")]
 
 
-def test_a_picture_has_a_title_and_says_what_it_shows() -> None:
+def test_a_picture_has_a_title_and_a_description() -> None:
     svg = drawn()
     named = {element.get("id"): element.text or "" for element in svg if element.get("id")}
     assert svg.get("role") == "img"
     assert list(named) == svg.attrib["aria-labelledby"].split()
-    assert "20 steps" in named["description"]
+    assert "10 min late" in named["description"]
 
 
-@pytest.mark.parametrize("ground", INKS)
-def test_every_ink_stands_out_from_its_ground(ground: str) -> None:
-    ink = INKS[ground]
-    for colour in (ink.strong, ink.soft, ink.accent, ink.refused):
-        assert contrast(colour, GROUNDS[ground]) >= 4.5, colour
-    assert contrast(ink.ruler, GROUNDS[ground]) >= 3
+@pytest.mark.parametrize("theme", INKS)
+def test_every_ink_contrasts_with_its_background(theme: str) -> None:
+    ink = INKS[theme]
+    for color in (ink.strong, ink.soft, ink.accent, ink.refused):
+        assert contrast(color, BACKGROUNDS[theme]) >= 4.5, color
+    assert contrast(ink.ruler, BACKGROUNDS[theme]) >= 3
 
 
-def test_a_picture_is_written_for_either_ground(tmp_path: Path) -> None:
+def test_every_picture_is_written_for_light_and_dark(tmp_path: Path) -> None:
     write_figures(tmp_path / "figures")
     names = sorted(path.name for path in (tmp_path / "figures").iterdir())
     figures = ("screens-classic", "screens-phone", "screens-today", "sync-window")
-    assert names == [f"{figure}-{ground}.svg" for figure in figures for ground in ("dark", "light")]
+    assert names == [f"{figure}-{theme}.svg" for figure in figures for theme in ("dark", "light")]
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the ratio that WCAG 2 defines."""
+    """Return the contrast ratio as WCAG 2 defines it."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+def luminance(color: str) -> float:
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )

@@ -1,5 +1,6 @@
-"""The guide in a real browser: readable to all, in light and dark, wide and narrow."""
+"""The guide in a real browser: accessible, in light and dark, wide and narrow, and on paper."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -7,7 +8,8 @@ from mfa_rehearsal.publish.paths import ROOT
 from playwright.sync_api import Browser, Page, expect
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-PAGES = ["", "guide/", "trouble/", "why/", "licences/", "404.html"]
+PAGES = ["", "guide/", "checklist/", "trouble/", "why/", "licenses/", "404.html"]
+MARGINS = dict.fromkeys(("top", "right", "bottom", "left"), "2cm")
 
 
 @pytest.fixture(params=["light 1280", "dark 1280", "light 390"])
@@ -21,7 +23,7 @@ def page(request: pytest.FixtureRequest, chrome: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def complaints(page: Page, address: str) -> list[str]:
-    """What the browser says against a page: errors, warnings, requests to other hosts."""
+    """Collect the browser's complaints about a page: messages, errors, requests to other hosts."""
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -30,7 +32,7 @@ def complaints(page: Page, address: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_accessible_and_the_browser_has_no_complaint(
+def test_a_page_is_accessible_and_the_browser_has_no_complaints(
     page: Page, address: str, complaints: list[str], path: str
 ) -> None:
     page.goto(f"{address}/{path}")
@@ -53,3 +55,12 @@ def test_nothing_scrolls_sideways(page: Page, address: str) -> None:
     for path in PAGES:
         page.goto(f"{address}/{path}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_the_checklist_prints_on_one_page(chrome: Browser, address: str, paper: str) -> None:
+    page = chrome.new_page()
+    page.goto(f"{address}/checklist/")
+    pdf = page.pdf(format=paper, margin=MARGINS)  # type: ignore[arg-type]
+    page.close()
+    assert len(re.findall(rb"/Type /Page\b", pdf)) == 1

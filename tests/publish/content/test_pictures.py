@@ -1,4 +1,4 @@
-"""The guide's pictures: sized before they are there, small, and the same in both formats."""
+"""The guide's pictures: sized before they load, small, and identical in both formats."""
 
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,7 +14,7 @@ WITH_PICTURES = ["index.html", "guide/index.html", "classic/index.html", "why/in
 
 
 class Images(HTMLParser):
-    """The images of a page and the sources that stand before each."""
+    """The images of a page, each with the source before it."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ def size_of(path: Path) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("page", WITH_PICTURES)
-def test_every_image_tells_its_proportions_before_it_is_there(site: Path, page: str) -> None:
+def test_every_image_has_its_proportions_before_it_loads(site: Path, page: str) -> None:
     assert images(site, page)
     for image, _ in images(site, page):
         width, height = size_of(file_of(site, page, image["src"]))
@@ -67,7 +67,7 @@ def test_every_screenshot_is_offered_as_webp(site: Path, page: str) -> None:
 
 
 @pytest.mark.parametrize("page", ["index.html", "guide/index.html", "classic/index.html"])
-def test_a_phone_is_offered_a_crop_and_a_dark_page_a_dark_picture(site: Path, page: str) -> None:
+def test_phones_get_cropped_pictures_and_dark_pages_dark_ones(site: Path, page: str) -> None:
     small = [each for each in Images((site / page).read_text()).sources if "media" in each]
     assert small
     for source in small:
@@ -75,14 +75,14 @@ def test_a_phone_is_offered_a_crop_and_a_dark_page_a_dark_picture(site: Path, pa
         width, height = size_of(file_of(site, page, source["srcset"]))
         assert (int(source["width"]), int(source["height"])) == (width, height)
         assert width <= 1200
-    grounds = [image["src"].partition("#")[2] for image, _ in images(site, page)]
-    assert grounds.count("only-light") == grounds.count("only-dark") == len(small) / 2
+    themes = [image["src"].partition("#")[2] for image, _ in images(site, page)]
+    assert themes.count("only-light") == themes.count("only-dark") == len(small) / 2
     dark = [image for image, _ in images(site, page) if image["src"].endswith("#only-dark")]
     assert {image["loading"] for image in dark} == {"lazy"}
 
 
 @pytest.mark.parametrize("page", ["guide/index.html", "classic/index.html", "why/index.html"])
-def test_images_below_the_first_screen_wait_until_they_are_needed(site: Path, page: str) -> None:
+def test_images_below_the_first_screen_load_lazily(site: Path, page: str) -> None:
     assert {image["loading"] for image, _ in images(site, page)} == {"lazy"}
 
 
@@ -100,7 +100,7 @@ def test_no_webp_is_left_over() -> None:
     assert set((ROOT / "images").rglob("*.webp")) == expected
 
 
-def test_what_stands_behind_a_picture_stays_behind_it() -> None:
+def test_text_after_a_picture_stays_after_it() -> None:
     markdown = "before ![A door](../images/today/sign-in-as-root.png) after ![](other.png) end"
     html = Markdown(extensions=["mfa_rehearsal.publish.content.pictures"]).convert(markdown)
     assert html.startswith('<p>before <span class="grounds"><picture><source')

@@ -1,4 +1,4 @@
-"""The diagrams have every screen and every transition of the tables, and no other."""
+"""The diagrams show exactly the screens and transitions of the tables."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -27,10 +27,10 @@ DRAWN = {
     "phone": phone_views(INK),
 }
 GROUPS = {"any-screen-after-sign-in": SIGN_IN_SCREENS, "any-view-of-an-app": {"home"}}
-"""Boxes that speak for several screens: all but these."""
+"""Boxes that represent all screens except these."""
 
 Way = tuple[str, str, str, str]
-"""A screen, an action, where it leads, and in which case."""
+"""A screen, an action, where it leads and in which case."""
 
 
 def in_table(name: str) -> set[Way]:
@@ -73,7 +73,7 @@ def test_every_screen_has_a_box_with_its_name(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_every_transition_of_the_table_is_drawn_once_and_no_other(name: str) -> None:
+def test_exactly_the_transitions_of_the_table_are_drawn_once_each(name: str) -> None:
     drawn = list(in_diagram(name))
     assert set(drawn) == in_table(name)
     assert len(drawn) == len(set(drawn))
@@ -117,10 +117,10 @@ def test_the_description_names_every_transition(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_the_page_shows_the_diagram_on_either_ground_at_its_size(name: str) -> None:
+def test_the_page_shows_the_diagram_in_light_and_dark_at_its_size(name: str) -> None:
     svg = ElementTree.fromstring(DRAWN[name])
     size = f"width={svg.attrib['width']} height={svg.attrib['height']}"
     page = (ROOT / "docs/contributing.md").read_text()
-    for ground in INKS:
-        address = re.escape(f"(images/screens-{name}-{ground}.svg#only-{ground})")
-        assert re.search(rf"!\[[^]]+\]{address}\{{ {size} loading=lazy \}}", page), (ground, size)
+    for theme in INKS:
+        address = re.escape(f"(images/screens-{name}-{theme}.svg#only-{theme})")
+        assert re.search(rf"!\[[^]]+\]{address}\{{ {size} loading=lazy \}}", page), (theme, size)

@@ -1,6 +1,6 @@
-"""Runs inside Pyodide, from the trimmed archive: press everything there is, on every screen.
+"""Inside Pyodide, from the trimmed archive: press every control on every screen.
 
-A module that the archive lacks would show as a bug here, and would in a reader's browser.
+A module missing from the archive appears as a bug, as it would in a reader's browser.
 """
 
 import dataclasses
@@ -12,9 +12,9 @@ from types import SimpleNamespace
 
 
 def play() -> str:
-    """Return the answers that were bugs, and dataclasses that were not foreseen, as JSON."""
+    """Return the answers that were bugs, and dataclasses compiled late, as JSON."""
     compiled_late: list[str] = []
-    dataclasses.builtins = SimpleNamespace(exec=noting(compiled_late))  # type: ignore[attr-defined]
+    dataclasses.builtins = SimpleNamespace(exec=recording(compiled_late))  # type: ignore[attr-defined]
     actions = import_module("mfa_rehearsal.console.actions")
     lessons = import_module("mfa_rehearsal.lessons")
     kinds = [kind for kind in vars(actions).values() if is_action(kind, actions.Action)]
@@ -30,23 +30,23 @@ def play() -> str:
     return json.dumps({"failed": failed, "compiled late": compiled_late, "bug": bug})
 
 
-def noting(texts: list[str]) -> Callable[..., None]:
-    """Return an `exec` that keeps what it executes."""
+def recording(texts: list[str]) -> Callable[..., None]:
+    """Return an `exec` that records the texts it executes."""
 
-    def note_and_exec(text: str, scope: dict[str, object], names: dict[str, object]) -> None:
+    def record_and_exec(text: str, scope: dict[str, object], names: dict[str, object]) -> None:
         texts.append(text)
         exec(text, scope, names)
 
-    return note_and_exec
+    return record_and_exec
 
 
 def is_action(kind: object, base: type) -> bool:
-    """Tell whether something is a kind of action."""
+    """Tell whether an object is a subclass of Action."""
     return isinstance(kind, type) and issubclass(kind, base) and kind is not base
 
 
 def plausible(kind: type) -> dict[str, str]:
-    """Return fields that the action can be read from."""
+    """Return fields with valid values for an action."""
     return {field.name: "30" for field in fields(kind)}
 
 

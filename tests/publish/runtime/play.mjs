@@ -1,6 +1,6 @@
 // Starts Python from an archive alone, as the browser does, and runs a script in it.
 //
-// Usage: node play.mjs <archive> <script>; what the script's function `play` returns is written.
+// Usage: node play.mjs <archive> <script>; prints what the script's function `play` returns.
 
 import { readFileSync } from "node:fs";
 import { loadPyodide } from "pyodide";

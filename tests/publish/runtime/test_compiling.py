@@ -1,4 +1,4 @@
-"""Only a module that changed is compiled again, and none while the site is being written."""
+"""Only changed modules are compiled again, and none while the site is edited."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,7 +14,7 @@ LEVELS = {0: ROOMS, 2: {"typing.py": b"Any = object"}}
 
 
 class Compiler:
-    """Stands for Pyodide's, and counts what it is given."""
+    """Replaces Pyodide's compiler and records what it gets."""
 
     def __init__(self) -> None:
         self.given: list[str] = []
@@ -29,7 +29,7 @@ class Compiler:
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Kept:
-    """Return a folder in which everything was compiled once."""
+    """Return a folder after everything was compiled once."""
     kept = Kept(tmp_path)
     compiled(LEVELS, "tools", kept, Compiler(), quick=False)
     return kept
@@ -47,7 +47,7 @@ def test_every_module_is_compiled_once_at_its_level(tmp_path: Path) -> None:
     assert sorted(files) == ["clock.pyc", "errors.pyc", "typing.pyc", "words.json"]
 
 
-def test_what_has_not_changed_is_not_compiled_again(kept: Kept) -> None:
+def test_only_a_changed_module_is_compiled_again(kept: Kept) -> None:
     compiler = Compiler()
     files = compiled(changed(b"PERIOD_S = 60"), "tools", kept, compiler, quick=False)
     assert compiler.given == ["clock.py"]
@@ -61,7 +61,7 @@ def test_other_tools_compile_everything_again(kept: Kept) -> None:
     assert len(compiler.given) == 3
 
 
-def test_a_quick_archive_has_the_changed_module_as_source_and_compiles_nothing(kept: Kept) -> None:
+def test_a_quick_archive_contains_the_changed_module_as_source(kept: Kept) -> None:
     compiler = Compiler()
     files = compiled(changed(b"PERIOD_S = 60"), "tools", kept, compiler, quick=True)
     assert compiler.given == []
@@ -70,12 +70,12 @@ def test_a_quick_archive_has_the_changed_module_as_source_and_compiles_nothing(k
     assert "errors.pyc" in files
 
 
-def test_of_former_versions_nothing_is_kept(kept: Kept) -> None:
+def test_former_versions_are_deleted(kept: Kept) -> None:
     compiled(changed(b"PERIOD_S = 60"), "tools", kept, Compiler(), quick=False)
     assert len(list(kept.folder.iterdir())) == 3
 
 
-def test_a_module_compiled_alone_has_the_bytes_that_it_has_among_others() -> None:
+def test_a_module_compiles_to_the_same_bytes_alone_and_among_others() -> None:
     rooms = {name: text for name, text in sources.room_sources().items() if name[-3:] == ".py"}
     name = "mfa_rehearsal/views/draw.py"
     alone = in_pyodide.compile_all({0: {name: rooms[name]}})

@@ -1,4 +1,4 @@
-"""The simulator is played again only when what a play depends on has changed."""
+"""The simulator is played again only after a change that can affect the result."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ USED = {"math.py": b""}
 
 
 class Player:
-    """Stands for a play in Pyodide, and counts."""
+    """Replaces playing in Pyodide and counts the plays."""
 
     def __init__(self) -> None:
         self.plays = 0
@@ -25,7 +25,7 @@ class Player:
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Kept:
-    """Return a folder in which a play of the rooms is kept."""
+    """Return a folder that contains the result of playing the rooms."""
     kept = Kept(tmp_path)
     used_sources(ROOMS, OTHERS, "tools", kept, Player(), quick=False)
     return kept
@@ -42,27 +42,27 @@ def test_the_same_rooms_are_played_once(kept: Kept, quick: bool) -> None:
     assert plays(ROOMS, kept, quick=quick) == 0
 
 
-def test_to_be_published_changed_rooms_are_played_again(kept: Kept) -> None:
+def test_changed_rooms_are_played_again_before_publishing(kept: Kept) -> None:
     assert plays({"clock.py": b"import math\nPERIOD_S = 60\n"}, kept, quick=False) == 1
 
 
-def test_while_the_site_is_written_only_a_new_import_is_played(kept: Kept) -> None:
+def test_only_a_new_import_is_played_again_while_editing(kept: Kept) -> None:
     assert plays({"clock.py": b"import math\nPERIOD_S = 60\n"}, kept, quick=True) == 0
     another = {"clock.py": b"import math\nimport json\n"}
     assert plays(another, kept, quick=True) == 1
     assert plays(another, kept, quick=True) == 0
 
 
-def test_a_quick_play_is_not_taken_for_one_of_the_published_rooms(kept: Kept) -> None:
+def test_a_quick_result_is_not_used_for_publishing(kept: Kept) -> None:
     another = {"clock.py": b"import json\n"}
     assert plays(another, kept, quick=True) == 1
     assert plays(another, kept, quick=False) == 1
 
 
-def test_other_tools_play_again(kept: Kept) -> None:
+def test_other_tools_play_the_rooms_again(kept: Kept) -> None:
     assert plays(ROOMS, kept, quick=True, tools="newer tools") == 1
 
 
-def test_imports_are_found_over_several_lines_and_inside_functions() -> None:
+def test_imports_are_found_across_lines_and_inside_functions() -> None:
     text = b"from a import (\n    b,\n    c,\n)\ndef f():\n    import d as e\n"
     assert imports({"x.py": text}) == [b"from a import (\n    b,\n    c,\n)", b"import d as e"]

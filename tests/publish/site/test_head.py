@@ -1,4 +1,4 @@
-"""A page's head: every file by its hash, and inline only what the policy allows by its own."""
+"""A page's head: every file has its hash, and the policy allows each inline part by its hash."""
 
 import base64
 import hashlib
@@ -32,7 +32,7 @@ def page(runtime: Path) -> str:
     return draw_page("today", slug, read_guide(), make_head(runtime, way_up(slug)))
 
 
-def test_the_policy_allows_what_is_inline_by_its_hash_and_nothing_more(page: str) -> None:
+def test_the_policy_allows_only_the_inline_parts_by_their_hashes(page: str) -> None:
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
     assert policy
     allowed = set(re.findall(r"sha256-[\w+/=]+", policy[1].replace("&#39;", "'")))
@@ -42,19 +42,17 @@ def test_the_policy_allows_what_is_inline_by_its_hash_and_nothing_more(page: str
     assert "unsafe-inline" not in policy[1]
 
 
-def test_the_import_map_says_what_every_file_of_the_runtime_must_be(
-    page: str, runtime: Path
-) -> None:
+def test_the_import_map_contains_the_hash_of_every_runtime_file(page: str, runtime: Path) -> None:
     found = re.search(r'<script type="importmap">(.*?)</script>', page)
     assert found
     hashes: dict[str, str] = json.loads(found[1])["integrity"]
     start = f"../../runtime/{runtime.name}/"
-    told = {place.removeprefix(start): value for place, value in hashes.items()}
+    listed = {place.removeprefix(start): value for place, value in hashes.items()}
     files = {path.relative_to(runtime).as_posix(): path for path in runtime.rglob("*.*")}
-    assert told == {n: sha256(p.read_bytes()) for n, p in files.items() if p.suffix != ".woff2"}
+    assert listed == {n: sha256(p.read_bytes()) for n, p in files.items() if p.suffix != ".woff2"}
 
 
-def test_the_scripts_and_styles_that_a_page_names_are_checked_by_the_browser(
+def test_the_browser_checks_the_scripts_and_styles_that_a_page_names(
     page: str, runtime: Path
 ) -> None:
     for name in ("styles.css", "python.js", "app.js"):
@@ -62,5 +60,5 @@ def test_the_scripts_and_styles_that_a_page_names_are_checked_by_the_browser(
         assert f'integrity="{sha256((runtime / name).read_bytes())}"' in tag
 
 
-def test_what_tells_of_a_failure_comes_before_everything_that_may_fail(page: str) -> None:
+def test_the_failure_panel_comes_before_every_file_that_can_fail(page: str) -> None:
     assert page.index("globalThis.failure =") < page.index('<link rel="stylesheet"')

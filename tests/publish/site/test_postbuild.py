@@ -1,4 +1,4 @@
-"""A finished site: compressed copies beside the files, and all of it as one file to take along."""
+"""A finished site: compressed copies beside the files, and the whole site as one zip."""
 
 import base64
 import gzip
@@ -19,9 +19,9 @@ UNPACK_BROTLI = "process.stdout.write(zlib.brotliDecompressSync(fs.readFileSync(
 
 
 @pytest.fixture
-def bare_server(site: Path, tmp_path: Path) -> Iterator[str]:
+def plain_server(site: Path, tmp_path: Path) -> Iterator[str]:
     """Unpack the zip and serve it as its README says."""
-    ZipFile(site / precache.TAKEN_ALONG).extractall(tmp_path)
+    ZipFile(site / precache.SITE_ZIP).extractall(tmp_path)
     command = [sys.executable, "-u", "-m", "http.server", "--bind", "127.0.0.1", "0"]
     with subprocess.Popen(
         command, cwd=tmp_path / "mfa-rehearsal", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -32,7 +32,7 @@ def bare_server(site: Path, tmp_path: Path) -> Iterator[str]:
         server.terminate()
 
 
-def test_copies_hold_what_the_files_hold(site: Path) -> None:
+def test_copies_contain_the_same_as_the_files(site: Path) -> None:
     for path in (site / "index.html", *site.glob("practice/app/runtime/*/pyodide/*.wasm")):
         assert gzip.decompress(path.with_name(f"{path.name}.gz").read_bytes()) == path.read_bytes()
         command = [in_pyodide.node(), "-e", UNPACK_BROTLI, f"{path}.br"]
@@ -40,7 +40,7 @@ def test_copies_hold_what_the_files_hold(site: Path) -> None:
         assert unpacked == path.read_bytes()
 
 
-def test_every_text_that_is_worth_it_has_copies(site: Path) -> None:
+def test_every_text_worth_compressing_has_copies(site: Path) -> None:
     for ending in ("css", "html", "js", "json", "svg", "wasm"):
         for path in site.rglob(f"*.{ending}"):
             if path.stat().st_size >= 1024:
@@ -50,23 +50,21 @@ def test_every_text_that_is_worth_it_has_copies(site: Path) -> None:
 
 def test_the_zip_has_the_same_bytes_each_time(site: Path, tmp_path: Path) -> None:
     postbuild.make_zip(site, tmp_path / "again.zip")
-    assert (tmp_path / "again.zip").read_bytes() == (site / precache.TAKEN_ALONG).read_bytes()
+    assert (tmp_path / "again.zip").read_bytes() == (site / precache.SITE_ZIP).read_bytes()
 
 
-def test_a_site_that_has_changed_gets_another_zip(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_changed_site_gets_a_new_zip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postbuild, "ZIPS", tmp_path / "zips")
     site = tmp_path / "site"
     site.mkdir()
     for words in ("before", "after"):
         (site / "index.html").write_text(words)
         postbuild.write_zip(site)
-        with ZipFile(site / precache.TAKEN_ALONG) as taken_along:
-            assert taken_along.read("mfa-rehearsal/index.html") == words.encode()
+        with ZipFile(site / precache.SITE_ZIP) as archive:
+            assert archive.read("mfa-rehearsal/index.html") == words.encode()
 
 
-def test_a_copy_is_laid_where_the_disk_knows_no_links(
+def test_files_are_copied_if_the_disk_has_no_links(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_place: Path, _kept: Path) -> None:
@@ -74,23 +72,23 @@ def test_a_copy_is_laid_where_the_disk_knows_no_links(
 
     (tmp_path / "kept.br").write_bytes(b"small")
     monkeypatch.setattr(Path, "hardlink_to", refuse)
-    precompress.lay(tmp_path / "kept.br", tmp_path / "index.html.br")
+    precompress.place(tmp_path / "kept.br", tmp_path / "index.html.br")
     assert (tmp_path / "index.html.br").read_bytes() == b"small"
 
 
-def test_the_zip_runs_on_a_bare_server(chrome: Browser, bare_server: str) -> None:
+def test_the_zip_runs_on_a_plain_server(chrome: Browser, plain_server: str) -> None:
     page = chrome.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
-    page.goto(f"{bare_server}/guide/")
+    page.goto(f"{plain_server}/guide/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.goto(f"{bare_server}/practice/app/classic/")
+    page.goto(f"{plain_server}/practice/app/classic/")
     expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
     page.close()
     assert complaints == []
 
 
-def test_what_is_kept_is_what_there_is(site: Path) -> None:
+def test_the_list_for_browsers_matches_the_files(site: Path) -> None:
     kept = precache.list_kept(site)
     for file, expected in kept.files.items():
         found = hashlib.sha256((site / file).read_bytes()).digest()
@@ -99,7 +97,7 @@ def test_what_is_kept_is_what_there_is(site: Path) -> None:
     assert "index.html" in kept.files
 
 
-def test_nothing_in_a_site_says_when_it_was_made(site: Path) -> None:
+def test_nothing_in_a_site_depends_on_when_it_was_made(site: Path) -> None:
     assert not (site / "sitemap.xml.gz").exists()
-    for entry in ZipFile(site / precache.TAKEN_ALONG).infolist():
-        assert (entry.date_time, entry.create_system) == (zips.LONG_AGO, zips.UNIX)
+    for entry in ZipFile(site / precache.SITE_ZIP).infolist():
+        assert (entry.date_time, entry.create_system) == (zips.EARLIEST, zips.UNIX)

@@ -1,6 +1,6 @@
-"""The pages that load before Python does, held against golden files.
+"""The pages that load before Python does match golden files.
 
-After a change that is meant: GOLDEN=write make test, then read the difference.
+After an intended change, run GOLDEN=write make test and read the diff.
 """
 
 import os
@@ -22,7 +22,7 @@ SLUGS = ["", *(step.slug for step in STEPS)]
 
 
 def head_of(slug: str) -> Head:
-    """Return a head in which nothing changes with the scripts, as it does in the true one."""
+    """Return a head that, unlike the real one, doesn't change with the scripts."""
     hashes = {name: f"sha256-of-{name}" for name in ("styles.css", "python.js", "app.js")}
     inline = {name: Markup(f"the {name}") for name in ("map", "script", "style")}
     return Head(f"{way_up(slug)}runtime/version/", hashes, inline, "the policy")
@@ -30,7 +30,7 @@ def head_of(slug: str) -> Head:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("slug", SLUGS, ids=lambda slug: slug or "beginning")
-def test_a_page_is_as_it_was_approved(edition: Edition, slug: str) -> None:
+def test_a_page_matches_the_approved_one(edition: Edition, slug: str) -> None:
     drawn = draw_page(edition, slug, GUIDE, head_of(slug))
     path = GOLDEN / edition / f"{slug or 'beginning'}.html"
     if os.environ.get("GOLDEN") == "write":
@@ -39,7 +39,7 @@ def test_a_page_is_as_it_was_approved(edition: Edition, slug: str) -> None:
     assert drawn == path.read_text(encoding="utf-8")
 
 
-def test_every_page_is_written_where_its_address_says(tmp_path: Path) -> None:
+def test_every_page_is_written_at_its_address(tmp_path: Path) -> None:
     write_pages(tmp_path, bundle.build())
     written = {path.relative_to(tmp_path).parent.as_posix() for path in tmp_path.rglob("*.html")}
     pages = {f"{edition}/{slug}".strip("/") for edition in EDITIONS for slug in slugs(edition)}

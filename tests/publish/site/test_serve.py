@@ -1,4 +1,4 @@
-"""`mkdocs serve`, typed by hand: live reload for the guide, the simulator untouched."""
+"""`mkdocs serve`, run by hand: live reload for the guide, and the simulator unchanged."""
 
 import re
 import socket
@@ -45,11 +45,11 @@ def get(port: int, path: str) -> tuple[HTTPResponse, str]:
     return response, text
 
 
-def test_a_page_of_the_guide_reloads_after_a_change(port: int) -> None:
+def test_a_guide_page_reloads_after_a_change(port: int) -> None:
     assert "livereload" in get(port, "/guide/")[1]
 
 
-def test_a_page_of_the_simulator_reloads_by_a_script_that_its_policy_allows(port: int) -> None:
+def test_a_simulator_page_reloads_with_a_script_that_its_policy_allows(port: int) -> None:
     page = get(port, "/practice/app/today/")[1]
     assert "data-runtime" in page
     assert "livereload" not in page
@@ -61,14 +61,14 @@ def test_a_page_of_the_simulator_reloads_by_a_script_that_its_policy_allows(port
     ("suffix", "content_type"),
     [(".js", "application/javascript"), (".wasm", "application/wasm"), (".woff2", "font/woff2")],
 )
-def test_files_that_browsers_are_strict_about_have_the_right_type(
+def test_files_whose_type_browsers_check_have_the_right_one(
     port: int, site: Path, suffix: str, content_type: str
 ) -> None:
     file = next(site.rglob(f"*{suffix}")).relative_to(site).as_posix()
     assert get(port, f"/{file}")[0].headers["Content-Type"] == content_type
 
 
-def test_a_port_that_is_taken_is_named_with_a_way_out(port: int) -> None:
+def test_a_port_in_use_is_named_with_a_way_out(port: int) -> None:
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     second = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert second.returncode == 1

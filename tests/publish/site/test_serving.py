@@ -1,4 +1,4 @@
-"""What a change makes `mkdocs serve` do: build pages, or lay the simulator's files alone."""
+"""After a change, `mkdocs serve` builds the pages or only copies the simulator's files."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +28,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("simulator/mfa_rehearsal/views/draw.py", ["simulator"]),
     ],
 )
-def test_pages_are_built_only_after_a_change_of_what_they_are_made_of(
+def test_pages_are_built_only_after_a_change_to_their_sources(
     root: Path, changed: str, done: list[str]
 ) -> None:
     did: list[str] = []
@@ -41,7 +41,7 @@ def test_pages_are_built_only_after_a_change_of_what_they_are_made_of(
     assert did == [*done, "simulator"]
 
 
-def test_a_page_that_could_not_be_built_is_tried_again(root: Path) -> None:
+def test_a_failed_build_is_tried_again(root: Path) -> None:
     did: list[str] = []
 
     def fail() -> None:
@@ -56,28 +56,28 @@ def test_a_page_that_could_not_be_built_is_tried_again(root: Path) -> None:
     assert did == ["pages", "pages"]
 
 
-def test_only_what_changed_is_copied_and_former_runtimes_go(tmp_path: Path) -> None:
+def test_only_changed_files_are_copied_and_former_runtimes_are_deleted(tmp_path: Path) -> None:
     made, site = tmp_path / "made", tmp_path / "site"
     made.mkdir()
     files = []
     for name in ("practice/app/runtime/1/app.js", "practice/app/today/index.html"):
         (made / Path(name).name).write_text(name)
         files.append((name, str(made / Path(name).name)))
-    assert serving.lay(files, site) == 2
-    assert serving.lay(files, site) == 0
+    assert serving.copy_files(files, site) == 2
+    assert serving.copy_files(files, site) == 0
     renamed = [("practice/app/runtime/2/app.js", files[0][1]), files[1]]
-    assert serving.lay(renamed, site) == 1
+    assert serving.copy_files(renamed, site) == 1
     assert [path.parent.name for path in site.rglob("app.js")] == ["2"]
 
 
-def test_the_site_as_one_file_is_made_when_it_is_asked_for(
+def test_the_sites_zip_is_made_when_it_is_requested(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(postbuild, "ZIPS", tmp_path / "zips")
     site = tmp_path / "site"
     site.mkdir()
     (site / "index.html").write_text("the first page")
-    app = serving.zip_when_asked(lambda *_: [b"answered"], site)
+    app = serving.zip_on_request(lambda *_: [b"answered"], site)
     for path, there in (("/", False), ("/mfa-rehearsal.zip", True)):
         assert list(app({"PATH_INFO": path}, None)) == [b"answered"]
         assert (site / "mfa-rehearsal.zip").exists() == there
@@ -85,7 +85,7 @@ def test_the_site_as_one_file_is_made_when_it_is_asked_for(
 
 
 @pytest.mark.usefixtures("site")
-def test_what_is_quickly_made_is_never_published() -> None:
+def test_quick_files_are_never_published() -> None:
     assert build_cache.QUICK != CACHE
     assert build_cache.read(CACHE)
     assert not [path for _, path in build_cache.read(CACHE) if str(build_cache.QUICK) in path]

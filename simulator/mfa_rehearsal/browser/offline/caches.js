@@ -1,11 +1,12 @@
 /**
- * Which of the origin's caches belong to this copy of the site: there may be others, and one may
- * lie inside another. Written into sw.js, and into what takes its place where nothing is kept.
+ * Which of the origin's caches belong to this copy of the site. There may be other copies, even one
+ * inside another. The build writes this into sw.js, and into its replacement, gone.js.
  *
- * Rule: a name's words stand apart by spaces and one of them is the site's address, which has none.
+ * Rule: a cache's name is words separated by spaces, and one of them is the site's address, which
+ * contains no spaces.
  */
 const SITE = registration.scope;
-/** How versions before this one began their names. */
+/** How the names of caches began in earlier versions. */
 const FORMER = ["workbox-runtime-", "mfa-rehearsal-start-"];
 
 function isFormer(/** @type {string} */ name) {
@@ -21,7 +22,7 @@ async function dropCaches(/** @type {(name: string) => boolean} */ isMeant) {
   for (const name of await caches.keys()) if (isMeant(name)) await caches.delete(name);
 }
 
-/** Takes the service worker away with all that was kept: the next page comes from the host. */
+/** Removes the service worker and all it stored, so the next page comes from the host. */
 // biome-ignore lint/correctness/noUnusedVariables: for the scripts that this is written into
 async function leave() {
   await registration.unregister();

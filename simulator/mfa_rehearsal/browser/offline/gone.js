@@ -1,6 +1,6 @@
 /**
- * What a site without offline use has in place of its service worker: a browser that kept an
- * earlier version drops it.
+ * Replaces the service worker on a site without offline use: a browser that stored an earlier
+ * version removes it.
  */
 importScripts("caches.js");
 

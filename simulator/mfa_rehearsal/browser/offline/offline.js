@@ -1,8 +1,8 @@
 /**
- * On every page: has the site kept for use without a network, and tells of a new version.
+ * On every page: stores the site for offline use, and shows a notice when there is a new version.
  *
- * Rule: never in the way. It begins when the page is loaded and the simulator, where there is one,
- * has answered; a browser that saves data or keeps nothing is left alone.
+ * Rule: never get in the way. It begins once the page has loaded and the simulator, if there is
+ * one, has answered. It leaves alone a browser that saves data or stores nothing.
  */
 const LONGEST_START_MS = 60_000;
 
@@ -10,18 +10,18 @@ if (parent === window && "serviceWorker" in navigator && !navigator.connection?.
   settled()
     .then(keepSite)
     .catch(() => {
-      // Private windows and full disks refuse: the site works as it did.
+      // Private windows and full disks refuse. The site works as before.
     });
 }
 
 async function settled() {
-  const practising = document.querySelector("#practice, .simulator");
+  const simulator = document.querySelector("#practice, .simulator");
   const loaded = new Promise((done) => addEventListener("load", done));
   if (document.readyState !== "complete") await loaded;
-  if (practising) await answered();
+  if (simulator) await answered();
 }
 
-/** The simulator tells of each answer, to the page that holds it or to itself. */
+/** The simulator posts a message for each answer, to the page that embeds it or to itself. */
 function answered() {
   return new Promise((done) => {
     setTimeout(done, LONGEST_START_MS);
@@ -32,7 +32,7 @@ function answered() {
 async function keepSite() {
   const { serviceWorker } = navigator;
   const script = new URL("sw.js", import.meta.url);
-  // A site around this one may have a service worker too, and be in control until this one is.
+  // A site around this one may have its own service worker, which is in control until this one is.
   const isKept = () => serviceWorker.controller?.scriptURL === script.href;
   const registration = await serviceWorker.register(script);
   if (registration.waiting && isKept()) offer(registration.waiting);
@@ -56,7 +56,7 @@ function offer(/** @type {ServiceWorker} */ worker) {
   document.body.append(notice);
 }
 
-/** Other tabs go on with what they have, until the reader loads the new version there too. */
+/** Other tabs keep the old version until the reader loads the new one there too. */
 function load(/** @type {ServiceWorker} */ worker) {
   if (worker.state !== "installed") return location.reload();
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());

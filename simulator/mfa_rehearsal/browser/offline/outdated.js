@@ -1,11 +1,11 @@
 /**
- * On every page: loads it once more if it has outlived its version.
+ * On every page: reloads it if it belongs to an old version of the site.
  *
- * A browser may still have a page of the version before, and the host only what the next one asks
- * for. Such a page would stand there without its styles, or without Python.
+ * A browser may still have a page of the previous version when the host has only the files of the
+ * new one. That page would have no styles, or no Python.
  *
- * Rule: never in a loop. It loads the page again if the host has another one by now, and not if
- * this one came by being loaded again.
+ * Rule: never reload in a loop. It reloads the page only if the host now has a different one, and
+ * not if this page is itself the result of a reload.
  */
 const root = document.documentElement;
 const [visit] = performance.getEntriesByType("navigation");
@@ -24,16 +24,16 @@ function lookForStyles() {
   if (!sheets().every(isThere)) loadIfOutdated();
 }
 
-/** A style sheet that did not arrive is an empty one in Chromium. */
+/** Chromium treats a style sheet that did not arrive as an empty one. */
 function isThere(/** @type {HTMLLinkElement} */ { sheet }) {
   try {
     return sheet?.cssRules.length > 0;
   } catch {
-    return true; // An isolated frame may not look, nor ask for anything.
+    return true; // An isolated frame may not read style sheets or fetch anything.
   }
 }
 
-/** A simulator that has run already has all that it needs: it would fail for another reason. */
+/** A simulator that has already run has all its files, so it would fail for another reason. */
 function lookForFailure() {
   const { runtime } = root.dataset;
   if (runtime === "starting") return;
@@ -41,7 +41,7 @@ function lookForFailure() {
   if (runtime === "failed") loadIfOutdated();
 }
 
-/** Styles and Python may both be missing: two reloads at once would ask the host three times. */
+/** Asks only once, even if both styles and Python are missing. */
 async function loadIfOutdated() {
   if (hasAsked) return;
   hasAsked = true;
@@ -51,17 +51,17 @@ async function loadIfOutdated() {
     const isSame = addresses().every((address) => page.includes(address));
     if (response.ok && !isSame) location.reload();
   } catch {
-    // Nothing newer can be had.
+    // The host can't be reached.
   }
 }
 
-/** Returns what a page asks for: the addresses change with the version. */
+/** Returns the addresses of the page's styles and scripts, which change with the version. */
 function addresses() {
   const tags = [...document.querySelectorAll("link[rel=stylesheet], script[src]")];
   return tags.map((tag) => tag.getAttribute("href") ?? tag.getAttribute("src"));
 }
 
-/** @returns {HTMLLinkElement[]} failure.js takes those away that have not arrived */
+/** @returns {HTMLLinkElement[]} failure.js removes the ones that have not arrived */
 function sheets() {
   return [...document.querySelectorAll("link[rel=stylesheet]")];
 }

@@ -1,18 +1,18 @@
 /**
- * Keeps the whole site in the browser: from the second visit on, it needs no network.
+ * Stores the whole site in the browser, so that it needs no network from the second visit on.
  *
- * Rule: a file is kept if it has the hash that it was published with, and its hash is checked again
- * whenever it is used; one that has changed since is fetched again. One version at a time: a new
- * one is fetched whole beside the old one and takes over only when the reader asks for it. A
- * browser that cannot keep all files keeps none, and the site works as it did.
+ * Rule: a file is stored only if it has the hash it was published with. Its hash is checked again
+ * at each use, and a file that has changed since is fetched again. One version is active at a time:
+ * a new one is fetched in full beside the old one and takes over only when the reader asks for it.
+ * A browser that can't store all files stores none, and the site works as before.
  */
 importScripts("caches.js");
 importScripts("kept.js");
 
 const CACHE = `mfa-rehearsal files ${SITE}`;
-/** Says which runtime the active version has. */
+/** Where the address of the active version's runtime is stored. */
 const ACTIVE = `${SITE}active`;
-/** The host has no such file: it has another version by now. */
+/** The host has no such file, because it now has another version. */
 const GONE = [404, 410];
 
 addEventListener("install", (event) => event.waitUntil(install()));
@@ -35,18 +35,18 @@ function answerTo(/** @type {Request} */ request) {
   return fetch(request).catch(() => take("404.html", request));
 }
 
-/** Returns the file that an address stands for, relative to the site. */
+/** Returns the path of the file at an address, relative to the site. */
 function placeOf(/** @type {string} */ address) {
   const [path] = address.slice(SITE.length).split(/[?#]/);
   return path.replace(/(^|\/)$/, "$1index.html");
 }
 
-/** A page is asked for as the reader asks for it: the browser may have it already. */
+/** A page is fetched by the address that readers use, because the browser may have it already. */
 function addressOf(/** @type {string} */ place) {
   return SITE + place.replace(/(^|\/)index\.html$/, "$1");
 }
 
-/** A file is kept under its address and its hash: two versions of it lie beside each other. */
+/** A file is stored under its address and hash, so two versions of it can exist side by side. */
 function keyOf(/** @type {string} */ place) {
   return `${SITE}${place}?sha256=${encodeURIComponent(KEPT.files[place])}`;
 }
@@ -57,7 +57,7 @@ async function install() {
   const cache = await caches.open(CACHE);
   const before = new Set((await cache.keys()).map(({ url }) => url));
   try {
-    // One after another: what the reader asks for comes first.
+    // One after another, so that what the reader asks for comes first.
     for (const place of await chosen()) if (!(await find(place))) await keep(place);
   } catch (error) {
     for (const { url } of await cache.keys()) if (!before.has(url)) await cache.delete(url);
@@ -65,7 +65,7 @@ async function install() {
   }
 }
 
-/** Returns what is to be kept: of a large file, its `.pack` if the host doesn't compress it. */
+/** Returns what to store: for a large file, its `.pack` unless the host compresses the file. */
 async function chosen() {
   const places = new Set(Object.keys(KEPT.files));
   for (const place of KEPT.packed) {
@@ -82,7 +82,7 @@ async function keep(/** @type {string} */ place) {
   return response;
 }
 
-/** Takes what the browser has of its own, and asks the host if that is wrong. */
+/** Takes the file from the browser's HTTP cache, or from the host if that copy is wrong. */
 async function fetchRight(/** @type {string} */ place) {
   for (const cache of ["force-cache", "reload"]) {
     const response = await fetch(addressOf(place), { cache });
@@ -93,8 +93,8 @@ async function fetchRight(/** @type {string} */ place) {
 }
 
 /**
- * A page may not be answered with what came by a redirect, nor `Vary: *` be kept. All else stays
- * the response that came: a browser keeps compiled WebAssembly with none that a script made.
+ * A page can't be answered with a redirected response, and `Vary: *` can't be stored. Everything
+ * else stays the original response: browsers store compiled WebAssembly with no other.
  */
 function keepable(/** @type {Response} */ response) {
   if (!response.redirected && response.headers.get("Vary") !== "*") return response;
@@ -119,22 +119,22 @@ async function take(/** @type {string} */ place, /** @type {Request} */ request)
   }
 }
 
-/** @returns {Promise<Response | undefined>} a kept file, if it is still what was kept */
+/** @returns {Promise<Response | undefined>} a stored file, if it is unchanged */
 async function find(/** @type {string} */ place) {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(keyOf(place));
   if (!kept || !(await isRight(await kept.arrayBuffer(), place))) return undefined;
-  // Compiled WebAssembly is kept with the very response that the cache gives.
+  // Compiled WebAssembly stays with the response that the cache itself returns.
   return cache.match(keyOf(place));
 }
 
-/** Says how a file was sent. Nothing is said of one that isn't kept: its `.pack` is. */
+/** Returns a stored file's headers, or none if only its `.pack` is stored. */
 async function describe(/** @type {string} */ place) {
   const kept = await caches.match(keyOf(place));
   return new Response(null, { headers: kept?.headers });
 }
 
-/** A tab that is still open with the version before finds the files of that. */
+/** A tab that still has the previous version open gets that version's files. */
 async function takeFormer(/** @type {Request} */ request) {
   const cache = await caches.open(CACHE);
   return (await cache.match(request, { ignoreSearch: true })) ?? fetch(request);
@@ -142,7 +142,7 @@ async function takeFormer(/** @type {Request} */ request) {
 
 // -- Change versions -------------------------------------------------------------------------
 
-/** Drops what this version does not have, but for the runtime that open tabs may still ask for. */
+/** Drops what this version doesn't have, except the runtime that open tabs may still ask for. */
 async function takeOver() {
   const cache = await caches.open(CACHE);
   const former = await (await cache.match(ACTIVE))?.text();

@@ -1,1 +1,1 @@
-"""What each action does, beyond leading to another screen."""
+"""What each action does, besides opening another screen."""

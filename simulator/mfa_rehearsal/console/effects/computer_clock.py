@@ -1,27 +1,28 @@
-"""The computer's clock is set while a run goes on: the run follows it, and nothing breaks.
+"""Follow the computer's clock when it is set during a run, so that nothing breaks.
 
-AWS's clock here is the computer's, plus what was skipped, so that codes of a real phone match. In
-the page a second clock runs beside it, which nobody sets: `performance.now()`. The two going apart
-is the only sign that the computer's clock was set, and FollowClock notes by how much: a run stays
-a list of actions, and plays again in the same way.
+AWS's clock here is the computer's, plus what was skipped, so that codes from a real phone match.
+The page also has a second clock, which nobody can set: `performance.now()`. Only a difference
+between the two shows that the computer's clock was set. FollowClock records by how much, so that a
+run is still a list of actions and can be replayed.
 
-**Set back.** No time passed backward; the clock was fast before, or is slow now. All that happened
-is moved back with the clock, so it is as long ago as it was: a pair that AWS accepted isn't in
-the future, and blocks no newer one. Half-typed codes are dropped: the phone's next code is not
-the one after them. Between two visits no second clock runs, but a time before the one at which the
-run was left tells as much; how long the page was closed is then unknown, and taken for nothing.
+**Set back.** No time passed backward; the clock was fast before, or it is slow now. Everything
+that happened moves back with the clock, so that it is as long ago as before: a pair that AWS
+accepted isn't in the future and doesn't block a newer one. Half-typed codes are dropped, because
+the phone's next code doesn't follow them. Between two visits no second clock runs, but a time
+before the end of the last visit shows the same. How long the page was closed is then unknown and
+counts as zero.
 
-**Set ahead, or asleep.** A second clock that stops while a computer sleeps (in Chromium on Linux
-and macOS) makes waking up look like a clock set ahead. Both are therefore treated as sleep: the
-time passed, the past stays where it is, and AWS and the phone move on together. Nothing worse
-comes of a clock that was really set ahead: the past is longer ago than it seems. Where the second
-clock counts sleep too, nothing is noticed, and the time passes by waiting.
+**Set ahead, or asleep.** The second clock stops while a computer sleeps (in Chromium on Linux and
+macOS), so waking up looks like a clock set ahead. Both are therefore treated as sleep: the time
+passed, the past stays where it is, and AWS and the phone move ahead together. If the clock was
+really set ahead, the past is only longer ago than it seems. Where the second clock also counts
+sleep, nothing is noticed, and the time passes as waiting.
 
-**A phone of the reader's own** doesn't move with this computer. It is taken to keep the true
-time, and so is a computer whose clock has just been set back: its device is in sync. After a move
-ahead its device is in sync if that explains how far out of sync it was, and otherwise as before:
-asleep, it stayed in sync. Should the clock have been set wrong, AWS and the reader's phone
-disagree, as they would in life, until it is set right.
+**The reader's real phone** doesn't move with this computer. We assume that it keeps true time, and
+so does a computer whose clock has just been set back, so the phone's device is in sync. After a
+move ahead its device is in sync if the move explains how far out of sync it was. Otherwise it
+stays as it was, because the computer was asleep. If the clock was set wrong, AWS and the reader's
+phone disagree, as they would in reality, until it is corrected.
 """
 
 from dataclasses import replace
@@ -58,14 +59,14 @@ def _account(world: World, moved_s: int) -> Account:
 
 def _device(world: World, device: VirtualMfaDevice, moved_s: int) -> VirtualMfaDevice:
     dated = shift_dates(device, moved_s) if moved_s < 0 else device
-    own_phones = device.serial_number in world.elsewhere
-    if _explains(world, device, moved_s) or (own_phones and moved_s < 0):
+    on_real_phone = device.serial_number in world.elsewhere
+    if _explains(world, device, moved_s) or (on_real_phone and moved_s < 0):
         return replace(dated, offset_steps=0)
-    return dated if own_phones or moved_s > 0 else shift_codes(dated, moved_s)
+    return dated if on_real_phone or moved_s > 0 else shift_codes(dated, moved_s)
 
 
 def _explains(world: World, device: VirtualMfaDevice, moved_s: int) -> bool:
-    """Whether a device was out of sync because the computer's clock was wrong by that much."""
+    """Say whether a device was out of sync because the computer's clock was wrong by `moved_s`."""
     was_s = device.offset_steps * PERIOD_S
     phones = (world.handset.phone, world.handset.other or authenticator.Phone())
     here = (phone for phone in phones if any(e.secret == device.secret for e in phone.entries))
@@ -79,7 +80,7 @@ def _in_sync(offset_s: int, other_s: int) -> bool:
 
 
 def _past_moved(world: World, moved_s: int) -> World:
-    """Return the world as if all in it had happened `moved_s` later, which is negative."""
+    """Return the world as if everything in it had happened `moved_s` later, which is negative."""
 
     def moved(moment: UnixSeconds) -> UnixSeconds:
         return max(UnixSeconds(0), later(moment, moved_s))

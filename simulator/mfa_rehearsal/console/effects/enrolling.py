@@ -1,9 +1,9 @@
 """What the wizard does: name a device, reveal its secret, take two codes in a row.
 
-The root user's wizard is a door of its own to the rules in `iam`: AWS gives root no virtual
-device through the API. AWS creates the device before it asks for codes, so that a canceled wizard
-leaves an unassigned device behind. In 2020 its name stays taken; today's console deletes every
-unassigned device before it adds one.
+Only this wizard applies the rules in `iam` to root, because AWS's API can't give root a virtual
+device. AWS creates the device before it asks for codes, so a canceled wizard leaves an unassigned
+device behind. In 2020 its name stays taken; today's console deletes every unassigned device before
+it adds one.
 """
 
 from dataclasses import replace
@@ -14,7 +14,7 @@ from mfa_rehearsal.console.world import AUTHENTICATOR_APP, World, draw_secret
 from mfa_rehearsal.errors import Refusal
 
 CLASSIC_DEVICE_NAME = "root-account-mfa-device"
-"""The name that the old console gave to root's device. Source: reported in threads."""
+"""The name that the 2020 console gave root's device. Source: reported in threads."""
 
 
 def start_wizard(world: World, _: a.Action) -> World:
@@ -23,10 +23,10 @@ def start_wizard(world: World, _: a.Action) -> World:
 
 
 def choose_device(world: World, action: a.ChooseDevice) -> World:
-    """Create the virtual device; nothing is assigned yet.
+    """Create the virtual device without assigning it.
 
     Raises:
-        Refusal: another kind of device, or whatever `iam.create` refuses.
+        Refusal: another kind of device, or anything `iam.create` refuses.
     """
     if action.kind != AUTHENTICATOR_APP:
         raise _only_authenticator_app(action.kind)
@@ -51,7 +51,7 @@ def choose_device(world: World, action: a.ChooseDevice) -> World:
 
 
 def device_name(world: World, action: a.ChooseDevice) -> str:
-    """Return the name that the new device is to have: the old console did not ask for one."""
+    """Return the new device's name, which the 2020 console does not ask for."""
     return CLASSIC_DEVICE_NAME if world.edition == "classic" else action.name.strip()
 
 
@@ -66,12 +66,12 @@ def show_secret_key(world: World, _: a.ShowSecretKey) -> World:
 
 
 def enter_codes(world: World, action: a.EnterCodes) -> World:
-    """Remember what stands in the two fields."""
+    """Save what is in the two fields."""
     return replace(world, console=replace(world.console, draft=(action.first, action.second)))
 
 
 def submit_codes(world: World, action: a.SubmitCodes) -> World:
-    """Assign the device to the root user, if the two codes are a pair."""
+    """Assign the device to the root user if the two codes are a pair."""
     first, second = action.codes
     serial = world.console.pending
     account = iam.enable(world.account, iam.ROOT, serial, first, second, world.now)
@@ -84,7 +84,7 @@ def submit_codes(world: World, action: a.SubmitCodes) -> World:
 
 
 def is_here(world: World, serial: str) -> bool:
-    """Say whether a phone of this run has the key of a device."""
+    """Say whether a phone in this run has a device's key."""
     handset, secret = world.handset, iam.device(world.account, serial).secret
     phones = (handset.phone, handset.other or authenticator.Phone())
     return any(entry.secret == secret for phone in phones for entry in phone.entries)
@@ -101,9 +101,9 @@ def _only_authenticator_app(kind: str) -> Refusal:
         )
     return Refusal(
         "InvalidInput",
-        "This simulator sets up an authenticator app only.",
+        "This simulator supports only authenticator apps.",
         "only-authenticator-app",
-        "Security keys and hardware tokens need a device in your hand. Choose the authenticator"
-        " app to continue.",
+        "Security keys and hardware tokens are physical devices. Choose the authenticator app to"
+        " continue.",
         field="kind",
     )

@@ -1,4 +1,4 @@
-"""What the phone does when it is tapped, and what time does to phone and account."""
+"""What taps on the phone do, and what happens when time passes or phones change."""
 
 from dataclasses import replace
 
@@ -9,13 +9,13 @@ from mfa_rehearsal.console.world import Handset, World, read_mail
 
 
 def scan(world: World, action: a.Scan) -> World:
-    """Take what the camera decoded as a new entry."""
+    """Add an entry from the text that the camera decoded."""
     phone = authenticator.scan(world.handset.phone, action.text, world.now)
     return replace(world, handset=replace(world.handset, phone=phone))
 
 
 def add_by_hand(world: World, action: a.AddByHand) -> World:
-    """Take a typed name and key as a new entry."""
+    """Add an entry from a typed name and key."""
     phone = authenticator.add_by_hand(
         world.handset.phone, action.account_name, action.secret_key, world.now
     )
@@ -23,18 +23,18 @@ def add_by_hand(world: World, action: a.AddByHand) -> World:
 
 
 def open_entry(world: World, action: a.OpenEntry) -> World:
-    """Look at one entry."""
+    """Open one entry."""
     return replace(world, handset=replace(world.handset, opened=action.entry_id))
 
 
 def delete_entry(world: World, _: a.DeleteEntry) -> World:
-    """Delete the entry that is looked at."""
+    """Delete the open entry."""
     phone = authenticator.delete_entry(world.handset.phone, world.handset.opened)
     return replace(world, handset=replace(world.handset, phone=phone, opened=0))
 
 
 def set_clock(world: World, action: a.SetPhoneClock) -> World:
-    """Set the phone's clock against the true time."""
+    """Set how far the phone's clock is ahead of true time."""
     return replace(
         world,
         handset=replace(
@@ -44,7 +44,7 @@ def set_clock(world: World, action: a.SetPhoneClock) -> World:
 
 
 def open_mail(world: World, _: a.OpenMail) -> World:
-    """See all mail there is."""
+    """Open the inbox, so that every email is read."""
     return read_mail(world)
 
 
@@ -63,18 +63,18 @@ def skip_ahead(world: World, action: a.SkipAhead) -> World:
 
 
 def skip_to_next_code(world: World, _: a.SkipToNextCode) -> World:
-    """Jump to where the phone's next period begins, so that its code has all 30 seconds left."""
+    """Jump to the start of the phone's next period, so that its code has all 30 seconds left."""
     phone_now = authenticator.phone_time(world.handset.phone, world.now)
     return skip_ahead(world, a.SkipAhead(seconds_left(phone_now)))
 
 
 def take_new_phone(world: World, _: a.TakeNewPhone) -> World:
-    """Lay an empty phone beside the one in the hand."""
+    """Add an empty phone beside the current one."""
     return replace(world, handset=replace(world.handset, other=authenticator.Phone()))
 
 
 def swap_phones(world: World, _: a.SwapPhones) -> World:
-    """Change hands, if there is another phone."""
+    """Switch to the other phone, if there is one."""
     handset = world.handset
     if handset.other is None:
         return world
@@ -87,6 +87,6 @@ def swap_phones(world: World, _: a.SwapPhones) -> World:
 
 
 def lose_phone(world: World, _: a.LosePhone) -> World:
-    """Go on with the other phone, or with an empty one."""
+    """Continue with the other phone, or with an empty one."""
     left = world.handset.other or authenticator.Phone()
     return replace(world, handset=Handset(left))

@@ -1,4 +1,4 @@
-"""What the list of devices does: choose one, set it right, take it off, clear a left-over away."""
+"""What the list of devices does: select, resync, remove and delete a device."""
 
 from dataclasses import replace
 
@@ -9,42 +9,42 @@ from mfa_rehearsal.errors import Refusal
 
 
 def open_section(world: World, _: a.OpenMfaSection) -> World:
-    """Bring the MFA section into view."""
+    """Open the MFA section."""
     return replace(world, console=replace(world.console, section_open=True))
 
 
 def close_section(world: World, _: a.Action) -> World:
-    """Collapse the MFA section, or come to the page anew."""
+    """Collapse the MFA section, or reset it because the page opens again."""
     return replace(world, console=replace(world.console, section_open=False, selected=""))
 
 
 def close_notice(world: World, _: a.Close) -> World:
-    """Put the message of success away."""
+    """Close the success message."""
     return replace(world, console=replace(world.console, notice=""))
 
 
 def select_device(world: World, action: a.SelectDevice) -> World:
-    """Mark one device."""
+    """Select one device."""
     iam.device(world.account, action.serial_number)
     return replace(world, console=replace(world.console, selected=action.serial_number, notice=""))
 
 
 def open_dialog(world: World, action: a.OpenResync | a.RemoveDevice) -> World:
-    """Ask about one device: the one named, or the one selected."""
+    """Open a dialog for the named device, or for the selected one."""
     serial = action.serial_number or world.console.selected
     if not serial:
         raise Refusal(
             "InvalidInput",
-            "Choose a device first.",
+            "Select a device first.",
             "no-device-chosen",
-            "No device is marked. Select one in the list.",
+            "No device is selected. Choose one in the list.",
         )
     iam.device(world.account, serial)
     return replace(world, console=replace(world.console, selected=serial))
 
 
 def submit_resync(world: World, action: a.SubmitResync) -> World:
-    """Resync a device by two codes in a row: the selected one, or before sign-in any of root's."""
+    """Resync the selected device, or before sign-in the one that the two codes belong to."""
     first, second = action.codes
     selected = world.console.selected
     if selected:
@@ -57,10 +57,10 @@ def submit_resync(world: World, action: a.SubmitResync) -> World:
 
 
 def confirm_remove(world: World, _: a.ConfirmRemove) -> World:
-    """Take the selected device off the root user.
+    """Remove the selected device from the root user.
 
-    The device itself stays in the account, unassigned, as after DeactivateMFADevice in the API.
-    Today's console deletes it when the next device is added. AWS tells the owner by email.
+    The device itself stays in the account, unassigned, as after the API's DeactivateMFADevice.
+    Today's console deletes it when the next device is added. AWS notifies the owner by email.
     """
     selected = iam.device(world.account, world.console.selected)
     account = iam.deactivate(world.account, iam.ROOT, selected.serial_number)

@@ -1,7 +1,7 @@
-"""Sign in without a device: by the verification email, then by the call with six digits.
+"""Sign in without a device: verify the email address, then enter six digits during a call.
 
-The email's sender, subject and link are AWS's, its other words ours; so are all words of the call.
-That recovery opens the security credentials is documented for today's console; for 2020 it is an
+The email's sender, subject and link are AWS's words; its other words and the whole call are ours.
+AWS documents for today's console that recovery opens the security credentials; for 2020 this is an
 inference.
 
 Source: IAM User Guide, id_credentials_mfa_lost-or-broken.
@@ -24,7 +24,7 @@ CALL = {"ringing", "call"}
 
 
 def send_verification_email(world: World, _: a.SendVerificationEmail) -> World:
-    """Send an email with a link to the account's address."""
+    """Send a verification email to the account's address."""
     return send_mail(world, "verify")
 
 
@@ -38,12 +38,12 @@ def call_me_now(world: World, _: a.CallMeNow) -> World:
 
 
 def enter_call_digits(world: World, action: a.EnterCallDigits) -> World:
-    """Compare what was typed on the phone with what the console shows."""
+    """Compare the digits typed on the phone with those in the console."""
     typed = cleaned(action.digits)
     if typed != world.console.call_digits:
         raise Refusal(
             "InvalidInput",
-            f"These are not the digits on the screen. {wrong_digit(typed)}".strip(),
+            f"These aren't the digits on the screen. {wrong_digit(typed)}".strip(),
             "call-digits-wrong",
             "Type the six digits that the console shows.",
             field="digits",
@@ -52,7 +52,7 @@ def enter_call_digits(world: World, action: a.EnterCallDigits) -> World:
 
 
 def leave_app(world: World, _: a.LeaveApp) -> World:
-    """Go back to the phone's home screen: a call that was not answered or finished is over."""
+    """Go to the phone's home screen, which ends a call in progress."""
     return hang_up(world) if world.handset.view in CALL else world
 
 
@@ -67,7 +67,7 @@ def hang_up(world: World) -> World:
 
 
 def sign_in_to_console(world: World, _: a.SignInToConsole) -> World:
-    """Let the user in: they have verified their email and phone."""
+    """Sign in the user, who has verified the email address and phone number."""
     proof = ALTERNATIVE_FACTORS
     return replace(
         world, console=replace(world.console, signed_in=True, signed_in_with=proof, challenged="")

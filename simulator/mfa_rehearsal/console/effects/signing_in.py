@@ -1,4 +1,4 @@
-"""What the sign-in pages do: password first, then a code of the type of device they ask for."""
+"""What the sign-in pages do: password first, then a code from the type of device they ask for."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ from mfa_rehearsal.errors import Refusal
 
 
 def submit_password(world: World, _: a.SubmitPassword) -> World:
-    """Check the given password; a user without a device is in, others are asked for a code."""
+    """Check the password; sign in a user without a device, and ask any other for a code."""
     iam.check_password(world.account, iam.ROOT, ROOT_PASSWORD)
     if not root_devices(world):
         return replace(world, console=replace(world.console, signed_in=True))
@@ -24,11 +24,11 @@ def submit_password(world: World, _: a.SubmitPassword) -> World:
 
 
 def submit_mfa_code(world: World, action: a.SubmitMfaCode) -> World:
-    """Check one code; when it is right, the user is in.
+    """Check one code, and sign in the user if AWS accepts it.
 
     Raises:
-        Refusal: with the sign-in page's one sentence for whatever is wrong, as in life. The
-            cause tells the true one.
+        Refusal: with the sign-in page's one sentence for every error, as on AWS. Its cause is the
+            real one.
     """
     (code,) = action.codes
     try:
@@ -42,10 +42,10 @@ def submit_mfa_code(world: World, action: a.SubmitMfaCode) -> World:
 
 
 def choose_method(world: World, action: a.ChooseMethod) -> World:
-    """Ask for a code of this type of device."""
+    """Ask for a code from this type of device."""
     return replace(world, console=replace(world.console, challenged=action.type))
 
 
 def sign_out(world: World, _: a.SignOut) -> World:
-    """Forget all that the console's window knew."""
+    """Reset the console's window."""
     return replace(world, console=Console())

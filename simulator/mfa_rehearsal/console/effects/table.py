@@ -1,4 +1,4 @@
-"""Which effect each action has. Many have none: they only lead to another screen."""
+"""The effect of each action. Many have no effect but to open another screen."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -36,7 +36,7 @@ ANYWHERE = Effects(
         _pair(a.LosePhone, handset.lose_phone),
     ]
 )
-"""What no screen has to offer: time passes, and phones are taken and lost."""
+"""Actions that need no screen: time passes, and phones are added, swapped and lost."""
 
 EFFECTS = Effects(
     [
@@ -75,4 +75,4 @@ EFFECTS = Effects(
         _pair(a.OpenMail, handset.open_mail),
     ]
 )
-"""What an action does besides leading to another screen."""
+"""What an action does besides opening another screen."""

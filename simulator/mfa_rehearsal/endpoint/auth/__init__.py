@@ -1,1 +1,1 @@
-"""Who sent a request, and whether it may be answered: signatures, callers, origins."""
+"""Who signed a request, and whether it is allowed: signatures, callers, origins."""

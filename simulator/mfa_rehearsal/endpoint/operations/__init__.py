@@ -1,1 +1,1 @@
-"""What each operation of IAM, STS and CloudTrail does, as pure functions of a call."""
+"""What each operation of IAM, STS and CloudTrail does, as pure functions of a Call."""

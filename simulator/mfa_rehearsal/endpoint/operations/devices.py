@@ -1,6 +1,6 @@
-"""IAM's operations on MFA devices, in terms of `mfa_rehearsal.iam`.
+"""IAM's operations on MFA devices, on top of `mfa_rehearsal.iam`.
 
-Rule: names in, names out. What may be done is decided there, what it looks like here.
+Rule: `iam` decides what is allowed; this module only converts parameters and results.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -10,44 +10,46 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.endpoint.context import Call, Outcome
 from mfa_rehearsal.endpoint.operations.pagination import Listing
 from mfa_rehearsal.endpoint.operations.qr_png import qr_png
-from mfa_rehearsal.endpoint.operations.users import tags_given, tell_tag, tell_user
+from mfa_rehearsal.endpoint.operations.users import describe_tag, describe_user, requested_tags
 from mfa_rehearsal.iam import Account, Tag, VirtualMfaDevice
 
 
 def create_virtual_mfa_device(call: Call) -> Outcome:
-    """Create a device; its key and QR code are told here and never again."""
-    given, path = call.given, call.given.get("Path", "/")
-    name, secret = given["VirtualMFADeviceName"], call.randomness.secret()
-    after = iam.create(call.account, name, secret, call.now, path, tags_given(given))
+    """Create a device. No other operation returns its secret and QR code."""
+    parameters, path = call.parameters, call.parameters.get("Path", "/")
+    name, secret = parameters["VirtualMFADeviceName"], call.randomness.secret()
+    tags = requested_tags(parameters)
+    after = iam.create(call.account, name, secret, call.now, path, tags)
     device = iam.device(after, iam.serial_number(after, name, path))
-    return Outcome(after, {"VirtualMFADevice": _tell_new(after, device)})
+    return Outcome(after, {"VirtualMFADevice": _describe_new(after, device)})
 
 
 def enable_mfa_device(call: Call) -> Outcome:
     """Assign a device to a user."""
-    return Outcome(iam.enable(call.account, *_pair(call), call.now))
+    return Outcome(iam.enable(call.account, *_device_and_codes(call), call.now))
 
 
 def resync_mfa_device(call: Call) -> Outcome:
-    """Measure a device's clock anew."""
-    return Outcome(iam.resync(call.account, *_pair(call), call.now))
+    """Measure a device's clock again."""
+    return Outcome(iam.resync(call.account, *_device_and_codes(call), call.now))
 
 
 def deactivate_mfa_device(call: Call) -> Outcome:
-    """Take a device from its user."""
-    return Outcome(iam.deactivate(call.account, _user_name(call), call.given["SerialNumber"]))
+    """Remove a device from its user."""
+    serial_number = call.parameters["SerialNumber"]
+    return Outcome(iam.deactivate(call.account, _user_name(call), serial_number))
 
 
 def delete_virtual_mfa_device(call: Call) -> Outcome:
-    """Delete a device that is nobody's."""
-    return Outcome(iam.delete(call.account, call.given["SerialNumber"]))
+    """Delete an unassigned device."""
+    return Outcome(iam.delete(call.account, call.parameters["SerialNumber"]))
 
 
 def get_mfa_device(call: Call) -> Outcome:
-    """Look for a security key."""
-    if "UserName" in call.given:
-        iam.iam_user(call.account, call.given["UserName"])
-    iam.security_key(call.account, call.given["SerialNumber"])
+    """Look up a security key."""
+    if "UserName" in call.parameters:
+        iam.iam_user(call.account, call.parameters["UserName"])
+    iam.security_key(call.account, call.parameters["SerialNumber"])
     return Outcome(call.account)
 
 
@@ -59,48 +61,50 @@ def list_mfa_devices(call: Call) -> Outcome:
     def after(serial: str) -> Iterator[VirtualMfaDevice]:
         return (device for device in in_order if device.serial_number > serial)
 
-    listing = Listing(after, lambda device: device.serial_number, _tell_assigned)
-    return Outcome(call.account, listing.page("MFADevices", call.given))
+    listing = Listing(after, lambda device: device.serial_number, _describe_assigned)
+    return Outcome(call.account, listing.page("MFADevices", call.parameters))
 
 
 def list_virtual_mfa_devices(call: Call) -> Outcome:
-    """List the account's virtual devices, those of somebody, of nobody, or all."""
+    """List the account's virtual devices: the assigned ones, the unassigned ones, or all."""
     account, prefix = call.account, iam.serial_number(call.account, "", "")
-    wanted = WANTED[call.given.get("AssignmentStatus", "Any")]
+    has_status = STATUS_FILTERS[call.parameters.get("AssignmentStatus", "Any")]
 
     def after(key: str) -> Iterator[VirtualMfaDevice]:
-        return filter(wanted, iam.devices_after(account, prefix + key))
+        return filter(has_status, iam.devices_after(account, prefix + key))
 
     def key(device: VirtualMfaDevice) -> str:
         return device.serial_number.removeprefix(prefix)
 
-    listing = Listing(after, key, lambda device: _tell_virtual(account, device))
-    return Outcome(account, listing.page("VirtualMFADevices", call.given))
+    listing = Listing(after, key, lambda device: _describe_virtual(account, device))
+    return Outcome(account, listing.page("VirtualMFADevices", call.parameters))
 
 
 def tag_mfa_device(call: Call) -> Outcome:
-    """Put tags on a device."""
-    return Outcome(iam.tag(call.account, call.given["SerialNumber"], tags_given(call.given)))
+    """Add tags to a device."""
+    serial_number, tags = call.parameters["SerialNumber"], requested_tags(call.parameters)
+    return Outcome(iam.tag(call.account, serial_number, tags))
 
 
 def untag_mfa_device(call: Call) -> Outcome:
-    """Take tags off a device."""
-    keys = tuple(call.given["TagKeys"])
-    return Outcome(iam.untag(call.account, call.given["SerialNumber"], keys))
+    """Remove tags from a device."""
+    keys = tuple(call.parameters["TagKeys"])
+    return Outcome(iam.untag(call.account, call.parameters["SerialNumber"], keys))
 
 
 def list_mfa_device_tags(call: Call) -> Outcome:
-    """List a device's tags in the order in which they were put on."""
-    places = tuple(enumerate(iam.device(call.account, call.given["SerialNumber"]).tags, 1))
+    """List a device's tags in the order in which they were added."""
+    device = iam.device(call.account, call.parameters["SerialNumber"])
+    numbered = tuple(enumerate(device.tags, 1))
 
-    def after(place: str) -> Iterator[tuple[int, Tag]]:
-        return iter(places[int(place) if place.isdecimal() else 0 :])
+    def after(number: str) -> Iterator[tuple[int, Tag]]:
+        return iter(numbered[int(number) if number.isdecimal() else 0 :])
 
-    listing = Listing(after, lambda each: str(each[0]), lambda each: tell_tag(each[1]))
-    return Outcome(call.account, listing.page("Tags", call.given))
+    listing = Listing(after, lambda each: str(each[0]), lambda each: describe_tag(each[1]))
+    return Outcome(call.account, listing.page("Tags", call.parameters))
 
 
-WANTED: Mapping[str, Callable[[VirtualMfaDevice], bool]] = {
+STATUS_FILTERS: Mapping[str, Callable[[VirtualMfaDevice], bool]] = {
     "Any": lambda device: True,
     "Assigned": lambda device: device.user_name is not None,
     "Unassigned": lambda device: device.user_name is None,
@@ -108,29 +112,30 @@ WANTED: Mapping[str, Callable[[VirtualMfaDevice], bool]] = {
 
 
 def _user_name(call: Call) -> str:
-    """Return the user named, or the caller; root cannot be named."""
-    if "UserName" not in call.given:
+    """Return the user named in the request, or the caller; root cannot be named."""
+    if "UserName" not in call.parameters:
         return call.caller.user_name
-    return iam.iam_user(call.account, call.given["UserName"]).user_name
+    return iam.iam_user(call.account, call.parameters["UserName"]).user_name
 
 
-def _pair(call: Call) -> tuple[str, str, str, str]:
-    given = call.given
-    codes = given["AuthenticationCode1"], given["AuthenticationCode2"]
-    return (_user_name(call), given["SerialNumber"], *codes)
+def _device_and_codes(call: Call) -> tuple[str, str, str, str]:
+    """Return user name, serial number and the two codes."""
+    parameters = call.parameters
+    codes = parameters["AuthenticationCode1"], parameters["AuthenticationCode2"]
+    return (_user_name(call), parameters["SerialNumber"], *codes)
 
 
-def _tell_new(account: Account, device: VirtualMfaDevice) -> Mapping[str, Any]:
-    told = {
+def _describe_new(account: Account, device: VirtualMfaDevice) -> Mapping[str, Any]:
+    members = {
         "SerialNumber": device.serial_number,
         "Base32StringSeed": device.secret.encode("ascii"),
         "QRCodePNG": qr_png(iam.provisioning_uri(account, device)),
     }
-    tags = [tell_tag(tag) for tag in device.tags]
-    return told | ({"Tags": tags} if tags else {})
+    tags = [describe_tag(tag) for tag in device.tags]
+    return members | ({"Tags": tags} if tags else {})
 
 
-def _tell_assigned(device: VirtualMfaDevice) -> Mapping[str, Any]:
+def _describe_assigned(device: VirtualMfaDevice) -> Mapping[str, Any]:
     return {
         "UserName": device.user_name or "",
         "SerialNumber": device.serial_number,
@@ -138,11 +143,11 @@ def _tell_assigned(device: VirtualMfaDevice) -> Mapping[str, Any]:
     }
 
 
-def _tell_virtual(account: Account, device: VirtualMfaDevice) -> Mapping[str, Any]:
+def _describe_virtual(account: Account, device: VirtualMfaDevice) -> Mapping[str, Any]:
     if device.user_name is None:
         return {"SerialNumber": device.serial_number}
     return {
         "SerialNumber": device.serial_number,
-        "User": tell_user(account, iam.user(account, device.user_name)),
+        "User": describe_user(account, iam.user(account, device.user_name)),
         "EnableDate": device.enable_date or 0,
     }

@@ -1,10 +1,10 @@
-"""CloudTrail's one operation here: look up what was asked of the account, newest first.
+"""CloudTrail's one operation here: look up the account's events, newest first.
 
-Rule: it only reads the trail. A page's token holds the number of its last event and stands for one
-query alone, so that what happens meanwhile neither repeats nor hides the rest.
+Rule: it only reads the event log. A page's token contains the number of its last event and is valid
+for one query, so that new events neither repeat nor hide old ones.
 
 Source: CloudTrail API Reference, LookupEvents; that "True" and a start in the future are refused is
-observed (radkawar/stackd). The words of these refusals are ours.
+observed (radkawar/stackd). The messages of these errors are ours.
 """
 
 import json
@@ -14,34 +14,34 @@ from typing import Any
 from zlib import crc32
 
 from mfa_rehearsal.endpoint.context import Call, Outcome
-from mfa_rehearsal.endpoint.operations.pagination import open_marker, seal_marker
+from mfa_rehearsal.endpoint.operations.pagination import decode_marker, encode_marker
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.state.event_log import event_id
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.activity import Event
 from mfa_rehearsal.iam.cloudtrail import document, resources
 
-PAGE = 50
-"""Events on a page if MaxResults is not given. Source: the model's documentation."""
+PAGE_SIZE = 50
+"""Events on a page without MaxResults. Source: the model's documentation."""
 
-QUERY = ("LookupAttributes", "StartTime", "EndTime")
-"""What a token stands for. Source: the model's documentation of NextToken."""
+QUERY_PARAMETERS = ("LookupAttributes", "StartTime", "EndTime")
+"""What a token is valid for. Source: the model's documentation of NextToken."""
 
-TRUTH = {True: "true", False: "false"}
+READ_ONLY_VALUES = {True: "true", False: "false"}
 
-Numbered = tuple[int, Event]
+NumberedEvent = tuple[int, Event]
 
 
 def lookup_events(call: Call) -> Outcome:
-    """Tell of the newest events that match; of Insights events there are none."""
-    given, limit = call.given, call.given.get("MaxResults", PAGE)
-    wanted, last = _wanted(call), _last_told(given)
-    if "EventCategory" in given:
+    """Return the newest events that match. There are no Insights events."""
+    parameters, limit = call.parameters, call.parameters.get("MaxResults", PAGE_SIZE)
+    matches, last = _filter(call), _last_number(parameters)
+    if "EventCategory" in parameters:
         return Outcome(call.account, {"Events": []})
     older = (each for each in call.event_log.newest_first() if last is None or each[0] < last)
-    found = list(islice(filter(wanted, older), limit + 1))
-    page = {"Events": [_tell(call.account, *each) for each in found[:limit]]}
-    more = {"NextToken": _token(given, found[limit - 1][0])} if len(found) > limit else {}
+    found = list(islice(filter(matches, older), limit + 1))
+    page = {"Events": [_describe(call.account, *each) for each in found[:limit]]}
+    more = {"NextToken": _token(parameters, found[limit - 1][0])} if len(found) > limit else {}
     return Outcome(call.account, page | more)
 
 
@@ -50,70 +50,73 @@ ATTRIBUTES: Mapping[str, Callable[[str, int, Event], tuple[str, ...]]] = {
     "EventId": lambda account_id, number, _: (event_id(account_id, number),),
     "EventName": lambda _, __, event: (event.name,),
     "EventSource": lambda _, __, event: (event.source,),
-    "ReadOnly": lambda _, __, event: (TRUTH[event.read_only],),
+    "ReadOnly": lambda _, __, event: (READ_ONLY_VALUES[event.read_only],),
     "ResourceName": lambda _, __, event: tuple(name for _, name in resources(event)),
     "ResourceType": lambda _, __, event: tuple(kind for kind, _ in resources(event)),
     "Username": lambda _, __, event: (event.identity.user_name,),
 }
-"""What an event has to be looked up by, from the account's id, the event's number and the event."""
+"""An event's values of each attribute, from the account's ID, the event's number and the event."""
 
 
-def _wanted(call: Call) -> Callable[[Numbered], bool]:
+def _filter(call: Call) -> Callable[[NumberedEvent], bool]:
     first, last = _times(call)
-    key, value = _attribute(call.given)
+    key, value = _attribute(call.parameters)
     values, account_id = ATTRIBUTES[key] if key else None, call.account.account_id
 
-    def wanted(each: Numbered) -> bool:
-        fits = values is None or value in values(account_id, *each)
-        return fits and first <= each[1].time <= last
+    def matches(each: NumberedEvent) -> bool:
+        has_value = values is None or value in values(account_id, *each)
+        return has_value and first <= each[1].time <= last
 
-    return wanted
+    return matches
 
 
-def _attribute(given: Mapping[str, Any]) -> tuple[str, str]:
-    attributes = given.get("LookupAttributes", [])
+def _attribute(parameters: Mapping[str, Any]) -> tuple[str, str]:
+    attributes = parameters.get("LookupAttributes", [])
     if len(attributes) > 1:
-        raise _not_valid("LookupAttributes", "Look up by one attribute at a time.")
+        raise _invalid("LookupAttributes", "Look up events by one attribute at a time.")
     for each in attributes:
-        if each["AttributeKey"] == "ReadOnly" and each["AttributeValue"] not in TRUTH.values():
-            raise _not_valid("LookupAttributes", "ReadOnly is true or false.")
-        return each["AttributeKey"], each["AttributeValue"]
+        key, value = each["AttributeKey"], each["AttributeValue"]
+        if key == "ReadOnly" and value not in READ_ONLY_VALUES.values():
+            raise _invalid("LookupAttributes", "ReadOnly must be true or false.")
+        return key, value
     return "", ""
 
 
 def _times(call: Call) -> tuple[float, float]:
-    first, last = call.given.get("StartTime", 0), call.given.get("EndTime", float("inf"))
+    parameters = call.parameters
+    first, last = parameters.get("StartTime", 0), parameters.get("EndTime", float("inf"))
     if first > min(last, call.now):
-        raise _not_valid("TimeRange", "StartTime is after EndTime, or in the future.")
+        raise _invalid("TimeRange", "StartTime is after EndTime, or in the future.")
     return first, last
 
 
-def _last_told(given: Mapping[str, Any]) -> int | None:
-    if "NextToken" not in given:
+def _last_number(parameters: Mapping[str, Any]) -> int | None:
+    """Return the number of the previous page's last event, or None on the first page."""
+    if "NextToken" not in parameters:
         return None
     try:
-        number, query = open_marker(given["NextToken"]).split("/")
-        if int(query) == _fingerprint(given):
+        number, fingerprint = decode_marker(parameters["NextToken"]).split("/")
+        if int(fingerprint) == _fingerprint(parameters):
             return int(number)
     except ValueError:
         pass
-    raise _not_valid("NextToken", "The NextToken is none that this query gave.")
+    raise _invalid("NextToken", "This NextToken does not belong to this query.")
 
 
-def _token(given: Mapping[str, Any], number: int) -> str:
-    return seal_marker(f"{number}/{_fingerprint(given)}")
+def _token(parameters: Mapping[str, Any], number: int) -> str:
+    return encode_marker(f"{number}/{_fingerprint(parameters)}")
 
 
-def _fingerprint(given: Mapping[str, Any]) -> int:
-    return crc32(json.dumps([given.get(name) for name in QUERY]).encode())
+def _fingerprint(parameters: Mapping[str, Any]) -> int:
+    return crc32(json.dumps([parameters.get(name) for name in QUERY_PARAMETERS]).encode())
 
 
-def _tell(account: Account, number: int, event: Event) -> Mapping[str, Any]:
-    told_id, key = event_id(account.account_id, number), event.identity.access_key_id
+def _describe(account: Account, number: int, event: Event) -> Mapping[str, Any]:
+    id_, key = event_id(account.account_id, number), event.identity.access_key_id
     return {
-        "EventId": told_id,
+        "EventId": id_,
         "EventName": event.name,
-        "ReadOnly": TRUTH[event.read_only],
+        "ReadOnly": READ_ONLY_VALUES[event.read_only],
         **({"AccessKeyId": key} if key else {}),
         "EventTime": event.time,
         "EventSource": event.source,
@@ -121,9 +124,9 @@ def _tell(account: Account, number: int, event: Event) -> Mapping[str, Any]:
         "Resources": [
             {"ResourceType": kind, "ResourceName": name} for kind, name in resources(event)
         ],
-        "CloudTrailEvent": json.dumps(document(event, account, told_id)),
+        "CloudTrailEvent": json.dumps(document(event, account, id_)),
     }
 
 
-def _not_valid(what: str, message: str) -> ServiceError:
+def _invalid(what: str, message: str) -> ServiceError:
     return ServiceError(f"Invalid{what}Exception", 400, message)

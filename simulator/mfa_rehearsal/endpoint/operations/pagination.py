@@ -1,7 +1,7 @@
-"""A long list a page at a time.
+"""Return a long list one page at a time.
 
-Rule: a marker holds the key of the last item told; the next page goes on after it. So a page is
-right whatever was created or deleted meanwhile, and the endpoint remembers no list.
+Rule: a marker contains the key of the last item on a page, and the next page continues after it. So
+a page is right whatever was created or deleted in between, and the endpoint stores no list.
 """
 
 import base64
@@ -14,56 +14,56 @@ from mfa_rehearsal.endpoint.protocol import errors
 
 T = TypeVar("T")
 
-PAGE = 100
-"""Items on a page if MaxItems is not given. Source: IAM API Reference, MaxItems."""
+PAGE_SIZE = 100
+"""Items on a page without MaxItems. Source: IAM API Reference, MaxItems."""
 
 
 @dataclass(frozen=True)
 class Listing(Generic[T]):
-    """Something that can be listed.
+    """A list that can be returned in pages.
 
     Args:
-        after: from a key to the items after it; "" is before them all.
+        after: from a key to the items after it; "" is before all of them.
         key: of an item.
-        tell: what the answer says of an item.
+        describe: from an item to its form in the result.
     """
 
     after: Callable[[str], Iterator[T]]
     key: Callable[[T], str]
-    tell: Callable[[T], Any]
+    describe: Callable[[T], Any]
 
-    def page(self, name: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return a page under its name, as the service model has it.
+    def page(self, name: str, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return a page as a result, with its items under the service model's name.
 
         Raises:
-            ServiceError: ValidationError, for a marker that is none of ours.
+            ServiceError: ValidationError, if the marker is invalid.
         """
-        start = _start(given["Marker"]) if "Marker" in given else ""
-        limit = given.get("MaxItems", PAGE)
+        start = _start(parameters["Marker"]) if "Marker" in parameters else ""
+        limit = parameters.get("MaxItems", PAGE_SIZE)
         items = list(islice(self.after(start), limit + 1))
-        told = [self.tell(item) for item in items[:limit]]
+        described = [self.describe(item) for item in items[:limit]]
         if len(items) <= limit:
-            return {name: told, "IsTruncated": False}
-        marker = seal_marker(self.key(items[limit - 1]))
-        return {name: told, "IsTruncated": True, "Marker": marker}
+            return {name: described, "IsTruncated": False}
+        marker = encode_marker(self.key(items[limit - 1]))
+        return {name: described, "IsTruncated": True, "Marker": marker}
 
 
-def seal_marker(key: str) -> str:
+def encode_marker(key: str) -> str:
     """Return a marker for a key."""
     return base64.urlsafe_b64encode(key.encode()).decode("ascii").rstrip("=")
 
 
-def open_marker(marker: str) -> str:
+def decode_marker(marker: str) -> str:
     """Return the key in a marker.
 
     Raises:
-        ValueError: it is none that a list gave.
+        ValueError: the marker is invalid.
     """
     return base64.b64decode(marker + "=" * (-len(marker) % 4), b"-_", validate=True).decode()
 
 
 def _start(marker: str) -> str:
     try:
-        return open_marker(marker)
+        return decode_marker(marker)
     except ValueError:
-        raise errors.no_such_marker() from None
+        raise errors.invalid_marker() from None

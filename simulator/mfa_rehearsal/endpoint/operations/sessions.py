@@ -1,15 +1,15 @@
-"""The two operations of STS: who am I, and temporary credentials for a code.
+"""The two operations of STS: identify the caller, and exchange a code for temporary credentials.
 
-Rule: a code is checked by `mfa_rehearsal.iam`, as at the sign-in, and each check counts. The
-credentials are fake; their token tells whose they are, so that calls made with them have a caller.
+Rule: `mfa_rehearsal.iam` checks codes, as it does at sign-in, and every check counts. The
+credentials are fake; their token contains the user's name, so that calls with them have a caller.
 
-Source: STS API Reference; the wording about half a pair of parameters is reported.
+Source: STS API Reference; the message about a serial number without a code is reported.
 """
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import later
 from mfa_rehearsal.endpoint.auth.caller import session_token
-from mfa_rehearsal.endpoint.auth.verify import OWN_SECRET
+from mfa_rehearsal.endpoint.auth.verify import SECRET_ACCESS_KEY
 from mfa_rehearsal.endpoint.context import Call, Outcome
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.iam import Account
@@ -19,7 +19,7 @@ DEFAULT_DURATION_S = 43_200
 
 
 def get_caller_identity(call: Call) -> Outcome:
-    """Tell whose credentials the caller has."""
+    """Return the caller's ID, account and ARN."""
     user = iam.user(call.account, call.caller.user_name)
     account_id = call.account.account_id
     arn = iam.user_arn(call.account, user)
@@ -29,47 +29,46 @@ def get_caller_identity(call: Call) -> Outcome:
 
 
 def get_session_token(call: Call) -> Outcome:
-    """Hand out temporary credentials, after a code if one is given."""
-    given = call.given
+    """Return temporary credentials after checking the code, if there is one."""
+    parameters = call.parameters
     if call.caller.in_session:
-        raise _denied("Cannot call GetSessionToken with session credentials")
-    if ("SerialNumber" in given) != ("TokenCode" in given):
-        raise _denied(HALF_A_PAIR)
+        raise _access_denied("Cannot call GetSessionToken with session credentials")
+    if ("SerialNumber" in parameters) != ("TokenCode" in parameters):
+        raise _access_denied(MUST_PROVIDE_BOTH)
     user_name, after = call.caller.user_name, call.account
-    if "SerialNumber" in given:
-        user_name = _owner(call)
-        after = iam.check_code(
-            call.account, user_name, given["SerialNumber"], given["TokenCode"], call.now
-        )
+    if "SerialNumber" in parameters:
+        serial_number, code = parameters["SerialNumber"], parameters["TokenCode"]
+        user_name = _user_name(call, serial_number)
+        after = iam.check_code(call.account, user_name, serial_number, code, call.now)
     return Outcome(after, {"Credentials": _credentials(call, user_name)})
 
 
-HALF_A_PAIR = (
+MUST_PROVIDE_BOTH = (
     "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code."
 )
 
 
-def _owner(call: Call) -> str:
-    """Return the caller, or the device's owner when the caller is nobody in particular."""
-    if call.caller.certain:
+def _user_name(call: Call, serial_number: str) -> str:
+    """Return the caller, or the device's owner if the credentials name no user."""
+    if call.caller.is_named:
         return call.caller.user_name
-    return _owner_of(call.account, call.given["SerialNumber"]) or call.caller.user_name
+    return _owner(call.account, serial_number) or call.caller.user_name
 
 
-def _owner_of(account: Account, serial_number: str) -> str | None:
-    found = iam.find_device(account, serial_number)
-    return found.user_name if found else None
+def _owner(account: Account, serial_number: str) -> str | None:
+    device = iam.find_device(account, serial_number)
+    return device.user_name if device else None
 
 
 def _credentials(call: Call, user_name: str) -> dict[str, object]:
-    duration_s = call.given.get("DurationSeconds", DEFAULT_DURATION_S)
+    duration_s = call.parameters.get("DurationSeconds", DEFAULT_DURATION_S)
     return {
         "AccessKeyId": call.randomness.access_key_id(),
-        "SecretAccessKey": OWN_SECRET,
+        "SecretAccessKey": SECRET_ACCESS_KEY,
         "SessionToken": session_token(user_name),
         "Expiration": later(call.now, duration_s),
     }
 
 
-def _denied(message: str) -> ServiceError:
+def _access_denied(message: str) -> ServiceError:
     return ServiceError("AccessDenied", 403, message)

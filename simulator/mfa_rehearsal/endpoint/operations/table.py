@@ -1,6 +1,6 @@
-"""Every operation that the endpoint can do, by the name that AWS gives it.
+"""Every operation that the endpoint implements, by AWS's name.
 
-Rule: one table. What is not in it does not exist, and is refused by name.
+Rule: one table. An operation that is not in it is refused, and the error names it.
 """
 
 from collections.abc import Mapping
@@ -36,4 +36,4 @@ STS: Mapping[str, Handler] = {
 CLOUDTRAIL: Mapping[str, Handler] = {"LookupEvents": events.lookup_events}
 
 SERVICES: Mapping[str, Mapping[str, Handler]] = {"iam": IAM, "sts": STS, "cloudtrail": CLOUDTRAIL}
-"""By the name that botocore has for the service."""
+"""By botocore's name for the service."""

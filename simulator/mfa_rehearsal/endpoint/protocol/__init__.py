@@ -1,1 +1,1 @@
-"""How requests are read and responses written: the Query and JSON protocols of AWS."""
+"""Parse requests and serialize responses: AWS's Query and JSON protocols."""

@@ -1,8 +1,8 @@
-"""What is wrong with a request before any rule of IAM's is asked.
+"""The errors of a request that is refused before any IAM rule applies.
 
-Rule: a ServiceError is about the protocol (form, signature, limits of the model); a Refusal is
-about the account. The codes are those of "Common errors" in the IAM API Reference. Words marked as
-ours have no source; the others were recorded or are reported widely.
+Rule: a ServiceError is about the protocol (form, signature, the model's limits); a Refusal is about
+the account. The codes are those of "Common errors" in the IAM API Reference. Messages marked as
+ours have no source; the others were recorded or are widely reported.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(eq=False)
 class ServiceError(Exception):
-    """A request that is not answered: AWS's code, HTTP status and words; `cause` is a Refusal's."""
+    """An error of the protocol: AWS's code, HTTP status and message; only a Refusal has a cause."""
 
     code: str
     http_status: int
@@ -22,121 +22,122 @@ class ServiceError(Exception):
         return f"{self.code}: {self.message}"
 
 
-def no_such_operation(action: str, version: str) -> ServiceError:
-    """Return the answer to an action that this endpoint does not know, naming it."""
+def unknown_operation(action: str, version: str) -> ServiceError:
+    """Return the error for an action that this endpoint does not have; the message names it."""
     message = f"Could not find operation {action} for version {version}"
     return ServiceError("InvalidAction", 400, message)
 
 
-def no_such_target(target: str) -> ServiceError:
-    """Return the answer to a JSON service or operation that this endpoint does not know.
+def unknown_target(target: str) -> ServiceError:
+    """Return the error for a JSON service or operation that this endpoint does not have.
 
-    Source: the code is that of AWS's JSON protocols; the words, which name it, are ours.
+    Source: the code is that of AWS's JSON protocols; the message, which names it, is ours.
     """
     return ServiceError("UnknownOperationException", 400, f"Could not find operation {target}")
 
 
-def no_action() -> ServiceError:
-    """Return the answer to a request that names no action. The words are ours."""
+def missing_action() -> ServiceError:
+    """Return the error for a request without an action. The message is ours."""
     return ServiceError("MissingAction", 400, "The request has no Action parameter.")
 
 
-def malformed(message: str) -> ServiceError:
-    """Return the answer to a value that cannot be read at all."""
+def malformed_input(message: str) -> ServiceError:
+    """Return the error for a value that cannot be parsed."""
     return ServiceError("MalformedInput", 400, message)
 
 
-def not_valid(violations: list[str], code: str) -> ServiceError:
-    """Return the answer to values outside the model's limits, all of them at once."""
+def validation_error(violations: list[str], code: str) -> ServiceError:
+    """Return one error for all values outside the model's limits."""
     count = len(violations)
     start = f"{count} validation error{'s' * (count > 1)} detected: "
     return ServiceError(code, 400, start + "; ".join(violations))
 
 
-def not_allowed_characters(label: str, rule: str) -> ServiceError:
-    """Return the answer to a name or path with characters that it may not have."""
+def invalid_characters(label: str, rule: str) -> ServiceError:
+    """Return the error for a name or path with characters that are not allowed."""
     return ServiceError(
         "ValidationError", 400, f"The specified value for {label} is invalid. {rule}"
     )
 
 
-def no_such_marker() -> ServiceError:
-    """Return the answer to a marker that no list gave."""
+def invalid_marker() -> ServiceError:
+    """Return the error for a marker that no list returned."""
     return ServiceError("ValidationError", 400, "Invalid Marker.")
 
 
-def cannot_be_read() -> ServiceError:
-    """Return the answer to JSON that is none, or of another shape. The words are ours."""
+def malformed_json() -> ServiceError:
+    """Return the error for JSON that is malformed or of the wrong shape. The message is ours."""
     return ServiceError(
-        "SerializationException", 400, "The body is not the JSON that the operation takes."
+        "SerializationException", 400, "The body is not valid JSON for this operation."
     )
 
 
 def method_not_allowed() -> ServiceError:
-    """Return the answer to anything but GET and POST."""
+    """Return the error for a method other than GET and POST."""
     message = "The specified method is not allowed against this resource."
     return ServiceError("MethodNotAllowed", 405, message)
 
 
-def no_such_address(method: str, path: str) -> ServiceError:
-    """Return the answer to a path that the Query API does not have. The words are ours."""
-    message = f"This endpoint speaks the Query API of IAM and STS at /, not {method} {path}"
+def unknown_path(method: str, path: str) -> ServiceError:
+    """Return the error for a path other than /. The message is ours."""
+    message = f"This endpoint has no {method} {path}. Send requests to /."
     return ServiceError("UnknownOperationException", 404, message)
 
 
-def too_large(limit_bytes: int) -> ServiceError:
-    """Return the answer to a body over the limit. The words are ours."""
+def body_too_large(limit_bytes: int) -> ServiceError:
+    """Return the error for a body over the limit. The message is ours."""
     return ServiceError(
-        "RequestEntityTooLarge", 413, f"The body has more than {limit_bytes} bytes."
+        "RequestEntityTooLarge", 413, f"The body is larger than {limit_bytes} bytes."
     )
 
 
 def head_too_large(limit_bytes: int) -> ServiceError:
-    """Return the answer to a target and headers over the limit. The words are ours."""
-    message = f"The request's headers have more than {limit_bytes} bytes."
+    """Return the error for a target and headers over the limit. The message is ours."""
+    message = f"The request headers are larger than {limit_bytes} bytes."
     return ServiceError("RequestHeaderSectionTooLarge", 431, message)
 
 
-def not_http() -> ServiceError:
-    """Return the answer to bytes that are not an HTTP request. The words are ours."""
+def invalid_http() -> ServiceError:
+    """Return the error for bytes that are not an HTTP request. The message is ours."""
     return ServiceError("BadRequest", 400, "The request is not valid HTTP/1.1.")
 
 
-def no_upgrade() -> ServiceError:
-    """Return the answer to an offer of another protocol. The words are ours."""
-    message = "This endpoint speaks HTTP/1.1 only. Send the request without an Upgrade header."
+def upgrade_not_supported() -> ServiceError:
+    """Return the error for a body sent with an offer to upgrade. The message is ours."""
+    message = "This endpoint supports only HTTP/1.1. Send the request without an Upgrade header."
     return ServiceError("BadRequest", 400, message)
 
 
-def cut_off() -> ServiceError:
-    """Return the answer to a request whose end did not come. The words are ours."""
-    return ServiceError("RequestTimeout", 400, "The connection ended before the request did.")
+def incomplete_request() -> ServiceError:
+    """Return the error for a request that never ended. The message is ours."""
+    message = "The connection closed before the request was complete."
+    return ServiceError("RequestTimeout", 400, message)
 
 
-def host_not_answered(host: str) -> ServiceError:
-    """Return the answer to a request for a name that is not this machine's. The words are ours."""
+def host_not_allowed(host: str) -> ServiceError:
+    """Return the error for a host that is not this machine. The message is ours."""
     if not host:
         return ServiceError("AccessDenied", 403, "The request has no Host header.")
     message = (
-        f"This endpoint answers localhost and 127.0.0.1, not '{host}'. "
-        "To have it answer another name, start it with --host NAME."
+        f"This endpoint answers requests to localhost and 127.0.0.1, not '{host}'. "
+        "To allow another host name, start it with --host NAME."
     )
     return ServiceError("AccessDenied", 403, message)
 
 
-def from_another_origin(origin: str) -> ServiceError:
-    """Return the answer to a request that a web page sent. The words are ours."""
-    message = f"This endpoint does not answer web pages of another origin ({origin})."
+def cross_origin(origin: str) -> ServiceError:
+    """Return the error for a request from a web page of another origin. The message is ours."""
+    message = f"This endpoint does not answer web pages from another origin ({origin})."
     return ServiceError("AccessDenied", 403, message)
 
 
-def not_stored() -> ServiceError:
-    """Return the answer to what was not done because it could not be written down."""
+def store_unavailable() -> ServiceError:
+    """Return the error for a change that could not be stored, so it was not made."""
     message = "The request has failed due to a temporary failure of the server."
     return ServiceError("ServiceUnavailable", 503, message)
 
 
-def failure() -> ServiceError:
-    """Return the answer to a bug of ours."""
+def service_failure() -> ServiceError:
+    """Return the error for a bug in the endpoint."""
     message = "The request processing has failed because of an unknown error, exception or failure."
     return ServiceError("ServiceFailure", 500, message)

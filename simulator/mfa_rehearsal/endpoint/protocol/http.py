@@ -1,7 +1,7 @@
-"""What comes in and what goes out over HTTP, as values.
+"""HTTP requests and responses as values.
 
-Rule: nothing here knows the server; `asgi` turns its events into a Request, and a Response into
-events.
+Rule: nothing here depends on the server. `asgi` turns its messages into a Request, and a Response
+into messages.
 """
 
 from collections.abc import Mapping
@@ -15,13 +15,13 @@ class Request:
     """An HTTP request.
 
     Args:
-        method: in capitals.
+        method: in upper case.
         path: before the question mark.
         query: after it, still encoded.
-        headers: by name in small letters; one sent more than once has its values joined by commas.
-        body: whole, or cut off at one byte over the limit.
-        authority: of a target that is a whole address, such as ("localhost:4566",), or ().
-        fault: why it could not be read to its end, or None.
+        headers: by lower-case name; values of a repeated header are joined by commas.
+        body: complete, or cut off one byte over the limit.
+        authority: of a target that is a full URL, such as ("localhost:4566",); otherwise ().
+        error: why it could not be read to its end, or None.
     """
 
     method: str
@@ -30,12 +30,12 @@ class Request:
     headers: Mapping[str, str]
     body: bytes
     authority: tuple[str, ...] = ()
-    fault: ServiceError | None = None
+    error: ServiceError | None = None
 
 
 @dataclass(frozen=True)
 class Response:
-    """An HTTP answer."""
+    """An HTTP response."""
 
     status: int
     text: str

@@ -1,7 +1,7 @@
-"""A JSON object as an operation's parameters.
+"""Parse a JSON object into an operation's parameters.
 
-Rule: as with forms, only what cannot be read is refused here; what is read but not allowed is for
-`limits`. Members that the operation does not take are ignored, and null is the same as none.
+Rule: as with forms, only what cannot be parsed is refused here; `validation` checks the values.
+Members that the operation does not take are ignored, and null counts as missing.
 """
 
 import json
@@ -11,62 +11,62 @@ from typing import Any, NoReturn
 from mfa_rehearsal.endpoint.protocol import errors
 from mfa_rehearsal.endpoint.protocol.shapes import Shape
 
-TYPES: Mapping[str, type | tuple[type, ...]] = {
+PYTHON_TYPES: Mapping[str, type | tuple[type, ...]] = {
     "structure": dict,
     "list": list,
     "string": str,
     "integer": int,
     "timestamp": (int, float),
 }
-"""What JSON has for each kind of value that the operations here take."""
+"""What JSON values become in Python, by the type name of a shape that the operations here use."""
 
-TIMES = -62_135_596_800, 253_402_300_799
-"""The first and the last second that a date can name, of the years 1 and 9999."""
+TIMESTAMPS = -62_135_596_800, 253_402_300_799
+"""The first and last second that a date can have: the start of year 1 and the end of year 9999."""
 
 
 def json_object(body: bytes) -> Mapping[str, Any]:
-    """Return the object that a body holds; an empty body holds an empty one.
+    """Return the JSON object in a body; an empty body is an empty object.
 
     Raises:
         ServiceError: SerializationException.
     """
     try:
-        value = json.loads(body or b"{}", parse_constant=_no_constant)
+        value = json.loads(body or b"{}", parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
-        raise errors.cannot_be_read() from None
-    _check("structure", value)
+        raise errors.malformed_json() from None
+    _check_type("structure", value)
     return dict(value)
 
 
-def json_parameters(shape: Shape, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the members of a structure that the object has.
+def json_parameters(shape: Shape, members: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the members of a structure that are in the object.
 
     Raises:
         ServiceError: SerializationException.
     """
     return {
-        name: _value(member, values[name])
+        name: _value(member, members[name])
         for name, member in shape.members.items()
-        if values.get(name) is not None
+        if members.get(name) is not None
     }
 
 
 def _value(shape: Shape, value: Any) -> Any:
-    _check(shape.kind, value)
-    if shape.kind == "timestamp" and not TIMES[0] <= value <= TIMES[1]:
-        raise errors.cannot_be_read()
-    if shape.kind == "structure":
+    _check_type(shape.type_name, value)
+    if shape.type_name == "timestamp" and not TIMESTAMPS[0] <= value <= TIMESTAMPS[1]:
+        raise errors.malformed_json()
+    if shape.type_name == "structure":
         return json_parameters(shape, value)
     if shape.item is not None:
         return [_value(shape.item, each) for each in value]
     return value
 
 
-def _no_constant(name: str) -> NoReturn:
-    """Refuse NaN and Infinity, which Python reads and JSON does not have."""
+def _refuse_constant(name: str) -> NoReturn:
+    """Refuse NaN and Infinity, which Python accepts and JSON does not have."""
     raise ValueError(name)
 
 
-def _check(kind: str, value: Any) -> None:
-    if not isinstance(value, TYPES[kind]) or isinstance(value, bool):
-        raise errors.cannot_be_read()
+def _check_type(type_name: str, value: Any) -> None:
+    if not isinstance(value, PYTHON_TYPES[type_name]) or isinstance(value, bool):
+        raise errors.malformed_json()

@@ -1,7 +1,7 @@
-"""How services are spoken to: the Query protocol (IAM, STS) or JSON (CloudTrail).
+"""The wire protocols: Query for IAM and STS, JSON for CloudTrail.
 
-Rule: a Protocol says how a request's fields become parameters and how a result or an error is
-written. Which one a service speaks is in botocore's model; all else is the same for both.
+Rule: a WireProtocol parses a request's fields into parameters and serializes a result or an error.
+botocore's model names each service's protocol; everything else is the same for both.
 """
 
 import json
@@ -13,39 +13,39 @@ from botocore.model import OperationModel
 
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.protocol.json_parser import json_parameters
-from mfa_rehearsal.endpoint.protocol.query_parser import parameters
-from mfa_rehearsal.endpoint.protocol.shapes import Shape, read_shape
-from mfa_rehearsal.endpoint.protocol.xml_serializer import error_document, result_writer
+from mfa_rehearsal.endpoint.protocol.query_parser import query_parameters
+from mfa_rehearsal.endpoint.protocol.shapes import Shape, convert_shape
+from mfa_rehearsal.endpoint.protocol.xml_serializer import error_document, result_serializer
 from mfa_rehearsal.errors import Refusal
 
 Fields = Mapping[str, Any]
 """A form's fields, or a JSON object's members."""
 
-Write = Callable[[Mapping[str, Any], str], str]
-"""From a result and a request id to an answer."""
+Serialize = Callable[[Mapping[str, Any], str], str]
+"""A function from a result and a request ID to a response body."""
 
 
 @dataclass(frozen=True)
-class Protocol:
-    """How requests are read and answers written.
+class WireProtocol:
+    """How requests are parsed and responses serialized.
 
     Args:
-        content_type: of answers.
-        read: from a shape and a request's fields to parameters.
-        writer: from an operation and the service's XML namespace to the function for its answers.
-        refuse: from an error, the namespace and a request id to the answer.
+        content_type: of responses.
+        parse: from a shape and a request's fields to parameters.
+        serializer: from an operation and the service's XML namespace to its Serialize function.
+        serialize_error: from an error, the namespace and a request ID to a response body.
     """
 
     content_type: str
-    read: Callable[[Shape, Fields], dict[str, Any]]
-    writer: Callable[[OperationModel, str], Write]
-    refuse: Callable[[ServiceError | Refusal, str, str], str]
+    parse: Callable[[Shape, Fields], dict[str, Any]]
+    serializer: Callable[[OperationModel, str], Serialize]
+    serialize_error: Callable[[ServiceError | Refusal, str, str], str]
 
 
-def _xml_writer(model: OperationModel, namespace: str) -> Write:
-    gives = model.output_shape
-    wrapper = gives.serialization["resultWrapper"] if gives else None
-    return result_writer(model.name, namespace, wrapper, read_shape(gives))
+def _xml_serializer(model: OperationModel, namespace: str) -> Serialize:
+    output = model.output_shape
+    wrapper = output.serialization["resultWrapper"] if output else None
+    return result_serializer(model.name, namespace, wrapper, convert_shape(output))
 
 
 def _xml_error(error: ServiceError | Refusal, namespace: str, request_id: str) -> str:
@@ -53,7 +53,7 @@ def _xml_error(error: ServiceError | Refusal, namespace: str, request_id: str) -
     return error_document(namespace, code, message, status, request_id)
 
 
-def _json_writer(_: OperationModel, __: str) -> Write:
+def _json_serializer(_: OperationModel, __: str) -> Serialize:
     return lambda result, _: json.dumps(result)
 
 
@@ -61,7 +61,7 @@ def _json_error(error: ServiceError | Refusal, _: str, __: str) -> str:
     return json.dumps({"__type": error.code, "message": error.message})
 
 
-QUERY = Protocol("text/xml", parameters, _xml_writer, _xml_error)
-JSON = Protocol("application/x-amz-json-1.1", json_parameters, _json_writer, _json_error)
-PROTOCOLS: Mapping[str, Protocol] = {"query": QUERY, "json": JSON}
+QUERY = WireProtocol("text/xml", query_parameters, _xml_serializer, _xml_error)
+JSON = WireProtocol("application/x-amz-json-1.1", json_parameters, _json_serializer, _json_error)
+PROTOCOLS: Mapping[str, WireProtocol] = {"query": QUERY, "json": JSON}
 """By botocore's name for the protocol."""

@@ -1,8 +1,8 @@
-"""A form's fields as an operation's parameters.
+"""Parse a form's fields into an operation's parameters.
 
-Rule: only what cannot be read is refused here (`MalformedInput`); what is read but not allowed is
-for `limits`. Fields that the operation does not take are ignored, as AWS does. A gap in a list is
-None; a list that skips more than ten places is refused before it costs memory.
+Rule: only what cannot be parsed is refused here (`MalformedInput`); `validation` checks the values.
+Fields that the operation does not take are ignored, as AWS does. A gap in a list is None; a list
+that skips more than ten indices is refused before it costs memory.
 
 Source: recorded answers to odd numbers and list indices, observed (radkawar/stackd).
 """
@@ -18,23 +18,27 @@ Form = Mapping[str, str]
 
 INTEGER = re.compile(r"[+-]?[0-9]+")
 INTEGER_LIMIT = 2**31
-SKIPPED_AT_MOST = 10
+MAX_SKIPPED = 10
 
 
-def parameters(shape: Shape, form: Form, prefix: str = "") -> dict[str, Any]:
-    """Return the members of a structure that the form has."""
+def query_parameters(shape: Shape, form: Form, prefix: str = "") -> dict[str, Any]:
+    """Return the members of a structure that are in the form.
+
+    Raises:
+        ServiceError: MalformedInput.
+    """
     found = {name: _value(member, form, prefix + name) for name, member in shape.members.items()}
     return {name: value for name, value in found.items() if value is not None}
 
 
 def _value(shape: Shape, form: Form, key: str) -> Any:
-    if shape.kind == "string":
+    if shape.type_name == "string":
         return form.get(key)
-    if shape.kind == "integer":
+    if shape.type_name == "integer":
         return _integer(form[key], key) if key in form else None
     if shape.item is not None:
         return _items(shape.item, form, key)
-    return parameters(shape, form, f"{key}.") or None
+    return query_parameters(shape, form, f"{key}.") or None
 
 
 def _integer(value: str, key: str) -> int:
@@ -42,7 +46,7 @@ def _integer(value: str, key: str) -> int:
         number = int(value)
         if -INTEGER_LIMIT <= number < INTEGER_LIMIT:
             return number
-    raise errors.malformed(f"{key} is not a whole number")
+    raise errors.malformed_input(f"{key} is not a whole number")
 
 
 def _items(item: Shape, form: Form, key: str) -> list[Any] | None:
@@ -52,18 +56,19 @@ def _items(item: Shape, form: Form, key: str) -> list[Any] | None:
         return [] if key in form else None
     last = 0
     for index in sorted(indices):
-        if index - last - 1 > SKIPPED_AT_MOST:
-            skipped = index - last - 1
-            raise errors.malformed(f"Excessively sparse input would skip {skipped} list elements")
+        skipped = index - last - 1
+        if skipped > MAX_SKIPPED:
+            message = f"Excessively sparse input would skip {skipped} list elements"
+            raise errors.malformed_input(message)
         last = index
     return [_value(item, form, f"{start}{index}") for index in range(1, last + 1)]
 
 
 def _index(text: str) -> int:
     if text.startswith("-"):
-        raise errors.malformed(f"Key {text} may not have a leading '-'")
+        raise errors.malformed_input(f"Key {text} may not have a leading '-'")
     if not (text.isascii() and text.isdigit()) or len(text) > 9:
-        raise errors.malformed("Start of list found where not expected")
+        raise errors.malformed_input("Start of list found where not expected")
     if int(text) == 0:
-        raise errors.malformed("0 is not a valid index")
+        raise errors.malformed_input("0 is not a valid index")
     return int(text)

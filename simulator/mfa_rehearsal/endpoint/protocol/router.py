@@ -1,7 +1,7 @@
-"""Which operation a request asks for, and in what fields: the first look at what came in.
+"""Find the operation that a request names, and its fields.
 
-Rule: nothing of the fields is judged here but that they can be taken apart. A request with an
-X-Amz-Target is JSON's; every other is the Query API's.
+Rule: fields are split here, not checked. A request with an X-Amz-Target header belongs to the JSON
+protocol, any other to the Query protocol.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from mfa_rehearsal.endpoint.protocol import errors
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.protocol.http import Request
 from mfa_rehearsal.endpoint.protocol.json_parser import json_object
-from mfa_rehearsal.endpoint.protocol.protocols import JSON, QUERY, Fields, Protocol
+from mfa_rehearsal.endpoint.protocol.protocols import JSON, QUERY, Fields, WireProtocol
 from mfa_rehearsal.endpoint.protocol.service_model import Operation, Service
 
 BODY_LIMIT_BYTES = 262_144
@@ -23,8 +23,8 @@ Route = tuple[Service, Operation, Fields]
 """The service and operation that a request names, and its fields, not yet parsed."""
 
 
-def protocol_of(request: Request) -> Protocol:
-    """Return how the request speaks, and wants to be answered."""
+def protocol_of(request: Request) -> WireProtocol:
+    """Return the protocol of a request and its response."""
     return JSON if TARGET in request.headers else QUERY
 
 
@@ -32,31 +32,31 @@ def route(request: Request, services: Sequence[Service]) -> Route:
     """Return the service, the operation and the fields of a request.
 
     Raises:
-        ServiceError: nothing that any of the services does.
+        ServiceError: none of the services has such an operation.
     """
-    _check(request)
+    _check_request(request)
     return (_route_json if TARGET in request.headers else _route_query)(request, services)
 
 
-def _check(request: Request) -> None:
+def _check_request(request: Request) -> None:
     if request.method not in ("GET", "POST"):
         raise errors.method_not_allowed()
     if request.path != "/":
-        raise errors.no_such_address(request.method, request.path)
+        raise errors.unknown_path(request.method, request.path)
     if len(request.body) > BODY_LIMIT_BYTES:
-        raise errors.too_large(BODY_LIMIT_BYTES)
+        raise errors.body_too_large(BODY_LIMIT_BYTES)
 
 
 def _route_query(request: Request, services: Sequence[Service]) -> Route:
     form = _form(request)
     action, version = form.get("Action"), form.get("Version")
     if not action:
-        raise errors.no_action()
+        raise errors.missing_action()
     for service in services:
-        fits = service.protocol is QUERY and version in (service.version, None)
-        if fits and action in service.operations:
+        matches = service.protocol is QUERY and version in (service.api_version, None)
+        if matches and action in service.operations:
             return service, service.operations[action], form
-    raise errors.no_such_operation(action, version or "NO_VERSION_SPECIFIED")
+    raise errors.unknown_operation(action, version or "NO_VERSION_SPECIFIED")
 
 
 def _form(request: Request) -> Mapping[str, str]:
@@ -71,10 +71,11 @@ def _form(request: Request) -> Mapping[str, str]:
 
 
 def _route_json(request: Request, services: Sequence[Service]) -> Route:
-    """Return what the target names; some clients leave out all but the last of the prefix."""
+    """Return the route of a target; some clients send only the last part of its prefix."""
     prefix, _, name = request.headers[TARGET].rpartition(".")
     for service in services:
-        fits = prefix and prefix in (service.target, service.target.rpartition(".")[2])
-        if fits and name in service.operations:
+        expected = service.target_prefix
+        matches = prefix and prefix in (expected, expected.rpartition(".")[2])
+        if matches and name in service.operations:
             return service, service.operations[name], json_object(request.body)
-    raise errors.no_such_target(request.headers[TARGET])
+    raise errors.unknown_target(request.headers[TARGET])

@@ -1,7 +1,7 @@
-"""The services and their operations, as botocore's service models name them.
+"""The services and their operations, read from botocore's service models.
 
-Rule: an operation is known when botocore's model has it and `operations` can do it. HTTP status
-and blame of an error code come from the model; a code that it does not list keeps its own.
+Rule: an operation is known when botocore's model has it and `operations` implements it. The model
+also has the HTTP status of each error code; a code that it does not list keeps its own.
 """
 
 from collections.abc import Mapping
@@ -12,9 +12,9 @@ from typing import Any
 from botocore.loaders import Loader
 from botocore.model import OperationModel, ServiceModel
 
-from mfa_rehearsal.endpoint.protocol.protocols import PROTOCOLS, Fields, Protocol, Write
-from mfa_rehearsal.endpoint.protocol.shapes import Shape, read_shape
-from mfa_rehearsal.endpoint.protocol.validation import check
+from mfa_rehearsal.endpoint.protocol.protocols import PROTOCOLS, Fields, Serialize, WireProtocol
+from mfa_rehearsal.endpoint.protocol.shapes import Shape, convert_shape
+from mfa_rehearsal.endpoint.protocol.validation import validate_parameters
 
 BAD_REQUEST = 400
 
@@ -25,65 +25,66 @@ class Operation:
 
     Args:
         name: such as "EnableMFADevice".
-        takes: the shape of its parameters.
-        write: from a result and a request id to its answer.
-        statuses: HTTP status by error code.
-        protocol: how its service is spoken to.
+        input_shape: of its parameters.
+        serialize: from a result and a request ID to a response body.
+        http_statuses: by error code.
+        protocol: of its service.
     """
 
     name: str
-    takes: Shape
-    write: Write
-    statuses: Mapping[str, int]
-    protocol: Protocol
+    input_shape: Shape
+    serialize: Serialize
+    http_statuses: Mapping[str, int]
+    protocol: WireProtocol
 
-    def read(self, fields: Fields) -> Mapping[str, Any]:
+    def parse(self, fields: Fields) -> Mapping[str, Any]:
         """Return the parameters in a request's fields.
 
         Raises:
-            ServiceError: they cannot be read, or the model does not allow them.
+            ServiceError: they cannot be parsed, or the model does not allow them.
         """
-        given = self.protocol.read(self.takes, fields)
-        check(self.takes, given, self.statuses)
-        return given
+        parameters = self.protocol.parse(self.input_shape, fields)
+        validate_parameters(self.input_shape, parameters, self.http_statuses)
+        return parameters
 
 
 @dataclass(frozen=True)
 class Service:
-    """A service: its API version and all of its operations.
+    """A service and its operations.
 
     Args:
-        version: of the API.
-        namespace: of the XML it answers with, or "".
-        target: what stands before an operation's name in X-Amz-Target, or "".
-        protocol: how it is spoken to.
+        api_version: such as "2010-05-08".
+        namespace: of its XML, or "".
+        target_prefix: what comes before an operation's name in X-Amz-Target, or "".
+        protocol: Query or JSON.
         operations: by name.
     """
 
-    version: str
+    api_version: str
     namespace: str
-    target: str
-    protocol: Protocol
+    target_prefix: str
+    protocol: WireProtocol
     operations: Mapping[str, Operation]
 
 
 @cache
-def load(service: str, names: frozenset[str]) -> Service:
-    """Return a service with those of its operations that are named."""
+def load_service(service: str, names: frozenset[str]) -> Service:
+    """Return a service with those of the named operations that its model has."""
     model = ServiceModel(Loader().load_service_model(service, "service-2"), service)
-    facts, protocol = model.metadata, PROTOCOLS[model.metadata["protocol"]]
-    namespace, known = facts.get("xmlNamespace", ""), names & set(model.operation_names)
+    metadata, protocol = model.metadata, PROTOCOLS[model.metadata["protocol"]]
+    namespace, known = metadata.get("xmlNamespace", ""), names & set(model.operation_names)
     operations = {
         name: _operation(model.operation_model(name), namespace, protocol) for name in known
     }
-    target = facts.get("targetPrefix", "")
-    return Service(model.api_version, namespace, target, protocol, operations)
+    target_prefix = metadata.get("targetPrefix", "")
+    return Service(model.api_version, namespace, target_prefix, protocol, operations)
 
 
-def _operation(model: OperationModel, namespace: str, protocol: Protocol) -> Operation:
-    statuses = {
+def _operation(model: OperationModel, namespace: str, protocol: WireProtocol) -> Operation:
+    http_statuses = {
         shape.error_code: shape.metadata.get("error", {}).get("httpStatusCode", BAD_REQUEST)
         for shape in model.error_shapes
     }
-    write = protocol.writer(model, namespace)
-    return Operation(model.name, read_shape(model.input_shape), write, statuses, protocol)
+    serialize = protocol.serializer(model, namespace)
+    input_shape = convert_shape(model.input_shape)
+    return Operation(model.name, input_shape, serialize, http_statuses, protocol)

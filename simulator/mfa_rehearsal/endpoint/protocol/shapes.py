@@ -1,8 +1,8 @@
-r"""What a value may look like, read from botocore's service model when the endpoint starts.
+r"""The shapes of botocore's service models, converted once when the endpoint starts.
 
 Rule: no name, limit or pattern is typed here by hand. botocore's own shapes are made for clients
-and slow to ask; these are the same facts, asked once. Patterns are Java's: `\w` means ASCII, and
-`\p{L}` is why `regex` is used and not `re`.
+and slow to query; these have the same facts. Patterns are Java's: `\w` means ASCII, and `\p{L}`
+needs `regex` instead of `re`.
 """
 
 from collections.abc import Mapping
@@ -18,52 +18,51 @@ class Shape:
     """A value's type and limits.
 
     Args:
-        kind: botocore's name for it: structure, list, map, string, integer, blob and so on.
+        type_name: botocore's: structure, list, map, string, integer, blob and so on.
         members: of a structure, by name.
         required: members that a structure must have.
-        item: what a list holds, or a map's values are.
-        low: least length, or least number.
-        high: greatest length, or greatest number.
-        pattern: what a text must match from end to end.
-        choices: what a text must be one of.
+        item: shape of a list's items or a map's values.
+        minimum: shortest length, or smallest number.
+        maximum: greatest length, or largest number.
+        pattern: what a whole string must match.
+        enum: the strings that are allowed, if not all are.
     """
 
-    kind: str
+    type_name: str
     members: Mapping[str, "Shape"] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
     item: "Shape | None" = None
-    low: int | None = None
-    high: int | None = None
+    minimum: int | None = None
+    maximum: int | None = None
     pattern: "regex.Pattern[str] | None" = None
-    choices: tuple[str, ...] = ()
+    enum: tuple[str, ...] = ()
 
 
-NOTHING = Shape("structure")
+EMPTY_STRUCTURE = Shape("structure")
 
 
-def read_shape(shape: BotocoreShape | None) -> Shape:
-    """Return a shape of botocore's as one of ours, with all that it holds."""
+def convert_shape(shape: BotocoreShape | None) -> Shape:
+    """Return botocore's shape as one of ours, including all shapes inside it."""
     if shape is None:
-        return NOTHING
+        return EMPTY_STRUCTURE
     if isinstance(shape, StructureShape):
-        members = {name: read_shape(member) for name, member in shape.members.items()}
+        members = {name: convert_shape(member) for name, member in shape.members.items()}
         return Shape("structure", members, frozenset(shape.required_members))
     if isinstance(shape, ListShape):
-        return _with_limits(shape, read_shape(shape.member))
-    return _with_limits(shape, read_shape(shape.value) if isinstance(shape, MapShape) else None)
+        return _with_limits(shape, convert_shape(shape.member))
+    return _with_limits(shape, convert_shape(shape.value) if isinstance(shape, MapShape) else None)
 
 
 def _with_limits(shape: BotocoreShape, item: Shape | None) -> Shape:
-    facts = shape.metadata
-    choices = tuple(facts.get("enum", ()))
-    pattern = _compiled(facts["pattern"]) if "pattern" in facts else None
+    metadata = shape.metadata
+    pattern = _compiled(metadata["pattern"]) if "pattern" in metadata else None
     return Shape(
         shape.type_name,
         item=item,
-        low=facts.get("min"),
-        high=facts.get("max"),
+        minimum=metadata.get("min"),
+        maximum=metadata.get("max"),
         pattern=pattern,
-        choices=choices,
+        enum=tuple(metadata.get("enum", ())),
     )
 
 

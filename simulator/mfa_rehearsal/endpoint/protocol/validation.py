@@ -1,7 +1,7 @@
-"""Whether parameters keep to the limits of the service model.
+"""Check parameters against the limits of the service model.
 
-Rule: the limits are the model's; only AWS's way of saying so is ours to write. All violations are
-told at once; a name or a path with characters it may not have is told alone, in its own words.
+Rule: the limits are the model's; only AWS's messages are written here. All violations are reported
+at once. A name or path with invalid characters is reported alone, in AWS's own words for it.
 
 Source: ValidationError messages, recorded (radkawar/stackd, 2026) or reported.
 """
@@ -16,38 +16,40 @@ NAME_RULE = "It must contain only alphanumeric characters and/or the following: 
 PATH_RULE = (
     "It must begin and end with / and contain only alphanumeric characters and/or / characters."
 )
-SPELT_OUT: Mapping[str, str] = {
+CHARACTER_RULES: Mapping[str, str] = {
     "userName": NAME_RULE,
     "virtualMFADeviceName": NAME_RULE,
     "path": PATH_RULE,
 }
-"""What AWS says of these instead of quoting their patterns."""
+"""What AWS says about these instead of quoting their patterns."""
 
 
-def check(shape: Shape, values: Mapping[str, Any], codes: Container[str] = ()) -> None:
-    """Let parameters pass that the model allows.
+def validate_parameters(
+    shape: Shape, parameters: Mapping[str, Any], codes: Container[str] = ()
+) -> None:
+    """Check that the model allows the parameters.
 
     Args:
         shape: what the model allows.
-        values: the parameters.
-        codes: error codes of the operation, among which a parameter may have its own.
+        parameters: by name.
+        codes: the operation's error codes; a parameter may have its own among them.
 
     Raises:
         ServiceError: ValidationError, or the parameter's own, such as InvalidMaxResultsException.
     """
-    violations = list(_structure(shape, values, ""))
+    violations = list(_structure(shape, parameters, ""))
     if violations:
-        raise errors.not_valid(violations, _code(shape, values, codes))
-    for name, value in values.items():
-        rule = SPELT_OUT.get(_label(name))
+        raise errors.validation_error(violations, _error_code(shape, parameters, codes))
+    for name, value in parameters.items():
+        rule = CHARACTER_RULES.get(_label(name))
         if rule and not _matches(shape.members[name], value):
-            raise errors.not_allowed_characters(_label(name), rule)
+            raise errors.invalid_characters(_label(name), rule)
 
 
-def _code(shape: Shape, values: Mapping[str, Any], codes: Container[str]) -> str:
-    own = {name: f"Invalid{name}Exception" for name in values}
-    wrong = (name for name in own if any(_value(shape.members[name], values[name], "")))
-    return next((own[name] for name in wrong if own[name] in codes), "ValidationError")
+def _error_code(shape: Shape, parameters: Mapping[str, Any], codes: Container[str]) -> str:
+    own = {name: f"Invalid{name}Exception" for name in parameters}
+    invalid = (name for name in own if any(_value(shape.members[name], parameters[name], "")))
+    return next((own[name] for name in invalid if own[name] in codes), "ValidationError")
 
 
 def _structure(shape: Shape, values: Mapping[str, Any], prefix: str) -> Iterator[str]:
@@ -61,32 +63,32 @@ def _structure(shape: Shape, values: Mapping[str, Any], prefix: str) -> Iterator
 def _value(shape: Shape, value: Any, label: str) -> Iterator[str]:
     if value is None:
         yield _violation(label, "not be null")
-    elif shape.kind == "structure":
+    elif shape.type_name == "structure":
         yield from _structure(shape, value, f"{label}.")
-    elif shape.kind == "list" and shape.item is not None:
-        yield from _size(shape, len(value), label, "length")
-        for place, item in enumerate(value, 1):
-            yield from _value(shape.item, item, f"{label}.{place}.member")
-    elif shape.kind in ("integer", "timestamp"):
-        yield from _size(shape, value, label, "value")
+    elif shape.type_name == "list" and shape.item is not None:
+        yield from _range(shape, len(value), label, "length")
+        for index, item in enumerate(value, 1):
+            yield from _value(shape.item, item, f"{label}.{index}.member")
+    elif shape.type_name in ("integer", "timestamp"):
+        yield from _range(shape, value, label, "value")
     else:
-        yield from _text(shape, value, label)
+        yield from _string(shape, value, label)
 
 
-def _text(shape: Shape, value: str, label: str) -> Iterator[str]:
-    if value or label not in SPELT_OUT:
-        yield from _size(shape, len(value), label, "length")
-    if shape.pattern and label not in SPELT_OUT and not _matches(shape, value):
+def _string(shape: Shape, value: str, label: str) -> Iterator[str]:
+    if value or label not in CHARACTER_RULES:
+        yield from _range(shape, len(value), label, "length")
+    if shape.pattern and label not in CHARACTER_RULES and not _matches(shape, value):
         yield _violation(label, f"satisfy regular expression pattern: {shape.pattern.pattern}")
-    if shape.choices and value not in shape.choices:
-        yield _violation(label, f"satisfy enum value set: [{', '.join(shape.choices)}]")
+    if shape.enum and value not in shape.enum:
+        yield _violation(label, f"satisfy enum value set: [{', '.join(shape.enum)}]")
 
 
-def _size(shape: Shape, size: int, label: str, what: str) -> Iterator[str]:
-    if shape.high is not None and size > shape.high:
-        yield _violation(label, f"have {what} less than or equal to {shape.high}")
-    if shape.low is not None and size < shape.low:
-        yield _violation(label, f"have {what} greater than or equal to {shape.low}")
+def _range(shape: Shape, size: int, label: str, what: str) -> Iterator[str]:
+    if shape.maximum is not None and size > shape.maximum:
+        yield _violation(label, f"have {what} less than or equal to {shape.maximum}")
+    if shape.minimum is not None and size < shape.minimum:
+        yield _violation(label, f"have {what} greater than or equal to {shape.minimum}")
 
 
 def _matches(shape: Shape, value: str) -> bool:

@@ -1,8 +1,8 @@
-"""A result as XML, the way the Query protocol writes it.
+"""Serialize a result as XML, as the Query protocol does.
 
-Rule: a shape is turned into a function once, when the endpoint starts, so that a list of a hundred
-devices costs no more than joining its texts. What XML cannot hold is replaced; nothing is passed
-through unescaped.
+Rule: a shape becomes a function once, when the endpoint starts, so a list of a hundred devices
+costs no more than joining its strings. Characters that XML does not allow are replaced; nothing is
+passed through unescaped.
 """
 
 import base64
@@ -14,18 +14,18 @@ from xml.sax.saxutils import escape
 from mfa_rehearsal.clock import utc_text
 from mfa_rehearsal.endpoint.protocol.shapes import Shape
 
-Writer = Callable[[Any], str]
+Serializer = Callable[[Any], str]
 
 NOT_XML = re.compile("[^\x09\x0a\x0d\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that an XML document cannot hold. Source: XML 1.0, section 2.2 (`Char`)."""
+"""Characters that an XML document cannot contain. Source: XML 1.0, section 2.2 (`Char`)."""
 
 
 def text(value: str) -> str:
-    """Return a text as XML has it."""
+    """Return a string escaped for XML."""
     return escape(NOT_XML.sub("\N{REPLACEMENT CHARACTER}", value))
 
 
-SCALARS: Mapping[str, Writer] = {
+SCALARS: Mapping[str, Serializer] = {
     "string": text,
     "integer": str,
     "boolean": lambda value: "true" if value else "false",
@@ -34,19 +34,23 @@ SCALARS: Mapping[str, Writer] = {
 }
 
 
-def writer(shape: Shape) -> Writer:
-    """Return the function that writes values of a shape, without the element around them."""
-    if shape.kind == "structure":
-        return _structure_writer(shape)
+def serializer(shape: Shape) -> Serializer:
+    """Return the function that serializes a shape's values, without the element around them."""
+    if shape.type_name == "structure":
+        return _structure_serializer(shape)
     if shape.item is None:
-        return SCALARS[shape.kind]
-    return (_list_writer if shape.kind == "list" else _map_writer)(writer(shape.item))
+        return SCALARS[shape.type_name]
+    is_list = shape.type_name == "list"
+    return (_list_serializer if is_list else _map_serializer)(serializer(shape.item))
 
 
-def _structure_writer(shape: Shape) -> Writer:
-    members = [(name, f"<{name}>", f"</{name}>", writer(m)) for name, m in shape.members.items()]
+def _structure_serializer(shape: Shape) -> Serializer:
+    members = [
+        (name, f"<{name}>", f"</{name}>", serializer(member))
+        for name, member in shape.members.items()
+    ]
 
-    def write(value: Mapping[str, Any]) -> str:
+    def serialize(value: Mapping[str, Any]) -> str:
         return "".join(
             [
                 start + inner(value[name]) + end
@@ -55,32 +59,32 @@ def _structure_writer(shape: Shape) -> Writer:
             ]
         )
 
-    return write
+    return serialize
 
 
-def _list_writer(inner: Writer) -> Writer:
+def _list_serializer(inner: Serializer) -> Serializer:
     return lambda items: "".join([f"<member>{inner(item)}</member>" for item in items])
 
 
-def _map_writer(inner: Writer) -> Writer:
+def _map_serializer(inner: Serializer) -> Serializer:
     def entry(key: str, value: Any) -> str:
         return f"<entry><key>{text(key)}</key><value>{inner(value)}</value></entry>"
 
     return lambda entries: "".join([entry(key, value) for key, value in entries.items()])
 
 
-def result_writer(
+def result_serializer(
     name: str, namespace: str, wrapper: str | None, shape: Shape
 ) -> Callable[[Mapping[str, Any], str], str]:
-    """Return the function from an operation's result and a request id to its answer.
+    """Return the function from an operation's result and a request ID to its response.
 
     Args:
         name: the operation's.
         namespace: the service's.
-        wrapper: the element round the result, or None for an operation that answers nothing.
+        wrapper: the element around the result, or None for an operation without a result.
         shape: of the result.
     """
-    inner = writer(shape)
+    inner = serializer(shape)
     head = f'<{name}Response xmlns="{namespace}">' + (f"<{wrapper}>" if wrapper else "")
     middle = (f"</{wrapper}>" if wrapper else "") + "<ResponseMetadata><RequestId>"
     tail = f"</RequestId></ResponseMetadata></{name}Response>"
@@ -89,8 +93,8 @@ def result_writer(
 
 def error_document(namespace: str, code: str, message: str, status: int, request_id: str) -> str:
     """Return an error as the Query protocol writes it."""
-    blame = "Sender" if status < 500 else "Receiver"
+    error_type = "Sender" if status < 500 else "Receiver"
     return (
-        f'<ErrorResponse xmlns="{namespace}"><Error><Type>{blame}</Type><Code>{code}</Code>'
+        f'<ErrorResponse xmlns="{namespace}"><Error><Type>{error_type}</Type><Code>{code}</Code>'
         f"<Message>{text(message)}</Message></Error><RequestId>{request_id}</RequestId></ErrorResponse>"
     )

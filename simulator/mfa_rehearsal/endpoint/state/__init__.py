@@ -1,1 +1,1 @@
-"""Where the account outlives the process: the state file, its records and the event log."""
+"""What outlives the process: the state file, its records and the event log."""

@@ -1,8 +1,8 @@
-"""The account's newest events, as they are held while the endpoint runs.
+"""The account's newest events in memory.
 
-Rule: KEPT_EVENTS at most; each new one drops the oldest. An event has a number, counted from the
-account's first, which it keeps when others are dropped: ids and pages are made of it. Events are
-many and never change, so this is one queue that grows, and no new value for each.
+Rule: at most MAX_EVENTS; each new one drops the oldest. An event's number is counted from the
+account's first event and never changes; event IDs and page tokens depend on it. Events are many and
+never change, so this is one growing queue, not a new value for each.
 """
 
 import uuid
@@ -11,22 +11,26 @@ from collections.abc import Iterable, Iterator
 
 from mfa_rehearsal.iam.activity import Event
 
-KEPT_EVENTS = 10_000
-"""Of our choosing: some megabytes. AWS keeps ninety days."""
+MAX_EVENTS = 10_000
+"""Some megabytes. The figure is ours; AWS keeps ninety days."""
 
 
 class EventLog:
-    """Events in the order in which they came."""
+    """Events in the order in which they happened.
+
+    Args:
+        events: the newest ones.
+        dropped: how many older ones there were.
+    """
 
     def __init__(self, events: Iterable[Event] = (), dropped: int = 0) -> None:
-        """Hold events, of which some older ones are gone already."""
-        self._events = deque[Event](maxlen=KEPT_EVENTS)
+        self._events = deque[Event](maxlen=MAX_EVENTS)
         self.count = dropped
         for event in events:
             self.add(event)
 
     def add(self, event: Event) -> None:
-        """Hold one more event."""
+        """Add an event."""
         self._events.append(event)
         self.count += 1
 
@@ -39,5 +43,5 @@ class EventLog:
 
 
 def event_id(account_id: str, number: int) -> str:
-    """Return the id of an event of an account: the same whenever it is asked for."""
+    """Return the ID of an account's event, which is always the same."""
     return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{account_id}/{number}"))

@@ -1,7 +1,7 @@
-"""Whether a value is what its type says, down to the last field of a dataclass.
+"""Check that a value matches a type, down to the last field of a dataclass.
 
-Rule: only the types that the account's values are made of. Times and periods must be such as can
-be written as a date: arithmetic on anything else fails where nobody expects it.
+Rule: only the types of the account's values are supported. Times and time steps must be valid
+dates: arithmetic on anything else fails where nobody expects it.
 """
 
 from collections.abc import Mapping
@@ -20,22 +20,22 @@ RANGES: Mapping[Any, range] = {
     TimeStep: range(LAST_SECOND // PERIOD_S + 1),
     int: range(-(2**53), 2**53),
 }
-"""Which numbers a type has."""
+"""The valid numbers of each type."""
 
 
-def fits(value: object, kind: Any) -> bool:
-    """Say whether a value is of a type."""
+def has_type(value: object, kind: Any) -> bool:
+    """Return whether a value and everything in it is of a type."""
     if kind in RANGES:
         return type(value) is int and value in RANGES[kind]
     if isinstance(kind, type) and is_dataclass(kind):
         return isinstance(value, kind) and all(
-            fits(getattr(value, name), each) for name, each in _fields(kind)
+            has_type(getattr(value, name), each) for name, each in _fields(kind)
         )
     outer, inner = get_origin(kind), get_args(kind)
     if outer in (Union, UnionType):
-        return any(fits(value, each) for each in inner)
+        return any(has_type(value, each) for each in inner)
     if outer in (tuple, frozenset):
-        return isinstance(value, outer) and all(fits(each, inner[0]) for each in value)
+        return isinstance(value, outer) and all(has_type(each, inner[0]) for each in value)
     return isinstance(value, outer or kind)
 
 

@@ -1,8 +1,8 @@
 """Users, devices and events as JSON, for the store.
 
-Rule: what is written here is read back equal, field by field; a field that a record lacks has the
-value it has by default, so that an older file can be read. A record of another form is refused
-here, so that no operation meets one.
+Rule: a value read back equals the one written, field by field. A field that a record lacks gets its
+default, so that older files can be read. An invalid record is refused here, so that no operation
+has to handle one.
 """
 
 import json
@@ -11,21 +11,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields
 from typing import Any, Final, TypeVar
 
-from mfa_rehearsal.endpoint.state.field_types import fits
+from mfa_rehearsal.endpoint.state.field_types import has_type
 from mfa_rehearsal.iam import Attempts, Tag, User, VirtualMfaDevice
 from mfa_rehearsal.iam.activity import Event, Identity
 from mfa_rehearsal.iam.limits import DEVICE_NAME, PATH
 
 T = TypeVar("T")
 
-RENAMED: Final[Mapping[str, str]] = {"seed": "secret"}
-"""Fields that had another name in older files."""
+RENAMED_FIELDS: Final[Mapping[str, str]] = {"seed": "secret"}
+"""Today's names of fields by their names in older files."""
 
 SECRET = re.compile(r"(?:[A-Z2-7]{8})+")
 
-EVENT = tuple(field.name for field in fields(Event))
+EVENT_FIELDS = tuple(field.name for field in fields(Event))
+IDENTITY_FIELDS = tuple(field.name for field in fields(Identity))
 EMPTY: tuple[object, ...] = ("", {})
-IDENTITY = tuple(field.name for field in fields(Identity))
 
 
 def write_user(user: User) -> str:
@@ -37,15 +37,15 @@ def read_user(record: str) -> User:
     """Return the user in a record.
 
     Raises:
-        ValueError: it is not a user.
+        ValueError: the record is invalid.
     """
 
-    def build(told: Mapping[str, Any]) -> User:
-        return User(**{**told, "tags": _tags(told)})
+    def build(members: Mapping[str, Any]) -> User:
+        return User(**{**members, "tags": _tags(members)})
 
     user = _read(record, User, build)
     if not (DEVICE_NAME.fullmatch(user.user_name) and PATH.fullmatch(user.path)):
-        raise ValueError("a user's name or path cannot be so")
+        raise ValueError("the user's name or path is invalid")
     return user
 
 
@@ -58,36 +58,36 @@ def read_device(record: str) -> VirtualMfaDevice:
     """Return the device in a record.
 
     Raises:
-        ValueError: it is not a device.
+        ValueError: the record is invalid.
     """
 
-    def build(told: Mapping[str, Any]) -> VirtualMfaDevice:
-        used, attempts = frozenset(told["used_steps"]), Attempts(**told["attempts"])
-        read = {"used_steps": used, "attempts": attempts, "tags": _tags(told)}
-        named = {RENAMED.get(name, name): value for name, value in told.items()}
-        return VirtualMfaDevice(**{**named, **read})
+    def build(members: Mapping[str, Any]) -> VirtualMfaDevice:
+        used, attempts = frozenset(members["used_steps"]), Attempts(**members["attempts"])
+        nested = {"used_steps": used, "attempts": attempts, "tags": _tags(members)}
+        renamed = {RENAMED_FIELDS.get(name, name): value for name, value in members.items()}
+        return VirtualMfaDevice(**{**renamed, **nested})
 
     device = _read(record, VirtualMfaDevice, build)
     if not (SECRET.fullmatch(device.secret) and DEVICE_NAME.fullmatch(device.name)):
-        raise ValueError("a device's name or secret key cannot be so")
+        raise ValueError("the device's name or secret key is invalid")
     return device
 
 
 def write_event(event: Event) -> str:
-    """Return an event as JSON: there is one a call, so without a deep copy and what is empty."""
-    told = _filled(event, EVENT) | {"identity": _filled(event.identity, IDENTITY)}
-    return json.dumps(told)
+    """Return an event as JSON. Each request has one, so it skips deep copies and empty fields."""
+    members = _non_empty(event, EVENT_FIELDS)
+    return json.dumps(members | {"identity": _non_empty(event.identity, IDENTITY_FIELDS)})
 
 
 def read_event(record: str) -> Event:
     """Return the event in a record.
 
     Raises:
-        ValueError: it is not an event.
+        ValueError: the record is invalid.
     """
 
-    def build(told: Mapping[str, Any]) -> Event:
-        return Event(**{**told, "identity": Identity(**told["identity"])})
+    def build(members: Mapping[str, Any]) -> Event:
+        return Event(**{**members, "identity": Identity(**members["identity"])})
 
     return _read(record, Event, build)
 
@@ -95,16 +95,16 @@ def read_event(record: str) -> Event:
 def _read(record: str, kind: type[T], build: Callable[[Mapping[str, Any]], T]) -> T:
     try:
         value = build(json.loads(record))
-    except (TypeError, KeyError, AttributeError, RecursionError) as mistake:
-        raise ValueError(str(mistake)) from None
-    if not fits(value, kind):
-        raise ValueError(f"a field is not what a {kind.__name__} has")
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+    if not has_type(value, kind):
+        raise ValueError(f"a field of the {kind.__name__} has the wrong type")
     return value
 
 
-def _filled(value: Event | Identity, names: Iterable[str]) -> dict[str, Any]:
-    return {name: told for name in names if (told := getattr(value, name)) not in EMPTY}
+def _non_empty(value: Event | Identity, names: Iterable[str]) -> dict[str, Any]:
+    return {name: each for name in names if (each := getattr(value, name)) not in EMPTY}
 
 
-def _tags(told: Mapping[str, Any]) -> tuple[Tag, ...]:
-    return tuple(Tag(**tag) for tag in told.get("tags", ()))
+def _tags(members: Mapping[str, Any]) -> tuple[Tag, ...]:
+    return tuple(Tag(**tag) for tag in members.get("tags", ()))

@@ -1,12 +1,12 @@
-"""The account in an SQLite file: a row a user, a row a device, a row an event.
+"""Store the account in an SQLite file: one row per user, device and event.
 
-Rule: a change is one transaction, committed before it is answered. In WAL mode a commit is in the
-operating system's hands when it returns, so the file holds what was acknowledged however the
-endpoint ends, kill -9 included; only a power cut could take the last moments (never the file). One
-endpoint holds the file at a time. Events have KEPT_EVENTS rows, and the newest takes the oldest's.
-A file from before there were events is read as one in which none happened yet.
-When the disk is full, each request is refused with 503 and has not happened; when there is room
-again, the next one is done.
+Rule: a change is one transaction, committed before its response is sent. In WAL mode, a commit has
+reached the operating system when it returns, so the file contains every acknowledged change however
+the endpoint ends, even by kill -9. Only a power cut could lose the last moments, never the file.
+One endpoint at a time uses the file. There are MAX_EVENTS rows for events; when they are full, the
+newest event replaces the oldest. A file from before events were stored is read as having none yet.
+While the disk is full, every request gets 503 and changes nothing; once there is space again,
+requests succeed.
 """
 
 import logging
@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.endpoint.protocol import errors
-from mfa_rehearsal.endpoint.state.event_log import KEPT_EVENTS, EventLog
+from mfa_rehearsal.endpoint.state.event_log import MAX_EVENTS, EventLog
 from mfa_rehearsal.endpoint.state.private_file import make_private
 from mfa_rehearsal.endpoint.state.records import (
     read_device,
@@ -44,126 +44,126 @@ TABLES = """
     CREATE TABLE IF NOT EXISTS devices (key TEXT PRIMARY KEY, record TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS events (place INTEGER PRIMARY KEY, number INTEGER, record TEXT);
 """
-FORM = 2
-"""What `PRAGMA user_version` says of a file that has events; it was 0 before."""
+SCHEMA_VERSION = 2
+"""`PRAGMA user_version` of a file with events; without them it was 0."""
 
 
 class StateFile:
-    """An account's file, opened and held.
+    """An open state file, locked for this endpoint.
 
     Args:
-        path: of the file, which is made if it is not there.
+        path: of the file, which is created if it does not exist.
 
     Raises:
-        sqlite3.Error: it is another endpoint's now, cannot be written, or is no database.
+        sqlite3.Error: another endpoint uses it, it cannot be written, or it is not a database.
         OSError: it cannot be opened or made private.
-        ValueError: it was written by a newer endpoint, or is not a file.
+        ValueError: a newer version of the endpoint wrote it, or it is not a regular file.
     """
 
     def __init__(self, path: str) -> None:
-        real = Path(path).resolve()
-        self._told = ""
-        self.was_open_to_others = make_private(real)
-        self._database = sqlite3.connect(real, timeout=1, isolation_level=None)
+        resolved = Path(path).resolve()
+        self._last_logged = ""
+        self.was_open_to_others = make_private(resolved)
+        self._database = sqlite3.connect(resolved, timeout=1, isolation_level=None)
         for pragma in PRAGMAS:
             self._database.execute(f"PRAGMA {pragma}")
-        (form,) = self._database.execute("PRAGMA user_version").fetchone()
-        if form > FORM:
+        (version,) = self._database.execute("PRAGMA user_version").fetchone()
+        if version > SCHEMA_VERSION:
             self.close()
-            raise ValueError("it was written by a newer endpoint")
+            raise ValueError("a newer version of the endpoint wrote it")
         self._database.executescript(
-            f"BEGIN EXCLUSIVE; {TABLES} PRAGMA user_version = {FORM}; COMMIT;"
+            f"BEGIN EXCLUSIVE; {TABLES} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
         )
 
     def load(self) -> Account | None:
         """Return the account in the file, or None if the file is new.
 
         Raises:
-            ValueError: a record is damaged, or they contradict each other.
+            ValueError: a record is damaged, or records contradict each other.
         """
-        known = self._database.execute("SELECT account_id, alias FROM account").fetchone()
-        if known is None:
+        row = self._database.execute("SELECT account_id, alias FROM account").fetchone()
+        if row is None:
             return None
-        account_id, alias = known
+        account_id, alias = row
         if not (_is_text(account_id, alias) and ACCOUNT_ID_PATTERN.fullmatch(account_id)):
             raise _damaged("account", account_id)
-        users = Users(self._records("users", read_user))
-        devices = Devices(self._records("devices", read_device))
+        users = Users(self._read_records("users", read_user))
+        devices = Devices(self._read_records("devices", read_device))
         account = Account(account_id, alias, users, devices)
-        _check_whole(account)
+        _check_consistency(account)
         return account
 
     def load_event_log(self) -> EventLog:
         """Return the events in the file.
 
         Raises:
-            ValueError: one is damaged, or one between others is missing.
+            ValueError: one is damaged, or one in the middle is missing.
         """
         (first, last, count) = self._database.execute(
             "SELECT min(number), max(number), count(*) FROM events"
         ).fetchone()
-        events = list(self._records("events", read_event, "number"))
+        events = list(self._read_records("events", read_event, "number"))
         if events and not (isinstance(first, int) and 0 < first == last - count + 1):
-            raise _damaged("events", "all")
+            raise ValueError("events are missing from it, or it is damaged")
         return EventLog(events, first - 1 if events else 0)
 
-    def begin(self, account: Account) -> None:
-        """Write a whole account, in place of the one in the file."""
+    def write_account(self, account: Account) -> None:
+        """Write a whole account, replacing the one in the file."""
         with Transaction(self._database):
             for table in ("account", "users", "devices"):
                 self._database.execute(f"DELETE FROM {table}")
             self._database.execute(
                 "INSERT INTO account VALUES (?, ?)", (account.account_id, account.alias)
             )
-            self._write("users", account.users, Users.key, write_user)
-            self._write("devices", account.devices, Devices.key, write_device)
+            self._write_records("users", account.users, Users.key, write_user)
+            self._write_records("devices", account.devices, Devices.key, write_device)
 
     def save(self, before: Account, after: Account, number: int, event: Event) -> None:
-        """Write what is different after, and the event of that number.
+        """Write the changes between two accounts, and the event with this number.
 
         Raises:
-            ServiceError: ServiceUnavailable; the file is as it was.
+            ServiceError: ServiceUnavailable; the file has not changed.
         """
         try:
             with Transaction(self._database):
-                self._change(before, after)
-                self._note(number, event)
-        except sqlite3.OperationalError as failure:
-            self._tell(
-                f"The state file cannot be written: {failure}. Until it can, requests get 503."
+                self._write_changes(before, after)
+                self._write_event(number, event)
+        except sqlite3.OperationalError as error:
+            self._log_once(
+                f"Can't write the state file: {error}. Requests get 503 until it can be written."
             )
-            raise errors.not_stored() from failure
-        self._told = ""
+            raise errors.store_unavailable() from error
+        self._last_logged = ""
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file and release its lock."""
         self._database.close()
 
-    def _tell(self, words: str) -> None:
-        """Say once what is wrong: standard error may be a pipe that nobody reads."""
-        if words != self._told:
-            log.error(words)
-        self._told = words
+    def _log_once(self, message: str) -> None:
+        """Log a message unless it repeats the last one: standard error may be an unread pipe."""
+        if message != self._last_logged:
+            log.error(message)
+        self._last_logged = message
 
-    def _change(self, before: Account, after: Account) -> None:
+    def _write_changes(self, before: Account, after: Account) -> None:
         if after.users is not before.users:
-            self._differ("users", before.users, after.users, write_user)
+            self._write_difference("users", before.users, after.users, write_user)
         if after.devices is not before.devices:
-            self._differ("devices", before.devices, after.devices, write_device)
+            self._write_difference("devices", before.devices, after.devices, write_device)
 
-    def _note(self, number: int, event: Event) -> None:
-        row = number % KEPT_EVENTS, number, write_event(event)
+    def _write_event(self, number: int, event: Event) -> None:
+        row = number % MAX_EVENTS, number, write_event(event)
         self._database.execute("INSERT OR REPLACE INTO events VALUES (?, ?, ?)", row)
 
-    def _differ(
+    def _write_difference(
         self, table: str, old: Indexed[T], new: Indexed[T], write: Callable[[T], str]
     ) -> None:
         changed = (item for item in new if old.find(new.key(item)) is not item)
-        self._write(table, changed, new.key, write)
-        gone = [(key,) for key in map(old.key, old) if new.find(key) is None]
-        self._database.executemany(f"DELETE FROM {table} WHERE key = ?", gone)
+        self._write_records(table, changed, new.key, write)
+        deleted = [(key,) for key in map(old.key, old) if new.find(key) is None]
+        self._database.executemany(f"DELETE FROM {table} WHERE key = ?", deleted)
 
-    def _write(
+    def _write_records(
         self, table: str, items: Iterable[T], key: Callable[[T], str], write: Callable[[T], str]
     ) -> None:
         self._database.executemany(
@@ -172,14 +172,14 @@ class StateFile:
             ((key(item), write(item)) for item in items),
         )
 
-    def _records(self, table: str, read: Callable[[str], T], key: str = "key") -> Iterator[T]:
+    def _read_records(self, table: str, read: Callable[[str], T], key: str = "key") -> Iterator[T]:
         order = "rowid" if key == "key" else key
         rows = self._database.execute(f"SELECT {key}, record FROM {table} ORDER BY {order}")
-        for each, record in rows:
+        for row_key, record in rows:
             try:
                 yield read(record)
             except ValueError:
-                raise _damaged(table, each) from None
+                raise _damaged(table, row_key) from None
 
 
 def _is_text(*values: object) -> bool:
@@ -187,16 +187,16 @@ def _is_text(*values: object) -> bool:
 
 
 def _damaged(table: str, key: Any) -> ValueError:
-    return ValueError(f"its record of {table} ({key}) is damaged")
+    return ValueError(f"its {table} record ({key}) is damaged")
 
 
-def _check_whole(account: Account) -> None:
-    """Let an account pass in which everything that is named is there."""
+def _check_consistency(account: Account) -> None:
+    """Check that root exists, and every device's owner, and that serial numbers match."""
     if iam.find_user(account, iam.ROOT) is None:
         raise _damaged("users", iam.ROOT)
     for device in account.devices:
         serial = iam.serial_number(account, device.name, device.path)
         owner = device.user_name
-        is_somebodys = owner is None or iam.find_user(account, owner) is not None
-        if serial != device.serial_number or not is_somebodys:
+        owner_exists = owner is None or iam.find_user(account, owner) is not None
+        if serial != device.serial_number or not owner_exists:
             raise _damaged("devices", device.serial_number)

@@ -1,14 +1,14 @@
-"""All of a change to a database, or nothing.
+"""Change a database completely or not at all.
 
-Rule: a transaction that cannot be committed is over all the same, so that the next one can begin.
-SQLite ends it by itself after some failures and not after others.
+Rule: a transaction that cannot be committed is ended too, so that the next one can begin. SQLite
+ends it by itself after some failures but not after others.
 """
 
 import sqlite3
 
 
 class Transaction:
-    """What is done in its block is in the file afterward, or none of it is."""
+    """A context manager that commits its block, or rolls it back after an error."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database

@@ -1,6 +1,6 @@
-"""What goes wrong in life, to be met on purpose: drills, each with its beginning and its steps.
+"""Drills: what goes wrong in real life, practiced on purpose.
 
-A drill's slug is its heading id in docs/drills.md, where its words stand; its page; its link.
+A drill's slug is its heading id in docs/drills.md, where its words are, its page and its link.
 """
 
 from mfa_rehearsal.console import Edition
@@ -24,13 +24,13 @@ ORDER = (
     "no-camera",
     "own-phone",
 )
-"""As a reader meets them."""
+"""In the order in which readers see them."""
 
 TODAY_ONLY = frozenset({"second-device", "new-phone", "eight-devices"})
-"""Drills with more than one device: the 2020 console gives root but one."""
+"""Drills with more than one device: the 2020 console gives root only one."""
 
-ROOMS = (pairs, wizards, codes, phones, devices, keys)
-ALL: dict[str, Drill] = {slug: drill for room in ROOMS for slug, drill in room.DRILLS.items()}
+MODULES = (pairs, wizards, codes, phones, devices, keys)
+ALL: dict[str, Drill] = {slug: drill for module in MODULES for slug, drill in module.DRILLS.items()}
 
 
 def drills(edition: Edition) -> tuple[Lesson, ...]:

@@ -8,32 +8,32 @@ from mfa_rehearsal.lessons.cases import IN_TRUE_SYNC
 from mfa_rehearsal.lessons.drills import openings, shared
 from mfa_rehearsal.lessons.drills.openings import FAST_S
 from mfa_rehearsal.lessons.goals import entries, history, state, sync
-from mfa_rehearsal.lessons.lesson import Case, Drill, Going, Playing, Step
+from mfa_rehearsal.lessons.lesson import Actions, Case, Drill, Route, Step
 from mfa_rehearsal.lessons.offers import NEXT_CODE, NEXT_WINDOW, WALK_AWAY
-from mfa_rehearsal.lessons.solutions import detours, recovery, routes, steps
-from mfa_rehearsal.lessons.solutions.codes import code_now, device_in_question, tried_out
+from mfa_rehearsal.lessons.solutions import detours, device_routes, recovery, sign_in_routes, steps
+from mfa_rehearsal.lessons.solutions.codes import attempts_exhausted, code_now, device_in_question
 
 
-def enrol_fast(world: World) -> Playing:
-    """Set up with a phone whose clock is fast."""
+def enroll_fast(world: World) -> Actions:
+    """Set up a phone whose clock is fast."""
     if not sync.clock_is_fast(world):
         world = yield from set_clock(world, FAST_S)
-    yield from detours.true_pair(world)
+    yield from detours.valid_pair(world)
 
 
-def sign_in_fast(world: World) -> Playing:
+def sign_in_fast(world: World) -> Actions:
     """Sign out, and sign in with a phone whose clock is fast."""
     if not sync.clock_is_fast(world):
         world = yield from set_clock(world, FAST_S)
     yield from steps.sign_in_again(world)
 
 
-def correct_clock(world: World) -> Playing:
-    """Let the phone set its own time."""
+def correct_clock(world: World) -> Actions:
+    """Set the phone's time automatically."""
     yield from set_clock(world, 0)
 
 
-def set_clock(world: World, offset_s: int) -> Going:
+def set_clock(world: World, offset_s: int) -> Route:
     """Set the phone's clock, from anywhere on the phone."""
     if world.handset.view not in {"home", "clock"}:
         world = yield a.LeaveApp()
@@ -42,59 +42,59 @@ def set_clock(world: World, offset_s: int) -> Going:
     return (yield a.SetPhoneClock(offset_s))
 
 
-def early_resync(world: World) -> Playing:
-    """Send codes that are not newer than the last pair AWS accepted."""
+def early_resync(world: World) -> Actions:
+    """Resync with codes that are not newer than the last pair AWS accepted."""
     world = yield from recovery.usable_device(world)
-    world = yield from routes.to_resync(world)
-    yield from routes.send_resync(world)
+    world = yield from device_routes.to_resync(world)
+    yield from sign_in_routes.send_resync(world)
 
 
-def resync_in_time(world: World) -> Playing:
+def resync_in_time(world: World) -> Actions:
     """Wait until true time has passed the last pair, then send two new codes."""
     world = yield from recovery.usable_device(world)
     if not state.in_sync(world):
-        yield from routes.resync(world)
+        yield from device_routes.resync(world)
 
 
-def same_code_two_sign_ins(world: World) -> Playing:
-    """Sign in with a code, out, and in again with the same."""
+def same_code_two_sign_ins(world: World) -> Actions:
+    """Sign in with a code, sign out, and sign in with the same code."""
     world = yield from recovery.usable_device(world)
-    world = yield from routes.to_code_page(world)
-    world = yield from routes.into_console(world)
+    world = yield from sign_in_routes.to_code_page(world)
+    world = yield from sign_in_routes.into_console(world)
     code = code_now(world)
-    world = yield from routes.to_code_page(world)
+    world = yield from sign_in_routes.to_code_page(world)
     yield a.SubmitMfaCode(code)
 
 
-def nine_wrong_codes(world: World) -> Playing:
-    """Send codes that are not the device's until no more are checked."""
+def nine_wrong_codes(world: World) -> Actions:
+    """Send wrong codes until AWS checks no more."""
     world = yield from recovery.usable_device(world)
-    world = yield from routes.to_code_page(world)
+    world = yield from sign_in_routes.to_code_page(world)
     wrong = _wrong_code(world)
     while not history.nine_tries(world):
         world = yield a.SubmitMfaCode(wrong)
 
 
-def right_code(world: World) -> Playing:
-    """Send the code that the phone shows, after nine wrong ones."""
+def right_code(world: World) -> Actions:
+    """Send the phone's code after nine wrong ones."""
     world = yield from recovery.usable_device(world)
-    world = yield from routes.to_code_page(world)
-    world = yield from routes.hold_its_phone(world)
+    world = yield from sign_in_routes.to_code_page(world)
+    world = yield from sign_in_routes.hold_its_phone(world)
     wrong = _wrong_code(world)
-    while not tried_out(world, device_in_question(world)):
+    while not attempts_exhausted(world, device_in_question(world)):
         world = yield a.SubmitMfaCode(wrong)
     yield a.SubmitMfaCode(code_now(world))
 
 
-def after_the_window(world: World) -> Playing:
-    """Wait until the tally begins again, then send the code that the phone shows."""
+def after_the_window(world: World) -> Actions:
+    """Wait until the count starts over, then send the phone's code."""
     world = yield from recovery.usable_device(world)
-    world = yield from routes.to_code_page(world)
-    yield from routes.into_console(world)
+    world = yield from sign_in_routes.to_code_page(world)
+    yield from sign_in_routes.into_console(world)
 
 
 def _wrong_code(world: World) -> str:
-    """Return six digits that are not a code of the device in question for a long while."""
+    """Return six digits that won't be a code of the device in question for a long time."""
     key, now = decode_secret(device_in_question(world).secret), time_step(world.now)
     true = {code_number(key, TimeStep(now + step)) for step in range(-200, 200)}
     return f"{next(number for number in range(1000) if number not in true):06}"
@@ -103,23 +103,23 @@ def _wrong_code(world: World) -> str:
 CLOCK_WAS_RIGHT = (
     Case(
         sync.enrolled_behind,
-        "You set up with a slow clock. Correcting it breaks sign-in too, but a resync works at"
-        " once. To meet the trap of a fast clock, press **Undo**.",
+        "You set up with a slow clock. Correcting it breaks sign-in too, but a resync works right"
+        " away. To see what a fast clock does, press **Undo**.",
     ),
     Case(
         state.device_assigned,
-        "The phone's clock was right when you set up, so correcting it breaks nothing. To meet the"
-        " trap, press **Undo**.",
+        "The phone's clock was right when you set up, so correcting it breaks nothing. To see what"
+        " a fast clock does, press **Undo**.",
     ),
 )
 CLOCK_IS_RIGHT = Case(
     sync.clock_not_fast,
-    "The phone's clock isn't fast now, so this way nothing will break. To meet the trap, set the"
-    " clock 10 minutes fast again. Or go on, and send two codes in a row.",
+    "The phone's clock isn't fast now, so nothing will break. To see what a fast clock does, set it"
+    " 10 minutes fast again. Otherwise, send two codes in a row.",
 )
 CORRECTED = Case(
     sync.assigned_with_right_clock,
-    "The clock is right already, so this sign-in can't be tried. To try it, press **Undo**.",
+    "The clock is already right, so you can't try this sign-in. To try it, press **Undo**.",
 )
 NO_LONGER_EARLY = Case(
     sync.waited_out,
@@ -133,8 +133,8 @@ DRILLS: dict[str, Drill] = {
             Step(
                 "enrol-with-a-wrong-clock",
                 sync.assigned_ahead,
-                enrol_fast,
-                "Type two codes in a row, as always.",
+                enroll_fast,
+                "Type two codes in a row, as usual.",
                 offers=NEXT_CODE,
                 passed=CLOCK_WAS_RIGHT,
                 instead=(CLOCK_IS_RIGHT,),
@@ -143,7 +143,7 @@ DRILLS: dict[str, Drill] = {
                 "sign-in-all-the-same",
                 sync.signed_in_fast,
                 sign_in_fast,
-                "Sign out and in again with a code.",
+                "Sign out, then sign in with a code.",
                 offers=NEXT_CODE,
                 passed=(CORRECTED,),
             ),
@@ -151,7 +151,7 @@ DRILLS: dict[str, Drill] = {
                 "correct-the-clock",
                 sync.clock_is_right,
                 correct_clock,
-                "On the phone: Home, Date and time, Set time automatically.",
+                "On the phone's home screen, open Date and time and choose Set time automatically.",
                 keeps=sync.clock_is_right,
             ),
             shared.be_refused("be-refused", IN_TRUE_SYNC),
@@ -181,11 +181,11 @@ DRILLS: dict[str, Drill] = {
                 "use-a-code-twice",
                 history.refused("code-already-used"),
                 same_code_two_sign_ins,
-                "Sign out and sign in; then at once again, with the same digits.",
+                "Sign out and sign in with a code. Then do it again with the same code.",
             ),
             Step(
                 "use-the-next-code",
-                history.in_after("code-already-used"),
+                history.signed_in_after("code-already-used"),
                 steps.sign_in_again,
                 "Wait until the phone shows the next code.",
                 offers=NEXT_CODE,
@@ -199,19 +199,19 @@ DRILLS: dict[str, Drill] = {
                 "try-nine-wrong-codes",
                 history.nine_tries,
                 nine_wrong_codes,
-                "Type any six digits that the phone does not show, nine times.",
+                "Type six digits that aren't the code on the phone, nine times.",
             ),
             Step(
                 "try-the-right-one",
-                entries.true_code_unchecked,
+                entries.right_code_unchecked,
                 right_code,
                 "Type the code that the phone shows.",
             ),
             Step(
                 "wait-and-sign-in",
-                history.in_after("attempts-exhausted"),
+                history.signed_in_after("attempts-exhausted"),
                 after_the_window,
-                "A new window of three minutes begins with a new tally.",
+                "AWS starts a new count every three minutes.",
                 offers=NEXT_WINDOW,
             ),
         ),

@@ -1,42 +1,42 @@
-"""Drills: a device that is no longer wanted, and one too many."""
+"""Drills: a device that is no longer wanted, and one device too many."""
 
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import root_devices
 from mfa_rehearsal.lessons.drills import openings, phones
 from mfa_rehearsal.lessons.goals import devices, history
-from mfa_rehearsal.lessons.lesson import Case, Drill, Playing, Step, walk
+from mfa_rehearsal.lessons.lesson import Actions, Case, Drill, Step, walk
 from mfa_rehearsal.lessons.offers import NEXT_CODE
-from mfa_rehearsal.lessons.solutions import detours, recovery, routes
+from mfa_rehearsal.lessons.solutions import detours, device_routes, recovery, sign_in_routes
 
 
-def sign_in_by_password(world: World) -> Playing:
-    """Sign out and in; nothing but the password is asked for."""
+def sign_in_by_password(world: World) -> Actions:
+    """Sign out, then sign in with the password alone."""
     for device in root_devices(world):
-        world = yield from routes.remove(world, device.serial_number)
-    yield from routes.to_code_page(world)
+        world = yield from device_routes.remove(world, device.serial_number)
+    yield from sign_in_routes.to_code_page(world)
 
 
-def open_mail(world: World) -> Playing:
-    """Open the mail app from anywhere on the phone; remove the device first if none was."""
+def open_mail(world: World) -> Actions:
+    """Open the mail app from anywhere on the phone, after removing a device if none was removed."""
     if not any(mail.kind == "removed" for mail in world.mails):
         world = yield from walk(remove_all, world)
     if world.handset.view == "mail":
         world = yield a.LeaveApp()
-    yield from routes.to_mail(world)
+    yield from sign_in_routes.to_mail(world)
 
 
-def remove_all(world: World) -> Playing:
+def remove_all(world: World) -> Actions:
     """Remove every device."""
     if not root_devices(world):
         world = yield from recovery.usable_device(world)
     for device in root_devices(world):
-        world = yield from routes.remove(world, device.serial_number)
+        world = yield from device_routes.remove(world, device.serial_number)
 
 
 ROOM_MADE = Case(
     devices.has_room,
-    "You made room first, so a ninth device isn't refused. To be refused, press **Undo**.",
+    "You made room first, so a ninth device isn't refused. To see the refusal, press **Undo**.",
 )
 WORKING_REMOVED = Case(
     devices.lost_still_there,
@@ -55,13 +55,13 @@ REMOVE_DEVICE = (
         "read-the-mail",
         devices.mail_read,
         open_mail,
-        "On the phone: Home, Mail.",
+        "On the phone's home screen, open Mail.",
     ),
     Step(
         "see-what-is-left",
-        history.in_by_password_alone,
+        history.signed_in_by_password_alone,
         sign_in_by_password,
-        "Sign out and in again: no code is asked for.",
+        "Sign out, then sign in. You don't need a code.",
     ),
 )
 
@@ -70,7 +70,7 @@ EIGHT_DEVICES = (
     Step(
         "try-a-ninth",
         history.refused("too-many-devices"),
-        detours.enrol_other_phone,
+        detours.enroll_other_phone,
         "Go through the wizard once more.",
         offers=NEXT_CODE,
         passed=(ROOM_MADE,),
@@ -86,7 +86,7 @@ EIGHT_DEVICES = (
     Step(
         "add-it-now",
         devices.ninth_assigned,
-        detours.enrol_other_phone,
+        detours.enroll_other_phone,
         "Go through the wizard again.",
         offers=NEXT_CODE,
     ),

@@ -1,44 +1,44 @@
-"""Drills: a key that reaches a phone in another way: typed by hand, or on a phone of one's own."""
+"""Drills: other ways to get a key onto a phone: typed by hand, or scanned with a real phone."""
 
 from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.lessons.drills import openings, shared, wizards
 from mfa_rehearsal.lessons.goals import entries, state, sync
-from mfa_rehearsal.lessons.lesson import Case, Drill, Playing, Step, walk
+from mfa_rehearsal.lessons.lesson import Actions, Case, Drill, Step, walk
 from mfa_rehearsal.lessons.offers import NEXT_CODE
-from mfa_rehearsal.lessons.solutions import routes, steps, wizard
-from mfa_rehearsal.lessons.solutions.codes import device_in_question, true_code
+from mfa_rehearsal.lessons.solutions import sign_in_routes, steps, wizard
+from mfa_rehearsal.lessons.solutions.codes import device_in_question, real_phone_code
 
 
-def type_with_a_slip(world: World) -> Playing:
+def type_with_typo(world: World) -> Actions:
     """Type the secret key with its first letter wrong."""
     world = yield from wizard.to_typing(world)
     device = device_in_question(world)
-    slip = "B" if device.secret[0] == "A" else "A"
-    yield a.AddByHand(f"{device.name}, with a slip", slip + device.secret[1:])
+    wrong = "B" if device.secret[0] == "A" else "A"
+    yield a.AddByHand(f"{device.name}, with a typo", wrong + device.secret[1:])
 
 
-def dead_typed_pair(world: World) -> Playing:
-    """Send two codes of an entry that was typed with an error."""
+def dead_typed_pair(world: World) -> Actions:
+    """Send two codes from an entry that was typed with an error."""
     if not entries.mistyped(world):
-        world = yield from walk(type_with_a_slip, world)
+        world = yield from walk(type_with_typo, world)
     yield from wizards.dead_pair(world)
 
 
-def own_phones_pair(world: World) -> Playing:
-    """Send two codes in a row of a phone that is not in this practice."""
+def own_phones_pair(world: World) -> Actions:
+    """Send two codes in a row from a real phone."""
     world = yield from wizard.to_wizard(world)
-    first = true_code(world, device_in_question(world))
+    first = real_phone_code(world, device_in_question(world))
     world = yield a.Wait(PERIOD_S)
-    yield a.SubmitCodes(first, true_code(world, device_in_question(world)))
+    yield a.SubmitCodes(first, real_phone_code(world, device_in_question(world)))
 
 
-def sign_in_with_own_phone(world: World) -> Playing:
-    """Sign out, and in with a code of a phone that is not in this practice."""
-    world = yield from routes.to_code_page(world)
-    world = yield from routes.fresh_code(world)
-    yield a.SubmitMfaCode(true_code(world, device_in_question(world)))
+def sign_in_with_own_phone(world: World) -> Actions:
+    """Sign out, then sign in with a code from a real phone."""
+    world = yield from sign_in_routes.to_code_page(world)
+    world = yield from sign_in_routes.fresh_code(world)
+    yield a.SubmitMfaCode(real_phone_code(world, device_in_question(world)))
 
 
 TYPED_RIGHT = Case(
@@ -48,7 +48,7 @@ TYPED_RIGHT = Case(
 )
 ASSIGNED_FIRST = Case(
     state.device_assigned,
-    "You sent codes of the right entry first, so nothing was refused. To be refused, press"
+    "You sent codes from the right entry first, so nothing was refused. To see the refusal, press"
     " **Undo**.",
 )
 
@@ -57,15 +57,15 @@ NO_CAMERA = (
     Step(
         "slip-while-typing",
         entries.mistyped,
-        type_with_a_slip,
-        "Show secret key, then type it with one letter wrong.",
+        type_with_typo,
+        "Press Show secret key, then type the key with one letter wrong.",
         passed=(TYPED_RIGHT, ASSIGNED_FIRST),
     ),
     Step(
         "be-refused",
         entries.dead_pair_refused,
         dead_typed_pair,
-        "Send two codes of that entry.",
+        "Send two codes in a row from that entry.",
         offers=NEXT_CODE,
         passed=(TYPED_RIGHT, ASSIGNED_FIRST),
     ),
@@ -73,13 +73,13 @@ NO_CAMERA = (
         "type-it-right",
         state.typed,
         steps.type_key,
-        "Delete the entry if you like, and type the key again.",
+        "Type the key again. You can delete the wrong entry first.",
         passed=(
-            Case(state.scanned, "You scanned the code instead, which works as well."),
+            Case(state.scanned, "You scanned the QR code instead, which works too."),
             Case(state.device_assigned, "Not needed: the device is assigned."),
         ),
     ),
-    shared.true_pair("send-the-codes"),
+    shared.valid_pair("send-the-codes"),
 )
 
 
@@ -95,15 +95,13 @@ OWN_PHONE = (
         "send-your-phones-codes",
         sync.assigned_in_true_time,
         own_phones_pair,
-        "Scan with a real app and type two of its codes in a row.",
-        passed=(
-            Case(sync.resynced_in_true_time, "The pair came late, and a resync put it right."),
-        ),
+        "Scan the QR code with a real app and type two of its codes in a row.",
+        passed=(Case(sync.resynced_in_true_time, "The pair was late, and a resync fixed it."),),
         instead=(
             Case(
                 state.device_assigned,
-                "The device is associated, but out of sync with the true time. Send two new codes"
-                " in a row to its resync.",
+                "The device is assigned but out of sync with the true time. Resync it with two new"
+                " codes in a row.",
             ),
         ),
     ),
@@ -111,7 +109,7 @@ OWN_PHONE = (
         "sign-in-with-your-phone",
         state.proved,
         sign_in_with_own_phone,
-        "Sign out, and sign in with the code of your own phone.",
+        "Sign out, then sign in with the code on your real phone.",
     ),
 )
 

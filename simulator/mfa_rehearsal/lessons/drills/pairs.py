@@ -8,20 +8,20 @@ from mfa_rehearsal.lessons.cases import IN_SYNC, OUT_ALREADY
 from mfa_rehearsal.lessons.drills import shared
 from mfa_rehearsal.lessons.drills.openings import before
 from mfa_rehearsal.lessons.goals import history, state, sync
-from mfa_rehearsal.lessons.lesson import Case, Drill, Going, Playing, Solution, Step, walk
+from mfa_rehearsal.lessons.lesson import Actions, Case, Drill, Route, Solution, Step, walk
 from mfa_rehearsal.lessons.offers import NEXT_CODE, TEN_MINUTES_S, WALK_AWAY
-from mfa_rehearsal.lessons.solutions import recovery, routes, steps, wizard
+from mfa_rehearsal.lessons.solutions import device_routes, recovery, sign_in_routes, steps, wizard
 from mfa_rehearsal.lessons.solutions.codes import code_now
 
 
-def same_code_twice(world: World) -> Playing:
+def same_code_twice(world: World) -> Actions:
     """Send one code in both fields."""
     world = yield from wizard.to_fields(world)
     code = code_now(world)
     yield a.SubmitCodes(code, code)
 
 
-def codes_reversed(world: World) -> Playing:
+def codes_reversed(world: World) -> Actions:
     """Send the newer code first."""
     world = yield from wizard.to_fields(world)
     older = code_now(world)
@@ -29,7 +29,7 @@ def codes_reversed(world: World) -> Playing:
     yield a.SubmitCodes(code_now(world), older)
 
 
-def code_skipped(world: World) -> Playing:
+def code_skipped(world: World) -> Actions:
     """Let one code pass between the two."""
     world = yield from wizard.to_fields(world)
     first = code_now(world)
@@ -38,18 +38,18 @@ def code_skipped(world: World) -> Playing:
     yield a.SubmitCodes(first, code_now(world))
 
 
-def resync_at_sign_in(world: World) -> Playing:
-    """Resync on the sign-in page."""
+def resync_at_sign_in(world: World) -> Actions:
+    """Resync at the sign-in page."""
     world = yield from recovery.usable_device(world)
     if not state.in_sync(world):
-        yield from routes.resync_at_sign_in(world)
+        yield from sign_in_routes.resync_at_sign_in(world)
 
 
-def resync_in_console(world: World) -> Playing:
-    """Resync in the list of devices."""
+def resync_in_console(world: World) -> Actions:
+    """Resync from the list of devices."""
     world = yield from recovery.usable_device(world)
     if not state.in_sync(world):
-        yield from routes.resync_in_console(world)
+        yield from device_routes.resync_in_console(world)
 
 
 VALID_SENT = Case(
@@ -64,13 +64,13 @@ def _mistake(slug: str, cause: str, solution: Solution, hint: str) -> Step:
     return Step(slug, goal, solution, hint, offers=NEXT_CODE, passed=(VALID_SENT,))
 
 
-def walk_away(world: World) -> Playing:
+def walk_away(world: World) -> Actions:
     """Let ten minutes pass between typing and sending."""
     yield from _with_late_pair(world)
 
 
-def _with_late_pair(world: World) -> Going:
-    """Have two codes in the fields that the phone showed ten minutes ago."""
+def _with_late_pair(world: World) -> Route:
+    """Leave two codes in the fields that the phone showed ten minutes ago."""
     if sync.late_pair(world):
         return world
     if not state.pair_entered(world):
@@ -78,23 +78,22 @@ def _with_late_pair(world: World) -> Going:
     return (yield a.Wait(TEN_MINUTES_S))
 
 
-def send_late(world: World) -> Playing:
-    """Send two codes of ten minutes ago."""
+def send_late(world: World) -> Actions:
+    """Send two codes from ten minutes ago."""
     for device in root_devices(world):
-        world = yield from routes.remove(world, device.serial_number)
+        world = yield from device_routes.remove(world, device.serial_number)
     world = yield from _with_late_pair(world)
     yield a.SubmitCodes(*world.console.draft)
 
 
 SENT_IN_TIME = Case(
     sync.assigned_in_sync,
-    "You sent the pair in time, so the device is in sync and nothing was late. To be late, press"
-    " **Undo**.",
+    "You sent the pair in time, so the device is in sync. To send it late, press **Undo**.",
 )
 FRESH = Case(
     state.pair_entered,
-    "The codes in the fields are fresh, and sent now they would be accepted in time. Press **Walk"
-    " away for 10 minutes** first.",
+    "The codes in the fields are fresh, so sending them now isn't late. Press **Walk away for 10"
+    " minutes** first.",
 )
 
 LATE = (
@@ -126,21 +125,21 @@ DRILLS: dict[str, Drill] = {
                 "send-one-code-twice",
                 "same-code-twice",
                 same_code_twice,
-                "Type the same digits into both fields.",
+                "Type the same code into both fields.",
             ),
             _mistake(
                 "send-them-reversed",
                 "codes-reversed",
                 codes_reversed,
-                "The newer code goes into the first field this time.",
+                "Type the newer code into the first field.",
             ),
             _mistake(
                 "skip-one",
                 "codes-not-consecutive",
                 code_skipped,
-                "Type a code, let one pass, type the one after.",
+                "Type a code, let the next one pass, then type the one after that.",
             ),
-            shared.true_pair("send-a-true-pair"),
+            shared.valid_pair("send-a-true-pair"),
         ),
     ),
     "late-at-the-door": Drill(
@@ -152,7 +151,7 @@ DRILLS: dict[str, Drill] = {
                 "resync-at-the-door",
                 sync.synced_at_sign_in,
                 resync_at_sign_in,
-                "The link below the code field leads to a resync.",
+                "To resync, choose the link below the code field.",
                 offers=NEXT_CODE,
                 passed=(IN_SYNC,),
             ),
@@ -167,7 +166,7 @@ DRILLS: dict[str, Drill] = {
                 "resync-in-the-list",
                 sync.synced_in_console,
                 resync_in_console,
-                "Resync is with the device, among your security credentials.",
+                "Resync the device from the list in your security credentials.",
                 offers=NEXT_CODE,
                 passed=(IN_SYNC,),
             ),

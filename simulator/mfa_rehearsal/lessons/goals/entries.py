@@ -1,7 +1,7 @@
 """Questions about the wizard and the entries on the phone: left, scanned again, dead, mistyped.
 
-Rule: a goal holds in the world in which its step happens, and says nothing of other ways to the
-same end. The run remembers that it happened.
+Rule: a goal is true in the world in which its step happens, and ignores other ways to the same end.
+The run remembers that it happened.
 """
 
 from mfa_rehearsal import authenticator
@@ -21,7 +21,7 @@ from mfa_rehearsal.lessons.goals.sync import LATE_PERIODS
 
 
 def wizard_left(world: World) -> bool:
-    """Whether a wizard has been left, and its device with it."""
+    """Whether the reader has left a wizard whose device is not assigned."""
     return not (world.console.pending or root_devices(world)) and times_done(world, CREATE) > 0
 
 
@@ -31,7 +31,7 @@ def begun_again(world: World) -> bool:
 
 
 def both_scanned(world: World) -> bool:
-    """Whether the phone holds the entry of this wizard beside that of an earlier one."""
+    """Whether the phone has this wizard's entry and an earlier wizard's."""
     return device_created(world) and bool(matching_entries(world) and dead_entries(world))
 
 
@@ -42,15 +42,15 @@ def dead_entries(world: World) -> list[authenticator.Entry]:
 
 
 def dead_pair_refused(world: World) -> bool:
-    """Whether two codes in a row of an entry with another key have just been refused."""
+    """Whether two codes in a row from an entry with another key have just been refused."""
     if not just_refused(world, "codes-not-from-this-key"):
         return False
     sent = world.console.refused_codes
     return any(sent in recent_pairs_of(world, entry) for entry in dead_entries(world))
 
 
-def true_code_unchecked(world: World) -> bool:
-    """Whether the code that the phone shows has just been refused because too many were tried."""
+def right_code_unchecked(world: World) -> bool:
+    """Whether the phone's current code has just been refused because of too many attempts."""
     if not just_refused(world, "attempts-exhausted"):
         return False
     phone, sent = world.handset.phone, world.console.refused_codes
@@ -65,7 +65,7 @@ def recent_pairs_of(world: World, entry: authenticator.Entry) -> set[tuple[str, 
 
 
 def dead_entry_deleted(world: World) -> bool:
-    """Whether an entry has been deleted, and the live one alone is left."""
+    """Whether an entry has been deleted and only the live one is left."""
     return entry_deleted(world) and bool(own_devices(world)) and not stale_entries(world)
 
 
@@ -78,38 +78,38 @@ def stale_entries(world: World) -> list[authenticator.Entry]:
 
 
 def entry_deleted(world: World) -> bool:
-    """Whether an entry of this phone has been deleted."""
+    """Whether an entry has been deleted from this phone."""
     phone = world.handset.phone
     return phone.next_id - 1 > len(phone.entries)
 
 
 def entry_alone(world: World) -> bool:
-    """Whether the phone has the entry that the wizard waits for, and no other."""
+    """Whether the phone has only the entry that the wizard waits for."""
     return entry_there(world) and not dead_entries(world)
 
 
 def assigned_alone(world: World) -> bool:
-    """Whether root has a device whose entry is the phone's only one."""
+    """Whether root has a device and its entry is the only one on the phone."""
     return device_assigned(world) and bool(matching_entries(world)) and not dead_entries(world)
 
 
 def name_reused(world: World) -> bool:
-    """Whether the wizard's device has the name of one that was deleted before."""
+    """Whether the wizard's device has the name of a deleted one."""
     deleted = {event.resource for event in world.activity if event.name == DELETE}
     return device_created(world) and world.console.pending in deleted
 
 
 def name_changed(world: World) -> bool:
-    """Whether the wizard's device has a name of its own."""
+    """Whether the wizard's device has a name that no deleted device had."""
     return device_created(world) and not name_reused(world)
 
 
 def created_after_clash(world: World) -> bool:
-    """Whether the wizard has a device, after a name that was taken."""
+    """Whether the wizard has a device after a name was refused as taken."""
     return device_created(world) and refused("device-name-taken")(world)
 
 
 def mistyped(world: World) -> bool:
-    """Whether the phone holds a typed entry whose key is not the one on the screen."""
+    """Whether the phone has a typed entry whose key isn't the one on the screen."""
     typed = any(entry.origin == "typed" for entry in dead_entries(world))
     return device_created(world) and typed

@@ -1,4 +1,4 @@
-"""What has happened, read in what the account wrote down: goals that stay reached."""
+"""What has happened, read from the event log: goals that stay reached."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -16,26 +16,26 @@ ENABLE: Final = "EnableMFADevice"
 RESYNC: Final = "ResyncMFADevice"
 REMOVE: Final = "DeactivateMFADevice"
 DELETE: Final = "DeleteVirtualMFADevice"
-"""What may happen to a device, by the API's names."""
+"""Events in a device's life, by their API names."""
 
 
 def times_done(world: World, name: str) -> int:
-    """Return how often something has been done, by the name the account has for it."""
+    """Return how many times something has been done, by its name in the event log."""
     return sum(_is_done(event, name) for event in world.activity)
 
 
 def just_done(world: World, name: str) -> bool:
-    """Whether the last thing the account was asked is this, and was done."""
+    """Whether the last event in the log is this one, and it succeeded."""
     return bool(world.activity) and _is_done(world.activity[-1], name)
 
 
 def just_refused(world: World, cause: str) -> bool:
-    """Whether the last thing the account was asked was refused for this cause."""
+    """Whether the last event in the log was refused for this cause."""
     return bool(world.activity) and world.activity[-1].cause == cause
 
 
 def refused(cause: str, name: str = "") -> Goal:
-    """Return the goal of having met a refusal.
+    """Return the goal of having been refused for this cause.
 
     Args:
         name: the event that was refused, or "" for any.
@@ -46,29 +46,19 @@ def refused(cause: str, name: str = "") -> Goal:
 
 
 def nine_tries(world: World) -> bool:
-    """Whether, in some window, the account has been tried as often as it will check."""
+    """Whether, within one window, as many codes have failed as AWS checks."""
     tries = (event for event in world.activity if event.mfa_used and event.error_code)
     windows = Counter(event.time // ATTEMPT_WINDOW_S for event in tries)
     return max(windows.values(), default=0) >= ATTEMPTS_PER_WINDOW
 
 
-def in_after(cause: str) -> Goal:
-    """Return the goal of having signed in with a code since a refusal was met."""
+def signed_in_after(cause: str) -> Goal:
+    """Return the goal of having signed in with a code since a refusal."""
     return lambda world: _signed_in_since(world, lambda event: event.cause == cause, by_code=True)
 
 
-def assigned_after(cause: str) -> Goal:
-    """Return the goal of having assigned a device since a refusal was met."""
-
-    def reached(world: World) -> bool:
-        since = _since(world, lambda event: event.cause == cause)
-        return any(_is_done(event, ENABLE) for event in since)
-
-    return reached
-
-
-def in_by_factors(world: World) -> bool:
-    """Whether the root user has ever been let in without a code while there was a device."""
+def signed_in_by_factors(world: World) -> bool:
+    """Whether the root user has ever signed in without a code while it had a device."""
     devices = 0
     for event in world.activity:
         devices += _is_done(event, ENABLE) - _is_done(event, REMOVE)
@@ -77,13 +67,13 @@ def in_by_factors(world: World) -> bool:
     return False
 
 
-def in_by_password_alone(world: World) -> bool:
-    """Whether the root user has been let in without a code since the device was removed."""
+def signed_in_by_password_alone(world: World) -> bool:
+    """Whether the root user has signed in without a code since the device was removed."""
     return _signed_in_since(world, lambda event: _is_done(event, REMOVE), by_code=False)
 
 
-def stood_without_mfa(start: World, world: World) -> bool:
-    """Whether root, who began a run with a device, has been without one since."""
+def was_without_mfa(start: World, world: World) -> bool:
+    """Whether root began the run with a device and has since been without one at some time."""
     count = begun = len(root_devices(start))
     for event in world.activity[len(start.activity) :]:
         count += _is_done(event, ENABLE) - _is_done(event, REMOVE)

@@ -1,4 +1,4 @@
-"""What a world has reached, asked as questions: the goals of the steps are made of these."""
+"""Questions about the current world, from which the goals of the steps are made."""
 
 from itertools import pairwise
 
@@ -14,39 +14,39 @@ FRESH_PERIODS = 3
 
 
 def device_assigned(world: World) -> bool:
-    """Whether the root user has a device, in step or not."""
+    """Whether the root user has a device, in sync or not."""
     return bool(root_devices(world))
 
 
 def in_sync(world: World) -> bool:
-    """Whether the account takes the codes that a phone with this clock shows."""
-    return any(taken(world, device) for device in root_devices(world))
+    """Whether AWS accepts codes from a phone with this clock."""
+    return any(device_in_sync(world, device) for device in root_devices(world))
 
 
-def taken(world: World, device: iam.VirtualMfaDevice) -> bool:
-    """Whether the account's idea of a device's clock fits the clock of the phone in the hand."""
+def device_in_sync(world: World, device: iam.VirtualMfaDevice) -> bool:
+    """Whether AWS's offset for a device fits the clock of the phone in the hand."""
     apart_s = abs(device.offset_steps * PERIOD_S - world.handset.phone.offset_s)
     return apart_s <= CHECK_EITHER_SIDE_STEPS * PERIOD_S
 
 
 def in_true_time(world: World) -> bool:
-    """Whether the account takes the codes of a phone whose clock is right, such as one's own."""
+    """Whether AWS accepts codes from a phone whose clock is right, such as a real one."""
     offsets = (abs(device.offset_steps) for device in root_devices(world))
     return any(offset <= CHECK_EITHER_SIDE_STEPS for offset in offsets)
 
 
 def signed_in(world: World) -> bool:
-    """Whether the root user is in the console."""
+    """Whether the root user is signed in to the console."""
     return world.console.signed_in
 
 
 def credentials_open(world: World) -> bool:
-    """Whether the security credentials, or a page behind them, are on the screen."""
+    """Whether the screen shows the security credentials or a page reached from them."""
     return world.console.screen not in {"home", "before-credentials"} and signed_in(world)
 
 
 def section_open(world: World) -> bool:
-    """Whether the MFA section has been reached, or passed."""
+    """Whether the reader has reached the MFA section or gone past it."""
     return credentials_open(world) and (world.console.section_open or wizard_started(world))
 
 
@@ -72,7 +72,7 @@ def qr_shown(world: World) -> bool:
 
 
 def app_ready(world: World) -> bool:
-    """Whether the app is adding an account, or holds the one it needs."""
+    """Whether the app is adding an entry or already has the one it needs."""
     adding = world.handset.view in {"add", "camera", "by-hand"}
     return adding or bool(matching_entries(world))
 
@@ -83,13 +83,13 @@ def entry_there(world: World) -> bool:
 
 
 def matching_entries(world: World) -> list[authenticator.Entry]:
-    """Return the phone's entries that hold the secret of the device in question."""
+    """Return the phone's entries that have the secret of a device in question."""
     secrets = {device.secret for device in devices_in_question(world)}
     return [entry for entry in world.handset.phone.entries if entry.secret in secrets]
 
 
 def devices_in_question(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
-    """Return the device that the console's screen is about, or else all that root has."""
+    """Return the device that the console's screen is about, or else all of root's devices."""
     pending, console = pending_device(world), world.console
     if pending:
         return (pending,)
@@ -99,9 +99,9 @@ def devices_in_question(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
 
 
 def usable_devices(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
-    """Return the devices of root whose codes the reader can read, here or on a phone of their own.
+    """Return root's devices whose codes the reader can read, here or on a real phone.
 
-    A phone of one's own cannot follow when more time is skipped than a check allows for.
+    A real phone can't follow when more time is skipped than a check allows for.
     """
     handset = world.handset
     phones = (handset.phone, handset.other or authenticator.Phone())
@@ -116,7 +116,7 @@ def usable_devices(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
 
 
 def locked_out(world: World) -> bool:
-    """Whether a sign-in would ask for a code that no phone of the reader's shows."""
+    """Whether a sign-in would require a code that none of the reader's phones shows."""
     return device_assigned(world) and not usable_devices(world)
 
 
@@ -137,7 +137,7 @@ def typed(world: World) -> bool:
 
 
 def code_changed(world: World) -> bool:
-    """Whether a matching entry has outlived its first code."""
+    """Whether a matching entry shows a later code than its first."""
     phone_now = authenticator.phone_time(world.handset.phone, world.now)
     return any(
         time_step(phone_now) > time_step(entry.added_at) for entry in matching_entries(world)
@@ -145,7 +145,7 @@ def code_changed(world: World) -> bool:
 
 
 def pair_entered(world: World) -> bool:
-    """Whether the fields hold two codes in a row that the phone has just shown."""
+    """Whether the fields contain two codes in a row that the phone has just shown."""
     draft = typed_draft(world)
     return all(draft) and any(
         draft in recent_pairs(world, entry) for entry in matching_entries(world)
@@ -153,25 +153,25 @@ def pair_entered(world: World) -> bool:
 
 
 def typed_draft(world: World) -> tuple[str, str]:
-    """Return what stands in the two fields, without blanks."""
+    """Return the contents of the two fields, without spaces."""
     return a.EnterCodes(*world.console.draft).codes
 
 
 def next_code_waits(world: World) -> bool:
-    """Whether the first field holds the code before the one that the phone shows now."""
+    """Whether only the first field is filled, with the code before the one the phone shows now."""
     first, second = typed_draft(world)
     pairs = (recent_pairs(world, entry)[0] for entry in matching_entries(world))
     return bool(first) and not second and any(first == older for older, _ in pairs)
 
 
 def recent_pairs(world: World, entry: authenticator.Entry) -> list[tuple[str, str]]:
-    """Return the pairs of codes in a row that an entry has shown of late, newest first."""
+    """Return the pairs of codes in a row that an entry has shown recently, newest first."""
     times = [later(world.now, -PERIOD_S * age) for age in range(FRESH_PERIODS + 2)]
     codes = [authenticator.code(world.handset.phone, entry, now) for now in times]
     return [(older, newer) for newer, older in pairwise(codes)]
 
 
 def proved(world: World) -> bool:
-    """Whether the root user has signed in with a code of a device it still has."""
+    """Whether the root user has signed in with a code from a device it still has."""
     serials = {device.serial_number for device in root_devices(world)}
     return world.console.signed_in and world.console.signed_in_with in serials

@@ -1,6 +1,6 @@
-"""Back to a device that works, wherever a reader has ended up: no device, no entry, no phone.
+"""Routes from any state back to a device that works: from no device, no entry or no phone.
 
-Rule: as in life. Devices that no phone shows codes for are removed, and a new one is set up.
+Rule: as in real life, devices that no phone shows codes for are removed, and a new one is set up.
 """
 
 from mfa_rehearsal.clock import PERIOD_S
@@ -8,22 +8,22 @@ from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import root_devices
 from mfa_rehearsal.lessons.goals.state import usable_devices
-from mfa_rehearsal.lessons.lesson import Going
-from mfa_rehearsal.lessons.solutions import routes, wizard
+from mfa_rehearsal.lessons.lesson import Route
+from mfa_rehearsal.lessons.solutions import device_routes, sign_in_routes, wizard
 from mfa_rehearsal.lessons.solutions.codes import code_now
 
 
-def usable_device(world: World) -> Going:
-    """Have a device of root whose codes a phone shows, and that phone in the hand."""
+def usable_device(world: World) -> Route:
+    """Make sure that root has a device whose codes a phone shows, and hold that phone."""
     if usable_devices(world):
-        return (yield from routes.hold_its_phone(world))
+        return (yield from sign_in_routes.hold_its_phone(world))
     for device in root_devices(world):
-        world = yield from routes.remove(world, device.serial_number)
-    return (yield from enrol(world))
+        world = yield from device_routes.remove(world, device.serial_number)
+    return (yield from enroll(world))
 
 
-def enrol(world: World) -> Going:
-    """Set up a device with the phone in the hand, in a new wizard where none is open."""
+def enroll(world: World) -> Route:
+    """Set up a device with the phone in the hand, in a new wizard if none is open."""
     world = yield from wizard.to_fields(world)
     first = code_now(world)
     world = yield a.Wait(PERIOD_S)

@@ -1,4 +1,7 @@
-"""Into the wizard, and to the views of the phone, from anywhere. The rule is that of routes."""
+"""Routes into the wizard and to the views of the phone, from anywhere.
+
+The rule of sign_in_routes applies.
+"""
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import World
@@ -7,41 +10,42 @@ from mfa_rehearsal.console.effects.enrolling import CLASSIC_DEVICE_NAME
 from mfa_rehearsal.console.world import AUTHENTICATOR_APP, root_devices
 from mfa_rehearsal.lessons.goals.history import just_refused
 from mfa_rehearsal.lessons.goals.state import device_created, matching_entries
-from mfa_rehearsal.lessons.lesson import Going
-from mfa_rehearsal.lessons.solutions import routes
+from mfa_rehearsal.lessons.lesson import Route
+from mfa_rehearsal.lessons.solutions import device_routes
 from mfa_rehearsal.lessons.solutions.codes import device_in_question
 
 DEVICE_NAME = "my-phone"
+"""The name that the guide suggests, so that its pictures show the same one."""
 
 
-def to_choice(world: World) -> Going:
-    """Go to the first page of a wizard; in 2020 root has to be without a device for that."""
+def to_choice(world: World) -> Route:
+    """Go to the first page of a wizard; in 2020, remove root's devices before that."""
     if world.console.screen == "choose-device":
         return world
-    world = yield from routes.to_device_list(world)
+    world = yield from device_routes.to_device_list(world)
     if world.edition == "today":
         return (yield a.AssignMfaDevice())
     for device in root_devices(world):
-        world = yield from routes.remove(world, device.serial_number)
+        world = yield from device_routes.remove(world, device.serial_number)
     return (yield a.ActivateMfa())
 
 
-def to_new_choice(world: World) -> Going:
-    """Go to the first page of a wizard, out of one that has gone farther."""
+def to_new_choice(world: World) -> Route:
+    """Go to the first page of a wizard, canceling one that is past it."""
     if device_created(world):
         world = yield a.Cancel()
     return (yield from to_choice(world))
 
 
-def choose(world: World) -> Going:
-    """Choose the authenticator app, under a name that is free or has been made so."""
+def choose(world: World) -> Route:
+    """Choose the authenticator app, with a name that is free or has been freed."""
     if world.edition == "classic":
         return (yield from choose_fixed_name(world))
     return (yield a.ChooseDevice(AUTHENTICATOR_APP, free_name(world)))
 
 
-def choose_fixed_name(world: World) -> Going:
-    """Choose the virtual device; where a left-over has the name, be refused and have it deleted."""
+def choose_fixed_name(world: World) -> Route:
+    """Choose the virtual device. If a leftover one has its name, be refused and delete it."""
     serial = iam.serial_number(world.account, CLASSIC_DEVICE_NAME)
     left_over = iam.find_device(world.account, serial) is not None
     if left_over and not just_refused(world, "device-name-taken"):
@@ -58,16 +62,16 @@ def free_name(world: World) -> str:
     return next(name for name in (DEVICE_NAME, *tries) if name not in names)
 
 
-def to_wizard(world: World) -> Going:
-    """Be in a wizard that sets a device up."""
+def to_wizard(world: World) -> Route:
+    """Open a wizard that sets up a device, unless one is open."""
     if device_created(world):
         return world
     world = yield from to_choice(world)
     return (yield from choose(world))
 
 
-def to_fields(world: World) -> Going:
-    """Be where two codes are asked for, with the entry on the phone that shows them."""
+def to_fields(world: World) -> Route:
+    """Go to the two code fields, with the entry on the phone that shows the codes."""
     world = yield from to_wizard(world)
     if matching_entries(world):
         return world
@@ -76,22 +80,22 @@ def to_fields(world: World) -> Going:
     return (yield from scan(world))
 
 
-def scan(world: World) -> Going:
+def scan(world: World) -> Route:
     """Point the camera at the QR code."""
     world = yield from to_view(world, "camera", a.OpenCamera())
     return (yield a.Scan(iam.provisioning_uri(world.account, device_in_question(world))))
 
 
-def to_typing(world: World) -> Going:
-    """Have the secret key on the console's screen, and a phone that waits for it to be typed."""
+def to_typing(world: World) -> Route:
+    """Show the secret key in the console, and the form to type it into on the phone."""
     world = yield from to_wizard(world)
     if not world.console.key_shown:
         world = yield a.ShowSecretKey()
     return (yield from to_view(world, "by-hand", a.OpenManualEntry()))
 
 
-def to_view(world: World, view: str, opening: a.Action) -> Going:
-    """Go to one of the two ways to add an account, from wherever the phone is."""
+def to_view(world: World, view: str, opening: a.Action) -> Route:
+    """Open one of the phone's two ways to add an entry, from any view."""
     if world.handset.view == view:
         return world
     if world.handset.view not in {"home", "entries", "add"}:
@@ -103,7 +107,7 @@ def to_view(world: World, view: str, opening: a.Action) -> Going:
     return (yield opening)
 
 
-def to_entries(world: World) -> Going:
+def to_entries(world: World) -> Route:
     """Go to the app's list of entries."""
     if world.handset.view in {"mail", "clock", "call", "ringing"}:
         world = yield a.LeaveApp()

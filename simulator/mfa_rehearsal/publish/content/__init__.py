@@ -1,1 +1,1 @@
-"""What is read from the Markdown or drawn into it: the coach's text, pictures, figures."""
+"""Text read from the guide's Markdown, and pictures and figures added to it."""

@@ -1,10 +1,10 @@
-"""The guide's own words for the coach, read from its Markdown: nobody writes them twice.
+"""The coach's text, read from the guide's Markdown so that nobody writes it twice.
 
-Rule: a step is a heading of the second level with a number and the step's slug as its id; then
-what to do, "You'll see", "If instead", a picture, a link to practise. A rule ends the last step.
-A drill is a heading of the second level with its slug; then what one learns, how long it takes,
-and its steps as a numbered list, each with its title in bold. editions.py says how words of one
-edition alone are marked.
+Rule: a step is a level-three heading with a number and the step's slug as its id, followed by what
+to do, "You'll see", "If instead", a picture and a practice link. A horizontal rule ends the last
+step. Level-two headings group the steps, and only the page shows them. A drill is a level-two
+heading with its slug, followed by what the reader learns, how long it takes, and its steps as a
+numbered list, each with its title in bold. editions.py says how to mark words for one edition only.
 """
 
 import posixpath
@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 
 from mfa_rehearsal.console import EDITIONS, Edition
 from mfa_rehearsal.publish.content.editions import MARKS, for_edition
-from mfa_rehearsal.publish.content.sections import Page, Section, begins_with
+from mfa_rehearsal.publish.content.sections import Level, Page, Section, begins_with
 from mfa_rehearsal.publish.paths import DOCS
 from mfa_rehearsal.views import ROOT, Chapter, Guide, Words
 
@@ -31,13 +31,13 @@ SEE, INSTEAD = "You'll see", "If instead"
 
 @cache
 def read_guide(docs: Path = DOCS) -> Guide:
-    """Return the words of every step in both editions, read once in a build.
+    """Return the words of every step in both editions; a build reads them once.
 
     Args:
         docs: the folder of the guide's pages.
 
     Raises:
-        ValueError: a step lacks one of its parts; the words say which.
+        ValueError: a step lacks one of its parts; the message says which.
     """
     editions = {edition: _read_edition(docs, edition) for edition in EDITIONS}
     return Guide(editions, _read_drills(docs))
@@ -45,13 +45,13 @@ def read_guide(docs: Path = DOCS) -> Guide:
 
 def _read_edition(docs: Path, edition: Edition) -> dict[str, Words]:
     folder = FOLDERS[edition]
-    page = _page(docs / folder / "index.md", edition, folder)
+    page = _page(docs / folder / "index.md", edition, folder, "h3")
     return {each.slug: _read_step(page, each, folder) for each in page.sections}
 
 
-def _page(path: Path, edition: Edition, folder: str) -> Page:
-    """Return a page as the coach of one edition says it, with its links from the site's root."""
-    page = Page(for_edition(path.read_text(encoding="utf-8"), edition))
+def _page(path: Path, edition: Edition, folder: str, level: Level) -> Page:
+    """Return a page in one edition's words for the coach, with links from the site's root."""
+    page = Page(for_edition(path.read_text(encoding="utf-8"), edition), level)
     for section in page.sections:
         for element in section.elements:
             for link in element.iter("a"):
@@ -60,8 +60,8 @@ def _page(path: Path, edition: Edition, folder: str) -> Page:
 
 
 def _read_step(page: Page, section: Section, folder: str) -> Words:
-    told = takewhile(lambda element: element.tag != "hr", section.elements)
-    body = [element for element in told if not _is_picture_or_practise(element)]
+    elements = takewhile(lambda element: element.tag != "hr", section.elements)
+    body = [element for element in elements if not _is_picture_or_practice_link(element)]
     title = NUMBER.sub("", section.title)
     marks = [_mark(element) for element in body]
     if not (SEE in marks and INSTEAD in marks[marks.index(SEE) :]):
@@ -72,7 +72,7 @@ def _read_step(page: Page, section: Section, folder: str) -> Words:
 
 
 def _read_drills(docs: Path) -> dict[str, Chapter]:
-    pages = {edition: _page(docs / "drills.md", edition, ".") for edition in EDITIONS}
+    pages = {edition: _page(docs / "drills.md", edition, ".", "h2") for edition in EDITIONS}
     found = zip(*(page.sections for page in pages.values()), strict=True)
     return {
         sections[0].slug: _read_drill(pages, dict(zip(pages, sections, strict=True)))
@@ -81,7 +81,7 @@ def _read_drills(docs: Path) -> dict[str, Chapter]:
 
 
 def _read_drill(pages: dict[Edition, Page], sections: dict[Edition, Section]) -> Chapter:
-    """Return the words of a drill, of which both editions have a section."""
+    """Return the words of a drill from its section in each edition."""
     section = sections["today"]
     place, minutes = _takes(section)
     lists = {}
@@ -92,7 +92,7 @@ def _read_drill(pages: dict[Edition, Page], sections: dict[Edition, Section]) ->
 
 
 def _takes(section: Section) -> tuple[int, int]:
-    """Return which element says how long a drill takes, and the minutes."""
+    """Return the index of the element that says how long a drill takes, and the minutes."""
     for place, element in enumerate(section.elements):
         if found := TAKES.fullmatch(element.text or ""):
             return place, int(found[1])
@@ -100,7 +100,7 @@ def _takes(section: Section) -> tuple[int, int]:
 
 
 def _items(elements: list[Element], edition: Edition) -> Iterable[Element]:
-    """Return the items of the list that is for an edition: the one below its mark, or the only."""
+    """Return the items of an edition's list: the one below its mark, or the only list."""
     marks = [_mark(element) for element in elements]
     if (mark := MARKS[edition].strip("*")) in marks:
         elements = elements[marks.index(mark) + 1 :]
@@ -108,7 +108,7 @@ def _items(elements: list[Element], edition: Edition) -> Iterable[Element]:
 
 
 def _read_item(page: Page, item: Element) -> Words:
-    """Return the words of a drill's step: a title in bold, and what to do."""
+    """Return the words of a drill's step: a title in bold and what to do."""
     paragraph = begins_with(item, "p")
     body = item if paragraph is None else paragraph
     title, rest = body[0], Element("p")
@@ -119,26 +119,26 @@ def _read_item(page: Page, item: Element) -> Words:
 
 
 def _mark(element: Element) -> str:
-    """Return the bold words that a paragraph begins with, or ""."""
+    """Return the bold words at the start of a paragraph, or ""."""
     strong = begins_with(element, "strong")
     return "" if strong is None else "".join(strong.itertext())
 
 
-def _is_picture_or_practise(element: Element) -> bool:
+def _is_picture_or_practice_link(element: Element) -> bool:
     return (
-        begins_with(element, "img") is not None or element.find("a[@class='practise']") is not None
+        begins_with(element, "img") is not None or element.find("a[@class='practice']") is not None
     )
 
 
 def _html(page: Page, elements: Iterable[Element]) -> str:
-    """Return elements as HTML, with links that lead out of the simulator's frame."""
+    """Return elements as HTML, with links that open outside the simulator's frame."""
     html = page.html(elements)
     html = html.replace('<a href="http', '<a target="_blank" rel="noopener" href="http')
     return html.replace(f'<a href="{ROOT}', f'<a target="_top" href="{ROOT}')
 
 
 def _link(href: str, folder: str) -> str:
-    """Return an address from the site's root, where it is one of the guide's pages."""
+    """Return an address from the site's root if it is one of the guide's pages."""
     link = PAGE_LINK.fullmatch(href)
     return _address(link, folder) if link else href
 

@@ -1,8 +1,9 @@
-"""Words of one console or the other, and of the page or the coach, marked in a page's Markdown.
+"""Words for one console, or for only the page or the coach, marked in a page's Markdown.
 
-Rule: of `{today: Resync | 2020: Continue}` the page shows both, named, and the coach those of the
-edition that is open. Of `{page: Open the console. | coach: It is open.}` each shows its own. Either
-part may be missing. A list of one edition alone follows a line of MARKS.
+Rule: for `{today: Resync | 2020: Continue}`, the page shows both, labeled, and the coach shows the
+one for the open edition. For `{page: Open the console. | coach: It is open.}`, the page and the
+coach each show their own part. Either part may be missing. A list for only one edition follows one
+of the lines in MARKS.
 """
 
 import re
@@ -24,23 +25,23 @@ MARKS: Final[dict[Edition, str]] = {
     "classic": "**In the 2020 console**",
 }
 BEFORE_ADMONITIONS = 28
-"""After line ends are made one (30), before blocks of HTML are set aside (20)."""
+"""After line endings are normalized (30), before HTML blocks are extracted (20)."""
 
 
 def for_edition(text: str, edition: Edition) -> str:
-    """Return a text as the coach says it, with the words of one edition alone."""
+    """Return a text for the coach, with the words of one edition only."""
     text = PLACE.sub(lambda found: found["coach"] or "", text)
     return CHOICE.sub(lambda found: _spaced(found, found[edition] or ""), text)
 
 
 def for_page(text: str) -> str:
-    """Return a text as the page shows it, with the words of both editions, each named."""
+    """Return a text for the page, with the words of both editions, each labeled."""
     text = PLACE.sub(lambda found: found["page"] or "", text)
     return CHOICE.sub(lambda found: _spaced(found, _both(found["today"], found["classic"])), text)
 
 
 def _spaced(found: re.Match[str], words: str) -> str:
-    """Return words behind the blank that was before the mark; without words, neither."""
+    """Return the words after the space that preceded the mark, or "" without words."""
     return f" {words}" if words and found[0].startswith(" ") else words
 
 
@@ -52,21 +53,21 @@ def _both(today: str | None, classic: str | None) -> str:
 
 
 class Editions(Preprocessor):
-    """Writes out the marked words of a page."""
+    """Expands the marked words of a page."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Return the lines of the page with both editions' words."""
+        """Return the lines of the page with the words of both editions."""
         return for_page("\n".join(lines)).split("\n")
 
 
 class EditionsExtension(Extension):
-    """Adds `Editions` to a Markdown."""
+    """Adds `Editions` to Python-Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's name for it)
-        """Register it."""
+        """Register the preprocessor."""
         md.preprocessors.register(Editions(md), "editions", BEFORE_ADMONITIONS)
 
 
 def makeExtension(**kwargs: object) -> EditionsExtension:  # noqa: N802  (Markdown's name for it)
-    """Return the extension, for Markdown to find it by this module's name."""
+    """Return the extension; Markdown finds it by this module's name."""
     return EditionsExtension(**kwargs)

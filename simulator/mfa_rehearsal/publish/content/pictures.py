@@ -1,8 +1,8 @@
-"""Pictures in the guide's pages: sized in advance, WebP first, cropped on phones, and dark.
+"""Pictures in the guide's pages: sized in advance, WebP first, cropped on phones, light and dark.
 
-Rule: Markdown names `images/<place>.png` and nothing more; `make images` writes the others beside
-it. A page has both grounds; a browser fetches the one that is shown. This is an extension of
-Python-Markdown, not of MkDocs, so that another site builder can take it.
+Rule: Markdown names only `images/<place>.png`; `make images` writes the variants beside it. A page
+contains the light and the dark picture, and the browser fetches the one that it shows. This is an
+extension of Python-Markdown, not of MkDocs, so that another site builder can use it.
 """
 
 from pathlib import Path
@@ -15,14 +15,14 @@ from markdown.treeprocessors import Treeprocessor
 from mfa_rehearsal.publish.paths import ROOT
 
 AFTER_LINKS = -1
-"""MkDocs turns links to files into links between pages at 0."""
+"""MkDocs turns file links into page links at priority 0."""
 
 
 class Pictures(Treeprocessor):
     """Completes the pictures of a page."""
 
     def run(self, root: Element) -> None:
-        """Put each PNG of ours into a `<picture>` with its WebP."""
+        """Wrap each of our PNGs in a `<picture>` with its WebP."""
         for parent in list(root.iter()):
             for place, child in enumerate(list(parent)):
                 if child.tag == "img" and (path := find(child.get("src", ""))):
@@ -30,21 +30,21 @@ class Pictures(Treeprocessor):
 
 
 class PicturesExtension(Extension):
-    """Adds `Pictures` to a Markdown."""
+    """Adds `Pictures` to Python-Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's name for it)
-        """Register it."""
+        """Register the tree processor."""
         md.treeprocessors.register(Pictures(md), "pictures", AFTER_LINKS)
 
 
 def find(src: str) -> Path | None:
-    """Return the PNG that an address means, from whichever page; None when it is not ours."""
+    """Return the PNG at an address, from any page, or None if it is not ours."""
     path = ROOT / src.replace("../", "").partition("#")[0]
     return path if src.endswith(".png") and path.is_file() else None
 
 
 def complete(image: Element, path: Path) -> Element:
-    """Return an image as a `<picture>` with its variants; with a dark one, as two of them."""
+    """Return an image as a `<picture>` with its variants, or two if there is a dark one."""
     tail, image.tail = image.tail, None
     stem = image.get("src", "").removesuffix(".png")
     whole = _picture(image, path, [(f"{stem}-small.webp", "-small"), (f"{stem}.webp", "")])
@@ -62,7 +62,7 @@ def complete(image: Element, path: Path) -> Element:
 def _picture(
     image: Element, path: Path, sources: list[tuple[str, str]], png: Path | None = None
 ) -> Element:
-    """Return a `<picture>` of an image and those of its sources that there are."""
+    """Return a `<picture>` of an image and its existing sources."""
     width, height = size_of(path)
     image.attrib |= {"width": str(width), "height": str(height)}
     if image.get("loading") == "lazy":
@@ -81,20 +81,20 @@ def _picture(
 
 
 PHONES = "(max-width: 480px)"
-"""Where a picture of the whole window could not be read."""
+"""Screens too narrow to read a picture of the whole window."""
 
 
 def variant(png: Path, ending: str) -> Path:
-    """Return where the WebP of a picture is kept, of the whole or of another variant."""
+    """Return the path of a picture's WebP, whole or in another variant."""
     return png.with_name(f"{png.stem}{ending}.webp")
 
 
 def size_of(path: Path) -> tuple[int, int]:
-    """Return width and height in pixels of a PNG or a lossless WebP.
+    """Return the width and height, in pixels, of a PNG or a lossless WebP.
 
-    Source: https://www.w3.org/TR/png-3/#11IHDR (both come first in the first chunk);
+    Source: https://www.w3.org/TR/png-3/#11IHDR (both are at the start of the first chunk);
         https://developers.google.com/speed/webp/docs/webp_lossless_bitstream_specification (two
-        numbers of 14 bits, each less one, after the signature).
+        14-bit numbers after the signature, each one less than the size).
     """
     with path.open("rb") as file:
         head = file.read(26)
@@ -105,5 +105,5 @@ def size_of(path: Path) -> tuple[int, int]:
 
 
 def makeExtension(**kwargs: object) -> PicturesExtension:  # noqa: N802  (Markdown's name for it)
-    """Return the extension, for Markdown to find it by this module's name."""
+    """Return the extension; Markdown finds it by this module's name."""
     return PicturesExtension(**kwargs)

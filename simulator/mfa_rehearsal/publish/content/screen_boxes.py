@@ -1,6 +1,6 @@
-"""The tables of screens as boxes for a diagram: each screen, and what leads away from it.
+"""The tables of screens as boxes for a diagram: each screen and the transitions from it.
 
-Rule: what all screens of a group have in common, such as the bar at the top, is one box for all.
+Rule: transitions that all screens of a group share, such as those of the top bar, get one box.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,14 +12,14 @@ from mfa_rehearsal.console import Action
 from mfa_rehearsal.console.screens import Fork
 
 Name = TypeVar("Name", bound=str)
-"""The names of the screens of one table."""
+"""The name of a screen in one table."""
 
 Target = TypeVar("Target", bound=str | Fork)
 
 
 @dataclass(frozen=True)
 class Transition:
-    """An action, the screen that it leads to, and in which case."""
+    """An action, the screen that it leads to, and the case in which it does."""
 
     action: str
     target: str
@@ -33,7 +33,7 @@ class Transition:
 
 @dataclass(frozen=True)
 class Box:
-    """A screen, or what a group of screens has in common, with what leads away from it."""
+    """A screen, or a group of screens, with the transitions from it."""
 
     name: str
     transitions: tuple[Transition, ...]
@@ -42,7 +42,7 @@ class Box:
 def boxes_of(
     table: Mapping[Name, Mapping[type[Action], Target]], group: str, members: list[Name]
 ) -> list[Box]:
-    """Return a box for each screen, and before the first member one for what all have in common."""
+    """Return a box for each screen, and before the first member a box for the group."""
     common = reduce(lambda one, other: one & other, (set(table[each].items()) for each in members))
     boxes = []
     for screen, row in table.items():

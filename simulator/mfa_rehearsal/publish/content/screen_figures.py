@@ -1,7 +1,7 @@
-"""Diagrams of the screens, drawn from the tables that decide which action leads where.
+"""Diagrams of the screens, drawn from the tables that say where each action leads.
 
-Rule: every screen and every transition of a table is drawn. An action that leads back to its own
-screen has no arrow.
+Rule: every screen and every transition of a table is drawn. An action that stays on its screen has
+no arrow.
 """
 
 from collections.abc import Iterator
@@ -17,17 +17,17 @@ HEAD, ROW, GAP = 24, 18, 14
 LANE, LANES_RIGHT = 7, WIDTH - 8
 NAME_SIZE, TEXT_SIZE = 13, 12
 NAME_CHARACTER, TEXT_CHARACTER = 7.2, 6.1
-"""How wide a character is set, whatever font there is: an arrow starts where its words end."""
+"""The width of a character in any font, so that an arrow starts where its words end."""
 
 
 @dataclass(frozen=True)
 class Arrow:
-    """All lines to one screen: they share a lane at the right edge.
+    """All lines to one screen, which share a lane at the right edge.
 
     Args:
         target: the screen.
-        y: the height of its head.
-        starts: where the lines start, as (x, y).
+        y: the vertical position of the arrowhead.
+        starts: the points where the lines start, as (x, y).
     """
 
     target: str
@@ -36,7 +36,7 @@ class Arrow:
 
     @property
     def span(self) -> tuple[float, float]:
-        """The part of the lane that it needs."""
+        """The part of the lane that the arrow needs."""
         heights = [self.y, *(y for _, y in self.starts)]
         return min(heights), max(heights)
 
@@ -56,7 +56,7 @@ def phone_views(ink: Ink) -> str:
 
 
 def draw(title: str, boxes: list[Box], ink: Ink) -> str:
-    """Draw boxes one below the other, with arrows between them."""
+    """Draw boxes in a column, with arrows between them."""
     height = sum(_height(box) for box in boxes) + GAP
     sheet = new_sheet(title, _description(boxes), height, ink)
     tops = list(_tops(boxes))
@@ -70,7 +70,7 @@ def draw(title: str, boxes: list[Box], ink: Ink) -> str:
 
 
 def _description(boxes: list[Box]) -> str:
-    """Return what the diagram shows, for anyone who does not see it."""
+    """Return a description of the diagram for anyone who cannot see it."""
     parts = (f"{box.name}: {', '.join(each.words for each in box.transitions)}" for box in boxes)
     return ". ".join(parts) + "."
 
@@ -99,7 +99,7 @@ def _draw_box(sheet: Sheet, box: Box, top: int) -> None:
 
 
 def _write(sheet: Sheet, y: int, words: str, width: float, **look: object) -> None:
-    """Write a line that is exactly so wide."""
+    """Write a line of exactly the given width."""
     fit = {"textLength": width, "lengthAdjust": "spacingAndGlyphs"}
     sheet.add("text", x=MARGIN, y=y, **fit, **look).text = words
 
@@ -118,7 +118,7 @@ def _row_y(top: int, number: int) -> int:
 
 
 def _arrows(boxes: list[Box], tops: list[int]) -> list[Arrow]:
-    """Return the arrows, the shortest first: it gets the lane nearest to the words."""
+    """Return the arrows, shortest first: the shortest gets the lane nearest to the words."""
     starts: dict[str, list[tuple[float, float]]] = {}
     for box, top in zip(boxes, tops, strict=True):
         for number, each in enumerate(box.transitions):
@@ -131,7 +131,7 @@ def _arrows(boxes: list[Box], tops: list[int]) -> list[Arrow]:
 
 
 def _lanes(arrows: list[Arrow]) -> list[list[Arrow]]:
-    """Return the lanes, from the words to the edge: no two arrows of a lane touch."""
+    """Return the lanes from the words to the edge; no two arrows in a lane touch."""
     lanes: list[list[Arrow]] = []
     for arrow in arrows:
         free = (lane for lane in lanes if all(_apart(arrow, each) for each in lane))
@@ -148,7 +148,7 @@ def _apart(one: Arrow, other: Arrow) -> bool:
 
 
 def _draw_arrow(sheet: Sheet, arrow: Arrow, x: int) -> None:
-    """Draw the lines to a screen: from each action to the lane, along it, and to the screen."""
+    """Draw the lines to a screen: from each action to the lane, along it and to the screen."""
     tip = MARGIN + _name_width(arrow.target) + 12
     low, high = arrow.span
     lines = "".join(f"M{start:.1f} {y}H{x}" for start, y in arrow.starts)

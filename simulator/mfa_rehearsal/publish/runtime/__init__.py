@@ -1,1 +1,1 @@
-"""The folder that a browser runs: Pyodide, our Python, scripts, styles, the QR reader."""
+"""The folder that the browser runs: Pyodide, our Python, scripts, styles and the QR reader."""

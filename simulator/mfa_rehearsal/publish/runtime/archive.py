@@ -1,8 +1,8 @@
-"""Make the one archive of Python that the browser starts from: trimmed, compiled, the same bytes.
+"""Make the one archive of Python that the browser starts from: trimmed, compiled, reproducible.
 
-Rule: Pyodide itself compiles, under Node, so that the files suit its Python. The zip is stored
-and compressed as a whole on its way: that is a twentieth smaller than a zip of compressed files,
-and Python has nothing to inflate when it imports.
+Rule: Pyodide itself compiles the files, under Node, so that they match its Python. The zip is
+stored uncompressed and compressed as a whole in transit: that is a twentieth smaller than a zip of
+compressed files, and Python inflates nothing when it imports.
 """
 
 import gzip
@@ -17,7 +17,7 @@ from mfa_rehearsal.publish.runtime.compiling import compiled
 from mfa_rehearsal.publish.runtime.kept import Kept, key_of
 from mfa_rehearsal.publish.runtime.playing import used_sources
 from mfa_rehearsal.publish.runtime.startup import dataclass_code
-from mfa_rehearsal.publish.runtime.startup.stubs import stand_in
+from mfa_rehearsal.publish.runtime.startup.stubs import with_stubs
 from mfa_rehearsal.publish.runtime.startup.switches import is_on
 
 PYODIDE_STDLIB = ROOT / "node_modules/pyodide/python_stdlib.zip"
@@ -25,20 +25,20 @@ PACK = Path(__file__).with_name("pack.mjs")
 PACKS = CACHE / "packs"
 
 AS_WRITTEN, STRIPPED = 0, 2
-"""Levels of py_compile. Stripped, as by `python -OO`: nobody reads a library's docstrings here."""
+"""Levels of py_compile. STRIPPED drops the docstrings of libraries, like `python -OO`."""
 
 
 def make_archive(kept: Path = CACHE, *, quick: bool = False) -> bytes:
-    """Return the zip that Pyodide takes for its standard library: that, libraries and rooms.
+    """Return the zip that Pyodide loads as its standard library, with the libraries and our rooms.
 
     Args:
-        kept: a folder for what the next archive can use of this one.
-        quick: for a site that is being written: nothing is played or compiled that can wait.
+        kept: a folder for files that the next build can use.
+        quick: while editing: postpone all playing and compiling that can wait.
     """
     rooms, words = sources.room_sources(), sources.words_file()
     others = {
-        "libraries": stand_in(sources.library_sources()),
-        "stdlib": stand_in(zips.read(PYODIDE_STDLIB)),
+        "libraries": with_stubs(sources.library_sources()),
+        "stdlib": with_stubs(zips.read(PYODIDE_STDLIB)),
     }
     tools = key_of(*(path.read_bytes() for path in in_pyodide.TOOLS))
     play = partial(in_pyodide.play, {"rooms": rooms | words, **others})
@@ -46,7 +46,7 @@ def make_archive(kept: Path = CACHE, *, quick: bool = False) -> bytes:
     if not is_on("tree-shake"):
         used = others["libraries"] | others["stdlib"] | used
     if not is_on("dataclass-code"):
-        used = dataclass_code.left_out(used)
+        used = dataclass_code.removed_from(used)
     levels = {AS_WRITTEN: rooms, STRIPPED: used}
     keep = Kept(kept / "modules")
     code = compiled(levels, tools, keep, in_pyodide.compile_all, quick=quick)
@@ -54,10 +54,10 @@ def make_archive(kept: Path = CACHE, *, quick: bool = False) -> bytes:
 
 
 def pack(file: Path, target: Path, *, quick: bool = False) -> None:
-    """Compress a file, the same bytes each time; the browser unpacks it as it arrives.
+    """Compress a file to the same bytes each time; the browser unpacks it as it arrives.
 
     Args:
-        quick: compress it less, and here. What was packed well before is taken all the same.
+        quick: compress it less, in Python. A stored full compression is used if there is one.
     """
     kept = Kept(PACKS / file.name)
     key = key_of(file.read_bytes(), PACK.read_bytes())

@@ -1,7 +1,7 @@
 """Make the folder that a reader's browser runs: Pyodide, one archive of Python, scripts, styles.
 
-Rule: the folder is named after its contents and never changes, so that a browser may keep it
-for ever; equal inputs give equal bytes. It is made anew only when an input has changed.
+Rule: the folder is named after its contents and never changes, so browsers may cache it forever.
+The same inputs give the same bytes. It is made again only when an input has changed.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from mfa_rehearsal.publish.runtime import archive, sources
 from mfa_rehearsal.publish.runtime.startup import switches, wasm_exports
 
 MADE_OF = "runtime.json"
-"""Says which inputs the present folder was made of."""
+"""The file that records the inputs of the current folder."""
 
 NODE_MODULES = ROOT / "node_modules"
 PYODIDE = NODE_MODULES / "pyodide"
@@ -26,22 +26,22 @@ FONT = NODE_MODULES / "@fontsource-variable/inter/files/inter-latin-wght-normal.
 ARCHIVE = "python.zip"
 WASM = "pyodide/pyodide.asm.wasm"
 PACKED = (ARCHIVE, WASM)
-"""What is sent compressed by us where the host compresses nothing, as `<name>.pack`."""
+"""Files that we compress for hosts that don't, as `<name>.pack`."""
 
-AS_THEY_CAME = {
+UNCHANGED = {
     WASM: PYODIDE / "pyodide.asm.wasm",
     "zxing/share.js": ZXING / "es/share.js",
     "zxing/reader/index.js": ZXING / "es/reader/index.js",
     "zxing/zxing_reader.wasm": ZXING / "reader/zxing_reader.wasm",
     "inter.woff2": FONT,
 }
-"""Files of others, by their place in the folder."""
+"""Third-party files, by their place in the folder."""
 
 RENAMED = {
     "pyodide.asm.mjs": "pyodide.asm.js",
     "pyodide.mjs": "pyodide.js",
 }
-"""Pyodide's scripts, which name each other, by the names they are published under.
+"""The published names of Pyodide's scripts, which import each other by name.
 
 nginx 1.22 sends `.mjs` as application/octet-stream, and browsers refuse to run that.
 """
@@ -56,23 +56,23 @@ MADE_FROM = (
     "views/styles/*",
     "views/templates/**/*",
 )
-"""What makes the folder beside the modules that run in it."""
+"""Inputs of the folder other than the modules that run in it."""
 
 MANIFEST = 'import { BYTES, CALLED, LOCK, SHA_256 } from "./manifest.js";'
-"""The line that stands for the manifest in worker.js."""
+"""The line in worker.js that the manifest replaces."""
 
 
 def build(out: Path = CACHE, *, quick: bool = False) -> Path:
-    """Return the folder for the present inputs, made first where it is not there yet.
+    """Return the folder for the current inputs; make it if it doesn't exist.
 
     Args:
-        out: where folders are made. A quick one has a place of its own, so that none is published.
-        quick: for a site that is being written; see archive.py.
+        out: where folders are made. Quick ones are made elsewhere, so that none is published.
+        quick: while editing; see archive.py.
     """
-    besides = json.dumps(
+    other_inputs = json.dumps(
         [sources.library_versions(), sources.words(), sorted(switches.switched_off())]
     )
-    inputs = hash_of(input_files(), besides)
+    inputs = hash_of(input_files(), other_inputs)
     if folder := _made_of(inputs, out):
         return folder
     (out / "runtime").mkdir(parents=True, exist_ok=True)
@@ -86,8 +86,8 @@ def build(out: Path = CACHE, *, quick: bool = False) -> Path:
 
 
 def fill(folder: Path, python: bytes, *, quick: bool) -> None:
-    """Write everything that is sent into an empty folder."""
-    for place, path in AS_THEY_CAME.items():
+    """Write all files that are sent into an empty folder."""
+    for place, path in UNCHANGED.items():
         _write(folder / place, path.read_bytes())
     for name, published in RENAMED.items():
         _write(folder / "pyodide" / published, pyodide_script(name).encode())
@@ -103,7 +103,7 @@ def fill(folder: Path, python: bytes, *, quick: bool) -> None:
 
 
 def pyodide_script(name: str) -> str:
-    """Return a script of Pyodide's, with the published names in it."""
+    """Return one of Pyodide's scripts, with the published names."""
     script = (PYODIDE / name).read_text(encoding="utf-8")
     for old, new in RENAMED.items():
         script = script.replace(old, new)
@@ -111,10 +111,10 @@ def pyodide_script(name: str) -> str:
 
 
 def manifest(folder: Path) -> str:
-    """Return what the worker has to know before it loads anything, as a script.
+    """Return, as a script, the data that the worker needs before it loads anything.
 
-    It is written into the worker: one file less to wait for. Pyodide's lock file is told with
-    it, empty of packages: we load none.
+    The script is inlined in the worker, which saves a request. It includes Pyodide's lock file
+    without packages, because we load none.
     """
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
     forms = [form for place in PACKED for form in (place, f"{place}.pack")]
@@ -128,20 +128,20 @@ def manifest(folder: Path) -> str:
 
 
 def styles() -> str:
-    """Return all styles, the tokens that the others use first."""
+    """Return all styles, starting with the tokens that the others use."""
     found = sorted(STYLES.glob("*.css"))
     found.sort(key=lambda path: path.stem != "tokens")
     return "\n".join(path.read_text(encoding="utf-8") for path in found)
 
 
 def idiomorph() -> str:
-    """Return Idiomorph's small edition, which comes as a plain script only, as a module."""
+    """Return minified Idiomorph, which is published only as a plain script, as a module."""
     small = (NODE_MODULES / "idiomorph/dist/idiomorph.min.js").read_text(encoding="utf-8")
     return f"{small}\nexport {{ Idiomorph }};\n"
 
 
 def input_files() -> Iterator[Path]:
-    """Return the files of which a change makes a new folder."""
+    """Yield the files that the folder is made from."""
     yield from sources.room_files()
     for pattern in MADE_FROM:
         yield from PACKAGE.glob(pattern)
@@ -149,7 +149,7 @@ def input_files() -> Iterator[Path]:
 
 
 def hash_of(files: Iterator[Path], more: str = "") -> str:
-    """Return a hash of files, their names and some text more."""
+    """Return a hash of files, their names and additional text."""
     total = hashlib.sha256(more.encode())
     for path in sorted(path for path in files if path.is_file()):
         total.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
@@ -165,7 +165,7 @@ def _made_of(inputs: str, out: Path) -> Path | None:
 
 
 def _put(made: Path, folder: Path) -> Path:
-    """Move a folder into place in one go, and let older ones go."""
+    """Delete older folders and move the new one into place."""
     for old in folder.parent.iterdir():
         shutil.rmtree(old)
     return made.rename(folder)

@@ -1,9 +1,9 @@
-// Starts Pyodide under Node and hands over to tree_shake.py.
+// Starts Pyodide under Node and runs tree_shake.py in it.
 //
 // Usage: node compile.mjs play|compile <folder> <pyodide-build>; tree_shake.py says what the folder
-// holds.
-// Compiled here and not on the host: the files must suit Pyodide's Python, whatever the host has.
-// Played on what the reader will have, and compiled with all of Python: pyodide-build wants it.
+// contains.
+// Modules are compiled here and not on the host, because they must match Pyodide's Python.
+// Playing uses the standard library that readers get; pyodide-build needs the full one.
 
 import { realpathSync } from "node:fs";
 import { loadPyodide } from "pyodide";
@@ -16,7 +16,7 @@ const mounts = {
 };
 
 async function startTreeShake(stdlib) {
-  // The same bytes each time: no times in the files, and sets in one order.
+  // For reproducible bytes: no timestamps in the files, and a fixed order in sets.
   const python = await loadPyodide({
     stdLibURL: stdlib,
     env: { SOURCE_DATE_EPOCH: "315532800", PYTHONHASHSEED: "0" },
@@ -33,7 +33,7 @@ try {
   if (task === "play") (await startTreeShake(`${folder}/stdlib.zip`)).play("/folder");
   else (await startTreeShake()).compile_all("/folder");
 } catch (error) {
-  // Left to itself, Node would show the line of Pyodide's script: all of its megabyte.
+  // By default, Node would print the failing line of Pyodide's script, which is a megabyte long.
   console.error(error.message);
   process.exitCode = 1;
 }

@@ -1,7 +1,7 @@
-"""The compiled form of each module, kept by its source: what has not changed is not compiled again.
+"""Compiled modules, stored by source, so that only changed modules are compiled.
 
 Rule: a module's bytes depend on its name, its source, its level and the tools, and on no other
-module: a test compiles one alone and compares.
+module. A test compiles one alone and compares.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,12 +11,12 @@ from mfa_rehearsal.publish.runtime.kept import Kept, key_of
 from mfa_rehearsal.publish.runtime.sources import Sources
 
 Compile = Callable[[Mapping[int, Sources]], Mapping[int, Sources]]
-"""From sources by level to compiled modules, under the same names."""
+"""Turns sources by level into compiled modules under the same names."""
 
 
 @dataclass(frozen=True)
 class Module:
-    """What is to be compiled, and under which key it is kept."""
+    """A module to compile, and the key that it is stored under."""
 
     name: str
     source: bytes
@@ -27,13 +27,13 @@ class Module:
 def compiled(
     levels: Mapping[int, Sources], tools: str, kept: Kept, compile: Compile, *, quick: bool
 ) -> Sources:
-    """Return files for the archive, compiled where they are Python.
+    """Return files for the archive, with the Python ones compiled.
 
     Args:
         levels: sources by py_compile's level of optimization.
-        tools: a hash of what compiles.
-        quick: leave modules that were not compiled yet as source. Python in the browser compiles
-            those itself: milliseconds there, where to start a compiler here takes seconds.
+        tools: a hash of the compiler.
+        quick: leave modules that are not compiled yet as source. Python in the browser compiles
+            them in milliseconds, while starting a compiler here takes seconds.
     """
     modules = list(_modules(levels, tools))
     missing = [module for module in modules if kept.read(module.key) is None]

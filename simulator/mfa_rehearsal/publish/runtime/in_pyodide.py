@@ -1,6 +1,6 @@
-"""Have Pyodide, under Node, play the simulator and compile Python. Only it suits its own Python.
+"""Play the simulator and compile Python in Pyodide under Node, so that results match its Python.
 
-Rule: each function starts one Pyodide, which takes seconds, and the caller keeps what was made.
+Rule: each function starts one Pyodide, which takes seconds, and the caller stores the result.
 """
 
 import subprocess
@@ -26,11 +26,11 @@ TOOLS = (
     ROOT / "package-lock.json",
     ROOT / "requirements" / "pyodide-build.txt",
 )
-"""What is made depends on these too, and on no other file of ours."""
+"""The only files of ours, other than the arguments, that the results depend on."""
 
 
 def play(archives: Mapping[str, Sources]) -> Sources:
-    """Play the simulator and return the sources that this needed, but for the rooms.
+    """Play the simulator and return the sources that it needed, without our rooms.
 
     Args:
         archives: "rooms", "libraries" and "stdlib", each as source.
@@ -43,7 +43,7 @@ def play(archives: Mapping[str, Sources]) -> Sources:
 
 
 def compile_all(levels: Mapping[int, Sources]) -> dict[int, Sources]:
-    """Compile sources by their level of optimization; return them under the same names."""
+    """Compile sources by level of optimization and return them under the same names."""
     with TemporaryDirectory() as work:
         for level, files in levels.items():
             zips.write(Path(work) / f"{level}.zip", files)
@@ -63,10 +63,10 @@ def _read(compiled: Path) -> Sources:
 
 
 def _run(title: str, task: str, work: str) -> None:
-    """Run a task of compile.mjs on a folder, with a line that says how it goes.
+    """Run a task of compile.mjs on a folder, and print a line about it.
 
     Raises:
-        SystemExit: it failed; the words are its own, and name the stubs that may be the cause.
+        SystemExit: the task failed; the message has its output and names stubs it may be due to.
     """
     print(title, end=" ", flush=True)
     begun = time.monotonic()
@@ -80,6 +80,6 @@ def _run(title: str, task: str, work: str) -> None:
 
 
 def _suspects(error: str) -> str:
-    """Return a sentence on the stubs that an error names, or nothing."""
+    """Return a sentence about the stubs that an error names, or ""."""
     names = ", ".join(named_in(error))
-    return f" It names modules that a stub replaces; see startup/stubs.py: {names}" if names else ""
+    return f" It names modules replaced by stubs; see startup/stubs.py: {names}" if names else ""

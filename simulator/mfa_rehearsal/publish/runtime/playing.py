@@ -1,9 +1,9 @@
-"""Which modules of Python and of the libraries the simulator needs: found by playing it, once.
+"""Find which modules of Python and the libraries the simulator needs, by playing it once.
 
-Rule: a published archive is made by a play of the very code that is in it. While the site is
-served, a play is repeated only when our rooms import something new, since it takes seconds. What
-that can miss is a module that Python imports by itself for code that was not played before: the
-simulator then says which module is missing, and the next `make build` sends it.
+Rule: a published archive comes from playing exactly the code that it contains. While the site is
+served, playing is repeated only when our rooms import something new, because it takes seconds. This
+can miss a module that Python itself imports for code that was not played before. The simulator
+then says which module is missing, and the next `make build` sends it.
 """
 
 import re
@@ -15,7 +15,7 @@ from mfa_rehearsal.publish.runtime.kept import Kept, key_of
 from mfa_rehearsal.publish.runtime.sources import Sources
 
 Play = Callable[[], Sources]
-"""Plays, and returns the sources that this needed, but for the rooms."""
+"""Plays the simulator and returns the sources that it needed, without our rooms."""
 
 IMPORT = re.compile(rb"^[ \t]*(?:from[ \t]|import[ \t])(?:[^\n(]*\([^)]*\)|[^\n]*)", re.MULTILINE)
 
@@ -29,13 +29,13 @@ def used_sources(
     *,
     quick: bool,
 ) -> Sources:
-    """Return the sources that the rooms need, played for only where it is not known yet.
+    """Return the sources that the rooms need; play the simulator only if they are not known yet.
 
     Args:
-        rooms: our Python, without the guide's words: they are data, and need no module.
-        others: the archives that are looked for what is needed.
-        tools: a hash of what plays.
-        quick: whether an earlier play of rooms with the same imports will do.
+        rooms: our Python, without the guide's words, which are data and need no module.
+        others: the archives to take the needed sources from.
+        tools: a hash of the tools that play.
+        quick: whether an earlier play of rooms with the same imports is enough.
     """
     given = [tools, *(_hash(others[name]) for name in sorted(others))]
     exact, alike = key_of(*given, _hash(rooms)), key_of(*given, *imports(rooms))
@@ -50,7 +50,7 @@ def used_sources(
 
 
 def imports(rooms: Sources) -> list[bytes]:
-    """Return the import statements of rooms, each once, in one order."""
+    """Return the distinct import statements of rooms, sorted."""
     return sorted({found[0].strip() for text in rooms.values() for found in IMPORT.finditer(text)})
 
 

@@ -1,8 +1,8 @@
-"""What is Python in the reader's browser, as source: our rooms, the libraries, templates, words.
+"""The source of the Python in the reader's browser: our rooms, the libraries, templates, words.
 
 Rule: libraries come from the environment that runs this, so that the reader gets the versions
-that the tests ran on. Templates go as the Python that Jinja makes of them: no press waits for
-one to be read.
+that the tests used. Templates are sent as the Python that Jinja compiles them to, so that no press
+waits for one to be parsed.
 """
 
 import json
@@ -22,33 +22,33 @@ from mfa_rehearsal.views.templates import COMPILED, FOLDER, environment
 ROOMS = ("authenticator", "browser", "console", "iam", "lessons", "views")
 LIBRARIES = ("jinja2", "markupsafe", "pyotp", "qrcode")
 
-BEGINNING = {
+SITE_CUSTOMIZE = {
     "sitecustomize.py": b"from mfa_rehearsal.browser import fast_import\n\nfast_import.begin()\n",
 }
-"""What Python runs by itself when it starts. Source: `site` of the standard library."""
+"""A module that Python runs when it starts. Source: `site` of the standard library."""
 
 ENVIRONMENT = PACKAGE / "views" / "templates.py"
-"""What is said there of Jinja decides how it translates a template."""
+"""The module whose settings decide how Jinja compiles a template."""
 
 Sources = dict[str, bytes]
-"""Contents by the name they have in an archive."""
+"""Contents by name in an archive."""
 
 
 def room_files() -> Iterator[Path]:
-    """Return the Python files of ours that run in the browser."""
+    """Yield our Python files that run in the browser."""
     yield from (PACKAGE / f"{name}.py" for name in ("__init__", "clock", "errors", "typed"))
     for room in ROOMS:
         yield from sorted((PACKAGE / room).rglob("*.py"))
 
 
 def room_sources() -> Sources:
-    """Return our rooms, with the templates that they read."""
+    """Return our rooms with the templates that they use."""
     rooms = {_name(path): path.read_bytes() for path in room_files()}
-    return rooms | _templates() | (BEGINNING if is_on("fast-import") else {})
+    return rooms | _templates() | (SITE_CUSTOMIZE if is_on("fast-import") else {})
 
 
 def words_file() -> Sources:
-    """Return the guide's words, where the bridge reads them."""
+    """Return the guide's words under the name that the bridge reads."""
     return {"mfa_rehearsal/browser/guide.json": words().encode()}
 
 
@@ -58,7 +58,7 @@ def words() -> str:
 
 
 def library_sources() -> Sources:
-    """Return the Python files of the libraries as they are installed here."""
+    """Return the Python files of the installed libraries."""
     return {
         file.as_posix(): file.read_binary()
         for library in LIBRARIES
@@ -68,14 +68,14 @@ def library_sources() -> Sources:
 
 
 def library_versions() -> dict[str, str]:
-    """Return the version of each library as it is installed here."""
+    """Return the installed version of each library."""
     return {library: distribution(library).version for library in LIBRARIES}
 
 
 def _templates() -> Sources:
     """Return the templates as modules, under the names that Jinja's ModuleLoader looks for.
 
-    One that was translated before is not translated again.
+    A template that was compiled before is not compiled again.
     """
     kept, folder = Kept(CACHE / "templates"), _name(Path(COMPILED))
     reader = environment(FileSystemLoader(FOLDER))

@@ -1,26 +1,26 @@
-"""Zips that are the same bytes each time, whenever and wherever they are made."""
+"""Reproducible zips: the same bytes at any time and on any machine."""
 
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The first moment a zip can tell; none of its readers asks."""
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip can store. Nothing reads it."""
 
 UNIX = 3
-"""What a zip says of the system that made it, whichever did. Source: APPNOTE.TXT 4.4.2."""
+"""The system that every zip names, whichever one made it. Source: APPNOTE.TXT 4.4.2."""
 
 
 def entry(name: str) -> ZipInfo:
-    """Return an entry that says nothing of when and where it was made."""
-    info = ZipInfo(name, LONG_AGO)
+    """Return an entry that does not depend on time or system."""
+    info = ZipInfo(name, EARLIEST)
     info.create_system = UNIX
     return info
 
 
 def write(target: Path | BytesIO, files: Mapping[str, bytes]) -> None:
-    """Write files in one order, uncompressed and without times."""
+    """Write files in sorted order, uncompressed and without times."""
     with ZipFile(target, "w") as out:
         for name in sorted(files):
             out.writestr(entry(name), files[name])
@@ -33,7 +33,7 @@ def read(source: Path | BytesIO) -> dict[str, bytes]:
 
 
 def as_bytes(files: Mapping[str, bytes]) -> bytes:
-    """Return a zip of files."""
+    """Return files as a zip."""
     out = BytesIO()
     write(out, files)
     return out.getvalue()

@@ -1,1 +1,1 @@
-"""The guide's pictures, taken from the simulator."""
+"""The guide's pictures, taken in the simulator."""

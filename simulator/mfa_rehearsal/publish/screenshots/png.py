@@ -1,25 +1,25 @@
-"""Make a picture small: few colours, no empty foot, a WebP. The same picture gives the same bytes.
+"""Make a picture small: few colors, no empty bottom, a WebP. The same picture gives the same bytes.
 
-Rule: a WebP has the very pixels of its PNG, in a third fewer bytes. Lossy WebP is larger than that
-here, and AVIF a sixth smaller but soft at letters' edges.
+Rule: a WebP has exactly the pixels of its PNG, in a third fewer bytes. Here lossy WebP is larger,
+and AVIF is a sixth smaller but blurs the edges of letters.
 """
 
 from io import BytesIO
 
 from PIL import Image
 
-COLOURS = 64
-"""As many as flat surfaces and smooth letters need."""
+COLORS = 64
+"""Enough for flat surfaces and smooth letters."""
 
 MARGIN_PX = 48
-"""What is left below the last thing in the picture; as much as a window's corner is round."""
+"""The space left below the last thing in the picture; the radius of a window's corner."""
 
 
 def squeeze(png: bytes, *, cut_foot: bool = False) -> bytes:
-    """Return the same picture in few colours and few bytes."""
+    """Return the same picture in few colors and few bytes."""
     picture = Image.open(BytesIO(png)).convert("RGB")
     picture = without_foot(picture) if cut_foot else picture
-    few = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = picture.quantize(COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     out = BytesIO()
     few.save(out, format="PNG", optimize=True)
     return out.getvalue()
@@ -33,7 +33,7 @@ def as_webp(png: bytes) -> bytes:
 
 
 def without_foot(picture: Image.Image) -> Image.Image:
-    """Cut off what is empty at the foot, and the window's lower corners with it."""
+    """Crop the empty area at the bottom, including the window's lower corners."""
     foot = picture.height - MARGIN_PX
     empty, last = row(picture, foot), foot
     while last and row(picture, last - 1) == empty:
@@ -42,5 +42,5 @@ def without_foot(picture: Image.Image) -> Image.Image:
 
 
 def row(picture: Image.Image, y: int) -> bytes:
-    """Return a row of pixels, without the window's edges: a shadow lies there."""
+    """Return a row of pixels without the window's edges, which have a shadow."""
     return picture.crop((MARGIN_PX, y, picture.width - MARGIN_PX, y + 1)).tobytes()

@@ -13,6 +13,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from mfa_rehearsal.lessons.solutions.wizard import DEVICE_NAME
 from mfa_rehearsal.publish import chromium
 from mfa_rehearsal.publish.screenshots.framing import HEIGHT_PX
 from mfa_rehearsal.publish.screenshots.moments import Moment
@@ -98,7 +99,7 @@ def fill_in(page: Page) -> None:
     for choice in page.locator("[type=radio][data-next]").all():
         choice.check()
         for name in page.get_by_label("Device name").all():
-            name.fill("my-phone")
+            name.fill(DEVICE_NAME)
 
 
 def press(page: Page) -> None:

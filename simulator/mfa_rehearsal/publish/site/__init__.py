@@ -1,1 +1,1 @@
-"""The site: what MkDocs is given, and what is done to the folder that it wrote."""
+"""The site: the files that MkDocs gets, and the additions to the folder that it writes."""

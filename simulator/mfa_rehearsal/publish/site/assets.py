@@ -1,7 +1,7 @@
-"""Gather the simulator as a static web app, and say which file stands at which address.
+"""Collect the simulator as a static web app, and map addresses to files.
 
-Rule: this module knows the addresses; bundle and prerender know the contents. Nothing here knows
-MkDocs, so that another site builder needs only `build` and `files`.
+Rule: this module decides the addresses; bundle and prerender decide the contents. Nothing here
+depends on MkDocs, so that another site builder needs only `build` and `files`.
 """
 
 from collections.abc import Iterator
@@ -15,24 +15,24 @@ from mfa_rehearsal.publish.site import licenses, prerender
 FONT = ROOT / "node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
 
 SHARED_STYLES = ("tokens.css", "new-version.css")
-"""What guide and simulator share: accent and typeface, and a notice that both show."""
+"""Styles that the guide and the simulator share: accent, typeface and a notice."""
 
 PAGE_SCRIPTS = ("offline.js", "outdated.js")
-"""What is on every page, of the guide and of the simulator, at an address that stays."""
+"""Scripts on every page of the guide and the simulator, at addresses that never change."""
 
 PLACES = {
     "practice/app/runtime": "runtime",
     "practice/app": "pages",
 }
-"""Folders of the site, and which folders their files are made in."""
+"""Folders of the site, with the folders that their files are made in."""
 
 
 def build(out: Path = CACHE, *, quick: bool = False) -> None:
-    """Make what is out of date: the runtime bundle, the pages that start it, the pictures.
+    """Make the runtime bundle, the pages that start it and the pictures, if out of date.
 
     Args:
         out: the folder that they are made in.
-        quick: for a site that is being written; see archive.py.
+        quick: while editing; see archive.py.
     """
     runtime = bundle.build(out, quick=quick)
     prerender.write_pages(out / "pages", runtime, quick=quick)
@@ -40,15 +40,15 @@ def build(out: Path = CACHE, *, quick: bool = False) -> None:
 
 
 def files(out: Path = CACHE) -> Iterator[tuple[str, Path]]:
-    """Return each file's address within the site, and the file."""
+    """Yield each file's address within the site, and the file."""
     yield "stylesheets/inter.woff2", FONT
     for name in SHARED_STYLES:
         yield f"stylesheets/{name}", STYLES / name
     for name in PAGE_SCRIPTS:
         yield name, SCRIPTS / "offline" / name
-    yield "licences/mfa-rehearsal.txt", ROOT / "LICENSE"
+    yield "licenses/mfa-rehearsal.txt", ROOT / "LICENSE"
     for name, path in licenses.texts():
-        yield f"licences/{name}.txt", path
+        yield f"licenses/{name}.txt", path
     for path in sorted((out / "figures").glob("*.svg")):
         yield f"images/{path.name}", path
     for place, folder in PLACES.items():

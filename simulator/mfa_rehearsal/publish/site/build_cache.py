@@ -1,10 +1,10 @@
-"""Which files the simulator adds to the site, remembered until something they are made of changes.
+"""The list of files that the simulator adds to the site, stored until one of its sources changes.
 
-Rule: a change is told by names, sizes and times, as make tells it, and nothing of the simulator is
-imported to tell it: a build in which nothing changed must not wait for that.
+Rule: changes are detected by names, sizes and times, as make does. Detecting them imports nothing
+of the simulator, so that a build without changes doesn't wait for that.
 
-`python -m mfa_rehearsal.publish.site.build_cache` makes the files and remembers the list; with
-`--quick`, those for a site that is being written, in a folder of their own.
+`python -m mfa_rehearsal.publish.site.build_cache` makes the files and stores the list. With
+`--quick`, it makes those for editing, in a separate folder.
 """
 
 import json
@@ -20,7 +20,7 @@ from mfa_rehearsal.publish.runtime.startup import switches
 REMEMBERED = "inventory.json"
 
 QUICK = CACHE / "quick"
-"""Where files are made that are never published."""
+"""Where files that are never published are made."""
 
 MADE_OF = (
     "LICENSE",
@@ -33,27 +33,27 @@ MADE_OF = (
     "requirements",
     "simulator",
 )
-"""Files and folders; what Python finds installed counts too."""
+"""Files and folders. Python's installed packages count too."""
 
 Inventory = list[tuple[str, str]]
-"""Each file's address within the site, and where it lies."""
+"""Each file's address within the site, and its path."""
 
 
 def read(out: Path = CACHE) -> Inventory:
-    """Return the files as they were last made in a folder."""
+    """Return the files that were last made in a folder."""
     return [(address, path) for address, path in _remembered(out)["files"]]
 
 
 def is_current(out: Path = CACHE) -> bool:
-    """Tell whether the files are all there, and made of what is there now."""
+    """Tell whether all files exist and were made from the current sources."""
     if not (out / REMEMBERED).exists() or _remembered(out)["made_of"] != marks():
         return False
     return all(Path(path).exists() for _, path in read(out))
 
 
 def make(out: Path = CACHE) -> None:
-    """Make the files in a folder and remember them."""
-    from mfa_rehearsal.publish.site import assets  # the whole simulator: for those only who make it
+    """Make the files in a folder and store the list."""
+    from mfa_rehearsal.publish.site import assets  # not at the top: it imports the whole simulator
 
     before = marks()
     assets.build(out, quick=out == QUICK)
@@ -61,21 +61,21 @@ def make(out: Path = CACHE) -> None:
 
 
 def remember(files: Iterable[tuple[str, Path]], made_of: list[str], out: Path = CACHE) -> None:
-    """Write down the files, and the marks of what they were made of."""
+    """Store the list of files and the marks of their sources."""
     listed = [(address, str(path)) for address, path in files]
     known = json.dumps({"made_of": made_of, "files": listed})
     (out / REMEMBERED).write_text(known, encoding="utf-8")
 
 
 def marks() -> list[str]:
-    """Return a line for each file that the simulator's files are made of."""
+    """Return a mark for each source of the simulator's files."""
     packages = Path(sysconfig.get_path("purelib"))
     off = sorted(switches.switched_off())
     return [f"{packages.stat().st_mtime_ns}", *off, *marks_of(MADE_OF)]
 
 
 def marks_of(names: Iterable[str]) -> list[str]:
-    """Return a line for each file of these files and folders, which changes with it."""
+    """Return a mark for each file in these files and folders, which changes with the file."""
     return [_mark(path) for name in names for path in _files(ROOT / name)]
 
 

@@ -1,7 +1,7 @@
 """The head of a simulator page: the files it loads, with their hashes, and its policy.
 
-Rule: what tells of a failed file is not a file. So the failure panel's scripts and styles are
-written into each page, allowed by their hashes, and the import map says what every file must be.
+Rule: the panel that reports a failed file must not be a file itself. So its scripts and styles are
+inlined in each page, allowed by their hashes, and the import map contains every file's hash.
 Source: https://html.spec.whatwg.org/multipage/webappapis.html#import-maps (`integrity`)
 """
 
@@ -24,7 +24,7 @@ COMMENT = re.compile(r"^\s*(//[^\n]*|/\*.*?\*/)\s*?\n", re.MULTILINE | re.DOTALL
 INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 UNHASHED = (".br", ".gz", ".woff2")
-"""Files that no script asks for by their names."""
+"""Files that no script requests by name."""
 
 
 def make_head(folder: Path, up: str) -> Head:
@@ -32,7 +32,7 @@ def make_head(folder: Path, up: str) -> Head:
 
     Args:
         folder: the runtime, named after its version.
-        up: the way from the page to the folder that holds `runtime/`.
+        up: the relative path from the page to the folder that contains `runtime/`.
     """
     runtime, hashes = f"{up}runtime/{folder.name}/", hash_files(folder)
     files = {f"{runtime}{place}": found for place, found in hashes.items()}
@@ -47,7 +47,7 @@ def make_head(folder: Path, up: str) -> Head:
 
 @cache
 def hash_files(folder: Path) -> dict[str, str]:
-    """Return the hash of each file of the runtime, as browsers write it, by its place there."""
+    """Return the hash of each file of the runtime, in the browsers' format, by its path."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {
         path.relative_to(folder).as_posix(): _hash(path.read_bytes())
@@ -57,10 +57,10 @@ def hash_files(folder: Path) -> dict[str, str]:
 
 
 def _policy(map: str, script: str, style: str) -> str:
-    """Return a policy that allows nothing from another host, and inline only what is given.
+    """Return a policy that allows nothing from another host, and only these parts inline.
 
-    A worker that starts from a `blob:` inherits it: in its own file a worker would be bound by
-    the headers of that file alone. Source: CSP Level 3; what Pyodide needs is measured.
+    A worker started from a `blob:` inherits the policy. To a worker started from its own file, only
+    that file's headers apply. Source: CSP Level 3; what Pyodide needs is observed.
     """
     scripts = " ".join(f"'{_hash(text.encode())}'" for text in (map, script))
     return "; ".join(
@@ -79,7 +79,7 @@ def _policy(map: str, script: str, style: str) -> str:
 
 
 def _short(path: Path) -> str:
-    """Return a script or style sheet without comments on lines of their own, and indentation."""
+    """Return a script or style sheet without full-line comments and indentation."""
     return INDENT.sub("", COMMENT.sub("", path.read_text(encoding="utf-8")))
 
 

@@ -1,6 +1,7 @@
-"""The licence texts that travel with what the site sends: taken from the packages themselves.
+"""The license texts of the packages that the site sends, taken from the packages themselves.
 
-Rule: docs/licences.md is written by hand and names every part; a test holds it to the lock files.
+Rule: docs/licenses.md is written by hand and names every part; a test compares it with the lock
+files.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ ICONS = ("fontawesome", "material")
 
 
 def texts() -> Iterator[tuple[str, Path]]:
-    """Return each licence text's name on the site, without `.txt`, and its file."""
+    """Yield each license text's name on the site, without `.txt`, and its file."""
     for name in PYTHON_PACKAGES:
         yield name, _text_of(name)
     for name in FRONT_END_PACKAGES:
@@ -26,6 +27,6 @@ def texts() -> Iterator[tuple[str, Path]]:
 
 
 def _text_of(package: str) -> Path:
-    """Return the licence file in an installed package's metadata."""
+    """Return the license file in an installed package's metadata."""
     files = distribution(package).files or []
     return next(Path(str(file.locate())) for file in files if file.stem.upper() == "LICENSE")

@@ -1,7 +1,7 @@
-"""Live reload on every page while the site is served, also where a policy forbids inline scripts.
+"""Live reload on every page while the site is served, even if its policy forbids inline scripts.
 
-Rule: only `mkdocs serve` does this. The site that is built has none of it, and no page's policy
-changes: MkDocs's own script comes from a file of this host instead of from the page.
+Rule: only `mkdocs serve` does this. A built site contains none of it, and no page's policy changes:
+MkDocs's own script comes from a file on this host instead of from the page.
 """
 
 from collections.abc import Callable
@@ -13,11 +13,11 @@ NAME = "live-reload.js"
 TAG = '<script src="/{name}?{epoch}&{page}"></script>'
 
 Inject = Callable[[bytes, int], bytes]
-"""Takes a page and the version of the site that it is of, and returns it with the script."""
+"""Takes a page and the version of its site, and returns the page with the script."""
 
 
 def write_script(site: Path) -> None:
-    """Write MkDocs's script as a file that finds the version and the page in its own address."""
+    """Write MkDocs's script as a file that reads the version and the page from its address."""
     query = "document.currentScript.src.split('?')[1].split('&')"
     script = livereload._SCRIPT_TEMPLATE.substitute(
         epoch=f"Number({query}[0])", request_id=f"{query}[1]"
@@ -26,7 +26,7 @@ def write_script(site: Path) -> None:
 
 
 def inject_by_policy(inline: Inject) -> Inject:
-    """Return what puts the script into a page: inline where the page allows it, else by address."""
+    """Return a function that adds the script to a page, inline only if the page allows that."""
 
     def inject(content: bytes, epoch: int) -> bytes:
         if b"'unsafe-inline'" in content:

@@ -1,6 +1,6 @@
-"""What a site gets when all its pages are written: offline use, a zip to take along, copies.
+"""Complete a site after its pages are written: offline use, the site as a zip, compressed copies.
 
-Rule: it adds, and changes no page. Nothing here knows MkDocs.
+Rule: this adds files and changes no page. Nothing here depends on MkDocs.
 """
 
 import hashlib
@@ -17,62 +17,62 @@ ZIPS = CACHE / "zips"
 
 COMPRESSED_ALREADY = (".pack", ".png", ".webp", ".woff2")
 
-READ_ME = """MFA Rehearsal, to be read and practised without a network.
+READ_ME = """MFA Rehearsal, for use without a network.
 
-A browser runs it from a server only. With Python there is one; in this folder, type
+Browsers can only run it from a web server, and Python includes one. In this folder, type
 
     python3 -m http.server --bind 127.0.0.1 8000
 
-and open http://127.0.0.1:8000 in a browser. For others in the room leave out `--bind 127.0.0.1`;
-without HTTPS their browsers run it just as well, but keep nothing for later.
+and open http://127.0.0.1:8000 in a browser. To let others in the room use it, leave out
+`--bind 127.0.0.1`. Without HTTPS, their browsers run it but store nothing for later.
 """
 
 
 def finish(site: Path, *, keep_offline: bool) -> None:
-    """Complete a site that is to be published.
+    """Complete a site for publishing.
 
     Args:
-        keep_offline: whether browsers are to keep the site.
+        keep_offline: whether browsers store the site.
     """
     if keep_offline:
         precache.write(site)
     else:
-        precache.write_none(site)
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)  # has the time in it, and no page asks for it
+        precache.write_uninstaller(site)
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)  # it contains the time; no page requests it
     write_zip(site)
     write_copies(site)
 
 
 def write_zip(site: Path) -> None:
-    """Write the whole site as one file into it; the same site's is made once."""
+    """Write the whole site as a zip into the site; an unchanged site reuses its zip."""
     kept = ZIPS / f"{_hash(site)}.zip"
     if not kept.exists():
         ZIPS.mkdir(parents=True, exist_ok=True)
         for old in ZIPS.iterdir():
             old.unlink()
         make_zip(site, kept)
-    shutil.copyfile(kept, site / precache.TAKEN_ALONG)
+    shutil.copyfile(kept, site / precache.SITE_ZIP)
 
 
 def make_zip(site: Path, target: Path, form: int = ZIP_DEFLATED) -> None:
-    """Write the whole site as one file, the same bytes each time.
+    """Write the whole site as a zip, with the same bytes each time.
 
     Args:
-        form: ZIP_STORED where it is to be made at once: while the site is served and changed.
+        form: ZIP_STORED to save time while the site is served for editing.
     """
     with ZipFile(target, "w", form, compresslevel=6) as out:
         _add(out, "README.txt", READ_ME.encode(), form)
-        for path in _taken_along(site):
+        for path in _zipped_files(site):
             _add(out, path.relative_to(site).as_posix(), path.read_bytes(), form)
 
 
 def write_copies(site: Path) -> None:
-    """Write compressed copies beside the files, for hosts that send such."""
-    precompress.write(site, left_out=precache.TAKEN_ALONG)
+    """Write compressed copies beside the files, for hosts that send them."""
+    precompress.write(site, left_out=precache.SITE_ZIP)
 
 
-def _taken_along(site: Path) -> Iterator[Path]:
-    """Return the files that a bare server has a use for: of two forms of a file, the packed one."""
+def _zipped_files(site: Path) -> Iterator[Path]:
+    """Yield the files that a plain server needs: if a file also exists packed, only that form."""
     for path in sorted(site.rglob("*")):
         packed = path.with_name(f"{path.name}.pack").exists()
         if path.is_file() and not packed and not path.name.endswith((".br", ".gz", ".zip")):
@@ -80,12 +80,12 @@ def _taken_along(site: Path) -> Iterator[Path]:
 
 
 def _hash(site: Path) -> str:
-    """Return a hash of the files, and of the lines here that zip them.
+    """Return a hash of the files and of this module, which zips them.
 
-    The runtime's name says what is in it: that is read by nobody here.
+    The runtime's name is a hash of its contents, so its files are not read.
     """
     total = hashlib.sha256(Path(__file__).read_bytes())
-    for path in _taken_along(site):
+    for path in _zipped_files(site):
         name = path.relative_to(site).as_posix()
         content = b"" if name.startswith(precache.RUNTIMES) else path.read_bytes()
         total.update(name.encode() + hashlib.sha256(content).digest())

@@ -1,7 +1,7 @@
-"""Have a finished site kept in its readers' browsers: the service worker and the list of files.
+"""Store a finished site in readers' browsers: the service worker and the list of files.
 
-Rule: the list is made of what was written, so that nothing can be forgotten. It is written into the
-service worker itself: a browser asks the host for that one file when it looks for a new version.
+Rule: the list is made from the written files, so that none can be missing. It is inlined in the
+service worker, the one file that a browser requests to look for a new version.
 """
 
 import base64
@@ -18,22 +18,22 @@ from mfa_rehearsal.publish.paths import SCRIPTS
 SOURCES = SCRIPTS / "offline"
 RUNTIMES = "practice/app/runtime/"
 
-TAKEN_ALONG = "mfa-rehearsal.zip"
-"""The whole site as one file, which stands in the site."""
+SITE_ZIP = "mfa-rehearsal.zip"
+"""The whole site as one file within the site."""
 
-NOT_KEPT = (".br", ".gz", TAKEN_ALONG, "sitemap.xml", "sw.js")
-"""No page asks for these."""
+NOT_KEPT = (".br", ".gz", SITE_ZIP, "sitemap.xml", "sw.js")
+"""No page requests these."""
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What a browser keeps.
+    """What a browser stores.
 
     Args:
-        files: SHA-256 of each file, in base64, by its address within the site.
-        packed: which of these have a `.pack` among them. sw.js keeps the one that pages ask for.
-        runtimes: where a folder of each version is that never changes.
-        runtime: that of this version.
+        files: the SHA-256 of each file, in base64, by its address within the site.
+        packed: those files that also have a `.pack`. sw.js stores the form that pages request.
+        runtimes: the folder that contains an immutable folder for each version.
+        runtime: the folder of this version.
     """
 
     files: dict[str, str]
@@ -43,20 +43,20 @@ class Kept:
 
 
 def write(site: Path) -> None:
-    """Add to a finished site what keeps it in the browser."""
+    """Add the scripts that store a finished site in the browser."""
     shutil.copy(SOURCES / "offline.js", site)
     kept = json.dumps(asdict(list_kept(site)), indent=1)
     _write_worker(site, "sw.js", {"kept.js": f"const KEPT = {kept};"})
 
 
-def write_none(site: Path) -> None:
-    """Have an earlier version's service worker take itself away, and none come after it."""
+def write_uninstaller(site: Path) -> None:
+    """Write a service worker that removes an earlier version's, and register no new one."""
     _write_worker(site, "gone.js", {})
     (site / "offline.js").write_text("", encoding="utf-8")
 
 
 def list_kept(site: Path) -> Kept:
-    """Return what sw.js is told to keep of a site."""
+    """Return the files of a site that sw.js stores."""
     files = {quote(file): _hash(site / file) for file in _files(site)}
     (runtime,) = {file.split("/")[3] for file in files if file.startswith(RUNTIMES)}
     return Kept(
@@ -68,7 +68,7 @@ def list_kept(site: Path) -> Kept:
 
 
 def _write_worker(site: Path, script: str, imported: dict[str, str]) -> None:
-    """Write a script as the site's service worker, and what it imports in its lines' place."""
+    """Write a script as the site's service worker, with its imports inlined."""
     imported["caches.js"] = (SOURCES / "caches.js").read_text(encoding="utf-8")
     worker = (SOURCES / script).read_text(encoding="utf-8")
     for name, text in imported.items():
@@ -81,8 +81,8 @@ def _hash(path: Path) -> str:
 
 
 def _files(site: Path) -> Iterator[str]:
-    """Return what pages ask for: of a picture in two formats, the better one."""
+    """Yield the files that pages request: if a picture exists in two formats, the better one."""
     for path in sorted(site.rglob("*")):
-        bettered = path.suffix == ".png" and path.with_suffix(".webp").exists()
-        if path.is_file() and not bettered and not path.name.endswith(NOT_KEPT):
+        superseded = path.suffix == ".png" and path.with_suffix(".webp").exists()
+        if path.is_file() and not superseded and not path.name.endswith(NOT_KEPT):
             yield path.relative_to(site).as_posix()

@@ -1,7 +1,7 @@
-"""Compressed copies beside a site's files, `.gz` and `.br`, for hosts that send these as they are.
+"""Precompressed copies beside a site's files, `.gz` and `.br`, for hosts that can send them.
 
-Rule: what was compressed once is kept by its content, for Brotli's best takes its time. Node, which
-knows Brotli, is started only where something is new.
+Rule: compressed files are stored by content, because Brotli's best level is slow. Node, which
+includes Brotli, is started only for new files.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ SUFFIXES = (".br", ".gz")
 
 
 def write(site: Path, left_out: str) -> None:
-    """Lay copies beside all files of a site that are worth it, but for those of one name."""
+    """Write copies beside all files of a site that are worth compressing, except one name."""
     alike = _by_content(path for path in sorted(site.rglob("*")) if path.name != left_out)
     new = [paths[0] for name, paths in alike.items() if not all(_kept(name))]
     if new:
@@ -32,34 +32,34 @@ def write(site: Path, left_out: str) -> None:
     for name, paths in alike.items():
         for path in paths:
             for suffix in SUFFIXES:
-                lay(KEPT / f"{name}{suffix}", path.with_name(f"{path.name}{suffix}"))
+                place(KEPT / f"{name}{suffix}", path.with_name(f"{path.name}{suffix}"))
 
 
 def compress(paths: list[Path]) -> None:
-    """Have copies of files made and kept.
+    """Compress files and store the copies.
 
     Raises:
-        SystemExit: Node failed; its own words are above.
+        SystemExit: Node failed; its output is above.
     """
     print("Compressing copies …", end=" ", flush=True)
     begun = time.monotonic()
     command = [Path(sys.executable).with_name("node"), COMPRESS, KEPT, *paths]
     if subprocess.run(command, check=False).returncode:
-        sys.exit("Compressing failed: see above.")
+        sys.exit("Compressing failed. The reason is above.")
     print(f"{len(paths)} files, {time.monotonic() - begun:.1f} s", flush=True)
 
 
-def lay(kept: Path, place: Path) -> None:
-    """Have what is kept stand at a place too, without a second copy on the disk where it can be."""
-    place.unlink(missing_ok=True)
+def place(kept: Path, target: Path) -> None:
+    """Link a stored file to a target, or copy it if the disk has no links."""
+    target.unlink(missing_ok=True)
     try:
-        place.hardlink_to(kept)
-    except OSError:  # another disk, or one that knows no links
-        shutil.copyfile(kept, place)
+        target.hardlink_to(kept)
+    except OSError:  # another disk, or one without links
+        shutil.copyfile(kept, target)
 
 
 def _by_content(files: Iterable[Path]) -> dict[str, list[Path]]:
-    """Return the files that are worth it, those of equal content together under its hash."""
+    """Return the files worth compressing, grouped by the hash of their content."""
     alike = defaultdict(list)
     for path in files:
         if path.suffix in ENDINGS and path.stat().st_size >= WORTH_IT_BYTES:

@@ -1,7 +1,7 @@
-"""The simulator's pages as they stand before Python has started: one for each step to begin at.
+"""The simulator's pages before Python has started: one for each step that a reader can start at.
 
-Rule: drawn by the very views that run in the browser, without anything that only a running
-simulator can know: no secret, no code, no time.
+Rule: the same views that run in the browser draw them, without anything that only a running
+simulator has: no secret, no code, no time.
 """
 
 from pathlib import Path
@@ -21,7 +21,7 @@ from mfa_rehearsal.views.templates import ENVIRONMENT
 
 SEED = "prerender"
 MOMENT = UnixSeconds(1_800_000_000)
-"""Any moment does: a page that is made beforehand shows none."""
+"""Any time will do, because prerendered pages show none."""
 
 
 def write_pages(out: Path, runtime: Path, *, quick: bool = False) -> None:
@@ -48,13 +48,13 @@ def write_pages(out: Path, runtime: Path, *, quick: bool = False) -> None:
 
 
 def slugs(edition: Edition) -> tuple[str, ...]:
-    """Return what a page can be opened at: the beginning, each of the steps, each drill."""
+    """Return the slugs that a page can open at: "" for the beginning, each step, each drill."""
     steps = (step.slug for step in guide_lesson(edition).steps)
     return ("", *steps, *(drill.slug for drill in drills(edition)))
 
 
 def way_up(slug: str) -> str:
-    """Return the way from a page to the folder of all editions."""
+    """Return the relative path from a page to the folder of all editions."""
     return "../../" if slug else "../"
 
 

@@ -1,7 +1,7 @@
-"""While the site is served: a change is shown without building again what it can't have changed.
+"""While the site is served: show a change without rebuilding what it can't affect.
 
-Rule: MkDocs builds pages only after a change of what they are made of. After any other, the
-simulator's files alone are laid into the site. The site as one file is made when it is asked for.
+Rule: MkDocs builds pages only after one of their sources changes. After any other change, only the
+simulator's files are copied into the site. The site's zip is made when it is requested.
 """
 
 import shutil
@@ -12,38 +12,38 @@ from typing import Any
 from mfa_rehearsal.publish.site import build_cache, postbuild, precache
 
 PAGES_MADE_OF = ("docs", "mkdocs.yml", "simulator/mfa_rehearsal/publish")
-"""What MkDocs reads, and what tells it how."""
+"""What MkDocs reads, including its settings."""
 
 App = Callable[..., Iterable[bytes]]
-"""Answers a request, as WSGI has it."""
+"""A WSGI application."""
 
 
 class Rebuild:
-    """What MkDocs's server calls after a change."""
+    """The function that MkDocs's server calls after a change."""
 
-    def __init__(self, build: Callable[[], None], lay: Callable[[], None]) -> None:
-        """Take what builds the whole site, and what lays the simulator's files into it."""
+    def __init__(self, build: Callable[[], None], copy: Callable[[], None]) -> None:
+        """Take a function that builds the site, and one that copies the simulator's files."""
         self.build = build
-        self.lay = lay
+        self.copy = copy
         self.made_of = pages_made_of()
 
     def __call__(self) -> None:
-        """Build what has changed."""
+        """Build or copy what has changed."""
         now = pages_made_of()
         if now == self.made_of:
-            self.lay()
+            self.copy()
         else:
             self.build()
             self.made_of = now
 
 
 def pages_made_of() -> list[str]:
-    """Return a line for each file that MkDocs's pages are made of."""
+    """Return a mark for each file that MkDocs's pages are made from."""
     return build_cache.marks_of(PAGES_MADE_OF)
 
 
-def lay(files: build_cache.Inventory, site: Path) -> int:
-    """Lay files into a site, in place of other versions, and return how many were copied."""
+def copy_files(files: build_cache.Inventory, site: Path) -> int:
+    """Copy changed files into a site, delete old runtimes, and return the number of copies."""
     wanted = {site / address for address, _ in files}
     for old in (site / precache.RUNTIMES).rglob("*"):
         if old.is_file() and old not in wanted:
@@ -51,11 +51,11 @@ def lay(files: build_cache.Inventory, site: Path) -> int:
     return sum(_copy(Path(path), site / address) for address, path in files)
 
 
-def zip_when_asked(app: App, site: Path) -> App:
-    """Return an app that makes the site as one file whenever somebody asks for it."""
+def zip_on_request(app: App, site: Path) -> App:
+    """Return an app that makes the site's zip whenever it is requested."""
 
     def answer(environ: dict[str, Any], start_response: object) -> Iterable[bytes]:
-        if environ["PATH_INFO"] == f"/{precache.TAKEN_ALONG}":
+        if environ["PATH_INFO"] == f"/{precache.SITE_ZIP}":
             postbuild.write_zip(site)
         return app(environ, start_response)
 
@@ -63,7 +63,7 @@ def zip_when_asked(app: App, site: Path) -> App:
 
 
 def _copy(path: Path, place: Path) -> bool:
-    """Copy a file where it is not yet, and tell whether that was so."""
+    """Copy a file unless the site already has it, and tell whether it was copied."""
     if place.exists() and _version(place) == _version(path):
         return False
     place.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-// A floor: Python from our trimmed archive says that it is there, and does nothing else.
+// A floor: Python starts from our trimmed archive and does nothing else.
 import { loadPyodide } from "../lasting/pyodide/pyodide.mjs";
 import { LOCK } from "./known.js";
 

@@ -1,6 +1,6 @@
-"""What every page of this bench does: a new secret, its address as a QR code, one SVG of it.
+"""The job of every page in this benchmark: draw a new secret's address as a QR code in SVG.
 
-The code is drawn as the simulator draws it: one fixed mask, dark modules in runs.
+The QR code is drawn the way the simulator does it: one fixed mask, dark modules in runs.
 """
 
 from itertools import groupby
@@ -10,7 +10,7 @@ from qrcode.main import QRCode
 
 
 def draw() -> str:
-    """Return a QR code that was never drawn before."""
+    """Return a QR code of a new secret."""
     secret = pyotp.random_base32(64)
     code = QRCode(error_correction=1, border=4, mask_pattern=4)
     code.add_data(pyotp.TOTP(secret).provisioning_uri(name="root", issuer_name="Practice"))

@@ -1,4 +1,4 @@
-// Stock Pyodide with micropip, which asks a package index that lies beside it.
+// Stock Pyodide with micropip, which uses a package index on the same server.
 import { loadPyodide } from "../lasting/pyodide/pyodide.mjs";
 import { DRAW } from "./known.js";
 

@@ -1,4 +1,4 @@
-// Stock Pyodide, as its documentation starts it.
+// Stock Pyodide, started as in its documentation.
 import { loadPyodide } from "../lasting/pyodide/pyodide.mjs";
 import { DRAW, WHEELS } from "./known.js";
 

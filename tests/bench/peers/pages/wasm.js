@@ -1,3 +1,3 @@
-// A floor: Pyodide's WebAssembly is fetched and compiled, and nothing is done with it.
+// A floor: Pyodide's WebAssembly is fetched and compiled but not used.
 await WebAssembly.compileStreaming(fetch("../lasting/pyodide/pyodide.asm.wasm"));
 performance.mark("practice:answered");

@@ -1,11 +1,11 @@
-"""What the browser's Python is not sent: each stands in for something real, and refuses to work."""
+"""Each stub replaces an existing module, fits its interface and refuses to work."""
 
 import ast
 from types import ModuleType
 
 import pytest
 from mfa_rehearsal.publish.runtime import archive, sources, zips
-from mfa_rehearsal.publish.runtime.startup.stubs import NOTHING, STAND_INS, named_in, stand_in
+from mfa_rehearsal.publish.runtime.startup.stubs import NOTHING, STUBS, named_in, with_stubs
 
 
 @pytest.fixture(scope="module")
@@ -13,35 +13,35 @@ def real() -> sources.Sources:
     return zips.read(archive.PYODIDE_STDLIB) | sources.library_sources()
 
 
-def test_every_stand_in_takes_the_place_of_a_module(real: sources.Sources) -> None:
-    left = stand_in(real)
+def test_every_stub_replaces_a_module(real: sources.Sources) -> None:
+    left = with_stubs(real)
     changed = {module_of(name) for name in left if left[name] != real[name]}
-    assert set(STAND_INS) - changed == set(), "a stub replaces a module that isn't there any more"
+    assert set(STUBS) - changed == set(), "a stub replaces a module that no longer exists"
 
 
-@pytest.mark.parametrize("module", STAND_INS)
-def test_a_stand_in_imports_only_what_there_is(module: str, real: sources.Sources) -> None:
-    for node in ast.walk(ast.parse(STAND_INS[module])):
+@pytest.mark.parametrize("module", STUBS)
+def test_a_stub_imports_only_existing_names(module: str, real: sources.Sources) -> None:
+    for node in ast.walk(ast.parse(STUBS[module])):
         if isinstance(node, ast.ImportFrom) and node.module and node.module != "pyodide_js":
             known = {"*", *names_in(node.module, real)}
-            strange = [each.name for each in node.names if each.name not in known]
-            assert not strange, (
-                f"the stub of {module} no longer fits: {node.module} has no {strange}"
+            missing = [each.name for each in node.names if each.name not in known]
+            assert not missing, (
+                f"the stub of {module} no longer fits: {node.module} has no {missing}"
             )
 
 
-@pytest.mark.parametrize("module", STAND_INS)
-def test_a_stand_ins_functions_take_what_their_originals_take(
+@pytest.mark.parametrize("module", STUBS)
+def test_a_stubs_functions_take_the_same_arguments_as_the_originals(
     module: str, real: sources.Sources
 ) -> None:
     known, originals = names_in(module, real), functions(source_of(module, real))
-    for name, stub in functions(STAND_INS[module].removesuffix(NOTHING)).items():
+    for name, stub in functions(STUBS[module].removesuffix(NOTHING)).items():
         original = originals.get(name)
         fits = name in known and (original is None or stub.kwarg or takes(stub) == takes(original))
         assert fits, f"the stub of {module} no longer fits: {name}()"
 
 
-def test_an_error_is_traced_to_the_stubs_that_it_names() -> None:
+def test_the_stubs_named_in_an_error_are_found() -> None:
     assert named_in("cannot import name 'Runner' from 'asyncio' (unknown location)") == ["asyncio"]
     assert named_in('File "/lib/python314.zip/dis.py", line 1') == ["dis"]
     assert named_in("NotImplementedError: jinja2.parser.Parser is not sent") == ["jinja2.parser"]
@@ -57,7 +57,7 @@ def source_of(module: str, real: sources.Sources) -> str:
 
 
 def names_in(module: str, real: sources.Sources) -> set[str]:
-    """Return the names that a module has, those that it imports by a star too."""
+    """Return the names in a module, including those from star imports."""
     tree = ast.parse(source_of(module, real))
     stars = [
         f"{module}.{node.module}" if node.level else str(node.module)
@@ -70,7 +70,7 @@ def names_in(module: str, real: sources.Sources) -> set[str]:
 
 
 def names(tree: ast.Module) -> set[str]:
-    """Return the names that a module's own lines define."""
+    """Return the names that a module itself defines."""
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
@@ -92,7 +92,7 @@ def takes(arguments: ast.arguments) -> int:
     return len(arguments.posonlyargs + arguments.args)
 
 
-def test_what_stands_in_can_be_imported_from_and_says_that_it_does_nothing() -> None:
+def test_a_stub_allows_imports_and_refuses_to_work() -> None:
     module = ModuleType("jinja2.parser")
     exec(NOTHING, vars(module))
     with pytest.raises(NotImplementedError, match=r"jinja2\.parser\.Parser is not sent"):
@@ -100,6 +100,6 @@ def test_what_stands_in_can_be_imported_from_and_says_that_it_does_nothing() -> 
     assert not hasattr(module, "__all__")
 
 
-def test_every_stand_in_is_python() -> None:
-    for of, text in STAND_INS.items():
-        compile(text, of, "exec")
+def test_every_stub_compiles() -> None:
+    for name, text in STUBS.items():
+        compile(text, name, "exec")

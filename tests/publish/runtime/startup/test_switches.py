@@ -1,10 +1,10 @@
-"""Each start-up trick can be switched off by name when the site is built."""
+"""Each start-up trick can be switched off by name in a build."""
 
 import pytest
 from mfa_rehearsal.publish.runtime import archive, sources, zips
 from mfa_rehearsal.publish.runtime.bundle import PYODIDE
 from mfa_rehearsal.publish.runtime.startup import dataclass_code, wasm_exports
-from mfa_rehearsal.publish.runtime.startup.stubs import stand_in
+from mfa_rehearsal.publish.runtime.startup.stubs import with_stubs
 from mfa_rehearsal.publish.runtime.startup.switches import TRICKS, is_on, switched_off
 
 
@@ -12,14 +12,14 @@ def switch_off(monkeypatch: pytest.MonkeyPatch, *tricks: str) -> None:
     monkeypatch.setenv("STARTUP", ",".join(f"without-{trick}" for trick in tricks))
 
 
-def test_everything_is_on_unless_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_trick_is_on_unless_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("STARTUP", raising=False)
     assert all(is_on(trick) for trick in TRICKS)
     switch_off(monkeypatch, "fast-import", "stubs")
     assert switched_off() == {"fast-import", "stubs"}
 
 
-def test_an_unknown_name_stops_the_build_and_says_what_there_is(
+def test_an_unknown_name_stops_the_build_and_lists_the_known_ones(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     switch_off(monkeypatch, "magic")
@@ -27,15 +27,15 @@ def test_an_unknown_name_stops_the_build_and_says_what_there_is(
         switched_off()
 
 
-def test_what_is_switched_off_is_left_as_it_came(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_switched_off_tricks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     switch_off(monkeypatch, *TRICKS)
     libraries, stdlib = sources.library_sources(), zips.read(archive.PYODIDE_STDLIB)
-    assert stand_in(libraries) == libraries
-    assert stand_in(stdlib) == stdlib
+    assert with_stubs(libraries) == libraries
+    assert with_stubs(stdlib) == stdlib
     assert "sitecustomize.py" not in sources.room_sources()
     assert "sqlite3_open" in wasm_exports.of_pyodide(PYODIDE)
 
 
-def test_the_code_of_dataclasses_is_left_out_whole() -> None:
+def test_the_code_of_dataclasses_is_removed_completely() -> None:
     used = {"dataclasses.py": b"text" + dataclass_code.ADDED.encode(), dataclass_code.FILE: b""}
-    assert dataclass_code.left_out(used) == {"dataclasses.py": b"text"}
+    assert dataclass_code.removed_from(used) == {"dataclasses.py": b"text"}

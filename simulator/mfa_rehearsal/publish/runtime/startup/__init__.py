@@ -1,1 +1,1 @@
-"""What makes Python start sooner in the browser. Each trick can be switched off alone."""
+"""Tricks that make Python start faster in the browser. Each can be switched off separately."""

@@ -1,8 +1,9 @@
-"""Inside Pyodide: spare the browser the code that each dataclass writes and compiles for itself.
+"""Inside Pyodide: precompile the code that each dataclass would generate in the browser.
 
-Rule: it is a tenth of the start, and the same each time, so it is compiled with the rest. What
-was not foreseen is compiled when it is needed, as ever. Source: `dataclasses` of Python 3.14,
-which hands each class's methods to `exec` as one function `__create_fn__`.
+Rule: generating it takes a tenth of the start and gives the same result each time, so it is
+compiled with the rest. Code that was not recorded is compiled when it is needed, as usual. Source:
+`dataclasses` of Python 3.14, which passes each class's methods to `exec` as one function,
+`__create_fn__`.
 """
 
 import builtins
@@ -10,7 +11,7 @@ import dataclasses
 
 ADDED = """
 
-# Added when this archive was made: functions that were compiled beforehand.
+# Added when this archive was made: precompiled functions.
 import builtins
 from _dataclass_code import CODE
 
@@ -21,31 +22,31 @@ def exec(text, scope, names):
     else:
         builtins.exec(text, scope, names)
 """
-"""What the archive's `dataclasses.py` has at its end."""
+"""The text added at the end of the archive's `dataclasses.py`."""
 
 
 FILE = "_dataclass_code.py"
 
 
-def listen() -> dict[str, None]:
-    """Return a set, in order, that grows by the text of each dataclass made from now on."""
+def record() -> dict[str, None]:
+    """Return an ordered set to which each new dataclass's text is added from now on."""
     texts: dict[str, None] = {}
 
-    def note_and_exec(text: str, scope: dict[str, object], names: dict[str, object]) -> None:
+    def record_and_exec(text: str, scope: dict[str, object], names: dict[str, object]) -> None:
         texts[text] = None
         builtins.exec(text, scope, names)
 
-    dataclasses.exec = note_and_exec  # type: ignore[attr-defined]
+    dataclasses.exec = record_and_exec  # type: ignore[attr-defined]
     return texts
 
 
 def module(texts: dict[str, None]) -> str:
-    """Return the module `_dataclass_code`: compiled functions by their texts."""
+    """Return the module `_dataclass_code`, with compiled functions by text."""
     functions = (f"{text}\nCODE[{text!r}] = __create_fn__.__code__\n" for text in texts)
     return "CODE = {}\n" + "\n".join(functions)
 
 
-def left_out(used: dict[str, bytes]) -> dict[str, bytes]:
-    """Return an archive's sources without what was added here."""
+def removed_from(used: dict[str, bytes]) -> dict[str, bytes]:
+    """Return an archive's sources without the precompiled code."""
     plain = used["dataclasses.py"].removesuffix(ADDED.encode())
     return {name: used[name] for name in used if name != FILE} | {"dataclasses.py": plain}

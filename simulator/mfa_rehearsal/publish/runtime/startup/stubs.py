@@ -1,8 +1,8 @@
-"""What stands in the browser's Python in place of modules of which nothing is used.
+"""Stubs that replace unused modules in the browser's Python.
 
-Rule: a module is here only when something imports it and nothing is done with it in the browser.
-Pyodide and the libraries start on what is left; a play of every screen proves that it is enough.
-Left in, these and what they import would make the archive half as large again.
+Rule: a module has a stub only if something imports it but nothing uses it in the browser. Playing
+every screen proves that Pyodide and the libraries work with the stubs. With these modules and
+their imports, the archive would be half as large again.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from mfa_rehearsal.publish.runtime.startup.switches import is_on
 
 NOTHING = '''
 def __getattr__(name):
-    """Return a class in place of whatever is imported from here; nobody makes one of it."""
+    """Return a class for any imported name; nothing creates instances of it."""
     if name.startswith("__"):
         raise AttributeError(name)
 
@@ -20,7 +20,7 @@ def __getattr__(name):
 
     return type(name, (), {"__new__": refuse})
 '''
-"""The text of a module that is imported and never used."""
+"""The text of a module that is imported but never used."""
 
 ASYNCIO = """
 from asyncio.coroutines import *
@@ -35,7 +35,7 @@ from asyncio.tasks import *
 def run(*_args, **_fields):
     raise NotImplementedError("asyncio.run is not sent to the browser")
 """
-"""Pyodide makes its own event loop out of these. Streams, servers and processes it has not."""
+"""Pyodide builds its own event loop from these. It has no streams, servers or processes."""
 
 PACKAGE_LOADER = """
 from pyodide_js import loadedPackages
@@ -56,7 +56,7 @@ DSO_DIR = Folder("/usr/lib")
 def init_loaded_packages():
     pass
 """
-"""Pyodide asks for its two folders, and a memory of it must hold the object that is imported here.
+"""Pyodide needs its two folders, and its memory snapshot must contain the object imported here.
 
 No package is loaded.
 """
@@ -69,7 +69,7 @@ def dedent_docstring(text):
 def get_cmeth_docstring(_function):
     return ""
 """
-"""Pyodide writes docstrings for what it makes in C; nobody reads them."""
+"""Pyodide adds docstrings to its objects in C; nobody reads them."""
 
 COLORIZE = """
 class Theme(str):
@@ -84,7 +84,7 @@ def can_colorize(**_fields):
 def get_theme(**_fields):
     return Theme()
 """
-"""A traceback has no colours here. To make the real ones takes five dataclasses at every start."""
+"""Tracebacks have no colors here. The real module creates five dataclasses at every start."""
 
 EVAL_CONTEXT = f"""
 class EvalContext:
@@ -93,10 +93,10 @@ class EvalContext:
         self.autoescape = environment.autoescape
         self.volatile = False
 {NOTHING}"""
-"""A compiled template runs in one of these. The nodes that text is parsed to are not made."""
+"""A compiled template runs in one of these. Nothing parses text into nodes."""
 
 LOGGING = f"DEBUG = 10\n{NOTHING}"
-"""asyncio counts a level of its own from this one."""
+"""asyncio defines a level relative to this one."""
 
 DIS = f"""
 COMPILER_FLAG_NAMES = {{
@@ -114,9 +114,9 @@ COMPILER_FLAG_NAMES = {{
     0x8000000: "METHOD",
 }}
 {NOTHING}"""
-"""inspect makes its constants of these names. Source: `dis` of Python 3.14."""
+"""inspect makes its constants from these names. Source: `dis` of Python 3.14."""
 
-STAND_INS = {
+STUBS = {
     "_colorize": COLORIZE,
     "_pyodide.docstring": DOCSTRING,
     "asyncio": ASYNCIO,
@@ -137,28 +137,28 @@ STAND_INS = {
     "socket": NOTHING,
     "subprocess": NOTHING,
 }
-"""Texts by the modules in whose place they stand. Templates come compiled: Jinja parses nothing."""
+"""Texts by the modules that they replace. Templates are compiled, so Jinja parses nothing."""
 
 
-def stand_in(sources: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return an archive's sources, by their names in it, with stand-ins where there are some."""
+def with_stubs(sources: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return an archive's sources, by name, with stubs in place of modules that have one."""
     if not is_on("stubs"):
         return dict(sources)
     places = {_module(name): name for name in sources}
-    stand_ins = {places[of]: text.encode() for of, text in STAND_INS.items() if of in places}
-    return {**sources, **stand_ins}
+    stubs = {places[name]: text.encode() for name, text in STUBS.items() if name in places}
+    return {**sources, **stubs}
 
 
 def named_in(error: str) -> list[str]:
-    """Return the modules that a stub replaces and that an error names, by name or by file."""
+    """Return the stubbed modules that an error names, by name or by file."""
     forms = ("'{0}'", "/{1}.py", "/{1}/__init__.py", " {0}.")
     return [
-        of
-        for of in STAND_INS
-        if any(form.format(of, of.replace(".", "/")) in error for form in forms)
+        name
+        for name in STUBS
+        if any(form.format(name, name.replace(".", "/")) in error for form in forms)
     ]
 
 
 def _module(name: str) -> str:
-    """Return the module that a file of an archive is, with dots."""
+    """Return the dotted module name of a file in an archive."""
     return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")

@@ -1,7 +1,7 @@
-"""Switch off what makes Python start sooner, to measure it or to see whether it is the cause.
+"""Switch off start-up tricks, to measure them or to see whether one causes a problem.
 
 `STARTUP=without-stubs,without-tree-shake make build`: the variable is read when a site is built.
-Rule: without any of them the simulator does the same, only later.
+Rule: without the tricks, the simulator works the same but starts later.
 """
 
 import os
@@ -10,20 +10,20 @@ VARIABLE = "STARTUP"
 PREFIX = "without-"
 
 TRICKS = {
-    "dataclass-code": "the code of dataclasses is compiled beforehand",
-    "fast-import": "modules come from an archive that stays open, and no garbage is looked for",
-    "stubs": "stubs stand in place of modules of which nothing is used",
+    "dataclass-code": "the code of dataclasses is precompiled",
+    "fast-import": "modules come from an archive that stays open, without garbage collection",
+    "stubs": "stubs replace unused modules",
     "tree-shake": "modules that no play needs are not sent",
     "wasm-exports": "only the WebAssembly exports that Pyodide calls are registered",
 }
-"""What each does, by its name."""
+"""What each trick does, by name."""
 
 
 def switched_off() -> frozenset[str]:
-    """Return the names of what is switched off.
+    """Return the names of the tricks that are switched off.
 
     Raises:
-        SystemExit: the variable names something else; the words say what there is.
+        SystemExit: the variable names an unknown trick; the message lists the known ones.
     """
     words = [word for word in os.environ.get(VARIABLE, "").split(",") if word]
     if unknown := [word for word in words if word.removeprefix(PREFIX) not in TRICKS]:
@@ -33,6 +33,6 @@ def switched_off() -> frozenset[str]:
 
 
 def is_on(trick: str) -> bool:
-    """Tell whether something that makes Python start sooner is to be used."""
+    """Tell whether a start-up trick is on."""
     assert trick in TRICKS, trick
     return trick not in switched_off()

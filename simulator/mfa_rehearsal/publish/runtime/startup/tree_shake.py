@@ -1,7 +1,8 @@
-"""Inside Pyodide: play the simulator and keep the modules that this needed; compile modules.
+"""Inside Pyodide: play the simulator and collect the modules that it needs; compile modules.
 
-Rule: started by compile.mjs, in Pyodide under Node; nothing on the host runs it. It imports next
-to nothing before the play is over, so that what it needs itself is not taken for needed.
+Rule: compile.mjs starts this in Pyodide under Node; nothing on the host runs it. It imports almost
+nothing before the simulator has been played, so that its own imports are not mistaken for the
+simulator's.
 """
 
 from __future__ import annotations
@@ -15,32 +16,32 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STDLIB = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
-"""Where Pyodide keeps the standard library, and will look for what is made here."""
+"""Where Pyodide has the standard library, and where it will look for the new archive."""
 
-BESIDES = {
+ALSO_NEEDED = {
     "encodings.ascii": "codecs are looked up by name",
-    "encodings.idna": "urllib.parse asks for it when a host is not ASCII",
+    "encodings.idna": "urllib.parse needs it if a host is not ASCII",
     "encodings.latin_1": "codecs are looked up by name",
     "jinja2.debug": "imported only when a template fails",
     "linecache": "a traceback reads source through it",
-    "textwrap": "Pyodide tells of a missing module with it",
-    "tokenize": "linecache asks it for a file's encoding",
-    "traceback": "a bug is shown whole",
+    "textwrap": "Pyodide uses it to report a missing module",
+    "tokenize": "linecache uses it to find a file's encoding",
+    "traceback": "a bug is shown with its traceback",
 }
-"""What a play cannot show to be needed, and why it is."""
+"""Modules that are needed although playing can't show it, with the reason."""
 
 
 def play(folder: str) -> None:
-    """Play, and keep what was used.
+    """Play the simulator and write the files that it used.
 
     Args:
-        folder: holds rooms.zip and libraries.zip as source, and stdlib.zip, which runs this.
-            Beside them comes used.zip with what was used of the last two.
+        folder: contains rooms.zip and libraries.zip as source, and stdlib.zip, which runs this.
+            This adds used.zip, with the files used from the last two.
     """
     rooms, libraries = f"{folder}/rooms.zip", f"{folder}/libraries.zip"
     sys.path[:0] = [rooms, libraries]
     dataclass_code = import_module("dataclass_code")
-    texts = dataclass_code.listen()
+    texts = dataclass_code.record()
     play_all()
     files = used_files(STDLIB, libraries)
     files["dataclasses.py"] += dataclass_code.ADDED.encode()
@@ -49,7 +50,7 @@ def play(folder: str) -> None:
 
 
 def compile_all(folder: str) -> None:
-    """Compile `<level>.zip`, for each level of optimization, into `<level>.pyc.zip` beside it."""
+    """Compile `<level>.zip`, for each level of optimization, to `<level>.pyc.zip` beside it."""
     from pathlib import Path
 
     for path in sorted(Path(folder).glob("?.zip")):
@@ -57,17 +58,17 @@ def compile_all(folder: str) -> None:
 
 
 def play_all() -> None:
-    """See every screen in both editions, and how a bug is shown.
+    """Visit every screen in both editions, and cause a bug to be shown.
 
     Raises:
-        SystemExit: the simulator failed; its traceback is in the words.
+        SystemExit: the simulator failed; the message contains its traceback.
     """
     lessons = import_module("mfa_rehearsal.lessons")
     for edition in ("today", "classic"):
         for step in lessons.guide_lesson(edition).steps:
             for answer in (press("Open", edition=edition, slug=step.slug), press("ShowMe")):
                 if "failed" in answer:
-                    sys.exit(f"The simulator failed when it was played.\n{answer['failed']}")
+                    sys.exit(f"The simulator failed while it was played.\n{answer['failed']}")
     assert "failed" in press("NoSuchAction")
 
 
@@ -80,16 +81,16 @@ def press(action: str, **fields: str) -> dict[str, object]:
 
 
 def used_files(*archives: str) -> dict[str, bytes]:
-    """Return the files of archives that modules were loaded from.
+    """Return the files in archives that modules were loaded from.
 
-    Modules that Python carries frozen in itself have no place: their files are never read.
+    Python's frozen modules have no location, because their files are never read.
     """
-    for name in BESIDES:
+    for name in ALSO_NEEDED:
         import_module(name)
     specs = [module.__spec__ for module in sys.modules.values() if hasattr(module, "__spec__")]
     origins = {spec.origin for spec in specs if spec and spec.origin and spec.has_location}
 
-    from zipfile import ZipFile  # only now: what this needs itself is not needed by the play
+    from zipfile import ZipFile  # not earlier: the simulator doesn't need its imports
 
     return {
         (name := origin.removeprefix(f"{archive}/")): ZipFile(archive).read(name)
@@ -100,7 +101,7 @@ def used_files(*archives: str) -> dict[str, bytes]:
 
 
 def write_archive(path: str, files: dict[str, bytes]) -> None:
-    """Write files, as they are, into a new archive."""
+    """Write files, uncompressed, into a new archive."""
     from zipfile import ZipFile
 
     with ZipFile(path, "w") as out:
@@ -109,11 +110,11 @@ def write_archive(path: str, files: dict[str, bytes]) -> None:
 
 
 def compile_archive(path: Path, level: int) -> None:
-    """Compile the modules in an archive with pyodide-build, into `<name>.pyc.zip` beside it."""
+    """Compile the modules in an archive with pyodide-build, to `<name>.pyc.zip` beside it."""
     import py_compile
     from functools import partial
 
-    # pyodide-build leaves the level to the interpreter, which was started with none.
+    # pyodide-build uses the interpreter's level, and the interpreter was started without one.
     py_compile.compile = partial(py_compile.compile, optimize=level)
     pyodide_build = import_module("pyodide_build._py_compile")
     pyodide_build._compile(path, path.with_suffix(".pyc.zip"), verbose=False)

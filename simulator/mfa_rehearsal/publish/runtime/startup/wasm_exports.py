@@ -1,7 +1,7 @@
-"""Which of the WebAssembly's 7,400 functions Pyodide's own scripts call: fewer than 300.
+"""Find the WebAssembly exports that Pyodide's own scripts call: fewer than 300 of 7,400.
 
-The others are exported for packages in C that may be loaded later. None is loaded here, and to
-note them all takes a twentieth of the start.
+The others are for C packages that may be loaded later. We load none, and registering all exports
+takes a twentieth of the start.
 """
 
 import re
@@ -11,29 +11,29 @@ from pathlib import Path
 from mfa_rehearsal.publish.runtime.startup.switches import is_on
 
 NAME = re.compile(r"[A-Za-z_$][\w$]*")
-NOTED = re.compile(r"function assignWasmExports\(wasmExports\)\{.*?\}(?=var wasmImports=)")
-"""Where Emscripten notes every export under its name with `_` before it."""
+REGISTRATION = re.compile(r"function assignWasmExports\(wasmExports\)\{.*?\}(?=var wasmImports=)")
+"""Where Emscripten registers every export as its name with the prefix `_`."""
 
 EXPORT = re.compile(r'wasmExports\["([^"]+)"\]')
 
 DECLARED = 1
-"""Each `_name` stands once in the script where it is declared, whether it is used or not."""
+"""Each `_name` appears once where it is declared, whether it is used or not."""
 
 
 def called(asm: str, *others: str) -> list[str]:
-    """Return the exports that scripts use, by name, and some more whose name has another use.
+    """Return the names of the exports that scripts use, and a few that only look used.
 
     Args:
         asm: Emscripten's script, `pyodide.asm.mjs`.
-        others: scripts that use what it notes.
+        others: scripts that use the exports it registers.
 
     Raises:
-        ValueError: the script is not as Emscripten 5 writes it.
+        ValueError: the script is not in the form that Emscripten 5 writes.
     """
-    noted = NOTED.search(asm)
-    if noted is None:
-        raise ValueError("pyodide.asm.mjs notes its exports in another way than before")
-    used = Counter(NAME.findall(asm.replace(noted[0], "")))
+    registration = REGISTRATION.search(asm)
+    if registration is None:
+        raise ValueError("pyodide.asm.mjs registers its exports differently than before")
+    used = Counter(NAME.findall(asm.replace(registration[0], "")))
     used += Counter(name for other in others for name in NAME.findall(other) * 2)
     names = dict.fromkeys(EXPORT.findall(asm))
     if not is_on("wasm-exports"):

@@ -1,4 +1,4 @@
-"""Routes take up the phone that has the codes."""
+"""Routes pick up the phone that has the codes."""
 
 import pytest
 from mfa_rehearsal.console import EDITIONS, Edition
@@ -6,7 +6,7 @@ from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.lessons import Run, begin_run, play
 from mfa_rehearsal.lessons.drills.openings import at_the_code
 from mfa_rehearsal.lessons.run import follow
-from mfa_rehearsal.lessons.solutions import routes
+from mfa_rehearsal.lessons.solutions import sign_in_routes
 
 from tests.console.conftest import NOW
 
@@ -21,7 +21,7 @@ def at_the_code_with_an_empty_phone(edition: Edition) -> Run:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_signing_in_swaps_an_empty_phone_for_the_one_with_the_entry(edition: Edition) -> None:
-    run = follow(at_the_code_with_an_empty_phone(edition), routes.into_console)
+    run = follow(at_the_code_with_an_empty_phone(edition), sign_in_routes.into_console)
     assert run.refusal is None
     assert run.world.console.signed_in
     assert run.world.handset.phone.entries
@@ -30,11 +30,11 @@ def test_signing_in_swaps_an_empty_phone_for_the_one_with_the_entry(edition: Edi
 def test_a_phone_that_has_the_codes_stays_in_the_hand() -> None:
     empty = at_the_code_with_an_empty_phone("today")
     with_entry = play(empty, a.SwapPhones())
-    held = follow(with_entry, routes.hold_its_phone)
+    held = follow(with_entry, sign_in_routes.hold_its_phone)
     assert held.world.handset == with_entry.world.handset
 
 
 def test_there_is_no_swap_with_a_single_phone() -> None:
     run = follow(begin_run("today", "a seed", NOW), at_the_code)
     lost = play(run, a.LosePhone())
-    assert follow(lost, routes.hold_its_phone).world.handset == lost.world.handset
+    assert follow(lost, sign_in_routes.hold_its_phone).world.handset == lost.world.handset

@@ -1,0 +1,77 @@
+"""Routes to the list of devices and to what it offers: a resync and a removal.
+
+The rule of sign_in_routes applies.
+"""
+
+from mfa_rehearsal.console import World
+from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.lessons.lesson import Route
+from mfa_rehearsal.lessons.solutions.codes import code_device
+from mfa_rehearsal.lessons.solutions.sign_in_routes import (
+    into_console,
+    open_menu,
+    send_newer_pair,
+    to_trouble,
+)
+
+
+def to_device_list(world: World) -> Route:
+    """Go to the list of devices from anywhere."""
+    world = yield from into_console(world)
+    if world.console.screen == "device-assigned":
+        world = yield a.Close()
+    if world.console.screen in {"resync-device", "remove-device", "choose-device", "set-up-device"}:
+        world = yield a.Cancel()
+    if world.console.screen not in {"security-credentials", "before-credentials"}:
+        world = yield from open_menu(world)
+        world = yield a.OpenSecurityCredentials()
+    if world.console.screen == "before-credentials":
+        world = yield a.ContinueToSecurityCredentials()
+    return world if world.console.section_open else (yield a.OpenMfaSection())
+
+
+def to_resync(world: World) -> Route:
+    """Open the resync of a device, in the console or at the sign-in page."""
+    if world.console.screen in {"resync-device", "sign-in-trouble"}:
+        return world
+    if world.console.signed_in:
+        return (yield from to_resync_in_console(world))
+    return (yield from to_trouble(world))
+
+
+def to_resync_in_console(world: World) -> Route:
+    """Open the resync from the list of devices."""
+    if world.console.screen == "resync-device":
+        return world
+    world = yield from to_device_list(world)
+    serial = code_device(world).serial_number
+    world = yield from select(world, serial)
+    return (yield a.OpenResync(serial))
+
+
+def resync(world: World) -> Route:
+    """Resync a device with two codes in a row, newer than any earlier pair."""
+    world = yield from to_resync(world)
+    return (yield from send_newer_pair(world))
+
+
+def resync_in_console(world: World) -> Route:
+    """Resync from the list of devices."""
+    world = yield from to_resync_in_console(world)
+    return (yield from send_newer_pair(world))
+
+
+def select(world: World, serial: str) -> Route:
+    """Select a device in the list, if the edition can select one."""
+    if world.edition == "classic" or world.console.selected == serial:
+        return world
+    return (yield a.SelectDevice(serial))
+
+
+def remove(world: World, serial: str) -> Route:
+    """Remove a device from the root user."""
+    if world.console.screen != "remove-device" or world.console.selected != serial:
+        world = yield from to_device_list(world)
+        world = yield from select(world, serial)
+        world = yield a.RemoveDevice(serial)
+    return (yield a.ConfirmRemove())
