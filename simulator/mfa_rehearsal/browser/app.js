@@ -334,14 +334,13 @@ addEventListener("rehearsal-failed", () => {
 
 // -- Start -----------------------------------------------------------------------------------
 
-const progress = document.querySelector("#starting progress");
 const parts = painted.then(loadParts);
 const saved = keptRun();
 if (root.dataset.road && !saved) painted.then(lookAhead);
 else road = null;
 addEventListener("resize", async () => (await parts).follow(practice));
 listen({
-  progress: (loaded, total) => Object.assign(progress, { value: loaded, max: total }),
+  progress: showProgress,
   ready: () => {
     performance.mark("practice:ready");
     beginOpening();
@@ -359,6 +358,17 @@ send("Open", {
 });
 
 followHistory((presses) => press("GoTo", { presses: String(presses) }));
+
+/** Shows how much has arrived wherever something waits for Python, and how long the rest takes. */
+function showProgress(/** @type {number} */ loaded, /** @type {number} */ total) {
+  for (const bar of document.querySelectorAll("[data-start]")) {
+    Object.assign(bar, { value: loaded, max: total });
+  }
+  const left_s = Math.ceil(((performance.now() / 1000) * (total - loaded)) / loaded);
+  for (const place of document.querySelectorAll("[data-start-left]")) {
+    place.textContent = left_s > 1 ? `About ${left_s} seconds left.` : "";
+  }
+}
 
 /** Loads the scripts that the first answer needs, well before it arrives. */
 async function loadParts() {

@@ -14,9 +14,10 @@
  * @param {Picture} first what the page shows
  */
 export async function loadRoad(address, first) {
-  const { body, ok, status } = await fetch(address);
-  if (!ok) throw new Error(`status ${status}`);
-  const unpacked = body.pipeThrough(new DecompressionStream("gzip"));
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  const packed = await response.blob();
+  const unpacked = packed.stream().pipeThrough(new DecompressionStream("gzip"));
   return new Road(await new Response(unpacked).json(), first);
 }
 
@@ -57,7 +58,7 @@ class Road {
   #fits(wanted, fields) {
     const { mark } = this.data.typed;
     return Object.entries(wanted).every(([name, value]) => {
-      if (value !== mark) return fields[name] === value;
+      if (value !== mark) return (fields[name] ?? "") === value;
       if (!this.pattern.test(fields[name])) return false;
       this.#typed = fields[name];
       return true;

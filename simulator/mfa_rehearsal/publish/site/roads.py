@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def write_roads(
 def inputs_of_all(guide: Guide) -> str:
     """Return a hash of all that roads are made of."""
     files = [*sources.room_files(), *(PACKAGE / "views/templates").rglob("*.html")]
-    return hash_of(iter([*files, *Path(__file__).parent.glob("*.py")]), sources.words())
+    return hash_of(iter([*files, *Path(__file__).parent.glob("*.py")]), json.dumps(asdict(guide)))
 
 
 def packed(page: Page, guide: Guide) -> bytes:
