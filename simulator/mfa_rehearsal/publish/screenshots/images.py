@@ -15,7 +15,7 @@ from mfa_rehearsal.publish.paths import ROOT
 from mfa_rehearsal.publish.screenshots.framing import SMALL_WIDTH_PX, WIDTHS_PX, cropped, take
 from mfa_rehearsal.publish.screenshots.moments import Moment, pictures
 from mfa_rehearsal.publish.screenshots.png import as_webp, squeeze
-from mfa_rehearsal.publish.screenshots.stage import Ground, browser, hold_still, opened, web_app
+from mfa_rehearsal.publish.screenshots.stage import Ground, browser, opened, still_app
 from mfa_rehearsal.publish.site import assets
 
 IMAGES = ROOT / "images"
@@ -28,7 +28,7 @@ def take_all(only: str = "") -> None:
         only: a part of the names of those to take, or "" for all.
     """
     assets.build()
-    with web_app() as folder, serve(folder, hold_still) as address, browser() as chrome:
+    with still_app() as folder, serve(folder) as address, browser() as chrome:
         for place, moment in pictures():
             if only in place:
                 take_variants(chrome, f"{address}/practice/app", place, moment)

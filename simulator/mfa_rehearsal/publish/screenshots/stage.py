@@ -4,7 +4,6 @@ Rule: it runs as readers get it; only time and chance stand still, so that the s
 the same picture again.
 """
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +16,7 @@ from mfa_rehearsal.lessons.solutions.wizard import DEVICE_NAME
 from mfa_rehearsal.publish import chromium
 from mfa_rehearsal.publish.screenshots.framing import HEIGHT_PX
 from mfa_rehearsal.publish.screenshots.moments import Moment
-from mfa_rehearsal.publish.site import assets
+from mfa_rehearsal.publish.site import assets, prerender
 
 Ground = Literal["light", "dark"]
 
@@ -41,18 +40,24 @@ MARKED = b"""
 
 
 @contextmanager
-def web_app() -> Iterator[Path]:
-    """Lay the simulator's files out as on the site, without the guide: it needs the pictures."""
-    with TemporaryDirectory() as folder:
+def still_app() -> Iterator[Path]:
+    """Write a copy of the simulator in which nothing moves, without the guide.
+
+    Its pages are drawn again because they contain the hash of each file.
+    """
+    with TemporaryDirectory() as name:
+        folder = Path(name)
         for address, path in assets.files():
-            copy = Path(folder) / address
+            copy = folder / address
             copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)
-        yield Path(folder)
+            copy.write_bytes(hold_still(path.name, path.read_bytes()))
+        (runtime,) = (folder / "practice/app/runtime").iterdir()
+        prerender.write_pages(folder / "practice/app", runtime)
+        yield folder
 
 
 def hold_still(name: str, content: bytes) -> bytes:
-    """Return a file of the site as it is sent for a picture."""
+    """Return a file of the site as it is in the copy."""
     if name == "worker.js":
         return SAME_CHANCE + content
     if name == "scanner.js":
