@@ -114,6 +114,21 @@ def test_any_allowed_name_may_be_typed_and_it_stays(reader: Reader, line: Line) 
     assert "Alice+her.phone@home" in json.dumps(saved)
 
 
+def test_what_is_pressed_before_the_scripts_are_there_is_pressed_once(
+    reader: Reader, line: Line
+) -> None:
+    held: list[Route] = []
+    reader.page.route("**/app.js", lambda route: held.append(route))
+    reader.page.goto(f"{reader.app}/today/", wait_until="commit")
+    reader.press("Next")
+    expect(reader.console.get_by_label("Root user email address")).to_be_visible()
+    held[0].continue_()
+    reader.heads("Root user sign in")
+    line.let_through()
+    reader.heads("Root user sign in")
+    assert reader.page.evaluate(PRESSES) == 1
+
+
 def test_undo_goes_back_along_the_road(reader: Reader, line: Line) -> None:
     line.open("today")
     sign_in(reader)

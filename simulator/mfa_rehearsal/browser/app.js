@@ -358,6 +358,7 @@ send("Open", {
 });
 
 followHistory((presses) => press("GoTo", { presses: String(presses) }));
+globalThis.pressEarly?.();
 
 /** Shows how much has arrived wherever something waits for Python, and how long the rest takes. */
 function showProgress(/** @type {number} */ loaded, /** @type {number} */ total) {

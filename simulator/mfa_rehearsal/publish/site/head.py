@@ -17,7 +17,7 @@ from markupsafe import Markup
 from mfa_rehearsal.publish.paths import SCRIPTS, STYLES
 from mfa_rehearsal.views import Head
 
-INLINE_SCRIPTS = tuple(SCRIPTS / name for name in ("integrity.js", "failure.js"))
+INLINE_SCRIPTS = tuple(SCRIPTS / name for name in ("integrity.js", "failure.js", "early.js"))
 INLINE_STYLE = STYLES / "failed.css"
 
 COMMENT = re.compile(r"^\s*(//[^\n]*|/\*.*?\*/)\s*?\n", re.MULTILINE | re.DOTALL)
