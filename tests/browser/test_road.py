@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.reader import Reader
 from tests.browser.test_walk import sign_in, sign_out, submit, to_wizard, two_codes
+from tests.browser.waiting import until
 
 EDITIONS = pytest.mark.parametrize("edition", ["today", "classic"])
 PRESSES = "JSON.parse(Object.values(sessionStorage).at(-1).replace(/^\\d+ /, '')).at.presses"
@@ -33,13 +34,17 @@ class Line:
     def open(self, edition: Edition, slug: str = "") -> None:
         """Open a page and wait until its road is there."""
         place = f"{edition}/{slug}/" if slug else f"{edition}/"
-        with self.reader.page.expect_response("**/roads/*.pack"):
-            self.reader.page.goto(f"{self.reader.app}/{place}")
+        self.reader.page.goto(f"{self.reader.app}/{place}")
         self.has_no_python()
 
     def has_no_python(self) -> None:
         """Check that Python is still on its way."""
         expect(self.reader.page.locator("html")).to_have_attribute("data-runtime", "starting")
+
+    def hold(self) -> None:
+        """Hold Python's archive back again."""
+        self._held.clear()
+        self._open = False
 
     def let_through(self) -> None:
         """Let Python come, and wait until it has caught up."""
@@ -151,6 +156,34 @@ def test_what_only_python_knows_waits_and_says_so(reader: Reader, line: Line) ->
     line.let_through()
     reader.heads("Root user sign in")
     reader.sees("Skipped ahead", reader.page.get_by_role("banner"))
+
+
+PICTURE = """() => {
+  const entries = Object.entries(sessionStorage);
+  const [place, picture] = entries.find(([place]) => place.endsWith("#picture")) ?? [];
+  if (!place) return false;
+  const run = sessionStorage[place.replace("#picture", "")];
+  return picture.split(" ", 1)[0] === run.split(" ", 1)[0] && picture;
+}"""
+
+
+@EDITIONS
+def test_a_saved_run_is_on_the_screen_before_python_and_without_codes(
+    reader: Reader, line: Line, edition: Edition
+) -> None:
+    line.open(edition, "submit-at-once")
+    line.let_through()
+    submit(reader, edition)
+    reader.sees(LABELS[edition].assigned)
+    until(reader.page, PICTURE)
+    line.hold()
+    reader.page.reload(wait_until="commit")
+    reader.sees(LABELS[edition].assigned)
+    expect(reader.phone.locator("output").first).to_have_attribute("data-code", "")
+    line.has_no_python()
+    line.let_through()
+    assert reader.code()
+    reader.sees(LABELS[edition].assigned)
 
 
 def test_a_saved_run_is_not_answered_from_the_road(reader: Reader, line: Line) -> None:

@@ -10,6 +10,7 @@ import {
   beginOpening,
   followHistory,
   keep,
+  keepPicture,
   keptRun,
   pressesBefore,
   setAside,
@@ -20,6 +21,8 @@ const AFTER_THE_SECOND_MS = 30;
 const LONGEST_PRESS_MS = 1000;
 const TYPING_PAUSE_MS = 200;
 const QUIET_MS = 10_000;
+/** Long enough that another press doesn't wait for the picture that is only stored. */
+const STILL_AFTER_MS = 500;
 const LOOK_EVERY_MS = 1000;
 const CLOCK_SET_MS = 5000;
 
@@ -81,6 +84,7 @@ async function receive(id, answer) {
   const sent = waiting.get(id);
   waiting.delete(id);
   if (answer.failed) return reportBug(answer);
+  if (answer.still) return keepPicture(answer.still);
   if (id < walkedTo) return keep(answer);
   const tools = await parts;
   whenReleased(() => {
@@ -102,7 +106,7 @@ function show(answer, sent, { put, tellTime, follow }) {
   // The same words mean the same state, unless a new refusal or the lesson's end has appeared.
   if (isNews || answer.spoken !== lastSpoken) say(answer.spoken);
   lastSpoken = answer.spoken;
-  keep(answer);
+  if (keep(answer)) drawStillSoon(answer.step.slug);
   redrawAfter(drawn_ms + answer.redraw_in_s * 1000, sent.origin_ms);
   if (waiting.size === 0) rest();
   root.dataset.runtime = "ready";
@@ -161,6 +165,14 @@ function say(/** @type {string} */ words) {
   requestAnimationFrame(() => {
     spoken.textContent = words;
   });
+}
+
+let still = 0;
+
+/** A complete run is not resumed, so it needs no picture. */
+function drawStillSoon(/** @type {string} */ step) {
+  clearTimeout(still);
+  if (step) still = setTimeout(() => send("DrawStill"), STILL_AFTER_MS);
 }
 
 function rest() {

@@ -17,6 +17,8 @@ const FORMER_PLACE = `${FORMER_RUNS}${root.dataset.edition}/${root.dataset.slug}
 /** Set while this tab opens a saved run; still set on the next visit if that killed the page. */
 const OPENING = `${PLACE}#opening`;
 const ASIDE = `${PLACE}#aside`;
+/** How the run looked without codes, keys and times: what restore.js shows. */
+const PICTURE = `${PLACE}#picture`;
 /** What Python gets instead of a run that was set aside: it can't restore it, and says so. */
 const NONE = "set aside";
 
@@ -114,17 +116,35 @@ function putAside() {
 /** The run as it was last saved, and when. */
 let saved = "";
 let saved_ms = 0;
+/** How far the run is that the reader sees: it may be shorter than the saved one. */
+let shown = 0;
 
-/** @param {{saved: object, presses: number}} answer */
+/**
+ * @param {{saved: object, presses: number}} answer
+ * @returns {boolean} whether the reader sees another run than before
+ */
 export function keep({ saved: run, presses }) {
   endOpening();
   const text = JSON.stringify(run);
-  if (text !== saved || Math.abs(Date.now() - saved_ms) > RENEW_MS) save(text);
+  const isNew = text !== saved || Math.abs(Date.now() - saved_ms) > RENEW_MS;
+  if (isNew) save(text);
   try {
     noteInHistory(presses);
   } catch {
     // WebKit allows a hundred entries in ten seconds; after that, Back skips some presses.
   }
+  const isElsewhere = presses !== shown;
+  shown = presses;
+  return isNew || isElsewhere;
+}
+
+/** Keeps how the saved run looks; for a moment, the picture may be older than the run. */
+export function keepPicture(/** @type {{html: string, title: string}} */ picture) {
+  try {
+    for (const storage of [sessionStorage, localStorage]) {
+      storage.setItem(PICTURE, `${saved_ms} ${JSON.stringify(picture)}`);
+    }
+  } catch {}
 }
 
 function save(/** @type {string} */ text) {

@@ -65,7 +65,7 @@ class Head:
     Args:
         runtime: relative path to the folder of scripts and styles, ending in a slash.
         hashes: the hash of each file in that folder, by file name.
-        inline: what is written into the page itself: "map", "script" and "style".
+        inline: what is written into the page itself: "map", "script", "restore" and "style".
         policy: the page's Content-Security-Policy.
     """
 
