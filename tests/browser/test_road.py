@@ -8,56 +8,16 @@ from mfa_rehearsal.console.labels import LABELS
 from mfa_rehearsal.console.world import Edition
 from playwright.sync_api import Browser, Route, expect
 
+from tests.browser.late_python import Line
 from tests.browser.reader import Reader
 from tests.browser.test_walk import sign_in, sign_out, submit, to_wizard, two_codes
 from tests.browser.waiting import until
 
 EDITIONS = pytest.mark.parametrize("edition", ["today", "classic"])
-PRESSES = "JSON.parse(Object.values(sessionStorage).at(-1).replace(/^\\d+ /, '')).at.presses"
-
-
-class Line:
-    """A network that holds Python's archive back until it is let through."""
-
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-        self._held: list[Route] = []
-        self._open = False
-        reader.page.context.route("**/python.zip*", self._meet)
-
-    def _meet(self, route: Route) -> None:
-        if self._open:
-            route.continue_()
-        else:
-            self._held.append(route)
-
-    def open(self, edition: Edition, slug: str = "") -> None:
-        """Open a page and wait until its road is there."""
-        place = f"{edition}/{slug}/" if slug else f"{edition}/"
-        self.reader.page.goto(f"{self.reader.app}/{place}")
-        self.has_no_python()
-
-    def has_no_python(self) -> None:
-        """Check that Python is still on its way."""
-        expect(self.reader.page.locator("html")).to_have_attribute("data-runtime", "starting")
-
-    def hold(self) -> None:
-        """Hold Python's archive back again."""
-        self._held.clear()
-        self._open = False
-
-    def let_through(self) -> None:
-        """Let Python come, and wait until it has caught up."""
-        self._open = True
-        for route in self._held:
-            route.continue_()
-        html = self.reader.page.locator("html")
-        expect(html).to_have_attribute("data-runtime", "ready", timeout=30_000)
-
-
-@pytest.fixture
-def line(reader: Reader) -> Line:
-    return Line(reader)
+PRESSES = """() => {
+  const [[, run]] = Object.entries(sessionStorage).filter(([place]) => !place.includes("#"));
+  return JSON.parse(run.replace(/^\\d+ /, "")).at.presses;
+}"""
 
 
 def to_the_camera(reader: Reader, edition: Edition) -> None:
@@ -104,6 +64,24 @@ def test_back_goes_over_one_press_of_the_road(reader: Reader, line: Line) -> Non
     reader.page.go_back()
     expect(reader.console.get_by_role("button", name="Security credentials")).to_have_count(0)
     reader.heads("Console home")
+
+
+def test_back_and_forward_go_along_the_road(reader: Reader, line: Line) -> None:
+    line.open("today")
+    sign_in(reader)
+    reader.heads("Console home")
+    reader.page.go_back()
+    reader.heads("Root user sign in")
+    reader.page.go_back()
+    expect(reader.console.get_by_label("Root user email address")).to_be_visible()
+    reader.page.go_forward()
+    reader.page.go_forward()
+    reader.heads("Console home")
+    line.has_no_python()
+    line.let_through()
+    reader.heads("Console home")
+    reader.page.go_back()
+    reader.heads("Root user sign in")
 
 
 def test_any_allowed_name_may_be_typed_and_it_stays(reader: Reader, line: Line) -> None:

@@ -12,6 +12,7 @@ import {
   keep,
   keepPicture,
   keptRun,
+  noteInHistory,
   pressesBefore,
   setAside,
 } from "./run_storage.js";
@@ -25,6 +26,9 @@ const QUIET_MS = 10_000;
 const STILL_AFTER_MS = 500;
 const LOOK_EVERY_MS = 1000;
 const CLOCK_SET_MS = 5000;
+
+/** What the page sends by itself when codes change. */
+const REDRAW = "Redraw";
 
 const root = document.documentElement;
 const practice = document.getElementById("practice");
@@ -45,7 +49,7 @@ function moment() {
   return { now: Math.floor(now_ms / 1000), origin_ms: now_ms - performance.now() };
 }
 
-/** @type {Map<number, Moment>} when each unanswered message was sent, by its id */
+/** @type {Map<number, Moment & {action: string}>} unanswered messages by their ids */
 const waiting = new Map();
 let lastId = 0;
 let lastSpoken = "";
@@ -56,9 +60,9 @@ let busy = 0;
  * @param {Record<string, string>} fields
  */
 function send(action, fields = {}) {
-  const sent = moment();
+  const sent = { action, ...moment() };
   waiting.set(++lastId, sent);
-  post(lastId, { action, fields, ...sent });
+  post(lastId, { fields, ...sent });
 }
 
 /** Sends what the reader did. If that takes long, the page and the pressed control show it. */
@@ -85,7 +89,7 @@ async function receive(id, answer) {
   waiting.delete(id);
   if (answer.failed) return reportBug(answer);
   if (answer.still) return keepPicture(answer.still);
-  if (id < walkedTo) return keep(answer);
+  if (id < walkedTo) return;
   const tools = await parts;
   whenReleased(() => {
     try {
@@ -106,7 +110,7 @@ function show(answer, sent, { put, tellTime, follow }) {
   // The same words mean the same state, unless a new refusal or the lesson's end has appeared.
   if (isNews || answer.spoken !== lastSpoken) say(answer.spoken);
   lastSpoken = answer.spoken;
-  if (keep(answer)) drawStillSoon(answer.step.slug);
+  if (keep(answer, sent.action === REDRAW)) drawStillSoon(answer.step.slug);
   redrawAfter(drawn_ms + answer.redraw_in_s * 1000, sent.origin_ms);
   if (waiting.size === 0) rest();
   root.dataset.runtime = "ready";
@@ -127,16 +131,17 @@ function walk() {
   if (road === undefined) return tellOfSaved(ahead.at(-1).control);
   for (const { id, action, fields, control } of ahead.splice(0)) {
     const picture = root.dataset.runtime === "starting" && road?.follow(action, fields);
+    const presses = road?.presses;
     if (!picture) {
       tellOfSaved(control);
       continue;
     }
     walkedTo = id;
-    parts.then((tools) => whenReleased(() => drawAhead(picture, tools)));
+    parts.then((tools) => whenReleased(() => drawAhead(picture, presses, tools)));
   }
 }
 
-function drawAhead({ html, title, spoken: words }, { put, follow }) {
+function drawAhead({ html, title, spoken: words }, presses, { put, follow }) {
   if (root.dataset.runtime !== "starting") return;
   put(practice, html);
   hideDismissed();
@@ -144,6 +149,7 @@ function drawAhead({ html, title, spoken: words }, { put, follow }) {
   document.title = title;
   say(words);
   rest();
+  noteInHistory(presses);
   performance.mark("practice:answered");
 }
 
@@ -153,6 +159,7 @@ async function lookAhead() {
   try {
     const { loadRoad } = await import("./road.js");
     road = await loadRoad(root.dataset.road, first);
+    noteInHistory(0);
   } catch {
     road = null;
   }
@@ -232,7 +239,7 @@ function redrawWhenDue() {
     redraw = setTimeout(redrawWhenDue, Math.min(left_ms, LOOK_EVERY_MS));
   } else {
     due_ms = 0;
-    send("Redraw");
+    send(REDRAW);
   }
 }
 

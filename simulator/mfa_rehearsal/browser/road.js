@@ -24,6 +24,8 @@ export async function loadRoad(address, first) {
 class Road {
   /** @type {number[]} indexes of the places that the reader came through; empty off the road */
   #trail = [0];
+  /** How many presses along the trail the reader is. */
+  presses = 0;
   /** What the reader typed where it may be anything. */
   #typed = "";
 
@@ -38,21 +40,20 @@ class Road {
 
   /** @returns {Picture | null} what a press becomes, or null: then only Python can know */
   follow(/** @type {string} */ action, /** @type {Record<string, string>} */ fields) {
-    const to = action === this.data.undo ? this.#back() : this.#on(action, fields);
+    const { undo, goTo } = this.data;
+    if (action === undo) this.presses--;
+    else if (action === goTo) this.presses = Number(fields.presses);
+    else this.#goOn(action, fields);
+    const to = this.#trail[this.presses];
     if (to === undefined) this.#trail = [];
     return to === undefined ? null : this.#picture(to);
   }
 
-  #back() {
-    this.#trail.pop();
-    return this.#trail.at(-1);
-  }
-
-  #on(action, fields) {
-    const ways = this.data.ways[this.#trail.at(-1)] ?? [];
+  #goOn(action, fields) {
+    const ways = this.data.ways[this.#trail[this.presses]] ?? [];
     const way = ways.find((each) => each.action === action && this.#fits(each.fields, fields));
+    this.#trail.length = Math.min(this.#trail.length, ++this.presses);
     if (way) this.#trail.push(way.to);
-    return way?.to;
   }
 
   #fits(wanted, fields) {

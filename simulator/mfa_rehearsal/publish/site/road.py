@@ -19,9 +19,11 @@ from mfa_rehearsal.views import Guide
 MOST_PICTURES = 24
 """On one road. With 40 it is a third longer in bytes, and has only more of the phone's apps."""
 
-UNDO = "Undo"
+UNDO, GO_TO = "Undo", "GoTo"
+"""The page itself goes back and forward on the road."""
+
 NOT_TRIED = {UNDO, "ShowMe", "StartOver", "SkipToNextCode"}
-"""The page itself goes back on the road, and the other three change the time or the whole run."""
+"""Presses that change the time or the whole run, or lead back."""
 
 TYPED = "\ue000"
 """Stands for a device name that the reader makes up, in presses and in pictures."""

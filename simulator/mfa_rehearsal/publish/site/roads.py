@@ -15,7 +15,7 @@ from mfa_rehearsal.publish.paths import CACHE, PACKAGE
 from mfa_rehearsal.publish.runtime import sources
 from mfa_rehearsal.publish.runtime.bundle import hash_of
 from mfa_rehearsal.publish.runtime.kept import Kept, key_of
-from mfa_rehearsal.publish.site.road import TYPED, UNDO, Place, Road, make_road
+from mfa_rehearsal.publish.site.road import GO_TO, TYPED, UNDO, Place, Road, make_road
 from mfa_rehearsal.views import Guide
 
 KEPT = Kept(CACHE / "roads")
@@ -73,6 +73,7 @@ def as_data(road: Road) -> dict[str, object]:
             for ways in road.ways
         ],
         "undo": UNDO,
+        "goTo": GO_TO,
         "typed": {"mark": TYPED, "pattern": f"^(?:{DEVICE_NAME.pattern})$"},
     }
 
