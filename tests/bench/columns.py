@@ -11,6 +11,9 @@ from tests.bench.peers import jupyterlite, site
 OURS = "practice/app/today/enter-two-codes/"
 """A step whose first answer draws a new QR code."""
 
+LESSON = "practice/app/today/"
+"""The start of the lesson, where the first presses need no Python."""
+
 MARK = "practice:answered"
 """The mark that each page sets when an answer is in the page."""
 

@@ -5,11 +5,11 @@ waits in the page and disturbs nothing.
 """
 
 import statistics
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playwright.sync_api import Page, Playwright
 
-from tests.bench.columns import MARK, Column
+from tests.bench.columns import LESSON, MARK, Column
 from tests.bench.host import Bytes, Host, weigh
 from tests.bench.profiles import Profile
 from tests.bench.reader import Reader, opened, patience, reading
@@ -44,6 +44,21 @@ LARGEST_PAINT = """() => new Promise((resolve) => {
   new PerformanceObserver((list) => resolve(list.getEntries().at(-1).startTime))
     .observe({ type: "largest-contentful-paint", buffered: true });
 })"""
+EARLY_PRESSES = f"""async () => {{
+  const painted = await new Promise((resolve) => {{
+    new PerformanceObserver((list) => resolve(list.getEntries()[0].startTime))
+      .observe({{ type: "paint", buffered: true }});
+  }});
+  const times = [];
+  while (times.length < 5) {{
+    const answered = {NEXT_MARK.replace("BUFFERED", "false")};
+    document.querySelector("button[data-next]").click();
+    times.push((await answered) - painted);
+  }}
+  return times;
+}}"""
+"""Returns when each of five presses was answered, in milliseconds after the first screen."""
+
 KEPT = f"""async () => {{
   const end = performance.now() + {KEPT_AFTER_S * 1000};
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -73,12 +88,29 @@ class Figures:
     memory_bytes: float | None = None
     second_answer_ms: float | None = None
     offline_answer_ms: float | None = None
+    first_press_ms: float | None = None
+    fifth_press_ms: float | None = None
 
 
 def measure(playwright: Playwright, host: Host, column: Column, profile: Profile) -> Figures:
     """Make all visits to a column's page."""
     with reading(playwright, column, profile) as reader:
-        return visits(reader, host) if column.press else only_visit(reader, host)
+        figures = visits(reader, host) if column.press else only_visit(reader, host)
+    if not column.ours:
+        return figures
+    with reading(playwright, column, profile) as reader:
+        first_ms, fifth_ms = early_presses(reader, host)
+        return replace(figures, first_press_ms=first_ms, fifth_press_ms=fifth_ms)
+
+
+def early_presses(reader: Reader, host: Host) -> tuple[float, float]:
+    """Press what comes next as soon as the first screen is painted, and again after each answer."""
+    with opened(reader) as page:
+        page.wait_for_timeout(SETTLED_MS)
+        with patience(reader, reader.profile.patience_s):
+            page.goto(f"{host.address}/{LESSON}", wait_until="commit")
+            answered = page.evaluate(EARLY_PRESSES)
+    return float(answered[0]), float(answered[-1])
 
 
 def only_visit(reader: Reader, host: Host) -> Figures:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.late_python import Line
 from tests.browser.reader import Reader
 
 
@@ -17,3 +18,9 @@ def reader(chrome: Browser, address: str) -> Iterator[Reader]:
     yield reader
     context.close()
     assert reader.complaints == []
+
+
+@pytest.fixture
+def line(reader: Reader) -> Line:
+    """Return the reader's network, which holds Python back."""
+    return Line(reader)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.late_python import Line
 from tests.browser.reader import Reader
 from tests.browser.waiting import let_pass
 
@@ -38,15 +39,17 @@ def focused(page: Page) -> str:
 # -- Before Python can answer ------------------------------------------------------------------
 
 
-def test_presses_made_before_python_is_ready_are_answered_in_order(reader: Reader) -> None:
-    reader.page.goto(f"{reader.app}/today/enter-two-codes/")
+def test_presses_made_before_python_is_ready_are_answered_in_order(
+    reader: Reader, line: Line
+) -> None:
+    line.open("today", "enter-two-codes")
     skip = reader.page.get_by_role("banner").get_by_role("button", name="Skip to the next code")
     skip.click()
     reader.page.get_by_role("button", name="Undo").click(force=True)
     skip.click()
     skip.click()
-    assert reader.page.locator("html").get_attribute("data-runtime") == "starting"
     expect(reader.page.locator("#practice")).to_have_attribute("aria-busy", "true")
+    line.let_through()
     reader.sees(
         re.compile("Skipped ahead (3[1-9]|[45][0-9]) seconds|Skipped ahead 1 minute"),
         reader.page.locator("body"),
@@ -54,12 +57,11 @@ def test_presses_made_before_python_is_ready_are_answered_in_order(reader: Reade
     expect(reader.page.locator("#practice")).to_have_attribute("aria-busy", "false")
 
 
-def test_text_typed_before_python_is_ready_stays(reader: Reader) -> None:
-    reader.page.goto(f"{reader.app}/today/choose-authenticator-app/")
+def test_text_typed_before_python_is_ready_stays(reader: Reader, line: Line) -> None:
+    line.open("today", "choose-authenticator-app")
     name = reader.console.get_by_label("Device name")
     name.press_sequentially("my-ph")
-    assert reader.page.locator("html").get_attribute("data-runtime") == "starting"
-    runtime(reader.page, "ready")
+    line.let_through()
     expect(name).to_be_focused()
     name.press_sequentially("one")
     expect(name).to_have_value("my-phone")

@@ -10,7 +10,9 @@ import {
   beginOpening,
   followHistory,
   keep,
+  keepPicture,
   keptRun,
+  noteInHistory,
   pressesBefore,
   setAside,
 } from "./run_storage.js";
@@ -20,8 +22,13 @@ const AFTER_THE_SECOND_MS = 30;
 const LONGEST_PRESS_MS = 1000;
 const TYPING_PAUSE_MS = 200;
 const QUIET_MS = 10_000;
+/** Long enough that another press doesn't wait for the picture that is only stored. */
+const STILL_AFTER_MS = 500;
 const LOOK_EVERY_MS = 1000;
 const CLOCK_SET_MS = 5000;
+
+/** What the page sends by itself when codes change. */
+const REDRAW = "Redraw";
 
 const root = document.documentElement;
 const practice = document.getElementById("practice");
@@ -42,7 +49,7 @@ function moment() {
   return { now: Math.floor(now_ms / 1000), origin_ms: now_ms - performance.now() };
 }
 
-/** @type {Map<number, Moment>} when each unanswered message was sent, by its id */
+/** @type {Map<number, Moment & {action: string}>} unanswered messages by their ids */
 const waiting = new Map();
 let lastId = 0;
 let lastSpoken = "";
@@ -53,22 +60,24 @@ let busy = 0;
  * @param {Record<string, string>} fields
  */
 function send(action, fields = {}) {
-  const sent = moment();
+  const sent = { action, ...moment() };
   waiting.set(++lastId, sent);
-  post(lastId, { action, fields, ...sent });
+  post(lastId, { fields, ...sent });
 }
 
 /** Sends what the reader did. If that takes long, the page and the pressed control show it. */
 function press(action, fields, control) {
   sendTyped();
   control?.setAttribute("data-pending", "");
-  if (control && root.dataset.runtime === "starting") tellOfSaved(control);
   busy ||= setTimeout(() => practice.setAttribute("aria-busy", "true"), BUSY_AFTER_MS);
   send(action, fields);
+  ahead.push({ id: lastId, action, fields, control });
+  walk();
 }
 
-/** Says that a press was saved: it waits until Python can answer. */
-function tellOfSaved(/** @type {HTMLElement} */ control) {
+/** What only Python can answer waits for it: the page says which press, and what comes. */
+function tellOfSaved(/** @type {HTMLElement | undefined} */ control) {
+  if (!control || root.dataset.runtime !== "starting") return;
   const name = (control.ariaLabel ?? control.textContent).trim();
   const words = `Starting Python. Your click on “${name}” is saved.`;
   document.querySelector("[data-saved-words]").textContent = words;
@@ -79,6 +88,8 @@ async function receive(id, answer) {
   const sent = waiting.get(id);
   waiting.delete(id);
   if (answer.failed) return reportBug(answer);
+  if (answer.still) return keepPicture(answer.still);
+  if (id < walkedTo) return;
   const tools = await parts;
   whenReleased(() => {
     try {
@@ -99,12 +110,60 @@ function show(answer, sent, { put, tellTime, follow }) {
   // The same words mean the same state, unless a new refusal or the lesson's end has appeared.
   if (isNews || answer.spoken !== lastSpoken) say(answer.spoken);
   lastSpoken = answer.spoken;
-  keep(answer);
+  if (keep(answer, sent.action === REDRAW)) drawStillSoon(answer.step.slug);
   redrawAfter(drawn_ms + answer.redraw_in_s * 1000, sent.origin_ms);
   if (waiting.size === 0) rest();
   root.dataset.runtime = "ready";
   performance.mark("practice:answered");
   parent.postMessage({ source: "mfa-rehearsal", type: "step", ...answer.step }, "*");
+}
+
+// -- The road ahead: pictures that are there before Python is ------------------------------------
+
+/** What was pressed and is not looked up on the road yet. */
+const ahead = [];
+/** The last message that the road answered. Python's answer to it is drawn, those before are not. */
+let walkedTo = 0;
+/** @type {import("./road.js").Road | null | undefined} undefined until it is loaded */
+let road;
+
+function walk() {
+  if (road === undefined) return tellOfSaved(ahead.at(-1).control);
+  for (const { id, action, fields, control } of ahead.splice(0)) {
+    const picture = root.dataset.runtime === "starting" && road?.follow(action, fields);
+    const presses = road?.presses;
+    if (!picture) {
+      tellOfSaved(control);
+      continue;
+    }
+    walkedTo = id;
+    parts.then((tools) => whenReleased(() => drawAhead(picture, presses, tools)));
+  }
+}
+
+function drawAhead({ html, title, spoken: words }, presses, { put, follow }) {
+  if (root.dataset.runtime !== "starting") return;
+  put(practice, html);
+  hideDismissed();
+  follow(practice);
+  document.title = title;
+  say(words);
+  rest();
+  noteInHistory(presses);
+  performance.mark("practice:answered");
+}
+
+/** A page with a saved run does not begin where its road does. */
+async function lookAhead() {
+  const first = { html: practice.innerHTML, title: document.title, spoken: document.title };
+  try {
+    const { loadRoad } = await import("./road.js");
+    road = await loadRoad(root.dataset.road, first);
+    noteInHistory(0);
+  } catch {
+    road = null;
+  }
+  walk();
 }
 
 /** Announces words, even the same ones again: an empty region in between makes them new. */
@@ -113,6 +172,14 @@ function say(/** @type {string} */ words) {
   requestAnimationFrame(() => {
     spoken.textContent = words;
   });
+}
+
+let still = 0;
+
+/** A complete run is not resumed, so it needs no picture. */
+function drawStillSoon(/** @type {string} */ step) {
+  clearTimeout(still);
+  if (step) still = setTimeout(() => send("DrawStill"), STILL_AFTER_MS);
 }
 
 function rest() {
@@ -172,7 +239,7 @@ function redrawWhenDue() {
     redraw = setTimeout(redrawWhenDue, Math.min(left_ms, LOOK_EVERY_MS));
   } else {
     due_ms = 0;
-    send("Redraw");
+    send(REDRAW);
   }
 }
 
@@ -286,12 +353,13 @@ addEventListener("rehearsal-failed", () => {
 
 // -- Start -----------------------------------------------------------------------------------
 
-const progress = document.querySelector("#starting progress");
 const parts = painted.then(loadParts);
 const saved = keptRun();
+if (root.dataset.road && !saved) painted.then(lookAhead);
+else road = null;
 addEventListener("resize", async () => (await parts).follow(practice));
 listen({
-  progress: (loaded, total) => Object.assign(progress, { value: loaded, max: total }),
+  progress: showProgress,
   ready: () => {
     performance.mark("practice:ready");
     beginOpening();
@@ -309,6 +377,18 @@ send("Open", {
 });
 
 followHistory((presses) => press("GoTo", { presses: String(presses) }));
+globalThis.pressEarly?.();
+
+/** Shows how much has arrived wherever something waits for Python, and how long the rest takes. */
+function showProgress(/** @type {number} */ loaded, /** @type {number} */ total) {
+  for (const bar of document.querySelectorAll("[data-start]")) {
+    Object.assign(bar, { value: loaded, max: total });
+  }
+  const left_s = Math.ceil(((performance.now() / 1000) * (total - loaded)) / loaded);
+  for (const place of document.querySelectorAll("[data-start-left]")) {
+    place.textContent = left_s > 1 ? `About ${left_s} seconds left.` : "";
+  }
+}
 
 /** Loads the scripts that the first answer needs, well before it arrives. */
 async function loadParts() {

@@ -10,7 +10,7 @@
   const BODY_MS = 30_000;
 
   /** The simulator starts without these. */
-  const OPTIONAL = /^(zxing\/|(failure|integrity|scanner|console_snapshot|snapshot)\.js$)/;
+  const OPTIONAL = /^(zxing\/|(failure|integrity|road|scanner|console_snapshot|snapshot)\.js$)/;
 
   /** Browsers refuse scripts and styles of the wrong type. Other files must not be a web page. */
   const TYPES = [

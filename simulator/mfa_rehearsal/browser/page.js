@@ -8,7 +8,7 @@ import { Idiomorph } from "./idiomorph.js";
 import { bringIntoView } from "./in_view.js";
 
 const READER_STATE = ["value", "checked", "open", "aria-expanded"];
-const DRAWN_BY_SCRIPT = "[data-viewfinder], [data-scan-status]";
+const DRAWN_BY_SCRIPT = "[data-viewfinder], [data-scan-status], [data-start], [data-start-left]";
 
 const REGIONS = "section, header";
 

@@ -17,12 +17,14 @@ const FORMER_PLACE = `${FORMER_RUNS}${root.dataset.edition}/${root.dataset.slug}
 /** Set while this tab opens a saved run; still set on the next visit if that killed the page. */
 const OPENING = `${PLACE}#opening`;
 const ASIDE = `${PLACE}#aside`;
+/** How the run looked without codes, keys and times: what restore.js shows. */
+const PICTURE = `${PLACE}#picture`;
 /** What Python gets instead of a run that was set aside: it can't restore it, and says so. */
 const NONE = "set aside";
 
 /** An older run is not resumed, and what was typed in it is deleted. */
 const KEPT_FOR_MS = 12 * 60 * 60 * 1000;
-/** A saved run that hasn't changed is written again after this time, to keep it current. */
+/** A run in which nothing is pressed is saved again after this time, to keep it current. */
 const RENEW_MS = 60 * 60 * 1000;
 /** More than any reader's run needs; as `MOST_CHARACTERS` in lessons/saving.py. */
 const MOST_CHARACTERS = 200_000;
@@ -111,24 +113,39 @@ function putAside() {
 
 // -- After each answer -----------------------------------------------------------------------
 
-/** The run as it was last saved, and when. */
-let saved = "";
+/** When the run was last saved. */
 let saved_ms = 0;
+/** How far the run is that the reader sees: it may be shorter than the saved one. */
+let shown = 0;
 
-/** @param {{saved: object, presses: number}} answer */
-export function keep({ saved: run, presses }) {
+/**
+ * Saves the run after a press. What only the time has changed is saved once an hour: the time that
+ * passes after the last press is counted when the run is resumed.
+ *
+ * @param {{saved: object, presses: number}} answer
+ * @param {boolean} isRedraw whether nothing was pressed
+ * @returns {boolean} whether the reader sees another run than before
+ */
+export function keep({ saved: run, presses }, isRedraw) {
   endOpening();
-  const text = JSON.stringify(run);
-  if (text !== saved || Math.abs(Date.now() - saved_ms) > RENEW_MS) save(text);
+  const isNew = !isRedraw || Math.abs(Date.now() - saved_ms) > RENEW_MS;
+  if (isNew) save(JSON.stringify(run));
+  noteInHistory(presses);
+  const isElsewhere = presses !== shown;
+  shown = presses;
+  return isNew || isElsewhere;
+}
+
+/** Keeps how the saved run looks; for a moment, the picture may be older than the run. */
+export function keepPicture(/** @type {{html: string, title: string}} */ picture) {
   try {
-    noteInHistory(presses);
-  } catch {
-    // WebKit allows a hundred entries in ten seconds; after that, Back skips some presses.
-  }
+    for (const storage of [sessionStorage, localStorage]) {
+      storage.setItem(PICTURE, `${saved_ms} ${JSON.stringify(picture)}`);
+    }
+  } catch {}
 }
 
 function save(/** @type {string} */ text) {
-  saved = text;
   saved_ms = Date.now();
   try {
     if (text.length > MOST_CHARACTERS) throw new RangeError("too long to be read again");
@@ -141,11 +158,16 @@ function save(/** @type {string} */ text) {
   }
 }
 
-function noteInHistory(/** @type {number} */ presses) {
-  const before = history.state?.presses;
-  if (before === presses) return;
-  if (presses > before) history.pushState({ presses }, "");
-  else history.replaceState({ presses }, "");
+/** Lets the back and forward buttons go over each press. */
+export function noteInHistory(/** @type {number} */ presses) {
+  const before = history.state?.presses ?? 0;
+  if (history.state && before === presses) return;
+  try {
+    if (presses > before) history.pushState({ presses }, "");
+    else history.replaceState({ presses }, "");
+  } catch {
+    // WebKit allows a hundred entries in ten seconds; after that, Back skips some presses.
+  }
 }
 
 /** @returns {string} how far the reader was before the page was reloaded, or "" */

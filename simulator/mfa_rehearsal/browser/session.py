@@ -5,7 +5,7 @@ Time and randomness enter here, and nowhere below.
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from mfa_rehearsal.browser.bug_report import texts
 from mfa_rehearsal.browser.clock_watch import ClockWatch, moved_text
@@ -81,6 +81,8 @@ class Session:
             refusal, "refused".
         """
         name, fields = str(message["action"]), texts(message["fields"])
+        if name == "DrawStill":
+            return self._still()
         now = UnixSeconds(int(str(message["now"])))
         if name != "Redraw" and now >= self.said_until:
             self.said = ""
@@ -186,6 +188,11 @@ class Session:
 
     def _farthest(self) -> Run:
         return self.farthest or self._opened()
+
+    def _still(self) -> Answer:
+        """Return how the run looks without codes, keys and times, for the browser to keep."""
+        drawn = draw(self._opened(), self.guide, replace(self.context, live=False))
+        return {"still": {"html": drawn.html, "title": drawn.title}}
 
     def _picture(self) -> Answer:
         run = self._opened()

@@ -65,7 +65,7 @@ class Head:
     Args:
         runtime: relative path to the folder of scripts and styles, ending in a slash.
         hashes: the hash of each file in that folder, by file name.
-        inline: what is written into the page itself: "map", "script" and "style".
+        inline: what is written into the page itself: "map", "script", "restore" and "style".
         policy: the page's Content-Security-Policy.
     """
 
@@ -75,11 +75,14 @@ class Head:
     policy: str
 
 
-def page(run: Run, guide: Guide, context: ViewContext, slug: str, head: Head) -> str:
+def page(
+    run: Run, guide: Guide, context: ViewContext, slug: str, head: Head, road: str = ""
+) -> str:
     """Draw the whole page of a run, which loads before Python does.
 
     Args:
         slug: the step that the page opens at, or "".
+        road: the address of what its next presses become, or "".
     """
     drawn = draw(run, guide, context)
     return ENVIRONMENT.get_template("page.html").render(
@@ -87,6 +90,7 @@ def page(run: Run, guide: Guide, context: ViewContext, slug: str, head: Head) ->
         slug=slug,
         title=drawn.title,
         head=head,
+        road=road,
         root=context.root,
         guide=context.root + guide_address(run, slug),
         practice=Markup(drawn.html),

@@ -37,7 +37,7 @@ def test_the_policy_allows_only_the_inline_parts_by_their_hashes(page: str) -> N
     assert policy
     allowed = set(re.findall(r"sha256-[\w+/=]+", policy[1].replace("&#39;", "'")))
     inline = {sha256(found["text"].encode()) for found in INLINE.finditer(page)}
-    assert len(inline) == 3
+    assert len(inline) == 4
     assert allowed == inline
     assert "unsafe-inline" not in policy[1]
 

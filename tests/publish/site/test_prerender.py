@@ -24,7 +24,7 @@ SLUGS = ["", *(step.slug for step in STEPS)]
 def head_of(slug: str) -> Head:
     """Return a head that, unlike the real one, doesn't change with the scripts."""
     hashes = {name: f"sha256-of-{name}" for name in ("styles.css", "python.js", "app.js")}
-    inline = {name: Markup(f"the {name}") for name in ("map", "script", "style")}
+    inline = {name: Markup(f"the {name}") for name in ("map", "script", "restore", "style")}
     return Head(f"{way_up(slug)}runtime/version/", hashes, inline, "the policy")
 
 

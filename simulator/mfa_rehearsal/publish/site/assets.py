@@ -35,7 +35,7 @@ def build(out: Path = CACHE, *, quick: bool = False) -> None:
         quick: while editing; see archive.py.
     """
     runtime = bundle.build(out, quick=quick)
-    prerender.write_pages(out / "pages", runtime)
+    prerender.write_pages(out / "pages", runtime, quick=quick)
     figures.write_figures(out / "figures")
 
 

@@ -17,7 +17,9 @@ from markupsafe import Markup
 from mfa_rehearsal.publish.paths import SCRIPTS, STYLES
 from mfa_rehearsal.views import Head
 
-INLINE_SCRIPTS = tuple(SCRIPTS / name for name in ("integrity.js", "failure.js"))
+INLINE_SCRIPTS = tuple(SCRIPTS / name for name in ("integrity.js", "failure.js", "early.js"))
+RESTORE = SCRIPTS / "restore.js"
+"""A script that is inlined after the first screen."""
 INLINE_STYLE = STYLES / "failed.css"
 
 COMMENT = re.compile(r"^\s*(//[^\n]*|/\*.*?\*/)\s*?\n", re.MULTILINE | re.DOTALL)
@@ -39,6 +41,7 @@ def make_head(folder: Path, up: str) -> Head:
     parts = {
         "map": json.dumps({"integrity": files}, separators=(",", ":")),
         "script": "".join(map(_short, INLINE_SCRIPTS)),
+        "restore": _short(RESTORE),
         "style": _short(INLINE_STYLE),
     }
     inline = {name: Markup(text) for name, text in parts.items()}
@@ -56,13 +59,13 @@ def hash_files(folder: Path) -> dict[str, str]:
     }
 
 
-def _policy(map: str, script: str, style: str) -> str:
+def _policy(map: str, script: str, restore: str, style: str) -> str:
     """Return a policy that allows nothing from another host, and only these parts inline.
 
     A worker started from a `blob:` inherits the policy. To a worker started from its own file, only
     that file's headers apply. Source: CSP Level 3; what Pyodide needs is observed.
     """
-    scripts = " ".join(f"'{_hash(text.encode())}'" for text in (map, script))
+    scripts = " ".join(f"'{_hash(text.encode())}'" for text in (map, script, restore))
     return "; ".join(
         (
             "default-src 'none'",

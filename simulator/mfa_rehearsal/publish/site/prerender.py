@@ -14,6 +14,7 @@ from mfa_rehearsal.lessons import guide_lesson, open_at
 from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.publish.paths import TRANSLATED
+from mfa_rehearsal.publish.site import roads
 from mfa_rehearsal.publish.site.head import make_head
 from mfa_rehearsal.views import Guide, Head, ViewContext, page
 from mfa_rehearsal.views.templates import ENVIRONMENT
@@ -23,21 +24,27 @@ MOMENT = UnixSeconds(1_800_000_000)
 """Any time will do, because prerendered pages show none."""
 
 
-def write_pages(out: Path, runtime: Path) -> None:
+def write_pages(out: Path, runtime: Path, *, quick: bool = False) -> None:
     """Write `<edition>/index.html` and `<edition>/<slug>/index.html` below a folder.
+
+    The roads of the pages go into `roads/`, beside the editions.
 
     Args:
         runtime: the folder that the pages start.
+        quick: for a site that is being written; see roads.py.
     """
     guide = read_guide()
+    pages = [(edition, slug) for edition in EDITIONS for slug in slugs(edition)]
+    names = roads.write_roads(pages, guide, out / "roads", quick=quick)
     TRANSLATED.mkdir(parents=True, exist_ok=True)
     ENVIRONMENT.bytecode_cache = FileSystemBytecodeCache(str(TRANSLATED))
-    for edition in EDITIONS:
-        for slug in slugs(edition):
-            path = out / edition / slug / "index.html"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            head = make_head(runtime, way_up(slug))
-            path.write_text(draw_page(edition, slug, guide, head), encoding="utf-8")
+    for edition, slug in pages:
+        path = out / edition / slug / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        head = make_head(runtime, way_up(slug))
+        name = names.get((edition, slug))
+        road = f"{way_up(slug)}roads/{name}" if name else ""
+        path.write_text(draw_page(edition, slug, guide, head, road), encoding="utf-8")
 
 
 def slugs(edition: Edition) -> tuple[str, ...]:
@@ -51,11 +58,12 @@ def way_up(slug: str) -> str:
     return "../../" if slug else "../"
 
 
-def draw_page(edition: Edition, slug: str, guide: Guide, head: Head) -> str:
+def draw_page(edition: Edition, slug: str, guide: Guide, head: Head, road: str = "") -> str:
     """Return one page.
 
     Args:
         slug: the step or drill it opens at, or "" for the beginning.
+        road: the address of what its next presses become, or "".
     """
     context = ViewContext(root=f"{way_up(slug)}../../", live=False)
-    return page(open_at(edition, slug, SEED, MOMENT), guide, context, slug, head)
+    return page(open_at(edition, slug, SEED, MOMENT), guide, context, slug, head, road)

@@ -1,0 +1,22 @@
+/**
+ * Shows a saved run as it last looked, before anything is painted and long before Python is there.
+ *
+ * Rule: it is inlined into the page, after the picture that it replaces. The picture it shows has no
+ * code, secret key or time, which may all have changed since. See run_storage.js for the places.
+ */
+(() => {
+  const { edition, slug } = document.documentElement.dataset;
+  const site = new URL(slug ? "../../../../" : "../../../", location.href);
+  const place = `mfa-rehearsal run ${site} ${edition}/${slug}`;
+  try {
+    const storage = [sessionStorage, localStorage].find((each) => each.getItem(place) !== null);
+    const [saved] = storage.getItem(place).split(" ", 1);
+    const [drawn, ...picture] = storage.getItem(`${place}#picture`).split(" ");
+    if (drawn !== saved) return;
+    const { html, title } = JSON.parse(picture.join(" "));
+    document.getElementById("practice").innerHTML = html;
+    document.title = title;
+  } catch {
+    // There is no saved run, or the browser has no storage.
+  }
+})();
