@@ -31,6 +31,7 @@ PAGE: Mapping[str, Any] = {
     "root": str,
     "guide": str,
     "practice": Markup,
+    "road": str,
 }
 """What draw.py passes to each template."""
 
