@@ -115,7 +115,9 @@ def test_no_page_has_inline_code_that_the_policy_forbids(edition: Edition) -> No
         whole = page(run, GUIDE, CONTEXT, "", HEAD)
         names = {name.partition("@")[2] for name in Reader(whole).attributes}
         assert not {name for name in names if name == "style" or name.startswith("on")}
-        rest = re.sub(r"<(script|style)( type=\"importmap\")?>the (map|script|restore|style)<", "", whole)
+        rest = re.sub(
+            r"<(script|style)( type=\"importmap\")?>the (map|script|restore|style)<", "", whole
+        )
         assert not re.search(r"<style|<script(?! type=\"module\"( async)? src=)", rest)
 
 
