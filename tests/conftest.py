@@ -56,7 +56,7 @@ QUICK_START = "--js-flags=--liftoff-only"
 @pytest.fixture(scope="session")
 def chrome() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        path = str(chromium.ensure())
+        path = str(chromium.ensure_shell())
         chrome = playwright.chromium.launch(
             executable_path=path, args=[*chromium.FLAGS, QUICK_START]
         )

@@ -1,5 +1,6 @@
 """From start to success with only the keyboard, and the focus is never lost."""
 
+import json
 import re
 
 import pytest
@@ -8,7 +9,7 @@ from mfa_rehearsal.console.world import Edition
 from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
-from tests.browser.waiting import next_frame
+from tests.browser.waiting import until
 
 NAME = """(at) => {
   const label = at.labels?.[0]?.innerText ?? at.getAttribute("aria-label") ?? at.innerText;
@@ -16,6 +17,10 @@ NAME = """(at) => {
 }"""
 FOCUSED = f"({NAME})(document.activeElement)"
 CONTROLS = "a, button, input, summary, [tabindex]"
+IS_THERE = f"""(name) => {{
+  const controls = [...document.querySelectorAll({CONTROLS!r})];
+  return controls.some((at) => at.checkVisibility() && ({NAME})(at) === name);
+}}"""
 LONGEST_WAY = 60
 
 
@@ -31,12 +36,7 @@ def tab_to(reader: Reader, name: str) -> None:
 
 def wait_for(reader: Reader, name: str) -> None:
     """Wait until a control is there, because it may still be being drawn."""
-    for _ in range(200):
-        controls = reader.page.locator(CONTROLS).filter(visible=True)
-        if name in controls.evaluate_all(f"(all) => all.map({NAME})"):
-            return
-        next_frame(reader.page)
-    raise AssertionError(f"{name!r} is not there")
+    until(reader.page, f"({IS_THERE})({json.dumps(name)})")
 
 
 def enter(reader: Reader, name: str) -> None:

@@ -13,6 +13,8 @@ from mfa_rehearsal.publish import apt
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -44,6 +46,23 @@ def ensure() -> Path:
     return find() or _install()
 
 
+def ensure_shell() -> Path:
+    """Return a Chromium without a user interface, or else any Chromium.
+
+    It has the same engine, and opens a page with half the work because it draws no window.
+    """
+    if os.environ.get("CHROMIUM"):
+        return ensure()
+    if not _find_shell():
+        apt.install(SHELLS[0])
+    return _find_shell() or ensure()
+
+
+def _find_shell() -> Path | None:
+    found = next(filter(None, map(shutil.which, SHELLS)), None)
+    return Path(found) if found else None
+
+
 def _install() -> Path:
     """Install Debian's Chromium with apt-get."""
     print("Installing Chromium", flush=True)
@@ -59,3 +78,4 @@ def _install() -> Path:
 
 if __name__ == "__main__":
     ensure()
+    ensure_shell()
