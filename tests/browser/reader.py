@@ -1,7 +1,6 @@
 """A reader at the simulator, who finds everything by the names that people see and hear."""
 
 import re
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,8 +10,6 @@ import zxingcpp
 from mfa_rehearsal.publish.paths import ROOT
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
-
-from tests.browser.waiting import let_pass
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
@@ -89,10 +86,14 @@ class Reader:
         self.fill("MFA code", code)
         self.press("Submit")
 
-    def wait_for_a_new_period(self) -> None:
-        """Wait until the code has just changed, so that half a minute remains."""
+    def to_a_new_period(self) -> None:
+        """Let time pass until a code has just changed, so that a walk has half a minute to itself.
+
+        The page's clock must be installed before the page is opened.
+        """
+        now_s = self.page.evaluate("Date.now() / 1000")
         with self._next_code():
-            let_pass(self.page, 30 - time.time() % 30 + 0.5)
+            self.page.clock.fast_forward(int(1000 * (30 - now_s % 30)) + 500)
 
     def skip(self) -> None:
         """Skip to the next code, and wait until the phone shows it."""

@@ -24,6 +24,12 @@ IS_THERE = f"""(name) => {{
 LONGEST_WAY = 60
 
 
+@pytest.fixture(autouse=True)
+def clock(reader: Reader) -> None:
+    """Let the tests set the time forward."""
+    reader.page.clock.install()
+
+
 def tab_to(reader: Reader, name: str) -> None:
     """Wait for the control with this name, and press Tab until it has the focus."""
     wait_for(reader, name)
@@ -147,7 +153,7 @@ def test_a_late_pair_can_be_resynced_with_the_keyboard(reader: Reader, edition: 
     two_codes(reader)
     reader.page.keyboard.press("Enter")
     reader.sees("back in sync")
-    reader.wait_for_a_new_period()
+    reader.to_a_new_period()
     type_into(reader, "MFA code", reader.code())
     reader.page.keyboard.press("Enter")
     reader.sees("Rehearsal complete", reader.coach)
@@ -174,7 +180,7 @@ def to_devices(reader: Reader) -> None:
 
 def two_codes(reader: Reader) -> None:
     """Type two codes in a row."""
-    reader.wait_for_a_new_period()
+    reader.to_a_new_period()
     first = reader.code()
     type_into(reader, "MFA code 1", first)
     enter(reader, "Skip to the next code")
