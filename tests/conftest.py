@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from mfa_rehearsal.publish import chromium, loopback
 from mfa_rehearsal.publish.paths import ROOT
 from playwright.sync_api import Browser, sync_playwright
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 BROWSER_FIXTURES = {"chrome", "site"}
 

@@ -30,7 +30,7 @@ def _take(text: str) -> None:
         assert len(code(phone, phone.entries[0], NOW)) == 6
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(ANY_TEXT)
 def test_any_text_is_read_or_refused(text: str) -> None:
     _take(text)
@@ -38,20 +38,20 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     _take(f"{GOOD}{text}")
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(st.lists(PIECES, max_size=14))
 def test_any_mix_of_pieces_is_read_or_refused(pieces: list[str]) -> None:
     _take("".join(pieces))
     _take("otpauth://totp/" + "".join(pieces))
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(st.integers(0, len(GOOD)), st.integers(0, 9), ANY_TEXT)
 def test_any_change_to_a_valid_text_is_read_or_refused(start: int, cut: int, put: str) -> None:
     _take(GOOD[:start] + put + GOOD[start + cut :])
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(ANY_TEXT, ANY_TEXT | KEYS)
 def test_any_typed_name_and_key_are_accepted_or_refused(name: str, key: str) -> None:
     with suppress(Refusal):
@@ -59,7 +59,7 @@ def test_any_typed_name_and_key_are_accepted_or_refused(name: str, key: str) -> 
         assert len(code(phone, phone.entries[0], NOW)) == 6
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(st.sampled_from("abcXYZ019 +=,.@-_:/?#&%\u00fc"), min_size=1, max_size=30))
 def test_an_escaped_name_is_read_back_unchanged(name: str) -> None:
     assume(name.strip())

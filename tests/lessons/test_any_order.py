@@ -226,7 +226,6 @@ def codes(world: World) -> list[object]:
 Reader.TestCase.settings = settings(
     max_examples=300,
     stateful_step_count=50,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 TestAnyOrder = pytest.mark.fuzz(Reader.TestCase)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 from mfa_rehearsal.console import EDITIONS, Edition
 from mfa_rehearsal.console import actions as a
@@ -138,7 +138,6 @@ def test_a_run_with_one_odd_value_is_read_unchanged_or_refused(name: str, odd: o
     assert run is None or write_run(run)[name] == odd
 
 
-@settings(deadline=None)
 @given(
     some.dictionaries(
         some.sampled_from(["action", "seconds", "offset_s", "entry_id", "text"]), ODD

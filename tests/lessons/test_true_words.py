@@ -187,7 +187,6 @@ class Wanderer(RuleBasedStateMachine):
 Wanderer.TestCase.settings = settings(
     max_examples=300,
     stateful_step_count=15,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 TestTrueWords = pytest.mark.fuzz(Wanderer.TestCase)

@@ -222,7 +222,6 @@ anything = st.text(max_size=40) | st.text(string.printable, max_size=300) | st.j
 forms = st.dictionaries(st.sampled_from(FIELDS), anything)
 fast = settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
