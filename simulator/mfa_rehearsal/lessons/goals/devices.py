@@ -24,7 +24,7 @@ def new_phone_assigned(world: World) -> bool:
 
 
 def only_own_devices(world: World) -> bool:
-    """Whether root has devices, all of them on the phone in the hand."""
+    """Whether root has devices, all of them on the phone in use."""
     return bool(root_devices(world)) and root_devices(world) == own_devices(world)
 
 

@@ -1,4 +1,4 @@
-"""What is inside a picture's frame: whole regions, or a crop that can be read on a phone."""
+"""What a picture shows: whole regions, or a crop that is readable on a phone."""
 
 from playwright.sync_api import FloatRect, Page
 
@@ -6,16 +6,16 @@ from mfa_rehearsal.publish.screenshots.png import squeeze
 
 HEIGHT_PX = 800
 SMALL_WIDTH_PX = 1110
-"""Width of the window for a crop: the console's column is narrow then, and its letters large."""
+"""Width of the window for a crop, which makes the console's column narrow and its text large."""
 
 CROPS = ("topbar", "panel", "sign-in__card", "dialog", "phone__body", "rows")
-"""Classes of what a crop is of: the innermost of these around the control that comes next."""
+"""Classes that a crop can show: the innermost one around the control that comes next."""
 
 NEAREST = " or ".join(f"contains(concat(' ', @class, ' '), ' {name} ')" for name in CROPS)
 CROP_MARGIN_PX = 12
 
 WIDTHS_PX = {("Console",): 1596, ("Console", "Phone"): 1280, ("Simulator",): 1280}
-"""Widths of the window, by what is in the picture: the first two make it equally wide."""
+"""Width of the window by what the picture shows. The first two give equally wide pictures."""
 
 
 def take(page: Page, shows: tuple[str, ...]) -> bytes:
@@ -28,7 +28,7 @@ def take(page: Page, shows: tuple[str, ...]) -> bytes:
 
 
 def cropped(page: Page, parts: str) -> FloatRect:
-    """Return the box of what a picture is about, small enough to be read on a phone."""
+    """Return the box of what a picture is about, small enough to read on a phone."""
     following = page.locator("[data-next]").first
     if following.count():
         following.scroll_into_view_if_needed()
@@ -44,7 +44,7 @@ def cropped(page: Page, parts: str) -> FloatRect:
 
 
 def around(boxes: list[FloatRect]) -> FloatRect:
-    """Return the smallest box that holds all boxes."""
+    """Return the smallest box that contains all boxes."""
     left, top = min(box["x"] for box in boxes), min(box["y"] for box in boxes)
     right = max(box["x"] + box["width"] for box in boxes)
     bottom = max(box["y"] + box["height"] for box in boxes)

@@ -1,6 +1,6 @@
-"""Take the guide's pictures from the simulator itself: one for each step of each edition.
+"""Take the guide's pictures in the simulator: one for each step of each edition.
 
-Each is taken in light and in dark, and once more as a crop that can be read on a phone.
+Each is taken in light and dark, whole and as a crop that is readable on a phone.
 
 Rule: nothing is retouched.
 """
@@ -22,10 +22,10 @@ IMAGES = ROOT / "images"
 
 
 def take_all(only: str = "") -> None:
-    """Write images/<edition>/<slug>.png and the variants beside it, those that have changed.
+    """Write images/<edition>/<slug>.png and the variants beside it, if it has changed.
 
     Args:
-        only: a part of the names of those to take, or "" for all.
+        only: part of the names of the pictures to take, or "" for all.
     """
     assets.build()
     with still_app() as folder, serve(folder) as address, browser() as chrome:
@@ -52,7 +52,7 @@ def take_variants(chrome: Browser, address: str, place: str, moment: Moment) -> 
 
 
 def write(path: Path, png: bytes) -> None:
-    """Write a picture, unless it stands there already."""
+    """Write a picture unless it is there already."""
     if path.exists() and path.read_bytes() == png:
         return
     path.parent.mkdir(parents=True, exist_ok=True)

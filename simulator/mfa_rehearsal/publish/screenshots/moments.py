@@ -1,4 +1,4 @@
-"""When each of the guide's pictures is taken, and what is in it."""
+"""When each of the guide's pictures is taken, and what it shows."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from mfa_rehearsal.lessons import guide_lesson
 
 @dataclass(frozen=True)
 class Moment:
-    """When and of what a picture is taken.
+    """When a picture is taken, and what it shows.
 
     Args:
         opens_at: slug of the step at which the simulator is opened.
-        presses: how often the control that comes next is pressed before.
-        shows: the regions in the picture, or "Simulator" for all there is.
-        crop: CSS selector of the parts in the crop; "" for the part around what comes next.
+        presses: how many times the control that comes next is pressed first.
+        shows: the regions in the picture, or "Simulator" for the whole page.
+        crop: CSS selector of the parts in the crop; "" for the part around the next control.
     """
 
     opens_at: str
@@ -41,13 +41,13 @@ MOMENTS = {
     "enter-two-codes": Moment("submit-at-once", shows=BOTH),
     "submit-at-once": Moment("submit-at-once", shows=BOTH),
 }
-"""A step's picture is taken before its last press. Those not named here have but one."""
+"""A step's picture is taken before its last press. Steps not listed here have only one press."""
 
 WHOLE = Moment("scan-the-qr-code", presses=2, shows=("Simulator",))
 
 
 def pictures() -> Iterator[tuple[str, Moment]]:
-    """Return each picture's place below images/, without suffix, and its moment."""
+    """Yield each picture's path below images/, without a suffix, and its moment."""
     yield "today/simulator", WHOLE
     for edition in EDITIONS:
         for step in guide_lesson(edition).steps:

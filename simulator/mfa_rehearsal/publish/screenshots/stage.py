@@ -1,7 +1,7 @@
-"""The simulator, opened in a real browser at the moment of a picture.
+"""The simulator, opened in a real browser for a picture.
 
-Rule: it runs as readers get it; only time and chance stand still, so that the same simulator gives
-the same picture again.
+Rule: it runs as readers get it, but with fixed time and randomness, so the same simulator always
+gives the same picture.
 """
 
 from collections.abc import Iterator
@@ -21,14 +21,14 @@ from mfa_rehearsal.publish.site import assets, prerender
 Ground = Literal["light", "dark"]
 
 NOW = 1_800_000_007
-"""Seven seconds into a period: codes are fresh. Any such moment does."""
+"""Seven seconds into a period, when codes are fresh."""
 
 SCALE = 2
 SCAN_MS = 1500
-"""How long the camera has, to read what is lined up."""
+"""How long the camera gets to read what is lined up."""
 
 SAME_CHANCE = b"crypto.getRandomValues = (array) => array.fill(7);\n"
-"""Before the worker's own lines: every run draws the same secret key."""
+"""Runs before the worker's own code, so every run has the same secret key."""
 
 MARKED = b"""
 *, *::before, *::after { animation-play-state: paused !important; transition: none !important; }
@@ -36,7 +36,7 @@ MARKED = b"""
 [data-next] { outline: 3px solid #0a6572 !important; outline-offset: 3px !important; }
 .app--dark [data-next] { outline-color: #6cc3cf !important; }
 """
-"""After the simulator's styles: nothing moves, and a ring marks the control that comes next."""
+"""Follows the simulator's styles: nothing moves, and a ring marks the control that comes next."""
 
 
 @contextmanager
@@ -67,7 +67,7 @@ def hold_still(name: str, content: bytes) -> bytes:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """Start the system's Chromium, without a window."""
+    """Start the system's Chromium without a window."""
     with sync_playwright() as playwright:
         path = str(chromium.ensure())
         chrome = playwright.chromium.launch(executable_path=path, args=[*chromium.FLAGS])
@@ -79,9 +79,9 @@ def browser() -> Iterator[Browser]:
 def opened(
     chrome: Browser, edition: str, moment: Moment, ground: Ground, width_px: int
 ) -> Iterator[Page]:
-    """Open the simulator at a moment: its clock stopped, Python started, the presses done.
+    """Open the simulator at a moment: clock stopped, Python started, controls pressed.
 
-    A code that the camera has found stays in view: `hold_still` sees to it.
+    `hold_still` keeps a code that the camera has found in view.
     """
     window: ViewportSize = {"width": width_px, "height": HEIGHT_PX}
     page = chrome.new_page(viewport=window, device_scale_factor=SCALE, timezone_id="UTC")
@@ -100,7 +100,7 @@ def opened(
 
 
 def fill_in(page: Page) -> None:
-    """Choose and name the device, where that comes next."""
+    """Choose and name the device if that comes next."""
     for choice in page.locator("[type=radio][data-next]").all():
         choice.check()
         for name in page.get_by_label("Device name").all():
@@ -108,9 +108,9 @@ def fill_in(page: Page) -> None:
 
 
 def press(page: Page) -> None:
-    """Press the control that comes next, and wait for the page to change: two seconds at most.
+    """Press the control that comes next, and wait up to two seconds for the page to change.
 
-    Not for a mark of `performance`: where the clock is stopped there are none.
+    It can't wait for a mark of `performance`, because a stopped clock sets none.
     """
     practice = page.locator("#practice")
     before = practice.inner_html()
