@@ -17,8 +17,8 @@ from markupsafe import Markup
 from mfa_rehearsal.publish.paths import SCRIPTS, STYLES
 from mfa_rehearsal.views import Head
 
-INLINE_SCRIPTS = tuple(SCRIPTS / name for name in ("integrity.js", "failure.js", "early.js"))
-RESTORE = SCRIPTS / "restore.js"
+INLINE_SCRIPTS = tuple(SCRIPTS / name for name in ("integrity.js", "failure.js", "inline/early.js"))
+RESTORE = SCRIPTS / "inline/restore.js"
 """A script that is inlined after the first screen."""
 INLINE_STYLE = STYLES / "failed.css"
 
