@@ -133,7 +133,7 @@ export function keep({ saved: run, presses }, isRedraw) {
   noteInHistory(presses);
   const isElsewhere = presses !== shown;
   shown = presses;
-  return isNew || isElsewhere;
+  return !isRedraw || isElsewhere;
 }
 
 /** Keeps how the saved run looks; for a moment, the picture may be older than the run. */
