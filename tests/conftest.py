@@ -13,8 +13,8 @@ from mfa_rehearsal.publish import chromium, loopback
 from mfa_rehearsal.publish.paths import ROOT
 from playwright.sync_api import Browser, sync_playwright
 
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 BROWSER_FIXTURES = {"chrome", "site"}
 
