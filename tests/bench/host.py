@@ -22,7 +22,7 @@ SUFFIXES = {"br": ".br", "gzip": ".gz"}
 COPIES = ("", *reversed(SUFFIXES.values()))
 """The endings of a file and its copies, in the order of Bytes."""
 
-LASTING = re.compile(r"/runtime/[0-9a-f]{12}/|/lasting/|/jupyterlite/.*\.(?!html)\w+$")
+LASTING = re.compile(r"/practice/app/runtime/|/lasting/|/jupyterlite/.*\.(?!html)\w+$")
 """Addresses with a version: our runtime, and the peers' files except their pages."""
 
 

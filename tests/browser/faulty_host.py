@@ -51,7 +51,7 @@ class FaultyHost:
         """Return a file's content as it is sent from then on."""
         if name != "index.html" or not self._newer:
             return content
-        return re.sub(rb"runtime/\w+/", b"runtime/another/", content)
+        return re.sub(rb"runtime/(\w+)-[^/]+/", rb"runtime/\1-another/", content)
 
     def fault_of(self, path: str) -> Fault | None:
         """Return what is wrong with a file, or None."""

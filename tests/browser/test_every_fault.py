@@ -92,8 +92,7 @@ class Lane:
 
 
 def files() -> list[str]:
-    folder = bundle.build()
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+    return sorted(bundle.places(bundle.build()))
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ def plain_server(site: Path, tmp_path: Path) -> Iterator[str]:
 
 
 def test_copies_contain_the_same_as_the_files(site: Path) -> None:
-    for path in (site / "index.html", *site.glob("practice/app/runtime/*/pyodide/*.wasm")):
+    for path in (site / "index.html", *site.glob("practice/app/runtime/pyodide-*/*.wasm")):
         assert gzip.decompress(path.with_name(f"{path.name}.gz").read_bytes()) == path.read_bytes()
         command = [in_pyodide.node(), "-e", UNPACK_BROTLI, f"{path}.br"]
         unpacked = subprocess.run(command, capture_output=True, check=True).stdout
@@ -93,7 +93,10 @@ def test_the_list_for_browsers_matches_the_files(site: Path) -> None:
     for file, expected in kept.files.items():
         found = hashlib.sha256((site / file).read_bytes()).digest()
         assert base64.b64decode(expected) == found, file
-    assert {f"{kept.runtime}{place}" for place in bundle.PACKED} == set(kept.packed)
+    places = bundle.places(site / precache.RUNTIMES)
+    assert {f"{precache.RUNTIMES}{places[name]}" for name in bundle.PACKED} == set(kept.packed)
+    parts = {path.name for path in (site / precache.RUNTIMES).iterdir()}
+    assert set(kept.parts) == {f"{precache.RUNTIMES}{part}/" for part in parts}
     assert "index.html" in kept.files
 
 

@@ -10,7 +10,7 @@ importScripts("caches.js");
 importScripts("kept.js");
 
 const CACHE = `mfa-rehearsal files ${SITE}`;
-/** Where the address of the active version's runtime is stored. */
+/** Where the addresses of the parts of the active version's runtime are stored, one per line. */
 const ACTIVE = `${SITE}active`;
 /** The host has no such file, because it now has another version. */
 const GONE = [404, 410];
@@ -142,16 +142,16 @@ async function takeFormer(/** @type {Request} */ request) {
 
 // -- Change versions -------------------------------------------------------------------------
 
-/** Drops what this version doesn't have, except the runtime that open tabs may still ask for. */
+/** Drops what this version doesn't have, except the parts that open tabs may still ask for. */
 async function takeOver() {
   const cache = await caches.open(CACHE);
-  const former = await (await cache.match(ACTIVE))?.text();
+  const former = (await (await cache.match(ACTIVE))?.text())?.split("\n") ?? [];
   const current = new Set([ACTIVE, ...Object.keys(KEPT.files).map(keyOf)]);
   for (const { url } of await cache.keys()) {
-    const isFormer = former && url.startsWith(SITE + former);
+    const isFormer = former.some((part) => url.startsWith(SITE + part));
     if (!current.has(url) && !isFormer) await cache.delete(url);
   }
-  await cache.put(ACTIVE, new Response(KEPT.runtime));
+  await cache.put(ACTIVE, new Response(KEPT.parts.join("\n")));
   await dropCaches(isFormer);
   await clients.claim();
 }

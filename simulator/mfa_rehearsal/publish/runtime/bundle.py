@@ -1,11 +1,13 @@
-"""Make the folder that a reader's browser runs: Pyodide, one archive of Python, scripts, styles.
+"""Make the files that a reader's browser runs: Pyodide, our Python, the words, scripts, styles.
 
-Rule: the folder is named after its contents and never changes, so browsers may cache it forever.
-The same inputs give the same bytes. It is made again only when an input has changed.
+Rule: what changes together is one part, in a folder that is named after its version or contents and
+never changes. So browsers may cache it forever, and a changed sentence sends a sentence again, not
+Pyodide. The same inputs give the same bytes. Parts are made again only when an input has changed.
 """
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,26 +18,35 @@ from mfa_rehearsal.publish.runtime import archive, sources
 from mfa_rehearsal.publish.runtime.startup import switches, wasm_exports
 
 MADE_OF = "runtime.json"
-"""The file that records the inputs of the current folder."""
+"""The file that records the inputs of the current parts."""
 
 NODE_MODULES = ROOT / "node_modules"
 PYODIDE = NODE_MODULES / "pyodide"
-ZXING = NODE_MODULES / "zxing-wasm/dist"
-FONT = NODE_MODULES / "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
+ZXING = NODE_MODULES / "zxing-wasm"
+INTER = NODE_MODULES / "@fontsource-variable/inter"
 
 ARCHIVE = "python.zip"
 WASM = "pyodide/pyodide.asm.wasm"
 PACKED = (ARCHIVE, WASM)
 """Files that we compress for hosts that don't, as `<name>.pack`."""
 
+WORDS = "guide.json.pack"
+"""The coach's words, which are sent only compressed."""
+
+FONT = "inter.woff2"
+
 UNCHANGED = {
-    WASM: PYODIDE / "pyodide.asm.wasm",
-    "zxing/share.js": ZXING / "es/share.js",
-    "zxing/reader/index.js": ZXING / "es/reader/index.js",
-    "zxing/zxing_reader.wasm": ZXING / "reader/zxing_reader.wasm",
-    "inter.woff2": FONT,
+    "zxing": {
+        "share.js": ZXING / "dist/es/share.js",
+        "reader/index.js": ZXING / "dist/es/reader/index.js",
+        "zxing_reader.wasm": ZXING / "dist/reader/zxing_reader.wasm",
+    },
+    "inter": {FONT: INTER / "files/inter-latin-wght-normal.woff2"},
 }
-"""Third-party files, by their place in the folder."""
+"""Parts that a package contains as they are, by their place in its folder."""
+
+PART = re.compile(r"^(?:(pyodide|zxing)|\w+)-[^/]+/")
+"""The folder of a part. The names of the files keep only what is captured here."""
 
 RENAMED = {
     "pyodide.asm.mjs": "pyodide.asm.js",
@@ -56,14 +67,17 @@ MADE_FROM = (
     "views/styles/*",
     "views/templates/**/*",
 )
-"""Inputs of the folder other than the modules that run in it."""
+"""Inputs of the parts other than the modules that run in the browser."""
 
-MANIFEST = 'import { BYTES, CALLED, LOCK, SHA_256 } from "./manifest.js";'
+MANIFEST = 'import { CALLED, LOCK } from "./manifest.js";'
 """The line in worker.js that the manifest replaces."""
+
+IDIOMORPH = 'import { Idiomorph } from "./idiomorph.js";'
+"""The line in page.js that Idiomorph replaces, which saves a request."""
 
 
 def build(out: Path = CACHE, *, quick: bool = False) -> Path:
-    """Return the folder for the current inputs; make it if it doesn't exist.
+    """Return the folder of the parts for the current inputs; make it if it doesn't exist.
 
     Args:
         out: where folders are made. Quick ones are made elsewhere, so that none is published.
@@ -73,33 +87,62 @@ def build(out: Path = CACHE, *, quick: bool = False) -> Path:
         [sources.library_versions(), sources.words(), sorted(switches.switched_off())]
     )
     inputs = hash_of(input_files(), other_inputs)
-    if folder := _made_of(inputs, out):
-        return folder
-    (out / "runtime").mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=out) as work:
-        made = Path(work) / "made"
-        fill(made, archive.make_archive(quick=quick), quick=quick)
-        folder = _put(made, out / "runtime" / hash_of(made.rglob("*"))[:12])
-    made_of = json.dumps({"inputs": inputs, "folder": folder.name})
-    (out / MADE_OF).write_text(made_of, encoding="utf-8")
+    folder = out / "runtime"
+    if not _is_made_of(inputs, out):
+        out.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=out) as work:
+            made = Path(work) / "runtime"
+            fill(made, archive.make_archive(quick=quick), quick=quick)
+            shutil.rmtree(folder, ignore_errors=True)
+            made.rename(folder)
+        made_of = {"inputs": inputs, "parts": sorted(part.name for part in folder.iterdir())}
+        (out / MADE_OF).write_text(json.dumps(made_of), encoding="utf-8")
     return folder
 
 
 def fill(folder: Path, python: bytes, *, quick: bool) -> None:
-    """Write all files that are sent into an empty folder."""
-    for place, path in UNCHANGED.items():
-        _write(folder / place, path.read_bytes())
-    for name, published in RENAMED.items():
-        _write(folder / "pyodide" / published, pyodide_script(name).encode())
-    _write(folder / ARCHIVE, python)
-    for place in PACKED:
-        archive.pack(folder / place, folder / f"{place}.pack", quick=quick)
-    known = manifest(folder)
-    for path in sorted(SCRIPTS.glob("*.js")):
-        script = path.read_text(encoding="utf-8").replace(MANIFEST, known)
-        _write(folder / path.name, script.encode())
-    _write(folder / "styles.css", styles().encode())
-    _write(folder / "idiomorph.js", idiomorph().encode())
+    """Write all files that are sent into an empty folder, each part in a folder of its own."""
+    fonts = {place: path.read_bytes() for place, path in UNCHANGED["inter"].items()}
+    font = _write(folder / f"inter-{_version(INTER)}", fonts)
+    reader = {place: path.read_bytes() for place, path in UNCHANGED["zxing"].items()}
+    _write(folder / f"zxing-{_version(ZXING)}", reader)
+    _write_part(folder, f"pyodide-{_version(PYODIDE)}", pyodide(quick=quick))
+    packed = archive.packed(ARCHIVE, python, quick=quick)
+    _write_part(folder, "python", {ARCHIVE: python, f"{ARCHIVE}.pack": packed})
+    words = archive.packed(WORDS, sources.words().encode(), quick=quick)
+    _write_part(folder, "words", {WORDS: words})
+    _write_part(folder, "styles", {"styles.css": styles(f"../{font.name}/{FONT}").encode()})
+    _write_part(folder, "scripts", scripts())
+
+
+def places(folder: Path) -> dict[str, str]:
+    """Return the place in the folder of each file, by the name that integrity.js gives it too."""
+    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.*")))
+    return {name_of(place): place for place in found if (folder / place).is_file()}
+
+
+def name_of(place: str) -> str:
+    """Return the name of a file: without versions, and with the part only if it is a library."""
+    return PART.sub(lambda part: f"{part[1]}/" if part[1] else "", place)
+
+
+def pyodide(*, quick: bool) -> dict[str, bytes]:
+    """Return Pyodide's files, with our edits."""
+    files = {new: pyodide_script(name).encode() for name, new in RENAMED.items()}
+    name = Path(WASM).name
+    files[name] = (PYODIDE / name).read_bytes()
+    files[f"{name}.pack"] = archive.packed(name, files[name], quick=quick)
+    return files
+
+
+def scripts() -> dict[str, bytes]:
+    """Return our scripts, which import each other, with what they contain of others."""
+    known, morph = manifest(), idiomorph()
+    found = {path.name: path.read_text(encoding="utf-8") for path in SCRIPTS.glob("*.js")}
+    return {
+        name: text.replace(MANIFEST, known).replace(IDIOMORPH, morph).encode()
+        for name, text in found.items()
+    }
 
 
 def pyodide_script(name: str) -> str:
@@ -110,38 +153,39 @@ def pyodide_script(name: str) -> str:
     return script
 
 
-def manifest(folder: Path) -> str:
-    """Return, as a script, the data that the worker needs before it loads anything.
+def manifest() -> str:
+    """Return, as a script, what the worker needs to know of Pyodide before it loads anything.
 
     The script is inlined in the worker, which saves a request. It includes Pyodide's lock file
     without packages, because we load none.
     """
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
-    forms = [form for place in PACKED for form in (place, f"{place}.pack")]
     known = {
-        "BYTES": {form: (folder / form).stat().st_size for form in forms},
         "CALLED": wasm_exports.of_pyodide(PYODIDE),
-        "SHA_256": hashlib.sha256((folder / ARCHIVE).read_bytes()).hexdigest(),
         "LOCK": {"info": lock["info"], "packages": {}},
     }
     return "\n".join(f"const {name} = {json.dumps(known[name])};" for name in known)
 
 
-def styles() -> str:
-    """Return all styles, starting with the tokens that the others use."""
+def styles(font: str) -> str:
+    """Return all styles, starting with the tokens that the others use.
+
+    Args:
+        font: the font's address from the folder of the styles.
+    """
     found = sorted(STYLES.glob("*.css"))
     found.sort(key=lambda path: path.stem != "tokens")
-    return "\n".join(path.read_text(encoding="utf-8") for path in found)
+    text = "\n".join(path.read_text(encoding="utf-8") for path in found)
+    return text.replace(f'url("{FONT}")', f'url("{font}")')
 
 
 def idiomorph() -> str:
-    """Return minified Idiomorph, which is published only as a plain script, as a module."""
-    small = (NODE_MODULES / "idiomorph/dist/idiomorph.min.js").read_text(encoding="utf-8")
-    return f"{small}\nexport {{ Idiomorph }};\n"
+    """Return minified Idiomorph, which is published only as a plain script."""
+    return (NODE_MODULES / "idiomorph/dist/idiomorph.min.js").read_text(encoding="utf-8")
 
 
 def input_files() -> Iterator[Path]:
-    """Yield the files that the folder is made from."""
+    """Yield the files that the parts are made from."""
     yield from sources.room_files()
     for pattern in MADE_FROM:
         yield from PACKAGE.glob(pattern)
@@ -156,24 +200,35 @@ def hash_of(files: Iterator[Path], more: str = "") -> str:
     return total.hexdigest()
 
 
-def _made_of(inputs: str, out: Path) -> Path | None:
+def _is_made_of(inputs: str, out: Path) -> bool:
     if not (out / MADE_OF).exists():
-        return None
+        return False
     made = json.loads((out / MADE_OF).read_text(encoding="utf-8"))
-    folder = out / "runtime" / str(made["folder"])
-    return folder if made["inputs"] == inputs and folder.exists() else None
+    return made["inputs"] == inputs and all(
+        (out / "runtime" / part).exists() for part in made["parts"]
+    )
 
 
-def _put(made: Path, folder: Path) -> Path:
-    """Delete older folders and move the new one into place."""
-    for old in folder.parent.iterdir():
-        shutil.rmtree(old)
-    return made.rename(folder)
+def _version(package: Path) -> str:
+    """Return the version of a package from npm."""
+    about = json.loads((package / "package.json").read_text(encoding="utf-8"))
+    return str(about["version"])
 
 
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+def _write_part(folder: Path, name: str, files: dict[str, bytes]) -> None:
+    """Write a part into a folder named after it and its contents."""
+    total = hashlib.sha256()
+    for place in sorted(files):
+        total.update(place.encode() + hashlib.sha256(files[place]).digest())
+    _write(folder / f"{name}-{total.hexdigest()[:12]}", files)
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> Path:
+    for place, content in files.items():
+        path = folder / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
 
 
 if __name__ == "__main__":

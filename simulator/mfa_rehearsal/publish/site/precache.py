@@ -32,14 +32,14 @@ class Kept:
     Args:
         files: the SHA-256 of each file, in base64, by its address within the site.
         packed: those files that also have a `.pack`. sw.js stores the form that pages request.
-        runtimes: the folder that contains an immutable folder for each version.
-        runtime: the folder of this version.
+        runtimes: the folder that contains an immutable folder for each version of each part.
+        parts: those folders of this version.
     """
 
     files: dict[str, str]
     packed: tuple[str, ...]
     runtimes: str
-    runtime: str
+    parts: tuple[str, ...]
 
 
 def write(site: Path) -> None:
@@ -58,12 +58,13 @@ def write_uninstaller(site: Path) -> None:
 def list_kept(site: Path) -> Kept:
     """Return the files of a site that sw.js stores."""
     files = {quote(file): _hash(site / file) for file in _files(site)}
-    (runtime,) = {file.split("/")[3] for file in files if file.startswith(RUNTIMES)}
+    depth = RUNTIMES.count("/")
+    parts = {file.split("/")[depth] for file in files if file.startswith(RUNTIMES)}
     return Kept(
         files=files,
         packed=tuple(file for file in files if f"{file}.pack" in files),
         runtimes=RUNTIMES,
-        runtime=f"{RUNTIMES}{runtime}/",
+        parts=tuple(f"{RUNTIMES}{part}/" for part in sorted(parts)),
     )
 
 
