@@ -84,6 +84,11 @@ class Handler(SimpleHTTPRequestHandler):
         self.host = host
         super().__init__(*args, directory=str(host.folder))  # type: ignore[arg-type]
 
+    def translate_path(self, path: str) -> str:
+        """Return the file at an address. A host may get another folder during a connection."""
+        self.directory = str(self.host.folder)
+        return super().translate_path(path)
+
     def do_GET(self) -> None:
         """Send a file, 304 if the browser has it, or 404."""
         if self.host.away:

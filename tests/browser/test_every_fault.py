@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from mfa_rehearsal.publish.runtime import bundle
+from mfa_rehearsal.publish.runtime import bundle, parts
 from mfa_rehearsal.publish.site import precache
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -137,7 +137,7 @@ def ends(page: Page, place: str, fault: Fault) -> str:
 
 def is_optional(place: str) -> bool:
     """Return whether a page starts without a file. This host sends packs: it compresses nothing."""
-    return bool(OPTIONAL.match(place)) or place in bundle.PACKED
+    return bool(OPTIONAL.match(place)) or place in parts.PACKED
 
 
 def may_do_no_harm(place: str, fault: Fault) -> bool:

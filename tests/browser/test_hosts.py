@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from mfa_rehearsal.publish import loopback
 from mfa_rehearsal.publish.paths import ROOT
-from mfa_rehearsal.publish.runtime import bundle
+from mfa_rehearsal.publish.runtime import parts
 from mfa_rehearsal.publish.site import precache
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -131,6 +131,6 @@ def test_a_host_without_compression_sends_each_file_once(
     print(f"sent {sent:,} bytes in {len(lines)} answers")
     assert not twice, twice
     unpacked = [f"/{BELOW}/{file}" for file in files if f"{file}.pack" in files]
-    assert len(unpacked) == len(bundle.PACKED)
+    assert len(unpacked) == len(parts.PACKED)
     assert not set(unpacked) & set(whole)
     assert sent < most - sum((folder / uri[1:]).stat().st_size for uri in unpacked) + 500_000

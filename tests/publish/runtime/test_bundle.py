@@ -11,7 +11,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.publish.paths import ROOT, STYLES
-from mfa_rehearsal.publish.runtime import archive, bundle, in_pyodide, sources
+from mfa_rehearsal.publish.runtime import archive, bundle, in_pyodide, parts, sources
 from mfa_rehearsal.views import Guide
 
 HERE = Path(__file__).parent
@@ -55,7 +55,7 @@ def test_every_part_is_named_after_its_version_or_contents(folder: Path) -> None
 
 def test_a_files_name_contains_no_version(files: dict[str, Path]) -> None:
     assert {"app.js", "styles.css", "python.zip", "guide.json.pack"} <= set(files)
-    assert {"pyodide/pyodide.js", "zxing/reader/index.js", *bundle.PACKED} <= set(files)
+    assert {"pyodide/pyodide.js", "zxing/reader/index.js", *parts.PACKED} <= set(files)
     assert not [name for name in files if re.search(r"-|\d\.", name)]
 
 
@@ -120,7 +120,7 @@ def test_a_quick_archive_of_unchanged_sources_equals_the_published_one(python: Z
 
 
 def test_large_files_also_exist_compressed(files: dict[str, Path]) -> None:
-    for name in bundle.PACKED:
+    for name in parts.PACKED:
         assert gzip.decompress(files[f"{name}.pack"].read_bytes()) == files[name].read_bytes()
 
 
@@ -144,7 +144,7 @@ def test_every_import_in_a_script_leads_to_a_file(folder: Path) -> None:
 
 
 def test_pyodides_scripts_use_each_others_published_names(files: dict[str, Path]) -> None:
-    scripts = [files[f"pyodide/{name}"].read_text() for name in bundle.RENAMED.values()]
+    scripts = [files[f"pyodide/{name}"].read_text() for name in parts.RENAMED.values()]
     assert all("pyodide.asm.js" in script for script in scripts)
     assert not [script for script in scripts if ".mjs" in script]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from mfa_rehearsal.publish.content.coach_text import read_guide
-from mfa_rehearsal.publish.runtime import bundle
+from mfa_rehearsal.publish.runtime import bundle, parts
 from mfa_rehearsal.publish.site.head import make_head, read_runtime
 from mfa_rehearsal.publish.site.prerender import draw_page, way_up
 
@@ -66,7 +66,7 @@ def test_a_page_knows_the_size_of_each_form_of_the_large_files(page: str, runtim
     assert found
     places = bundle.places(runtime)
     sizes: dict[str, int] = json.loads(found[1])
-    assert set(sizes) == {form for name in bundle.PACKED for form in (name, f"{name}.pack")}
+    assert set(sizes) == {form for name in parts.PACKED for form in (name, f"{name}.pack")}
     for name, size in sizes.items():
         assert size == (runtime / places[name]).stat().st_size
 

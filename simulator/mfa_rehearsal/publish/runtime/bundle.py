@@ -13,49 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mfa_rehearsal.publish.paths import CACHE, PACKAGE, ROOT, SCRIPTS, STYLES
-from mfa_rehearsal.publish.runtime import archive, sources
-from mfa_rehearsal.publish.runtime.startup import switches, wasm_exports
+from mfa_rehearsal.publish.paths import CACHE, PACKAGE, ROOT
+from mfa_rehearsal.publish.runtime import archive, parts, sources
+from mfa_rehearsal.publish.runtime.startup import switches
 
 MADE_OF = "runtime.json"
 """The file that records the inputs of the current parts."""
 
-NODE_MODULES = ROOT / "node_modules"
-PYODIDE = NODE_MODULES / "pyodide"
-ZXING = NODE_MODULES / "zxing-wasm"
-INTER = NODE_MODULES / "@fontsource-variable/inter"
-
-ARCHIVE = "python.zip"
-WASM = "pyodide/pyodide.asm.wasm"
-PACKED = (ARCHIVE, WASM)
-"""Files that we compress for hosts that don't, as `<name>.pack`."""
-
-WORDS = "guide.json.pack"
-"""The coach's words, which are sent only compressed."""
-
-FONT = "inter.woff2"
-
-UNCHANGED = {
-    "zxing": {
-        "share.js": ZXING / "dist/es/share.js",
-        "reader/index.js": ZXING / "dist/es/reader/index.js",
-        "zxing_reader.wasm": ZXING / "dist/reader/zxing_reader.wasm",
-    },
-    "inter": {FONT: INTER / "files/inter-latin-wght-normal.woff2"},
-}
-"""Parts that a package contains as they are, by their place in its folder."""
-
 PART = re.compile(r"^(?:(pyodide|zxing)|\w+)-[^/]+/")
 """The folder of a part. The names of the files keep only what is captured here."""
-
-RENAMED = {
-    "pyodide.asm.mjs": "pyodide.asm.js",
-    "pyodide.mjs": "pyodide.js",
-}
-"""The published names of Pyodide's scripts, which import each other by name.
-
-nginx 1.22 sends `.mjs` as application/octet-stream, and browsers refuse to run that.
-"""
 
 MADE_FROM = (
     "browser/*.js",
@@ -68,12 +34,6 @@ MADE_FROM = (
     "views/templates/**/*",
 )
 """Inputs of the parts other than the modules that run in the browser."""
-
-MANIFEST = 'import { CALLED, LOCK } from "./manifest.js";'
-"""The line in worker.js that the manifest replaces."""
-
-IDIOMORPH = 'import { Idiomorph } from "./idiomorph.js";'
-"""The line in page.js that Idiomorph replaces, which saves a request."""
 
 
 def build(out: Path = CACHE, *, quick: bool = False) -> Path:
@@ -102,17 +62,14 @@ def build(out: Path = CACHE, *, quick: bool = False) -> Path:
 
 def fill(folder: Path, python: bytes, *, quick: bool) -> None:
     """Write all files that are sent into an empty folder, each part in a folder of its own."""
-    fonts = {place: path.read_bytes() for place, path in UNCHANGED["inter"].items()}
-    font = _write(folder / f"inter-{_version(INTER)}", fonts)
-    reader = {place: path.read_bytes() for place, path in UNCHANGED["zxing"].items()}
-    _write(folder / f"zxing-{_version(ZXING)}", reader)
-    _write_part(folder, f"pyodide-{_version(PYODIDE)}", pyodide(quick=quick))
-    packed = archive.packed(ARCHIVE, python, quick=quick)
-    _write_part(folder, "python", {ARCHIVE: python, f"{ARCHIVE}.pack": packed})
-    words = archive.packed(WORDS, sources.words().encode(), quick=quick)
-    _write_part(folder, "words", {WORDS: words})
-    _write_part(folder, "styles", {"styles.css": styles(f"../{font.name}/{FONT}").encode()})
-    _write_part(folder, "scripts", scripts())
+    font = _write(folder / f"inter-{parts.version(parts.INTER)}", parts.font())
+    _write(folder / f"zxing-{parts.version(parts.ZXING)}", parts.zxing())
+    pyodide = f"pyodide-{parts.version(parts.PYODIDE)}"
+    _write_by_content(folder, pyodide, parts.pyodide(quick=quick))
+    _write_by_content(folder, "python", parts.python(python, quick=quick))
+    _write_by_content(folder, "words", parts.words(quick=quick))
+    _write_by_content(folder, "styles", parts.styles(f"../{font.name}"))
+    _write_by_content(folder, "scripts", parts.scripts())
 
 
 def places(folder: Path) -> dict[str, str]:
@@ -124,64 +81,6 @@ def places(folder: Path) -> dict[str, str]:
 def name_of(place: str) -> str:
     """Return the name of a file: without versions, and with the part only if it is a library."""
     return PART.sub(lambda part: f"{part[1]}/" if part[1] else "", place)
-
-
-def pyodide(*, quick: bool) -> dict[str, bytes]:
-    """Return Pyodide's files, with our edits."""
-    files = {new: pyodide_script(name).encode() for name, new in RENAMED.items()}
-    name = Path(WASM).name
-    files[name] = (PYODIDE / name).read_bytes()
-    files[f"{name}.pack"] = archive.packed(name, files[name], quick=quick)
-    return files
-
-
-def scripts() -> dict[str, bytes]:
-    """Return our scripts, which import each other, with what they contain of others."""
-    known, morph = manifest(), idiomorph()
-    found = {path.name: path.read_text(encoding="utf-8") for path in SCRIPTS.glob("*.js")}
-    return {
-        name: text.replace(MANIFEST, known).replace(IDIOMORPH, morph).encode()
-        for name, text in found.items()
-    }
-
-
-def pyodide_script(name: str) -> str:
-    """Return one of Pyodide's scripts, with the published names."""
-    script = (PYODIDE / name).read_text(encoding="utf-8")
-    for old, new in RENAMED.items():
-        script = script.replace(old, new)
-    return script
-
-
-def manifest() -> str:
-    """Return, as a script, what the worker needs to know of Pyodide before it loads anything.
-
-    The script is inlined in the worker, which saves a request. It includes Pyodide's lock file
-    without packages, because we load none.
-    """
-    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
-    known = {
-        "CALLED": wasm_exports.of_pyodide(PYODIDE),
-        "LOCK": {"info": lock["info"], "packages": {}},
-    }
-    return "\n".join(f"const {name} = {json.dumps(known[name])};" for name in known)
-
-
-def styles(font: str) -> str:
-    """Return all styles, starting with the tokens that the others use.
-
-    Args:
-        font: the font's address from the folder of the styles.
-    """
-    found = sorted(STYLES.glob("*.css"))
-    found.sort(key=lambda path: path.stem != "tokens")
-    text = "\n".join(path.read_text(encoding="utf-8") for path in found)
-    return text.replace(f'url("{FONT}")', f'url("{font}")')
-
-
-def idiomorph() -> str:
-    """Return minified Idiomorph, which is published only as a plain script."""
-    return (NODE_MODULES / "idiomorph/dist/idiomorph.min.js").read_text(encoding="utf-8")
 
 
 def input_files() -> Iterator[Path]:
@@ -209,13 +108,7 @@ def _is_made_of(inputs: str, out: Path) -> bool:
     )
 
 
-def _version(package: Path) -> str:
-    """Return the version of a package from npm."""
-    about = json.loads((package / "package.json").read_text(encoding="utf-8"))
-    return str(about["version"])
-
-
-def _write_part(folder: Path, name: str, files: dict[str, bytes]) -> None:
+def _write_by_content(folder: Path, name: str, files: dict[str, bytes]) -> None:
     """Write a part into a folder named after it and its contents."""
     total = hashlib.sha256()
     for place in sorted(files):

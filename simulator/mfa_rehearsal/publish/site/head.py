@@ -16,7 +16,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from mfa_rehearsal.publish.paths import SCRIPTS, STYLES
-from mfa_rehearsal.publish.runtime import bundle
+from mfa_rehearsal.publish.runtime import bundle, parts
 from mfa_rehearsal.views import Head, Linked
 
 INLINE_SCRIPTS = tuple(SCRIPTS / name for name in ("integrity.js", "failure.js", "early.js"))
@@ -46,7 +46,7 @@ def read_runtime(folder: Path) -> Runtime:
     """Return what pages know about the files in a folder that bundle.py made."""
     places = bundle.places(folder)
     named = (place for place in places.values() if not place.endswith(UNHASHED))
-    forms = [form for name in bundle.PACKED for form in (name, f"{name}.pack")]
+    forms = [form for name in parts.PACKED for form in (name, f"{name}.pack")]
     return Runtime(
         {place: _hash((folder / place).read_bytes()) for place in named},
         {form: (folder / places[form]).stat().st_size for form in forms},
@@ -62,8 +62,8 @@ def make_head(runtime: Runtime, up: str) -> Head:
     files = {f"{up}runtime/{place}": found for place, found in runtime.hashes.items()}
     parts = {
         "map": json.dumps({"integrity": files}, separators=(",", ":")),
-        "script": "".join(map(_short, INLINE_SCRIPTS)),
-        "style": _short(INLINE_STYLE),
+        "script": "".join(short(path.read_text(encoding="utf-8")) for path in INLINE_SCRIPTS),
+        "style": short(INLINE_STYLE.read_text(encoding="utf-8")),
     }
     inline = {name: Markup(text) for name, text in parts.items()}
     named = {
@@ -96,9 +96,9 @@ def _policy(map: str, script: str, style: str) -> str:
     )
 
 
-def _short(path: Path) -> str:
+def short(text: str) -> str:
     """Return a script or style sheet without full-line comments and indentation."""
-    return INDENT.sub("", COMMENT.sub("", path.read_text(encoding="utf-8")))
+    return INDENT.sub("", COMMENT.sub("", text))
 
 
 def _hash(content: bytes) -> str:
