@@ -532,9 +532,12 @@ def test_the_memory_serves_a_version_with_other_words(
 ) -> None:
     deploy(kept_site, "New", part="words")
     with_memory.reload()
-    with_memory.get_by_role("status").get_by_role("button", name="Load it").click()
-    until(with_memory, "() => document.head.innerHTML.includes('words-0123456789ab')")
+    load = with_memory.get_by_role("status").get_by_role("button", name="Load it")
+    load.wait_for()
+    with with_memory.expect_navigation():
+        load.click()
     runs(with_memory)
+    assert "words-0123456789ab" in with_memory.content()
     assert started_from_memory(with_memory)
 
 
