@@ -105,15 +105,23 @@ async function remake(/** @type {string} */ place) {
   return true;
 }
 
+/** @type {Promise<Map<string, string>> | undefined} the keys of another version's files, by place */
+let formers;
+
 /** @returns {Promise<Response | undefined>} another version's file, if it is unchanged */
 async function findFormer(/** @type {string} */ place) {
-  const cache = await caches.open(CACHE);
-  const all = await cache.keys(SITE + place, { ignoreSearch: true });
-  const former = all.find(({ url }) => url !== keyOf(place));
-  if (!former) return undefined;
-  const kept = await cache.match(former);
-  const hash = new URL(former.url).searchParams.get("sha256");
+  formers ??= listFormers(); // only once: a cache reads all its entries to list them
+  const key = (await formers).get(place);
+  const kept = key && (await (await caches.open(CACHE)).match(key));
+  if (!kept) return undefined;
+  const hash = new URL(key).searchParams.get("sha256");
   return (await isRight(await kept.clone().arrayBuffer(), hash)) ? kept : undefined;
+}
+
+async function listFormers() {
+  const current = new Set(Object.keys(KEPT.files).map(keyOf));
+  const keys = (await (await caches.open(CACHE)).keys()).map(({ url }) => url);
+  return new Map(keys.filter((url) => !current.has(url)).map((url) => [placeOf(url), url]));
 }
 
 /** Takes the file from the browser's HTTP cache, or from the host if that copy is wrong. */
