@@ -43,6 +43,10 @@ IDIOMORPH = 'import { Idiomorph } from "./idiomorph.js";'
 """The line in page.js that Idiomorph replaces, which saves a request."""
 
 
+ONLY_INLINE = "early.js"
+"""A script that pages contain and none loads as a file."""
+
+
 def version(package: Path) -> str:
     """Return the version of a package from npm."""
     about = json.loads((package / "package.json").read_text(encoding="utf-8"))
@@ -89,6 +93,7 @@ def scripts() -> Files:
     return {
         name: text.replace(MANIFEST, known).replace(IDIOMORPH, morph).encode()
         for name, text in found.items()
+        if name != ONLY_INLINE
     }
 
 
