@@ -46,8 +46,9 @@ KEEP_WRONG = """async ([file, fault, portal]) => {
   for (const name of await caches.keys()) {
     const cache = await caches.open(name);
     for (const { url } of await cache.keys()) {
-      const { pathname } = new URL(url);
-      if (!pathname.includes("/runtime/") || !pathname.endsWith(`/${file}`)) continue;
+      const [, place = ""] = new URL(url).pathname.split("/runtime/");
+      const name = place.replace(/^(?:(pyodide|zxing)|\\w+)-[^/]+/, "$1").replace(/^\\//, "");
+      if (name !== file) continue;
       const kept = await cache.match(url);
       const bytes = new Uint8Array(await kept.arrayBuffer());
       const type = kept.headers.get("Content-Type");
