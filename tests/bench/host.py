@@ -22,7 +22,7 @@ SUFFIXES = {"br": ".br", "gzip": ".gz"}
 COPIES = ("", *reversed(SUFFIXES.values()))
 """The endings of a file and its copies, in the order of Bytes."""
 
-LASTING = re.compile(r"/runtime/[0-9a-f]{12}/|/lasting/|/jupyterlite/.*\.(?!html)\w+$")
+LASTING = re.compile(r"/practice/app/runtime/|/lasting/|/jupyterlite/.*\.(?!html)\w+$")
 """Addresses with a version: our runtime, and the peers' files except their pages."""
 
 
@@ -83,6 +83,11 @@ class Handler(SimpleHTTPRequestHandler):
     def __init__(self, *args: object, host: Host) -> None:
         self.host = host
         super().__init__(*args, directory=str(host.folder))  # type: ignore[arg-type]
+
+    def translate_path(self, path: str) -> str:
+        """Return the file at an address. A host may get another folder during a connection."""
+        self.directory = str(self.host.folder)
+        return super().translate_path(path)
 
     def do_GET(self) -> None:
         """Send a file, 304 if the browser has it, or 404."""

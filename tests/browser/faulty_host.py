@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from mfa_rehearsal.publish import loopback
+from mfa_rehearsal.publish.runtime import bundle
 
 Fault = Literal["404", "html", "cut", "flipped", "type", "stalled"]
 FAULTS: tuple[Fault, ...] = ("404", "html", "cut", "flipped", "type", "stalled")
@@ -34,7 +35,7 @@ class FaultyHost:
         self._well = threading.Event()
 
     def be_faulty(self, fault: Fault, *places: str) -> None:
-        """Send these runtime files with a fault from now on; "" means all of them."""
+        """Send the runtime files of these names with a fault from now on; "" means all of them."""
         self._well.clear()
         self._places, self._fault = places, fault
 
@@ -51,13 +52,14 @@ class FaultyHost:
         """Return a file's content as it is sent from then on."""
         if name != "index.html" or not self._newer:
             return content
-        return re.sub(rb"runtime/\w+/", b"runtime/another/", content)
+        return re.sub(rb"runtime/(\w+)-[^/]+/", rb"runtime/\1-another/", content)
 
     def fault_of(self, path: str) -> Fault | None:
         """Return what is wrong with a file, or None."""
         if self._newer and "/runtime/" in path:
             return "404"
-        wrong = "/runtime/" in path and path.endswith(self._places)
+        _, runtime, place = path.partition("/runtime/")
+        wrong = runtime and bundle.name_of(place).endswith(self._places)
         return self._fault if wrong else None
 
     def stall(self) -> None:

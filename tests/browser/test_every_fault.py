@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from mfa_rehearsal.publish.runtime import bundle
+from mfa_rehearsal.publish.runtime import bundle, parts
 from mfa_rehearsal.publish.site import precache
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -46,8 +46,9 @@ KEEP_WRONG = """async ([file, fault, portal]) => {
   for (const name of await caches.keys()) {
     const cache = await caches.open(name);
     for (const { url } of await cache.keys()) {
-      const { pathname } = new URL(url);
-      if (!pathname.includes("/runtime/") || !pathname.endsWith(`/${file}`)) continue;
+      const [, place = ""] = new URL(url).pathname.split("/runtime/");
+      const name = place.replace(/^(?:(pyodide|zxing)|\\w+)-[^/]+/, "$1").replace(/^\\//, "");
+      if (name !== file) continue;
       const kept = await cache.match(url);
       const bytes = new Uint8Array(await kept.arrayBuffer());
       const type = kept.headers.get("Content-Type");
@@ -92,8 +93,7 @@ class Lane:
 
 
 def files() -> list[str]:
-    folder = bundle.build()
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+    return sorted(bundle.places(bundle.build()))
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +138,7 @@ def ends(page: Page, place: str, fault: Fault) -> str:
 
 def is_optional(place: str) -> bool:
     """Return whether a page starts without a file. This host sends packs: it compresses nothing."""
-    return bool(OPTIONAL.match(place)) or place in bundle.PACKED
+    return bool(OPTIONAL.match(place)) or place in parts.PACKED
 
 
 def may_do_no_harm(place: str, fault: Fault) -> bool:

@@ -11,7 +11,7 @@ from mfa_rehearsal.publish import loopback
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from tests.browser import faulty_host
-from tests.browser.faulty_host import FaultyHost
+from tests.browser.faulty_host import Fault, FaultyHost
 from tests.browser.waiting import let_pass
 
 READY_MS = 30_000
@@ -169,6 +169,26 @@ def test_a_changed_archive_is_noticed_by_a_browser_that_cannot_hash(
     page.goto(host.address + APP)
     says(page, "A file was changed on its way here: python.zip")
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("404", "A file is missing from this site: guide.json.pack (status 404)"),
+        ("cut", "A file was changed on its way here: guide.json.pack."),
+        ("flipped", "A file was changed on its way here: guide.json.pack."),
+        ("html", "A web page arrived instead of a file: guide.json.pack."),
+    ],
+)
+def test_the_coachs_words_are_named_if_they_arrive_wrong(
+    page: Page, host: FaultyHost, fault: Fault, words: str
+) -> None:
+    host.be_faulty(fault, "guide.json.pack")
+    page.goto(host.address + APP)
+    says(page, words)
+    host.be_well()
+    page.get_by_role("button", name="Try again").click()
+    state(page, "ready")
 
 
 # -- What is not a failure -----------------------------------------------------------------------

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from mfa_rehearsal.publish import loopback
 from mfa_rehearsal.publish.paths import ROOT
-from mfa_rehearsal.publish.runtime import bundle
+from mfa_rehearsal.publish.runtime import parts
 from mfa_rehearsal.publish.site import precache
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -90,7 +90,8 @@ def test_a_host_set_up_as_the_hosting_page_says_keeps_workers_from_other_hosts(
     context: BrowserContext, folder: Path, work: Path, tmp_path: Path, name: str
 ) -> None:
     files = precache.list_kept(folder / BELOW)
-    for place in (*files.packed, f"{files.runtime}python.js"):
+    (python,) = (file for file in files.files if file.endswith("/python.js"))
+    for place in (*files.packed, python):
         path = folder / BELOW / place
         path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes(), 6))
     (tmp_path / "elsewhere").mkdir()
@@ -129,6 +130,7 @@ def test_a_host_without_compression_sends_each_file_once(
     sent = sum(int(count) for count, *_ in lines)
     print(f"sent {sent:,} bytes in {len(lines)} answers")
     assert not twice, twice
-    unpacked = [f"/{BELOW}/{file}" for file in files if file.endswith(bundle.PACKED)]
+    unpacked = [f"/{BELOW}/{file}" for file in files if f"{file}.pack" in files]
+    assert len(unpacked) == len(parts.PACKED)
     assert not set(unpacked) & set(whole)
     assert sent < most - sum((folder / uri[1:]).stat().st_size for uri in unpacked) + 500_000

@@ -1,5 +1,6 @@
 """A page of an old version is reloaded once, and never in a loop."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,9 +24,17 @@ def page(chrome: Browser, address: str) -> Iterator[Page]:
 
 @pytest.fixture
 def former(site: Path) -> str:
-    """Return a page of the previous version, whose runtime the host no longer has."""
-    (runtime,) = (site / "practice/app/runtime").iterdir()
-    return (site / PAGE / "index.html").read_text().replace(runtime.name, FORMER)
+    """Return a page of the previous version, whose scripts the host no longer has."""
+    return of_another_version(site, "scripts")
+
+
+def of_another_version(site: Path, *parts: str) -> str:
+    """Return a page that names parts of another version."""
+    text = (site / PAGE / "index.html").read_text()
+    for part in parts:
+        text, count = re.subn(f"runtime/{part}-[^/]+/", f"runtime/{part}-{FORMER}/", text)
+        assert count
+    return text
 
 
 def answer(page: Page, *pages: str) -> list[str]:
@@ -46,6 +55,17 @@ def answer(page: Page, *pages: str) -> list[str]:
 
 def test_a_page_of_the_previous_version_reloads_itself(page: Page, former: str) -> None:
     asked = answer(page, former, "")
+    page.goto(PAGE)
+    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    assert FORMER not in page.content()
+    assert asked.count("document") == 2
+
+
+@pytest.mark.parametrize("part", ["styles", "python", "words", "pyodide"])
+def test_a_page_reloads_itself_if_only_one_part_is_of_the_previous_version(
+    page: Page, site: Path, part: str
+) -> None:
+    asked = answer(page, of_another_version(site, part), "")
     page.goto(PAGE)
     expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
     assert FORMER not in page.content()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from mfa_rehearsal.publish import loopback
-from mfa_rehearsal.publish.runtime import bundle
+from mfa_rehearsal.publish.runtime import parts
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.waiting import let_pass
@@ -40,8 +40,8 @@ def test_little_is_sent_whatever_the_host_can_do(chrome: Browser, site: Path, co
         page.goto(f"{address}/practice/app/today/")
         runs(page)
         page.close()
-    for place in bundle.PACKED:
-        found = {url: how for url, how in sent.items() if f"/{place}" in url}
+    for place in parts.PACKED:
+        found = {url: how for url, how in sent.items() if f"/{place.split('/')[-1]}" in url}
         ((url, how),) = found.items()
         assert (url.endswith(".pack"), how) == ((False, "br") if copies else (True, None))
 

@@ -19,24 +19,39 @@
     { name: "data", ending: /./, type: /^(?!text\/html)/ },
   ];
 
-  const map = document.querySelector("script[type=importmap]").textContent;
+  const map = document.querySelector("script[type=importmap]");
   /** @type {Map<string, string>} the hash of each file, by its address */
   const hashes = new Map(
-    Object.entries(JSON.parse(map).integrity).map(([place, hash]) => [
+    Object.entries(JSON.parse(map.textContent).integrity).map(([place, hash]) => [
       new URL(place, document.baseURI).href,
       hash,
     ]),
   );
   const addresses = [...hashes.keys()];
-  const folder = new URL(
-    ".",
-    addresses.find((each) => each.endsWith("/styles.css")),
-  ).href;
+  /** The folder that has a folder for each part. bundle.py names those after what they hold. */
+  const [runtime] = /^.*\/runtime\//.exec(addresses[0]);
+  const folders = [...new Set(addresses.map((each) => runtime + partOf(each)))];
 
-  /** @returns {string} a file's path in the folder, or "" for any other file */
-  function nameOf(/** @type {string} */ address) {
-    return address.startsWith(folder) ? address.slice(folder.length) : "";
+  function partOf(/** @type {string} */ address) {
+    return address.slice(runtime.length).replace(/\/.*/, "/");
   }
+
+  /** @returns {string} a file's path without versions, or "" for a file of another version */
+  function nameOf(/** @type {string} */ address) {
+    if (!isOfThisVersion(address)) return "";
+    const place = address.slice(runtime.length);
+    return place.replace(/^(?:(pyodide|zxing)|\w+)-[^/]+/, "$1").replace(/^\//, "");
+  }
+
+  function isOfThisVersion(/** @type {string} */ address) {
+    return folders.some((folder) => address.startsWith(folder));
+  }
+
+  /** What Python's worker needs to know: each file's address and hash, and the largest ones' size. */
+  const files = Object.fromEntries(
+    addresses.map((address) => [nameOf(address), { address, hash: hashes.get(address) }]),
+  );
+  const sizes = JSON.parse(map.dataset.sizes);
 
   /**
    * @typedef {[cause: string, detail: string]} Fault a cause that failure.js can explain
@@ -85,7 +100,8 @@
   async function isOutdated() {
     try {
       const page = await fetch(location.href, { cache: "no-store" });
-      return page.ok && !(await page.text()).includes(new URL(folder).pathname.split("/").at(-2));
+      const text = page.ok && (await page.text());
+      return text && !folders.every((folder) => text.includes(partOf(folder)));
     } catch {
       return false;
     }
@@ -137,7 +153,7 @@
     for (const name of await caches.keys()) {
       const cache = await caches.open(name);
       for (const { url } of await cache.keys()) {
-        if (url.startsWith(folder)) await repairKept(cache, url);
+        if (isOfThisVersion(url)) await repairKept(cache, url);
       }
     }
   }
@@ -161,5 +177,5 @@
     return rightType(nameOf(address)).type.test(type) && `sha256-${text}` === hashes.get(address);
   }
 
-  globalThis.integrity = { findFault, folder, nameOf, repair };
+  globalThis.integrity = { files, findFault, nameOf, repair, runtime, sizes };
 })();

@@ -119,9 +119,11 @@ function employ(/** @type {() => Worker} */ startOne) {
   for (const message of unheard) worker.postMessage(message);
 }
 
+/** A worker's name is the one thing that it knows from its first line on. */
 function startWorker(task = "", address = WORKER) {
-  const told = [task, hostMayCompress() ? "host may compress" : ""];
-  return new Worker(address, { type: "module", name: told.join(", ") });
+  const { files, sizes } = globalThis.integrity;
+  const given = { task, hostMayCompress: hostMayCompress(), files, sizes };
+  return new Worker(address, { type: "module", name: JSON.stringify(given) });
 }
 
 /**
@@ -136,8 +138,8 @@ function startBoundWorker(task = "") {
 /** If the site is stored for offline use, a worker also stores Python's memory, and then ends. */
 export async function keepStart() {
   if (!controlled()) return;
-  const { wasMade } = await import("./snapshot.js");
-  if (await wasMade()) return;
+  const { Snapshot } = await import("./snapshot.js");
+  if (await new Snapshot(globalThis.integrity.files).wasMade()) return;
   const keeper = startBoundWorker("keep memory");
   keeper.onmessage = ({ data }) => data.fatal && keeper.terminate();
 }

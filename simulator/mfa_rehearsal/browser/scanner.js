@@ -190,7 +190,7 @@ function middle({ x, y, width, height }) {
 
 /** @returns {Promise<string>} why the QR reader didn't load */
 async function whyNoReader() {
-  const fault = await globalThis.integrity?.findFault(ALL_BUT_THE_READER);
+  const fault = await globalThis.integrity.findFault(ALL_BUT_THE_READER);
   return fault?.[0] === "outdated" ? OUTDATED : NO_READER;
 }
 
@@ -215,14 +215,14 @@ function readsBack() {
   return Array.from({ length: size * size }).every(isTrue);
 }
 
-/** @type {Promise<typeof import("./zxing/reader/index.js")> | null} */
+/** @type {Promise<object> | null} zxing-wasm's reader */
 let loading = null;
 
 /** Loads the QR reader when the camera first opens, from this site: its default is another host. */
 function loadReader() {
-  loading ??= import("./zxing/reader/index.js").then(async (reader) => {
-    const locateFile = (/** @type {string} */ file) =>
-      new URL(`zxing/${file}`, import.meta.url).href;
+  const { files } = globalThis.integrity;
+  loading ??= import(files["zxing/reader/index.js"].address).then(async (reader) => {
+    const locateFile = (/** @type {string} */ file) => files[`zxing/${file}`].address;
     await reader.prepareZXingModule({ overrides: { locateFile }, fireImmediately: true });
     return reader;
   });

@@ -8,9 +8,10 @@
  * A host that compresses its responses sends each file itself. Any other host sends a precompressed
  * copy, so little is sent whatever the host can do.
  */
-import { BYTES, CALLED, LOCK, SHA_256 } from "./manifest.js";
+import { CALLED, LOCK } from "./manifest.js";
 
 const ARCHIVE = "python.zip";
+const WORDS = "guide.json.pack";
 const WASM = "pyodide/pyodide.asm.wasm";
 const WASM_TYPE = "application/wasm";
 const QUICK_MS = 5_000;
@@ -19,8 +20,9 @@ const MEMORY_MS = 2_000;
 /** A quick start needs no progress bar, and drawing one would take time from Python. */
 const TELL_AFTER_MS = 300;
 const TELL_EVERY_MS = 100;
-/** What the page wants, and what it said about its host; see python.js. */
-const TASKS = self.name.split(", ");
+/** What the page wants and knows; see python.js. */
+const { task, hostMayCompress, files, sizes } = JSON.parse(self.name);
+const PYODIDE = new URL(".", address(WASM)).href;
 const NEVER = new Promise(() => {});
 
 let total = 0;
@@ -36,6 +38,7 @@ const givenUp = new Promise((_, reject) => {
 const fetchFromHost = self.fetch;
 const archive = load(ARCHIVE).then(check);
 const compiled = load(WASM).then(compile).catch(stop);
+const words = loadWords();
 
 self.fetch = async (input, init) => {
   if (String(input) === address(ARCHIVE)) return new Response(await archive);
@@ -72,14 +75,14 @@ self.onmessage = async ({ data: { id, message } }) => {
 
 /** @returns {Promise<(message: string) => string>} the bridge */
 async function start() {
-  const keeping = TASKS.includes("keep memory");
-  const snapshot = import(address("snapshot.js"));
+  const keeping = task === "keep memory";
+  const snapshot = import("./snapshot.js").then(({ Snapshot }) => new Snapshot(files));
   const scripts = Promise.all([
     loadScript("pyodide/pyodide.js"),
     loadScript("pyodide/pyodide.asm.js"),
   ]);
   const needed = Promise.all([scripts, archive, compiled]);
-  const kept = snapshot.then(({ takeMemory }) => (keeping ? undefined : takeMemory()));
+  const kept = snapshot.then((found) => (keeping ? undefined : found.take()));
   const memory = await Promise.race([kept.catch(() => {}), needed.then(() => pause(MEMORY_MS))]);
   const [{ loadPyodide }] = await scripts;
   if (keeping) return keep(await snapshot, loadPyodide);
@@ -88,7 +91,7 @@ async function start() {
     const quick = startPython(loadPyodide, { _loadSnapshot: memory }).catch(() => null);
     const pyodide = await Promise.race([quick, pause(QUICK_MS)]);
     if (pyodide) {
-      snapshot.then(({ wentWell }) => wentWell()).catch(() => {});
+      snapshot.then((found) => found.wentWell()).catch(() => {});
       performance.mark("practice:from-memory");
       return answering(pyodide);
     }
@@ -98,23 +101,23 @@ async function start() {
 
 function startPython(loadPyodide, more = {}) {
   return loadPyodide({
-    indexURL: address("pyodide/"),
+    indexURL: PYODIDE,
     stdLibURL: address(ARCHIVE),
     lockFileContents: LOCK,
-    packageBaseUrl: address("pyodide/"),
+    packageBaseUrl: PYODIDE,
     ...more,
   });
 }
 
-function answering(pyodide) {
-  return pyodide.pyimport("mfa_rehearsal.browser.bridge").start();
+async function answering(pyodide) {
+  return pyodide.pyimport("mfa_rehearsal.browser.bridge").start(await words);
 }
 
 /** Stores Python's memory for the next visit. This worker answers no messages. */
 async function keep(snapshot, loadPyodide) {
   const pyodide = await startPython(loadPyodide, { _makeSnapshot: true });
   pyodide.runPython("from mfa_rehearsal.browser import bridge; bridge.prepare()");
-  await snapshot.keepMemory(pyodide);
+  await snapshot.keep(pyodide);
   close();
   return NEVER;
 }
@@ -125,14 +128,23 @@ function pause(ms) {
 
 /** @param {string} place */
 function loadScript(place) {
-  return import(address(place)).catch(() => {
-    giveUp("unreachable", place);
-    return NEVER;
-  });
+  return import(address(place)).catch(() => lose(place));
+}
+
+/** The coach's words, which Python gets when it starts. */
+async function loadWords() {
+  const { address: from, hash: integrity } = files[WORDS];
+  try {
+    const response = await fetchFromHost(from, { integrity });
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return await new Response(unpack(response.body)).text();
+  } catch {
+    return lose(WORDS);
+  }
 }
 
 /**
- * @param {string} place in this folder
+ * @param {string} place its name
  * @returns {Promise<Response>} never settles if it fails
  */
 async function load(place) {
@@ -155,7 +167,7 @@ function lose(/** @type {string} */ place) {
  * @returns {Promise<Response | null>} null from a host that would send every byte
  */
 async function compressedByHost(place) {
-  if (!TASKS.includes("host may compress")) return null;
+  if (!hostMayCompress) return null;
   const asked = await fetchFromHost(address(place), { method: "HEAD" }).catch(() => null);
   if (!asked?.ok || !asked.headers.has("Content-Encoding")) return null;
   const response = await fetchFromHost(address(place));
@@ -169,9 +181,13 @@ async function unpacked(place) {
   const response = await fetchFromHost(address(pack));
   if (!response.ok) throw new Error(`status ${response.status}`);
   const { body } = counted(pack, response);
-  return new Response(body.pipeThrough(new DecompressionStream("gzip")), {
+  return new Response(unpack(body), {
     headers: { "Content-Type": place === WASM ? WASM_TYPE : "" },
   });
+}
+
+function unpack(/** @type {ReadableStream} */ body) {
+  return body.pipeThrough(new DecompressionStream("gzip"));
 }
 
 /**
@@ -182,7 +198,7 @@ async function unpacked(place) {
  * @param {Response} response
  */
 function counted(place, response) {
-  total += BYTES[place];
+  total += sizes[place];
   count(response.clone()).catch(() => lose(place));
   return response;
 }
@@ -207,7 +223,7 @@ function tellProgress() {
 /** @param {Response} response of the archive */
 async function check(response) {
   const bytes = await response.arrayBuffer();
-  if ((await sha256(bytes)) === SHA_256) return bytes;
+  if ((await sha256(bytes)) === files[ARCHIVE].hash) return bytes;
   giveUp("changed", ARCHIVE);
   return NEVER;
 }
@@ -217,9 +233,9 @@ async function check(response) {
  * @param {ArrayBuffer} bytes
  */
 async function sha256(bytes) {
-  if (!crypto.subtle) return SHA_256;
+  if (!crypto.subtle) return files[ARCHIVE].hash;
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return `sha256-${btoa(String.fromCharCode(...hash))}`;
 }
 
 /**
@@ -241,5 +257,5 @@ function stop(error) {
 
 /** @param {string} place */
 function address(place) {
-  return new URL(place, import.meta.url).href;
+  return files[place].address;
 }

@@ -59,18 +59,26 @@ def draw(
 
 
 @dataclass(frozen=True)
+class Linked:
+    """A file that a page loads: its relative address, and its hash as browsers write it."""
+
+    address: str
+    hash: str
+
+
+@dataclass(frozen=True)
 class Head:
     """What the head of a page contains.
 
     Args:
-        runtime: relative path to the folder of scripts and styles, ending in a slash.
-        hashes: the hash of each file in that folder, by file name.
+        files: the files of the runtime, by name.
+        sizes: the bytes of the largest of them by name, as JSON.
         inline: what is written into the page itself: "map", "script", "restore" and "style".
         policy: the page's Content-Security-Policy.
     """
 
-    runtime: str
-    hashes: Mapping[str, str]
+    files: Mapping[str, Linked]
+    sizes: Markup
     inline: Mapping[str, Markup]
     policy: str
 

@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 from mfa_rehearsal.publish import paths
-from mfa_rehearsal.publish.runtime import bundle
+from mfa_rehearsal.publish.runtime import bundle, parts
 from mfa_rehearsal.publish.site import postbuild
 
 from tests.bench.peers import jupyterlite
@@ -38,7 +38,8 @@ def build() -> Path:
     write_pyodide(pyodide)
     write_libraries(SITE / "lasting")
     shutil.copytree(PYSCRIPT, SITE / "lasting/pyscript", ignore=shutil.ignore_patterns("*.map"))
-    shutil.copy(bundle.build() / bundle.ARCHIVE, SITE / "lasting")
+    runtime = bundle.build()
+    shutil.copy(runtime / bundle.places(runtime)[parts.ARCHIVE], SITE / "lasting")
     write_pages(SITE)
     jupyterlite.build(CACHE, SITE / "jupyterlite", pyodide, libraries())
     postbuild.write_copies(SITE)
@@ -49,8 +50,8 @@ def write_pyodide(folder: Path) -> None:
     """Write Pyodide from npm, and the wheels that its lock file names."""
     folder.mkdir(parents=True)
     for name in PYODIDE_FILES:
-        shutil.copy(bundle.PYODIDE / name, folder)
-    lock = json.loads((bundle.PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
+        shutil.copy(parts.PYODIDE / name, folder)
+    lock = json.loads((parts.PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
     for package in lock["packages"].values():
         wheel = WHEELS / package["file_name"]
         if wheel.exists():
@@ -89,7 +90,7 @@ def write_pages(site: Path) -> None:
 
 def with_known(script: str) -> str:
     """Return a script with its imports from known.js inlined, which saves a request."""
-    lock = json.loads((bundle.PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
+    lock = json.loads((parts.PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
     known = {
         "DRAW": drawing(),
         "LOCK": {"info": lock["info"], "packages": {}},

@@ -11,10 +11,11 @@ from importlib import import_module
 from types import SimpleNamespace
 
 
-def play() -> str:
+def play(words: str) -> str:
     """Return the answers that were bugs, and dataclasses compiled late, as JSON."""
     compiled_late: list[str] = []
     dataclasses.builtins = SimpleNamespace(exec=recording(compiled_late))  # type: ignore[attr-defined]
+    import_module("mfa_rehearsal.browser.bridge").start(words)
     actions = import_module("mfa_rehearsal.console.actions")
     lessons = import_module("mfa_rehearsal.lessons")
     kinds = [kind for kind in vars(actions).values() if is_action(kind, actions.Action)]

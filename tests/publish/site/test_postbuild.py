@@ -11,7 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from mfa_rehearsal.publish.runtime import bundle, in_pyodide, zips
+from mfa_rehearsal.publish.runtime import bundle, in_pyodide, parts, zips
 from mfa_rehearsal.publish.site import postbuild, precache, precompress
 from playwright.sync_api import Browser, expect
 
@@ -33,7 +33,7 @@ def plain_server(site: Path, tmp_path: Path) -> Iterator[str]:
 
 
 def test_copies_contain_the_same_as_the_files(site: Path) -> None:
-    for path in (site / "index.html", *site.glob("practice/app/runtime/*/pyodide/*.wasm")):
+    for path in (site / "index.html", *site.glob("practice/app/runtime/pyodide-*/*.wasm")):
         assert gzip.decompress(path.with_name(f"{path.name}.gz").read_bytes()) == path.read_bytes()
         command = [in_pyodide.node(), "-e", UNPACK_BROTLI, f"{path}.br"]
         unpacked = subprocess.run(command, capture_output=True, check=True).stdout
@@ -92,8 +92,12 @@ def test_the_list_for_browsers_matches_the_files(site: Path) -> None:
     kept = precache.list_kept(site)
     for file, expected in kept.files.items():
         found = hashlib.sha256((site / file).read_bytes()).digest()
-        assert base64.b64decode(expected) == found, file
-    assert {f"{kept.runtime}{place}" for place in bundle.PACKED} == set(kept.packed)
+        assert len(expected) == precache.HASH_LENGTH
+        assert base64.b64encode(found).decode().startswith(expected), file
+    places = bundle.places(site / precache.RUNTIMES)
+    assert {f"{precache.RUNTIMES}{places[name]}" for name in parts.PACKED} == set(kept.packed)
+    versions = {path.name for path in (site / precache.RUNTIMES).iterdir()}
+    assert set(kept.parts) == {f"{precache.RUNTIMES}{part}/" for part in versions}
     assert "index.html" in kept.files
 
 

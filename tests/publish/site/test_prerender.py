@@ -14,7 +14,7 @@ from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.publish.paths import ROOT
 from mfa_rehearsal.publish.runtime import bundle
 from mfa_rehearsal.publish.site.prerender import draw_page, slugs, way_up, write_pages
-from mfa_rehearsal.views import Head
+from mfa_rehearsal.views import Head, Linked
 
 GOLDEN = ROOT / "tests" / "golden"
 GUIDE = read_guide()
@@ -23,9 +23,13 @@ SLUGS = ["", *(step.slug for step in STEPS)]
 
 def head_of(slug: str) -> Head:
     """Return a head that, unlike the real one, doesn't change with the scripts."""
-    hashes = {name: f"sha256-of-{name}" for name in ("styles.css", "python.js", "app.js")}
+    runtime = f"{way_up(slug)}runtime/version/"
+    files = {
+        name: Linked(f"{runtime}{name}", f"sha256-of-{name}")
+        for name in ("styles.css", "python.js", "app.js")
+    }
     inline = {name: Markup(f"the {name}") for name in ("map", "script", "restore", "style")}
-    return Head(f"{way_up(slug)}runtime/version/", hashes, inline, "the policy")
+    return Head(files, Markup("the sizes"), inline, "the policy")
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

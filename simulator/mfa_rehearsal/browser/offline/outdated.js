@@ -55,10 +55,11 @@ async function loadIfOutdated() {
   }
 }
 
-/** Returns the addresses of the page's styles and scripts, which change with the version. */
+/** Returns the addresses of the page's files, which change with the version. */
 function addresses() {
   const tags = [...document.querySelectorAll("link[rel=stylesheet], script[src]")];
-  return tags.map((tag) => tag.getAttribute("href") ?? tag.getAttribute("src"));
+  const map = document.querySelector("script[type=importmap]")?.textContent ?? "";
+  return [map, ...tags.map((tag) => tag.getAttribute("href") ?? tag.getAttribute("src"))];
 }
 
 /** @returns {HTMLLinkElement[]} failure.js removes the ones that have not arrived */

@@ -5,15 +5,20 @@
  * at each use, and a file that has changed since is fetched again. One version is active at a time:
  * a new one is fetched in full beside the old one and takes over only when the reader asks for it.
  * A browser that can't store all files stores none, and the site works as before.
+ *
+ * A new version is sent only what changed. The simulator's pages all change with any file that they
+ * load, but only in their heads, so those are sent once for all pages; see precache.py.
  */
 importScripts("caches.js");
 importScripts("kept.js");
 
 const CACHE = `mfa-rehearsal files ${SITE}`;
-/** Where the address of the active version's runtime is stored. */
+/** Where the addresses of the parts of the active version's runtime are stored, one per line. */
 const ACTIVE = `${SITE}active`;
 /** The host has no such file, because it now has another version. */
 const GONE = [404, 410];
+/** What differs when only the files that a page loads have changed. */
+const HEAD = /^.*?<head>.*?(<title>.*?<\/title>).*?<\/head>/s;
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(takeOver()));
@@ -58,7 +63,8 @@ async function install() {
   const before = new Set((await cache.keys()).map(({ url }) => url));
   try {
     // One after another, so that what the reader asks for comes first.
-    for (const place of await chosen()) if (!(await find(place))) await keep(place);
+    for (const place of await chosen())
+      if (!(await find(place)) && !(await remake(place))) await keep(place);
   } catch (error) {
     for (const { url } of await cache.keys()) if (!before.has(url)) await cache.delete(url);
     throw error;
@@ -68,6 +74,8 @@ async function install() {
 /** Returns what to store: for a large file, its `.pack` unless the host compresses the file. */
 async function chosen() {
   const places = new Set(Object.keys(KEPT.files));
+  for (const place of KEPT.lazy) places.delete(place);
+  for (const place of KEPT.stale) if (await findFormer(place)) places.delete(place);
   for (const place of KEPT.packed) {
     const asked = await fetch(SITE + place, { method: "HEAD" });
     places.delete(asked.headers.has("Content-Encoding") ? `${place}.pack` : place);
@@ -82,12 +90,46 @@ async function keep(/** @type {string} */ place) {
   return response;
 }
 
+/** Makes a page of the simulator from the former version's, if they differ only in their heads. */
+async function remake(/** @type {string} */ place) {
+  if (!place.startsWith(KEPT.simulator) || !place.endsWith(".html")) return false;
+  const former = await findFormer(place);
+  if (!former) return false;
+  const { heads, pages } = await ((await find(KEPT.heads)) ?? (await keep(KEPT.heads))).json();
+  const [opening, [before, after]] = [pages[place].opening, heads[pages[place].head]];
+  const html = (await former.text()).replace(HEAD, (_, title) => opening + before + title + after);
+  const bytes = new TextEncoder().encode(html);
+  if (!(await isRight(bytes, KEPT.files[place]))) return false;
+  const cache = await caches.open(CACHE);
+  await cache.put(keyOf(place), new Response(bytes, { headers: former.headers }));
+  return true;
+}
+
+/** @type {Promise<Map<string, string>> | undefined} the keys of another version's files, by place */
+let formers;
+
+/** @returns {Promise<Response | undefined>} another version's file, if it is unchanged */
+async function findFormer(/** @type {string} */ place) {
+  formers ??= listFormers(); // only once: a cache reads all its entries to list them
+  const key = (await formers).get(place);
+  const kept = key && (await (await caches.open(CACHE)).match(key));
+  if (!kept) return undefined;
+  const hash = new URL(key).searchParams.get("sha256");
+  return (await isRight(await kept.clone().arrayBuffer(), hash)) ? kept : undefined;
+}
+
+async function listFormers() {
+  const current = new Set(Object.keys(KEPT.files).map(keyOf));
+  const keys = (await (await caches.open(CACHE)).keys()).map(({ url }) => url);
+  return new Map(keys.filter((url) => !current.has(url)).map((url) => [placeOf(url), url]));
+}
+
 /** Takes the file from the browser's HTTP cache, or from the host if that copy is wrong. */
 async function fetchRight(/** @type {string} */ place) {
   for (const cache of ["force-cache", "reload"]) {
     const response = await fetch(addressOf(place), { cache });
     const bytes = await response.clone().arrayBuffer();
-    if (response.ok && (await isRight(bytes, place))) return keepable(response);
+    if (response.ok && (await isRight(bytes, KEPT.files[place]))) return keepable(response);
     if (cache === "reload") throw Object.assign(new Error(place), { status: response.status });
   }
 }
@@ -103,9 +145,10 @@ function keepable(/** @type {Response} */ response) {
   return copy;
 }
 
-async function isRight(/** @type {ArrayBuffer} */ bytes, /** @type {string} */ place) {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return btoa(String.fromCharCode(...hash)) === KEPT.files[place];
+/** @param {string} hash the beginning of a SHA-256 in base64 */
+async function isRight(/** @type {BufferSource} */ bytes, hash) {
+  const found = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return btoa(String.fromCharCode(...found)).startsWith(hash);
 }
 
 // -- Answer ----------------------------------------------------------------------------------
@@ -114,7 +157,9 @@ async function take(/** @type {string} */ place, /** @type {Request} */ request)
   try {
     return (await find(place)) ?? (await keep(place));
   } catch (error) {
-    if (GONE.includes(error.status)) await leave(); // This version can't be repaired.
+    if (KEPT.stale.includes(place)) return (await findFormer(place)) ?? fetch(request);
+    const isNeeded = !KEPT.lazy.includes(place);
+    if (isNeeded && GONE.includes(error.status)) await leave(); // This version can't be repaired.
     return fetch(request);
   }
 }
@@ -123,7 +168,7 @@ async function take(/** @type {string} */ place, /** @type {Request} */ request)
 async function find(/** @type {string} */ place) {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(keyOf(place));
-  if (!kept || !(await isRight(await kept.arrayBuffer(), place))) return undefined;
+  if (!kept || !(await isRight(await kept.arrayBuffer(), KEPT.files[place]))) return undefined;
   // Compiled WebAssembly stays with the response that the cache itself returns.
   return cache.match(keyOf(place));
 }
@@ -142,16 +187,22 @@ async function takeFormer(/** @type {Request} */ request) {
 
 // -- Change versions -------------------------------------------------------------------------
 
-/** Drops what this version doesn't have, except the runtime that open tabs may still ask for. */
+/** Drops what this version doesn't have, except the parts that open tabs may still ask for. */
 async function takeOver() {
   const cache = await caches.open(CACHE);
-  const former = await (await cache.match(ACTIVE))?.text();
+  const former = (await (await cache.match(ACTIVE))?.text())?.split("\n") ?? [];
   const current = new Set([ACTIVE, ...Object.keys(KEPT.files).map(keyOf)]);
   for (const { url } of await cache.keys()) {
-    const isFormer = former && url.startsWith(SITE + former);
-    if (!current.has(url) && !isFormer) await cache.delete(url);
+    const isFormer = former.some((part) => url.startsWith(SITE + part));
+    if (!current.has(url) && !isFormer && !(await isStill(url))) await cache.delete(url);
   }
-  await cache.put(ACTIVE, new Response(KEPT.runtime));
+  await cache.put(ACTIVE, new Response(KEPT.parts.join("\n")));
   await dropCaches(isFormer);
   await clients.claim();
+}
+
+/** Whether a stored file is still needed because this version's has not been requested yet. */
+async function isStill(/** @type {string} */ url) {
+  const place = placeOf(url);
+  return KEPT.stale.includes(place) && !(await caches.match(keyOf(place)));
 }

@@ -35,13 +35,13 @@ def make_archive(kept: Path = CACHE, *, quick: bool = False) -> bytes:
         kept: a folder for files that the next build can use.
         quick: while editing: postpone all playing and compiling that can wait.
     """
-    rooms, words = sources.room_sources(), sources.words_file()
+    rooms = sources.room_sources()
     others = {
         "libraries": with_stubs(sources.library_sources()),
         "stdlib": with_stubs(zips.read(PYODIDE_STDLIB)),
     }
     tools = key_of(*(path.read_bytes() for path in in_pyodide.TOOLS))
-    play = partial(in_pyodide.play, {"rooms": rooms | words, **others})
+    play = partial(in_pyodide.play, {"rooms": rooms, **others}, sources.words())
     used = used_sources(rooms, others, tools, Kept(kept / "played"), play, quick=quick)
     if not is_on("tree-shake"):
         used = others["libraries"] | others["stdlib"] | used
@@ -49,30 +49,30 @@ def make_archive(kept: Path = CACHE, *, quick: bool = False) -> bytes:
         used = dataclass_code.removed_from(used)
     levels = {AS_WRITTEN: rooms, STRIPPED: used}
     keep = Kept(kept / "modules")
-    code = compiled(levels, tools, keep, in_pyodide.compile_all, quick=quick)
-    return zips.as_bytes(code | words)
+    return zips.as_bytes(compiled(levels, tools, keep, in_pyodide.compile_all, quick=quick))
 
 
-def pack(file: Path, target: Path, *, quick: bool = False) -> None:
+def packed(name: str, content: bytes, *, quick: bool = False) -> bytes:
     """Compress a file to the same bytes each time; the browser unpacks it as it arrives.
 
     Args:
+        name: the file's name, under which its compression is stored for the next build.
         quick: compress it less, in Python. A stored full compression is used if there is one.
     """
-    kept = Kept(PACKS / file.name)
-    key = key_of(file.read_bytes(), PACK.read_bytes())
+    kept = Kept(PACKS / name)
+    key = key_of(content, PACK.read_bytes())
     found = kept.read(key)
     if found is None and quick:
-        target.write_bytes(gzip.compress(file.read_bytes(), 1, mtime=0))
-        return
+        return gzip.compress(content, 1, mtime=0)
     if found is None:
-        kept.write(key, found := _packed(file))
+        kept.write(key, found := _packed(content))
         kept.prune([key])
-    target.write_bytes(found)
+    return found
 
 
-def _packed(file: Path) -> bytes:
+def _packed(content: bytes) -> bytes:
     with TemporaryDirectory() as work:
-        packed = Path(work) / "pack"
-        subprocess.run([in_pyodide.node(), PACK, file, packed], check=True)
-        return packed.read_bytes()
+        file, target = Path(work) / "file", Path(work) / "pack"
+        file.write_bytes(content)
+        subprocess.run([in_pyodide.node(), PACK, file, target], check=True)
+        return target.read_bytes()

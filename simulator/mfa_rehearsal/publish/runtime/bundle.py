@@ -1,50 +1,27 @@
-"""Make the folder that a reader's browser runs: Pyodide, one archive of Python, scripts, styles.
+"""Make the files that a reader's browser runs: Pyodide, our Python, the words, scripts, styles.
 
-Rule: the folder is named after its contents and never changes, so browsers may cache it forever.
-The same inputs give the same bytes. It is made again only when an input has changed.
+Rule: what changes together is one part, in a folder that is named after its version or contents and
+never changes. So browsers may cache it forever, and a changed sentence sends a sentence again, not
+Pyodide. The same inputs give the same bytes. Parts are made again only when an input has changed.
 """
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mfa_rehearsal.publish.paths import CACHE, PACKAGE, ROOT, SCRIPTS, STYLES
-from mfa_rehearsal.publish.runtime import archive, sources
-from mfa_rehearsal.publish.runtime.startup import switches, wasm_exports
+from mfa_rehearsal.publish.paths import CACHE, PACKAGE, ROOT
+from mfa_rehearsal.publish.runtime import archive, parts, sources
+from mfa_rehearsal.publish.runtime.startup import switches
 
 MADE_OF = "runtime.json"
-"""The file that records the inputs of the current folder."""
+"""The file that records the inputs of the current parts."""
 
-NODE_MODULES = ROOT / "node_modules"
-PYODIDE = NODE_MODULES / "pyodide"
-ZXING = NODE_MODULES / "zxing-wasm/dist"
-FONT = NODE_MODULES / "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
-
-ARCHIVE = "python.zip"
-WASM = "pyodide/pyodide.asm.wasm"
-PACKED = (ARCHIVE, WASM)
-"""Files that we compress for hosts that don't, as `<name>.pack`."""
-
-UNCHANGED = {
-    WASM: PYODIDE / "pyodide.asm.wasm",
-    "zxing/share.js": ZXING / "es/share.js",
-    "zxing/reader/index.js": ZXING / "es/reader/index.js",
-    "zxing/zxing_reader.wasm": ZXING / "reader/zxing_reader.wasm",
-    "inter.woff2": FONT,
-}
-"""Third-party files, by their place in the folder."""
-
-RENAMED = {
-    "pyodide.asm.mjs": "pyodide.asm.js",
-    "pyodide.mjs": "pyodide.js",
-}
-"""The published names of Pyodide's scripts, which import each other by name.
-
-nginx 1.22 sends `.mjs` as application/octet-stream, and browsers refuse to run that.
-"""
+PART = re.compile(r"^(?:(pyodide|zxing)|\w+)-[^/]+/")
+"""The folder of a part. The names of the files keep only what is captured here."""
 
 MADE_FROM = (
     "browser/*.js",
@@ -56,14 +33,11 @@ MADE_FROM = (
     "views/styles/*",
     "views/templates/**/*",
 )
-"""Inputs of the folder other than the modules that run in it."""
-
-MANIFEST = 'import { BYTES, CALLED, LOCK, SHA_256 } from "./manifest.js";'
-"""The line in worker.js that the manifest replaces."""
+"""Inputs of the parts other than the modules that run in the browser."""
 
 
 def build(out: Path = CACHE, *, quick: bool = False) -> Path:
-    """Return the folder for the current inputs; make it if it doesn't exist.
+    """Return the folder of the parts for the current inputs; make it if it doesn't exist.
 
     Args:
         out: where folders are made. Quick ones are made elsewhere, so that none is published.
@@ -73,75 +47,44 @@ def build(out: Path = CACHE, *, quick: bool = False) -> Path:
         [sources.library_versions(), sources.words(), sorted(switches.switched_off())]
     )
     inputs = hash_of(input_files(), other_inputs)
-    if folder := _made_of(inputs, out):
-        return folder
-    (out / "runtime").mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=out) as work:
-        made = Path(work) / "made"
-        fill(made, archive.make_archive(quick=quick), quick=quick)
-        folder = _put(made, out / "runtime" / hash_of(made.rglob("*"))[:12])
-    made_of = json.dumps({"inputs": inputs, "folder": folder.name})
-    (out / MADE_OF).write_text(made_of, encoding="utf-8")
+    folder = out / "runtime"
+    if not _is_made_of(inputs, out):
+        out.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=out) as work:
+            made = Path(work) / "runtime"
+            fill(made, archive.make_archive(quick=quick), quick=quick)
+            shutil.rmtree(folder, ignore_errors=True)
+            made.rename(folder)
+        made_of = {"inputs": inputs, "parts": sorted(part.name for part in folder.iterdir())}
+        (out / MADE_OF).write_text(json.dumps(made_of), encoding="utf-8")
     return folder
 
 
 def fill(folder: Path, python: bytes, *, quick: bool) -> None:
-    """Write all files that are sent into an empty folder."""
-    for place, path in UNCHANGED.items():
-        _write(folder / place, path.read_bytes())
-    for name, published in RENAMED.items():
-        _write(folder / "pyodide" / published, pyodide_script(name).encode())
-    _write(folder / ARCHIVE, python)
-    for place in PACKED:
-        archive.pack(folder / place, folder / f"{place}.pack", quick=quick)
-    known = manifest(folder)
-    for path in sorted(SCRIPTS.glob("*.js")):
-        script = path.read_text(encoding="utf-8").replace(MANIFEST, known)
-        _write(folder / path.name, script.encode())
-    _write(folder / "styles.css", styles().encode())
-    _write(folder / "idiomorph.js", idiomorph().encode())
+    """Write all files that are sent into an empty folder, each part in a folder of its own."""
+    font = _write(folder / f"inter-{parts.version(parts.INTER)}", parts.font())
+    _write(folder / f"zxing-{parts.version(parts.ZXING)}", parts.zxing())
+    pyodide = f"pyodide-{parts.version(parts.PYODIDE)}"
+    _write_by_content(folder, pyodide, parts.pyodide(quick=quick))
+    _write_by_content(folder, "python", parts.python(python, quick=quick))
+    _write_by_content(folder, "words", parts.words(quick=quick))
+    _write_by_content(folder, "styles", parts.styles(f"../{font.name}"))
+    _write_by_content(folder, "scripts", parts.scripts())
 
 
-def pyodide_script(name: str) -> str:
-    """Return one of Pyodide's scripts, with the published names."""
-    script = (PYODIDE / name).read_text(encoding="utf-8")
-    for old, new in RENAMED.items():
-        script = script.replace(old, new)
-    return script
+def places(folder: Path) -> dict[str, str]:
+    """Return the place in the folder of each file, by the name that integrity.js gives it too."""
+    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.*")))
+    return {name_of(place): place for place in found if (folder / place).is_file()}
 
 
-def manifest(folder: Path) -> str:
-    """Return, as a script, the data that the worker needs before it loads anything.
-
-    The script is inlined in the worker, which saves a request. It includes Pyodide's lock file
-    without packages, because we load none.
-    """
-    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
-    forms = [form for place in PACKED for form in (place, f"{place}.pack")]
-    known = {
-        "BYTES": {form: (folder / form).stat().st_size for form in forms},
-        "CALLED": wasm_exports.of_pyodide(PYODIDE),
-        "SHA_256": hashlib.sha256((folder / ARCHIVE).read_bytes()).hexdigest(),
-        "LOCK": {"info": lock["info"], "packages": {}},
-    }
-    return "\n".join(f"const {name} = {json.dumps(known[name])};" for name in known)
-
-
-def styles() -> str:
-    """Return all styles, starting with the tokens that the others use."""
-    found = sorted(STYLES.glob("*.css"))
-    found.sort(key=lambda path: path.stem != "tokens")
-    return "\n".join(path.read_text(encoding="utf-8") for path in found)
-
-
-def idiomorph() -> str:
-    """Return minified Idiomorph, which is published only as a plain script, as a module."""
-    small = (NODE_MODULES / "idiomorph/dist/idiomorph.min.js").read_text(encoding="utf-8")
-    return f"{small}\nexport {{ Idiomorph }};\n"
+def name_of(place: str) -> str:
+    """Return the name of a file: without versions, and with the part only if it is a library."""
+    return PART.sub(lambda part: f"{part[1]}/" if part[1] else "", place)
 
 
 def input_files() -> Iterator[Path]:
-    """Yield the files that the folder is made from."""
+    """Yield the files that the parts are made from."""
     yield from sources.room_files()
     for pattern in MADE_FROM:
         yield from PACKAGE.glob(pattern)
@@ -156,24 +99,29 @@ def hash_of(files: Iterator[Path], more: str = "") -> str:
     return total.hexdigest()
 
 
-def _made_of(inputs: str, out: Path) -> Path | None:
+def _is_made_of(inputs: str, out: Path) -> bool:
     if not (out / MADE_OF).exists():
-        return None
+        return False
     made = json.loads((out / MADE_OF).read_text(encoding="utf-8"))
-    folder = out / "runtime" / str(made["folder"])
-    return folder if made["inputs"] == inputs and folder.exists() else None
+    return made["inputs"] == inputs and all(
+        (out / "runtime" / part).exists() for part in made["parts"]
+    )
 
 
-def _put(made: Path, folder: Path) -> Path:
-    """Delete older folders and move the new one into place."""
-    for old in folder.parent.iterdir():
-        shutil.rmtree(old)
-    return made.rename(folder)
+def _write_by_content(folder: Path, name: str, files: dict[str, bytes]) -> None:
+    """Write a part into a folder named after it and its contents."""
+    total = hashlib.sha256()
+    for place in sorted(files):
+        total.update(place.encode() + hashlib.sha256(files[place]).digest())
+    _write(folder / f"{name}-{total.hexdigest()[:12]}", files)
 
 
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+def _write(folder: Path, files: dict[str, bytes]) -> Path:
+    for place, content in files.items():
+        path = folder / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
 
 
 if __name__ == "__main__":

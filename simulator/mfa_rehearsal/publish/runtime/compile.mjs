@@ -5,7 +5,7 @@
 // Modules are compiled here and not on the host, because they must match Pyodide's Python.
 // Playing uses the standard library that readers get; pyodide-build needs the full one.
 
-import { realpathSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { loadPyodide } from "pyodide";
 
 const [task, folder, pyodideBuild] = process.argv.slice(2);
@@ -30,8 +30,10 @@ async function startTreeShake(stdlib) {
 }
 
 try {
-  if (task === "play") (await startTreeShake(`${folder}/stdlib.zip`)).play("/folder");
-  else (await startTreeShake()).compile_all("/folder");
+  if (task === "play") {
+    const words = readFileSync(`${folder}/guide.json`, "utf8");
+    (await startTreeShake(`${folder}/stdlib.zip`)).play("/folder", words);
+  } else (await startTreeShake()).compile_all("/folder");
 } catch (error) {
   // By default, Node would print the failing line of Pyodide's script, which is a megabyte long.
   console.error(error.message);

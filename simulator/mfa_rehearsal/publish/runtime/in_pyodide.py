@@ -29,15 +29,17 @@ TOOLS = (
 """The only files of ours, other than the arguments, that the results depend on."""
 
 
-def play(archives: Mapping[str, Sources]) -> Sources:
+def play(archives: Mapping[str, Sources], words: str) -> Sources:
     """Play the simulator and return the sources that it needed, without our rooms.
 
     Args:
         archives: "rooms", "libraries" and "stdlib", each as source.
+        words: the coach's words, as JSON.
     """
     with TemporaryDirectory() as work:
         for name, files in archives.items():
             zips.write(Path(work) / f"{name}.zip", files)
+        (Path(work) / "guide.json").write_text(words, encoding="utf-8")
         _run("Playing every screen …", "play", work)
         return zips.read(Path(work) / "used.zip")
 

@@ -32,7 +32,7 @@ def used_sources(
     """Return the sources that the rooms need; play the simulator only if they are not known yet.
 
     Args:
-        rooms: our Python, without the guide's words, which are data and need no module.
+        rooms: our Python. The guide's words are data and need no module.
         others: the archives to take the needed sources from.
         tools: a hash of the tools that play.
         quick: whether an earlier play of rooms with the same imports is enough.

@@ -47,13 +47,8 @@ def room_sources() -> Sources:
     return rooms | _templates() | (SITE_CUSTOMIZE if is_on("fast-import") else {})
 
 
-def words_file() -> Sources:
-    """Return the guide's words under the name that the bridge reads."""
-    return {"mfa_rehearsal/browser/guide.json": words().encode()}
-
-
 def words() -> str:
-    """Return the guide's words as JSON, for the bridge to read."""
+    """Return the guide's words as JSON, for the bridge to start with."""
     return json.dumps(read_guide().as_data(), ensure_ascii=False, sort_keys=True)
 
 

@@ -51,8 +51,8 @@ def still_app() -> Iterator[Path]:
             copy = folder / address
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(hold_still(path.name, path.read_bytes()))
-        (runtime,) = (folder / "practice/app/runtime").iterdir()
-        prerender.write_pages(folder / "practice/app", runtime)
+        app = folder / "practice/app"
+        prerender.write_pages(app, app / "runtime")
         yield folder
 
 

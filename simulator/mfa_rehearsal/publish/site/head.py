@@ -9,13 +9,15 @@ import base64
 import hashlib
 import json
 import re
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
 
 from mfa_rehearsal.publish.paths import SCRIPTS, STYLES
-from mfa_rehearsal.views import Head
+from mfa_rehearsal.publish.runtime import bundle, parts
+from mfa_rehearsal.views import Head, Linked
 
 INLINE_SCRIPTS = tuple(SCRIPTS / name for name in ("integrity.js", "failure.js", "inline/early.js"))
 RESTORE = SCRIPTS / "inline/restore.js"
@@ -29,34 +31,50 @@ UNHASHED = (".br", ".gz", ".woff2")
 """Files that no script requests by name."""
 
 
-def make_head(folder: Path, up: str) -> Head:
+@dataclass(frozen=True)
+class Runtime:
+    """What pages know about the files of the runtime.
+
+    Args:
+        hashes: the hash of each file, in the browsers' format, by its place in the folder.
+        sizes: the bytes of each form of the large files, by name.
+    """
+
+    hashes: Mapping[str, str]
+    sizes: Mapping[str, int]
+
+
+def read_runtime(folder: Path) -> Runtime:
+    """Return what pages know about the files in a folder that bundle.py made."""
+    places = bundle.places(folder)
+    named = (place for place in places.values() if not place.endswith(UNHASHED))
+    forms = [form for name in parts.PACKED for form in (name, f"{name}.pack")]
+    return Runtime(
+        {place: _hash((folder / place).read_bytes()) for place in named},
+        {form: (folder / places[form]).stat().st_size for form in forms},
+    )
+
+
+def make_head(runtime: Runtime, up: str) -> Head:
     """Return the head of a page.
 
     Args:
-        folder: the runtime, named after its version.
         up: the relative path from the page to the folder that contains `runtime/`.
     """
-    runtime, hashes = f"{up}runtime/{folder.name}/", hash_files(folder)
-    files = {f"{runtime}{place}": found for place, found in hashes.items()}
+    files = {f"{up}runtime/{place}": found for place, found in runtime.hashes.items()}
     parts = {
         "map": json.dumps({"integrity": files}, separators=(",", ":")),
-        "script": "".join(map(_short, INLINE_SCRIPTS)),
-        "restore": _short(RESTORE),
-        "style": _short(INLINE_STYLE),
+        "script": "".join(short(path.read_text(encoding="utf-8")) for path in INLINE_SCRIPTS),
+        "restore": short(RESTORE.read_text(encoding="utf-8")),
+        "style": short(INLINE_STYLE.read_text(encoding="utf-8")),
     }
     inline = {name: Markup(text) for name, text in parts.items()}
-    return Head(runtime, hashes, inline, _policy(**parts))
-
-
-@cache
-def hash_files(folder: Path) -> dict[str, str]:
-    """Return the hash of each file of the runtime, in the browsers' format, by its path."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): _hash(path.read_bytes())
-        for path in files
-        if path.suffix not in UNHASHED
+    named = {
+        bundle.name_of(place): Linked(f"{up}runtime/{place}", found)
+        for place, found in runtime.hashes.items()
     }
+    sizes = Markup(json.dumps(runtime.sizes, separators=(",", ":")))
+    return Head(named, sizes, inline, _policy(**parts))
 
 
 def _policy(map: str, script: str, restore: str, style: str) -> str:
@@ -81,9 +99,9 @@ def _policy(map: str, script: str, restore: str, style: str) -> str:
     )
 
 
-def _short(path: Path) -> str:
+def short(text: str) -> str:
     """Return a script or style sheet without full-line comments and indentation."""
-    return INDENT.sub("", COMMENT.sub("", path.read_text(encoding="utf-8")))
+    return INDENT.sub("", COMMENT.sub("", text))
 
 
 def _hash(content: bytes) -> str:

@@ -15,7 +15,7 @@ from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.publish.paths import TRANSLATED
 from mfa_rehearsal.publish.site import roads
-from mfa_rehearsal.publish.site.head import make_head
+from mfa_rehearsal.publish.site.head import make_head, read_runtime
 from mfa_rehearsal.views import Guide, Head, ViewContext, page
 from mfa_rehearsal.views.templates import ENVIRONMENT
 
@@ -30,10 +30,10 @@ def write_pages(out: Path, runtime: Path, *, quick: bool = False) -> None:
     The roads of the pages go into `roads/`, beside the editions.
 
     Args:
-        runtime: the folder that the pages start.
+        runtime: the folder of the files that the pages load; see bundle.py.
         quick: for a site that is being written; see roads.py.
     """
-    guide = read_guide()
+    guide, known = read_guide(), read_runtime(runtime)
     pages = [(edition, slug) for edition in EDITIONS for slug in slugs(edition)]
     names = roads.write_roads(pages, guide, out / "roads", quick=quick)
     TRANSLATED.mkdir(parents=True, exist_ok=True)
@@ -41,7 +41,7 @@ def write_pages(out: Path, runtime: Path, *, quick: bool = False) -> None:
     for edition, slug in pages:
         path = out / edition / slug / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
-        head = make_head(runtime, way_up(slug))
+        head = make_head(known, way_up(slug))
         name = names.get((edition, slug))
         road = f"{way_up(slug)}roads/{name}" if name else ""
         path.write_text(draw_page(edition, slug, guide, head, road), encoding="utf-8")

@@ -2,7 +2,7 @@
 
 import pytest
 from mfa_rehearsal.publish.runtime import archive, sources, zips
-from mfa_rehearsal.publish.runtime.bundle import PYODIDE
+from mfa_rehearsal.publish.runtime.parts import PYODIDE
 from mfa_rehearsal.publish.runtime.startup import dataclass_code, wasm_exports
 from mfa_rehearsal.publish.runtime.startup.stubs import with_stubs
 from mfa_rehearsal.publish.runtime.startup.switches import TRICKS, is_on, switched_off

@@ -1,7 +1,7 @@
 """Only the WebAssembly exports that Pyodide's scripts call, and few others, are registered."""
 
 import pytest
-from mfa_rehearsal.publish.runtime.bundle import PYODIDE
+from mfa_rehearsal.publish.runtime.parts import PYODIDE
 from mfa_rehearsal.publish.runtime.startup import wasm_exports
 
 LARGEST_SHARE = 0.08

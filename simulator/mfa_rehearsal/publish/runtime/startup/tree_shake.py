@@ -31,18 +31,19 @@ ALSO_NEEDED = {
 """Modules that are needed although playing can't show it, with the reason."""
 
 
-def play(folder: str) -> None:
+def play(folder: str, words: str) -> None:
     """Play the simulator and write the files that it used.
 
     Args:
         folder: contains rooms.zip and libraries.zip as source, and stdlib.zip, which runs this.
             This adds used.zip, with the files used from the last two.
+        words: the coach's words, as JSON.
     """
     rooms, libraries = f"{folder}/rooms.zip", f"{folder}/libraries.zip"
     sys.path[:0] = [rooms, libraries]
     dataclass_code = import_module("dataclass_code")
     texts = dataclass_code.record()
-    play_all()
+    play_all(words)
     files = used_files(STDLIB, libraries)
     files["dataclasses.py"] += dataclass_code.ADDED.encode()
     files[dataclass_code.FILE] = dataclass_code.module(texts).encode()
@@ -57,12 +58,16 @@ def compile_all(folder: str) -> None:
         compile_archive(path, int(path.stem))
 
 
-def play_all() -> None:
+def play_all(words: str) -> None:
     """Visit every screen in both editions, and cause a bug to be shown.
+
+    Args:
+        words: the coach's words, as JSON.
 
     Raises:
         SystemExit: the simulator failed; the message contains its traceback.
     """
+    import_module("mfa_rehearsal.browser.bridge").start(words)
     lessons = import_module("mfa_rehearsal.lessons")
     for edition in ("today", "classic"):
         for step in lessons.guide_lesson(edition).steps:
