@@ -11,6 +11,10 @@ from mfa_rehearsal.authenticator.passkeys import (
     get_assertion,
     make_credential,
 )
+from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.iam import Account
+from mfa_rehearsal.iam.passkey_registration import register_passkey
+from mfa_rehearsal.iam.relying_party import creation_options
 from mfa_rehearsal.webauthn.attestation import read_attestation
 from mfa_rehearsal.webauthn.authenticator_data import read_authenticator_data
 from mfa_rehearsal.webauthn.client_data import CREATE, GET, write_client_data
@@ -60,3 +64,10 @@ def get(
         signed.user_handle,
     )
     return after, assertion
+
+
+def register(account: Account, user_name: str, name: str, now: UnixSeconds) -> Account:
+    """Register a new security key, whose seed is its name."""
+    options = creation_options(account, user_name, CHALLENGE)
+    _, registration = create(Authenticator("device-bound"), options, seed=name.encode())
+    return register_passkey(account, user_name, name, options, registration, now)
