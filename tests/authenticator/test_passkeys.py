@@ -75,6 +75,9 @@ def test_a_new_credential_has_the_model_its_own_id_and_a_key_for_the_site() -> N
 
 def test_the_same_seed_makes_the_same_credential_and_another_seed_another() -> None:
     assert with_one(KEY) == with_one(KEY)
+    assert with_one(KEY).credentials[0].credential_id.hex() == (
+        "5092affdbf0796447a9672012511586c416ac5626c8a3e711afe3ae6bed7b3c2"
+    )
     first, second = with_one(KEY).credentials[0], with_one(KEY, b"other").credentials[0]
     assert first.credential_id != second.credential_id
     assert first.private_key != second.private_key

@@ -23,6 +23,12 @@ def test_it_is_written_byte_by_byte_as_the_standard_says() -> None:
     )
 
 
+def test_letters_beyond_ascii_are_written_as_they_are() -> None:
+    assert "https://b\u00fccher.example".encode() in write_client_data(
+        GET, b"", "https://b\u00fccher.example"
+    )
+
+
 def test_a_frame_of_another_origin_is_named() -> None:
     data = write_client_data(CREATE, b"1", SITE, "https://frame.example")
     assert data.endswith(b'"crossOrigin":true,"topOrigin":"https://frame.example"}')

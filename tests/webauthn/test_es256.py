@@ -1,6 +1,8 @@
 """ES256: the vectors of RFC 6979 and NIST, and signatures made to mislead a verifier."""
 
 import hashlib
+import hmac
+from itertools import islice
 
 import pytest
 from mfa_rehearsal.webauthn import es256
@@ -43,6 +45,8 @@ NIST_SIGNATURE = (
 )
 """Source: NIST CAVP, FIPS 186-4 ECDSA, SigGen, P-256 with SHA-256, the first case."""
 
+SEEDS_KEY = 0x56F40CEBBE14B023E42D58B333F9E68DDAFAF1234FFFAF1FD3E9E5D12EA8BBD4
+
 MESSAGE = b"message"
 R, S = read_integers(es256.sign(PRIVATE, MESSAGE))
 
@@ -77,6 +81,27 @@ def test_a_seed_always_gives_the_same_key_and_another_seed_another() -> None:
     assert keys == [es256.private_key(seed) for seed in seeds]
     assert len({*keys}) == len(seeds)
     assert all(0 < key < N for key in keys)
+
+
+def test_a_seeds_key_never_changes_so_that_saved_runs_replay() -> None:
+    assert es256.private_key(b"seed") == SEEDS_KEY
+
+
+def test_the_next_nonces_follow_as_rfc_6979_says() -> None:
+    """They are needed once in 2**32 signatures. The steps are b to h of section 3.2."""
+    given = PRIVATE.to_bytes(32, "big") + hashlib.sha256(b"sample").digest()
+    key = hmac.digest(bytes(32), b"\x01" * 32 + b"\x00" + given, "sha256")
+    value = hmac.digest(key, b"\x01" * 32, "sha256")
+    key = hmac.digest(key, value + b"\x01" + given, "sha256")
+    value = hmac.digest(key, value, "sha256")
+    expected = []
+    for _ in range(3):
+        value = hmac.digest(key, value, "sha256")
+        expected.append(int.from_bytes(value, "big"))
+        key = hmac.digest(key, value + b"\x00", "sha256")
+        value = hmac.digest(key, value, "sha256")
+    assert expected[0] == 0xA6E3C57DD01ABE90086538398355DD4C3B17AA873382B0F24D6129493D8AAD60
+    assert list(islice(es256.nonces(PRIVATE, hashed(b"sample")), 3)) == expected
 
 
 def test_a_private_key_that_is_a_multiple_of_the_order_has_no_public_key() -> None:

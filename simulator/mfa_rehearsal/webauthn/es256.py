@@ -56,8 +56,27 @@ def check_public_key(key: Point) -> None:
 def sign(private: int, message: bytes) -> bytes:
     """Return the signature of a message, always the same one for a key and a message."""
     hashed = _hash(message)
-    signatures = (_with_nonce(private, hashed, nonce) for nonce in _nonces(private, hashed))
+    signatures = (_with_nonce(private, hashed, nonce) for nonce in nonces(private, hashed))
     return write_integers(next(filter(all, signatures)))
+
+
+def nonces(private: int, hashed: int) -> Iterator[int]:
+    """Yield the nonces to try, from the first: HMAC in the mode of a random bit generator.
+
+    Source: RFC 6979, section 3.2.
+    """
+    given = private.to_bytes(SIZE, "big") + (hashed % N).to_bytes(SIZE, "big")
+    value, key = b"\x01" * SIZE, b"\x00" * SIZE
+    for separator in (b"\x00", b"\x01"):
+        key = _hmac(key, value + separator + given)
+        value = _hmac(key, value)
+    while True:
+        value = _hmac(key, value)
+        nonce = int.from_bytes(value, "big")
+        if 0 < nonce < N:
+            yield nonce
+        key = _hmac(key, value + b"\x00")
+        value = _hmac(key, value)
 
 
 def verify(key: Point, message: bytes, signature: bytes) -> bool:
@@ -87,25 +106,6 @@ def _with_nonce(private: int, hashed: int, nonce: int) -> tuple[int, int]:
 
 def _hash(message: bytes) -> int:
     return int.from_bytes(hashlib.sha256(message).digest(), "big")
-
-
-def _nonces(private: int, hashed: int) -> Iterator[int]:
-    """Yield the nonces to try, from the first: HMAC in the mode of a random bit generator.
-
-    Source: RFC 6979, section 3.2.
-    """
-    given = private.to_bytes(SIZE, "big") + (hashed % N).to_bytes(SIZE, "big")
-    value, key = b"\x01" * SIZE, b"\x00" * SIZE
-    for separator in (b"\x00", b"\x01"):
-        key = _hmac(key, value + separator + given)
-        value = _hmac(key, value)
-    while True:
-        value = _hmac(key, value)
-        nonce = int.from_bytes(value, "big")
-        if 0 < nonce < N:
-            yield nonce
-        key = _hmac(key, value + b"\x00")
-        value = _hmac(key, value)
 
 
 def _hmac(key: bytes, message: bytes) -> bytes:
