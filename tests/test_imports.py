@@ -12,13 +12,14 @@ import pytest
 from mfa_rehearsal.publish.paths import PACKAGE
 
 RULES = {"clock", "errors", "typed"}
-INSIDE = RULES | {"iam", "authenticator", "console", "lessons", "views"}
+INSIDE = RULES | {"webauthn", "iam", "authenticator", "console", "lessons", "views"}
 MAY_IMPORT = {
     "clock": set(),
     "errors": set(),
     "typed": set(),
-    "iam": RULES,
-    "authenticator": RULES,
+    "webauthn": {"clock", "errors"},
+    "iam": RULES | {"webauthn"},
+    "authenticator": RULES | {"webauthn"},
     "console": RULES | {"iam", "authenticator"},
     "lessons": RULES | {"iam", "authenticator", "console"},
     "views": RULES | {"iam", "authenticator", "console", "lessons"},
@@ -29,6 +30,16 @@ MAY_IMPORT = {
     "__main__": {"endpoint"},
 }
 WITHIN = {
+    "webauthn.format_error": set(),
+    "webauthn.p256": set(),
+    "webauthn.der": {"format_error"},
+    "webauthn.es256": {"der", "format_error", "p256"},
+    "webauthn.cbor": {"format_error"},
+    "webauthn.cose": {"cbor", "es256", "format_error", "p256"},
+    "webauthn.authenticator_data": {"cbor", "cose", "format_error", "p256"},
+    "webauthn.attestation": {"cbor", "format_error"},
+    "webauthn.client_data": {"format_error"},
+    "webauthn.messages": {"cose"},
     "console.world": set(),
     "console.labels": {"world"},
     "console.actions": {"world"},

@@ -33,6 +33,7 @@ class Room:
 
 
 ROOMS: Final[Mapping[str, Room]] = {
+    "webauthn": Room(("webauthn/*",), ("webauthn",)),
     "iam": Room(("iam/*",), ("iam",)),
     "authenticator": Room(("authenticator/*",), ("authenticator",)),
     "console": Room(("console/*",), ("console",)),
@@ -44,8 +45,14 @@ ROOMS: Final[Mapping[str, Room]] = {
 }
 """The rooms with the rules. Golden pages and real browsers test drawing and the shells."""
 
-LEFT_OUT: Final = ("browser", "bench", "test_strange_texts.py", "test_web_pages.py")
-"""Tests that need a browser or Hypothesis: a plain test must catch each mutant."""
+LEFT_OUT: Final = (
+    "browser",
+    "bench",
+    "test_other_implementations.py",
+    "test_strange_texts.py",
+    "test_web_pages.py",
+)
+"""Tests that need a browser, another library or Hypothesis: a plain test must catch each mutant."""
 
 STARTS_A_PROCESS: Final = "test_origins.py::test_names_given_with_host_are_allowed_too"
 """mutmut selects mutants only in the tests' own process, not in processes that they start."""

@@ -1,6 +1,7 @@
 """What the phone refuses, and how to fix it. All words are ours, because the phone isn't AWS's.
 
-Rule: one function for each cause; the cause is the heading id of its entry in trouble.md.
+Rule: one function for each cause; the cause is the heading id of its entry in trouble.md. The codes
+for passkeys are the names of the exceptions that navigator.credentials raises.
 """
 
 from mfa_rehearsal.errors import OURS, Refusal
@@ -92,6 +93,34 @@ def algorithm_not_supported(algorithm: str) -> Refusal:
     message = f"This QR code asks for the algorithm {_shown(algorithm)}."
     hint = f"This app computes codes with SHA-1, as AWS does. {SCAN_AGAIN}"
     return _refusal("AlgorithmNotSupported", message, "algorithm-not-supported", hint)
+
+
+def passkey_already_here() -> Refusal:
+    """Return the refusal to make a second passkey for one user of a site."""
+    message = "This authenticator already has a passkey for this user."
+    hint = "Use the passkey that is there, or choose another device for a second one."
+    return _refusal("InvalidStateError", message, "passkey-already-here", hint)
+
+
+def no_passkey_here() -> Refusal:
+    """Return the refusal of an authenticator that has no passkey for the request."""
+    message = "There is no passkey for this site here."
+    hint = "Check the address in the browser, or use the device on which you made the passkey."
+    return _refusal("NotAllowedError", message, "no-passkey-here", hint)
+
+
+def passkey_needs_verification() -> Refusal:
+    """Return the refusal of a touch where a fingerprint, face or PIN is required."""
+    message = "A touch is not enough. Use your fingerprint, face or PIN."
+    hint = "The site wants to know that it's you. Try again with your fingerprint, face or PIN."
+    return _refusal("NotAllowedError", message, "passkey-needs-verification", hint)
+
+
+def passkey_algorithm_not_supported() -> Refusal:
+    """Return the refusal of a site that doesn't accept ES256."""
+    message = "This site asks for a kind of key that this authenticator doesn't make."
+    hint = "This authenticator makes ES256 keys, as all do. AWS accepts them."
+    return _refusal("NotSupportedError", message, "passkey-algorithm-not-supported", hint)
 
 
 def _shown(value: str) -> str:

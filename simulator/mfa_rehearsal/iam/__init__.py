@@ -31,6 +31,14 @@ from mfa_rehearsal.iam.devices import (
     untag,
 )
 from mfa_rehearsal.iam.listing import account_summary, devices_after, users_after
+from mfa_rehearsal.iam.mfa_devices import (
+    MfaDevice,
+    find_passkey,
+    mfa_devices_of,
+    passkeys_of,
+    remove_passkey,
+)
+from mfa_rehearsal.iam.passkeys import Passkey
 from mfa_rehearsal.iam.signin import CodeRefusal, check_any_code, check_code, check_password
 from mfa_rehearsal.iam.tags import Tag
 from mfa_rehearsal.iam.users import create_user, delete_user, iam_user
@@ -40,6 +48,8 @@ __all__ = [
     "Account",
     "Attempts",
     "CodeRefusal",
+    "MfaDevice",
+    "Passkey",
     "Tag",
     "User",
     "VirtualMfaDevice",
@@ -58,10 +68,14 @@ __all__ = [
     "devices_of",
     "enable",
     "find_device",
+    "find_passkey",
     "find_user",
     "iam_user",
+    "mfa_devices_of",
     "open_account",
+    "passkeys_of",
     "provisioning_uri",
+    "remove_passkey",
     "resync",
     "resync_any",
     "security_key",

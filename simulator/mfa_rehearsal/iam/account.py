@@ -1,4 +1,4 @@
-"""What an account contains: users, virtual MFA devices, and each device's history.
+"""What an account contains: users, virtual MFA devices with their history, and passkeys.
 
 Rule: values only. A change is a new Account; nothing here knows the time or refuses a code. Users
 and devices are `Indexed`, so that finding one is fast.
@@ -10,6 +10,7 @@ from mfa_rehearsal.clock import TimeStep, UnixSeconds
 from mfa_rehearsal.iam import errors
 from mfa_rehearsal.iam.indexed import Indexed
 from mfa_rehearsal.iam.limits import ACCOUNT_ID_PATTERN
+from mfa_rehearsal.iam.passkeys import Passkeys
 from mfa_rehearsal.iam.tags import Tag
 
 ROOT = "root"
@@ -109,12 +110,13 @@ class Devices(Indexed[VirtualMfaDevice]):
 
 @dataclass(frozen=True)
 class Account:
-    """An AWS account: its id, its alias, its users (root first) and its virtual devices."""
+    """An AWS account: its id, its alias, its users (root first), virtual devices and passkeys."""
 
     account_id: str
     alias: str
     users: Users
     devices: Devices = field(default_factory=Devices)
+    passkeys: Passkeys = field(default_factory=Passkeys)
 
 
 def open_account(account_id: str, root_password: str, alias: str = "") -> Account:
@@ -164,9 +166,11 @@ def device(account: Account, serial_number: str) -> VirtualMfaDevice:
     """Return a virtual device by its serial number.
 
     Raises:
-        Refusal: no-such-device.
+        Refusal: no-such-device, not-a-virtual-device.
     """
     found = find_device(account, serial_number)
+    if account.passkeys.find(serial_number):
+        raise errors.no_such_device(serial_number).because("not-a-virtual-device")
     if found is None:
         raise errors.no_such_device(serial_number).because("no-such-device")
     return found

@@ -22,11 +22,12 @@ from mfa_rehearsal.iam.account import (
 )
 from mfa_rehearsal.iam.arns import check_name, serial_number
 from mfa_rehearsal.iam.limits import (
-    DEVICES_PER_USER,
     SECRET_CHARACTERS,
     VIRTUAL_DEVICES_PER_ACCOUNT,
 )
+from mfa_rehearsal.iam.mfa_devices import check_room, find_passkey, remove_passkey
 from mfa_rehearsal.iam.pairs import pair_step
+from mfa_rehearsal.iam.passkeys import Passkey
 from mfa_rehearsal.iam.tags import Tag, tagged, untagged
 from mfa_rehearsal.iam.totp import is_code
 
@@ -62,7 +63,7 @@ def create(
         raise ValueError(f"a secret is {SECRET_CHARACTERS} base32 characters")
     check_name(account, name, path)
     serial = serial_number(account, name, path)
-    if find_device(account, serial) is not None:
+    if find_device(account, serial) or any(each.name == name for each in account.passkeys):
         raise errors.NAME_TAKEN.because("device-name-taken", field="name")
     if len(account.devices) >= VIRTUAL_DEVICES_PER_ACCOUNT:
         raise errors.ACCOUNT_FULL.because("too-many-devices", limit=VIRTUAL_DEVICES_PER_ACCOUNT)
@@ -96,8 +97,7 @@ def enable(
         raise errors.user_has_it(user_name).because("user-has-this-device")
     if found.user_name is not None:
         raise errors.IN_USE.because("device-in-use")
-    if len(devices_of(account, user_name)) >= DEVICES_PER_USER:
-        raise errors.USER_FULL.because("too-many-devices", limit=DEVICES_PER_USER)
+    check_room(account, user_name)
     synced = _synced(found, first, second, now)
     return with_device(account, replace(synced, user_name=user_name, enable_date=now))
 
@@ -141,13 +141,17 @@ def resync_any(
 
 
 def deactivate(account: Account, user_name: str, serial_number: str) -> Account:
-    """Return the account with the device unassigned; the device and its name stay.
+    """Return the account with the device unassigned.
+
+    A virtual device and its name stay. A passkey or security key is gone.
 
     Raises:
         Refusal: no-such-user, no-such-device, device-not-this-users.
 
     Source: IAM API Reference, DeactivateMFADevice. Keeping the history is observed.
     """
+    if find_passkey(account, serial_number):
+        return remove_passkey(account, user_name, serial_number)
     found = _device_of(account, user_name, serial_number)
     return with_device(account, replace(found, user_name=None, enable_date=None))
 
@@ -178,14 +182,24 @@ def delete_unassigned(account: Account) -> Account:
     return account
 
 
-def security_key(account: Account, serial_number: str) -> None:
-    """Refuse to return a security key, because every device here is virtual.
+def security_key(account: Account, serial_number: str, user_name: str = "") -> Passkey:
+    """Return a passkey or security key by its serial number.
+
+    Args:
+        account: the account as it is.
+        serial_number: the passkey's ARN.
+        user_name: the user that it must belong to, or "".
 
     Raises:
-        Refusal: no-such-device, not-a-security-key.
+        Refusal: no-such-device, not-a-security-key, device-not-this-users.
 
     Source: the answer of GetMFADevice, observed for IAM users, not documented.
     """
+    found = find_passkey(account, serial_number)
+    if found and user_name in ("", found.user_name):
+        return found
+    if found:
+        raise errors.NOT_THIS_USERS.because("device-not-this-users")
     device(account, serial_number)
     raise errors.NOT_A_SECURITY_KEY.because("not-a-security-key")
 

@@ -71,6 +71,12 @@ SIGN_IN_INCORRECT: Final = Answer(
     "Your authentication information is incorrect. Please try again.",
     SIGN_IN_GUIDE,
 )
+REGISTRATION_REFUSED: Final = Answer(
+    "ValidationError", 400, "The passkey or security key could not be registered.", OURS
+)
+ALREADY_REGISTERED: Final = Answer(
+    "EntityAlreadyExists", 409, "This passkey or security key is already registered.", OURS
+)
 USER_FULL: Final = Answer(
     "LimitExceeded", 409, f"A user can have at most {DEVICES_PER_USER} MFA devices.", OURS
 )

@@ -65,4 +65,52 @@ USERS: Final[Mapping[str, str]] = {
     "too-many-tags": "The limit is {limit} tags. Remove one, then add this one.",
 }
 
-HINTS: Final[Mapping[str, str]] = {**PAIRS, **CHECKS, **DEVICES, **USERS}
+CEREMONIES: Final[Mapping[str, str]] = {
+    "client-data-malformed": "The browser's part of the answer can't be read: {detail}. Something "
+    "changed it on the way. Try again.",
+    "ceremony-type-wrong": "The answer has the type {type}, but this step needs {expected}. Try "
+    "again.",
+    "challenge-wrong": "The answer belongs to another request, and an answer works only once. Try "
+    "again.",
+    "origin-wrong": "The passkey was asked for by {origin}, which isn't a page of AWS. Sign in at "
+    "AWS's own address.",
+    "cross-origin": "The passkey was asked for by a frame in another site's page. Open AWS in a "
+    "tab of its own.",
+    "rp-id-wrong": "The passkey was made for another site, not for {rp_id}. Choose the one that "
+    "you made for AWS.",
+    "user-not-present": "Nobody confirmed the request on the device. Try again, and touch it when "
+    "it asks.",
+    "user-not-verified": "The device didn't check who you are. Try again with your fingerprint, "
+    "face or PIN.",
+    "backup-flags-wrong": "The device contradicts itself about whether its passkey can be synced. "
+    "Register it again, or use another device.",
+}
+
+PASSKEYS: Final[Mapping[str, str]] = {
+    "attestation-malformed": "The device's part of the answer can't be read: {detail}. Something "
+    "changed it on the way. Try again.",
+    "attestation-not-none": "The answer contains a statement about the device's model, which "
+    "wasn't asked for. Try again.",
+    "passkey-algorithm-not-offered": "The device made a kind of key that wasn't asked for: "
+    "{detail}. Use another device.",
+    "credential-id-wrong": "The browser and the device name different passkeys. Something changed "
+    "the answer on the way. Try again.",
+    "passkey-already-registered": "This passkey is already in the account. Use it as it is, or "
+    "register another device.",
+    "passkey-unknown": "The account has no such passkey. If it was removed, sign in another way "
+    "and register it again.",
+    "passkey-not-this-users": "This passkey belongs to another user of the account. Use one of "
+    "your own.",
+    "passkey-not-requested": "This passkey was registered after the request was made. Try again.",
+    "user-handle-wrong": "The device made this passkey for another user. Use one of your own.",
+    "authenticator-data-malformed": "The device's part of the answer can't be read: {detail}. "
+    "Something changed it on the way. Try again.",
+    "signature-wrong": "The signature doesn't fit this passkey. The answer was changed on the way "
+    "or signed with another key. Try again.",
+    "counter-not-higher": "The device counts {count} signatures, but AWS has seen {last}. A copy "
+    "of it may be in use. Remove this passkey and register another.",
+    "not-a-virtual-device": "This is the serial number of a passkey or security key, which shows "
+    "no codes. It works only at sign-in in the console.",
+}
+
+HINTS: Final[Mapping[str, str]] = {**PAIRS, **CHECKS, **DEVICES, **USERS, **CEREMONIES, **PASSKEYS}

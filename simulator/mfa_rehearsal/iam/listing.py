@@ -6,14 +6,9 @@ repeats nor hides others.
 
 from collections.abc import Iterator, Mapping
 
-from mfa_rehearsal.iam.account import (
-    ROOT,
-    Account,
-    User,
-    VirtualMfaDevice,
-    devices_of,
-)
+from mfa_rehearsal.iam.account import ROOT, Account, User, VirtualMfaDevice
 from mfa_rehearsal.iam.limits import USERS_PER_ACCOUNT
+from mfa_rehearsal.iam.mfa_devices import mfa_devices_of
 
 
 def devices_after(account: Account, serial_number: str) -> Iterator[VirtualMfaDevice]:
@@ -30,12 +25,14 @@ def users_after(account: Account, user_name: str) -> Iterator[User]:
 def account_summary(account: Account) -> Mapping[str, int]:
     """Return the entries of GetAccountSummary that this account can answer.
 
-    Source: IAM API Reference, GetAccountSummary. Counting root's device is reported.
+    Source: IAM API Reference, GetAccountSummary. Counting root's devices and
+        passkeys is reported.
     """
+    assigned = sum(each.user_name is not None for each in account.devices)
     return {
-        "AccountMFAEnabled": int(bool(devices_of(account, ROOT))),
-        "MFADevices": len(account.devices),
-        "MFADevicesInUse": sum(each.user_name is not None for each in account.devices),
+        "AccountMFAEnabled": int(bool(mfa_devices_of(account, ROOT))),
+        "MFADevices": len(account.devices) + len(account.passkeys),
+        "MFADevicesInUse": assigned + len(account.passkeys),
         "Users": len(account.users) - 1,
         "UsersQuota": USERS_PER_ACCOUNT,
         "AccountAccessKeysPresent": 0,

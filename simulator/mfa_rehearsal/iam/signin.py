@@ -69,9 +69,9 @@ def check_code(
     """Return the account after AWS accepts a code, which is then used up.
 
     Raises:
-        Refusal: code-not-six-digits, no-such-user, no-such-device, device-not-this-users; and,
-            as a CodeRefusal, attempts-exhausted, code-already-used, code-out-of-step,
-            code-not-from-this-key.
+        Refusal: code-not-six-digits, no-such-user, no-such-device, not-a-virtual-device,
+            device-not-this-users; and, as a CodeRefusal, attempts-exhausted, code-already-used,
+            code-out-of-step, code-not-from-this-key.
 
     Source: STS's answers, observed for IAM users, not documented.
     """
@@ -132,6 +132,8 @@ BY_DETAIL = (
 
 def _device_to_check(account: Account, user_name: str, serial_number: str) -> VirtualMfaDevice:
     owner, found = user(account, user_name), find_device(account, serial_number)
+    if account.passkeys.find(serial_number):
+        raise errors.CANNOT_VALIDATE.because("not-a-virtual-device")
     if found is None:
         raise errors.CANNOT_VALIDATE.because("no-such-device")
     if found.user_name != owner.user_name:

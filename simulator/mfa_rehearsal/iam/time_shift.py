@@ -8,6 +8,7 @@ from dataclasses import replace
 from mfa_rehearsal.clock import PERIOD_S, TimeStep, UnixSeconds, later
 from mfa_rehearsal.iam.account import Attempts, VirtualMfaDevice
 from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S
+from mfa_rehearsal.iam.passkeys import Passkey
 
 
 def shift_dates(device: VirtualMfaDevice, seconds: int) -> VirtualMfaDevice:
@@ -18,6 +19,11 @@ def shift_dates(device: VirtualMfaDevice, seconds: int) -> VirtualMfaDevice:
         create_date=_shifted(device.create_date, seconds),
         enable_date=None if enabled is None else _shifted(enabled, seconds),
     )
+
+
+def shift_passkey_date(passkey: Passkey, seconds: int) -> Passkey:
+    """Return the passkey as if it had been registered `seconds` later."""
+    return replace(passkey, create_date=_shifted(passkey.create_date, seconds))
 
 
 def shift_codes(device: VirtualMfaDevice, seconds: int) -> VirtualMfaDevice:

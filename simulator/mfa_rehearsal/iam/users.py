@@ -10,13 +10,13 @@ from mfa_rehearsal.iam.account import (
     ROOT,
     Account,
     User,
-    devices_of,
     name_is_taken,
     user,
     with_user,
     without_user,
 )
 from mfa_rehearsal.iam.limits import USERS_PER_ACCOUNT
+from mfa_rehearsal.iam.mfa_devices import mfa_devices_of
 from mfa_rehearsal.iam.tags import Tag, tagged
 
 
@@ -72,6 +72,6 @@ def delete_user(account: Account, user_name: str) -> Account:
     Source: IAM API Reference, DeleteUser.
     """
     found = iam_user(account, user_name)
-    if devices_of(account, found.user_name):
+    if mfa_devices_of(account, found.user_name):
         raise errors.STILL_HAS_DEVICES.because("user-has-devices")
     return without_user(account, found.user_name)

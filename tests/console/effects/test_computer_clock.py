@@ -18,6 +18,7 @@ from mfa_rehearsal.lessons.run import follow
 from mfa_rehearsal.lessons.solutions import device_routes
 
 from tests.console.conftest import NOW
+from tests.webauthn.client import register
 
 EDGE_S = CHECK_EITHER_SIDE_STEPS * PERIOD_S
 LATE_S = 20 * PERIOD_S
@@ -144,3 +145,9 @@ def test_the_readers_real_phone_is_in_sync_after_a_move_back(started: World) -> 
 
 def test_a_phone_in_this_run_is_as_far_out_of_sync_after_a_move_back(started: World) -> None:
     assert own(moved(out_of_sync(started, 5), -60)).offset_steps == 5
+
+
+def test_a_passkeys_date_moves_back_with_the_clock_but_not_ahead(started: World) -> None:
+    world = replace(started, account=register(started.account, "root", "key", NOW))
+    assert moved(world, -600).account.passkeys[0].create_date == later(NOW, -600)
+    assert moved(world, 600).account.passkeys == world.account.passkeys

@@ -3,7 +3,11 @@
 import base64
 from typing import Any
 
+import pytest
+from botocore.exceptions import ClientError
+
 from tests.endpoint.conftest import NOW, Endpoint, Phone, create
+from tests.webauthn.client import register
 
 
 def test_a_new_device_has_a_serial_number_a_secret_and_a_qr_code(client: Any) -> None:
@@ -76,3 +80,21 @@ def _signs_in(sts: Any, phone: Phone) -> bool:
     except sts.exceptions.ClientError:
         return False
     return True
+
+
+def test_a_security_key_is_listed_found_and_removed_but_not_a_virtual_device(
+    client: Any, endpoint: Endpoint, alices: Phone
+) -> None:
+    endpoint.backend.account = register(endpoint.backend.account, "alice", "key", NOW)
+    serial = endpoint.backend.account.passkeys[0].serial_number
+    listed = client.list_mfa_devices(UserName="alice")["MFADevices"]
+    assert [each["SerialNumber"] for each in listed] == [alices.serial, serial]
+    found = client.get_mfa_device(SerialNumber=serial, UserName="alice")
+    assert (found["UserName"], found["SerialNumber"]) == ("alice", serial)
+    assert found["EnableDate"].timestamp() == NOW
+    with pytest.raises(ClientError, match="MFA Device invalid for user"):
+        client.get_mfa_device(SerialNumber=serial, UserName="bob")
+    virtual = client.list_virtual_mfa_devices()["VirtualMFADevices"]
+    assert [each["SerialNumber"] for each in virtual] == [alices.serial]
+    client.deactivate_mfa_device(UserName="alice", SerialNumber=serial)
+    assert len(client.list_mfa_devices(UserName="alice")["MFADevices"]) == 1

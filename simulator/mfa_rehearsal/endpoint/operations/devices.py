@@ -11,7 +11,7 @@ from mfa_rehearsal.endpoint.context import Call, Outcome
 from mfa_rehearsal.endpoint.operations.pagination import Listing
 from mfa_rehearsal.endpoint.operations.qr_png import qr_png
 from mfa_rehearsal.endpoint.operations.users import describe_tag, describe_user, requested_tags
-from mfa_rehearsal.iam import Account, Tag, VirtualMfaDevice
+from mfa_rehearsal.iam import Account, MfaDevice, Tag, VirtualMfaDevice
 
 
 def create_virtual_mfa_device(call: Call) -> Outcome:
@@ -47,18 +47,19 @@ def delete_virtual_mfa_device(call: Call) -> Outcome:
 
 def get_mfa_device(call: Call) -> Outcome:
     """Look up a security key."""
-    if "UserName" in call.parameters:
-        iam.iam_user(call.account, call.parameters["UserName"])
-    iam.security_key(call.account, call.parameters["SerialNumber"])
-    return Outcome(call.account)
+    parameters, user_name = call.parameters, ""
+    if "UserName" in parameters:
+        user_name = iam.iam_user(call.account, parameters["UserName"]).user_name
+    found = iam.security_key(call.account, parameters["SerialNumber"], user_name)
+    return Outcome(call.account, _describe_assigned(found))
 
 
 def list_mfa_devices(call: Call) -> Outcome:
     """List a user's devices."""
-    devices = iam.devices_of(call.account, _user_name(call))
+    devices = iam.mfa_devices_of(call.account, _user_name(call))
     in_order = sorted(devices, key=lambda device: device.serial_number)
 
-    def after(serial: str) -> Iterator[VirtualMfaDevice]:
+    def after(serial: str) -> Iterator[MfaDevice]:
         return (device for device in in_order if device.serial_number > serial)
 
     listing = Listing(after, lambda device: device.serial_number, _describe_assigned)
@@ -135,7 +136,7 @@ def _describe_new(account: Account, device: VirtualMfaDevice) -> Mapping[str, An
     return members | ({"Tags": tags} if tags else {})
 
 
-def _describe_assigned(device: VirtualMfaDevice) -> Mapping[str, Any]:
+def _describe_assigned(device: MfaDevice) -> Mapping[str, Any]:
     return {
         "UserName": device.user_name or "",
         "SerialNumber": device.serial_number,

@@ -1,0 +1,1 @@
+"""Tests of WebAuthn's formats and mathematics, alone and against other implementations."""
