@@ -35,11 +35,17 @@ class Store(Protocol):
             ServiceError: nothing could be saved.
         """
 
+    def close(self) -> None:
+        """Finish writing."""
+
 
 class NullStore:
     """A store that saves nothing: the account is gone when the endpoint stops."""
 
     def save(self, before: Account, after: Account, number: int, event: Event) -> None:
+        """Do nothing."""
+
+    def close(self) -> None:
         """Do nothing."""
 
 

@@ -9,7 +9,7 @@ import re
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing
 from dataclasses import replace
 
 from mfa_rehearsal import iam
@@ -41,7 +41,7 @@ NUMBER = re.compile(r"[+-]?[0-9]{1,20}")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Serve the API until it is interrupted.
+    """Serve the API until it is told to end.
 
     Returns:
         the process's exit status.
@@ -53,10 +53,9 @@ def main(arguments: Sequence[str]) -> int:
     except (ValueError, ServiceError, Refusal) as error:
         print(f"{PROGRAM}: error: {error}", file=sys.stderr)
         return 2
-    with suppress(KeyboardInterrupt):
-        app = application(create_gateway(backend, allowed_hosts=frozenset(options.host)))
-        serve(app, options.port, lambda port: _announce(backend, port))
-    return 0
+    app = application(create_gateway(backend, allowed_hosts=frozenset(options.host)))
+    with closing(backend.store):
+        return serve(app, options.port, lambda port: _announce(backend, port))
 
 
 def parser() -> argparse.ArgumentParser:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from mfa_rehearsal.endpoint.backend import NullStore
 from mfa_rehearsal.endpoint.protocol import errors
 from mfa_rehearsal.endpoint.randomness import Randomness
 from mfa_rehearsal.endpoint.state.records import (
@@ -46,7 +47,7 @@ NOT_FOR_VALID = {
 
 
 @dataclass
-class Flaky:
+class Flaky(NullStore):
     """A store that fails once in a hundred times, and otherwise checks the records."""
 
     random: Random

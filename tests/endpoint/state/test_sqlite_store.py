@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from mfa_rehearsal import iam
+from mfa_rehearsal.endpoint.backend import NullStore
 from mfa_rehearsal.endpoint.protocol import errors
 from mfa_rehearsal.endpoint.state.event_log import MAX_EVENTS
 from mfa_rehearsal.endpoint.state.records import read_device, write_device, write_user
@@ -87,7 +88,7 @@ def test_a_failed_change_leaves_the_file_unchanged(tmp_path: Path, account: Acco
     assert read_back(path, state) == account
 
 
-class FullDisk:
+class FullDisk(NullStore):
     """A store without space."""
 
     def save(self, before: Account, after: Account, number: int, event: Event) -> None:

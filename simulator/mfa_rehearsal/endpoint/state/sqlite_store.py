@@ -3,6 +3,8 @@
 Rule: a change is one transaction, committed before its response is sent. In WAL mode, a commit has
 reached the operating system when it returns, so the file contains every acknowledged change however
 the endpoint ends, even by kill -9. Only a power cut could lose the last moments, never the file.
+While the endpoint runs, and after kill -9, the newest changes are in the `-wal` file beside it. An
+orderly end leaves one file that contains everything, so a copy of it opens whole.
 One endpoint at a time uses the file. There are MAX_EVENTS rows for events; when they are full, the
 newest event replaces the oldest. A file from before events were stored is read as having none yet.
 While the disk is full, every request gets 503 and changes nothing; once there is space again,
@@ -136,8 +138,16 @@ class StateFile:
         self._last_logged = ""
 
     def close(self) -> None:
-        """Close the file and release its lock."""
-        self._database.close()
+        """Move everything into the one file, close it and release its lock.
+
+        If that fails, nothing is lost: the newest changes stay in the file beside it.
+        """
+        try:
+            self._database.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.Error as error:
+            log.error("The newest changes stay in the -wal file beside the state file: %s.", error)
+        finally:
+            self._database.close()
 
     def _log_once(self, message: str) -> None:
         """Log a message unless it repeats the last one: standard error may be an unread pipe."""
