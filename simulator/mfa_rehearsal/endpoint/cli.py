@@ -9,7 +9,7 @@ import re
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 
 from mfa_rehearsal import iam
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         backend = _backend(options, clock)
     except (ValueError, ServiceError, Refusal) as error:
-        print(f"{PROGRAM}: error: {error}", file=sys.stderr)
+        print(f"{PROGRAM}: error: {_one_line(str(error))}", file=sys.stderr)
         return 2
     app = application(create_gateway(backend, allowed_hosts=frozenset(options.host)))
     with closing(backend.store):
@@ -103,13 +103,22 @@ def _host(text: str) -> str:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
+def _one_line(text: str) -> str:
+    """Return a text without line breaks and other characters that a terminal acts on."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
 def _backend(options: argparse.Namespace, clock: Clock) -> Backend:
     """Return a backend with the account that the options describe."""
     if not options.state:
         account = _new_account(options, clock())
         return Backend(_with_options(account, options, clock()), clock)
     try:
-        return _stored_backend(StateFile(options.state), options, clock)
+        with ExitStack() as opened:
+            state = opened.enter_context(closing(StateFile(options.state)))
+            backend = _stored_backend(state, options, clock)
+            opened.pop_all()
+            return backend
     except (ValueError, OSError, sqlite3.Error) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise ValueError(f"can't use the state file {options.state}: {reason}") from None

@@ -108,7 +108,7 @@ def test_a_change_that_cannot_be_stored_is_refused_and_not_made(endpoint: Endpoi
 def test_one_endpoint_at_a_time_can_use_a_file(tmp_path: Path) -> None:
     path = str(tmp_path / "state.db")
     state = StateFile(path)
-    with pytest.raises(sqlite3.OperationalError, match="locked"):
+    with pytest.raises(ValueError, match="another endpoint is using it"):
         StateFile(path)
     state.close()
 

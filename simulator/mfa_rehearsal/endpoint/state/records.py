@@ -62,7 +62,8 @@ def read_device(record: str) -> VirtualMfaDevice:
     """
 
     def build(members: Mapping[str, Any]) -> VirtualMfaDevice:
-        used, attempts = frozenset(members["used_steps"]), Attempts(**members["attempts"])
+        used = frozenset(members.get("used_steps", ()))
+        attempts = Attempts(**members.get("attempts", {}))
         nested = {"used_steps": used, "attempts": attempts, "tags": _tags(members)}
         renamed = {RENAMED_FIELDS.get(name, name): value for name, value in members.items()}
         return VirtualMfaDevice(**{**renamed, **nested})

@@ -17,9 +17,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mfa_rehearsal import iam
 from mfa_rehearsal.endpoint.protocol import errors
+from mfa_rehearsal.endpoint.state.consistency import check_consistency, damaged
 from mfa_rehearsal.endpoint.state.event_log import MAX_EVENTS, EventLog
+from mfa_rehearsal.endpoint.state.field_types import has_type
+from mfa_rehearsal.endpoint.state.ownership import check_ownership
 from mfa_rehearsal.endpoint.state.private_file import make_private
 from mfa_rehearsal.endpoint.state.records import (
     read_device,
@@ -29,6 +31,7 @@ from mfa_rehearsal.endpoint.state.records import (
     write_event,
     write_user,
 )
+from mfa_rehearsal.endpoint.state.schema import open_database
 from mfa_rehearsal.endpoint.state.transaction import Transaction
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.account import Devices, Users
@@ -39,15 +42,8 @@ from mfa_rehearsal.iam.limits import ACCOUNT_ID_PATTERN
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
-PRAGMAS = ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL")
-TABLES = """
-    CREATE TABLE IF NOT EXISTS account (account_id TEXT PRIMARY KEY, alias TEXT NOT NULL);
-    CREATE TABLE IF NOT EXISTS users (key TEXT PRIMARY KEY, record TEXT NOT NULL);
-    CREATE TABLE IF NOT EXISTS devices (key TEXT PRIMARY KEY, record TEXT NOT NULL);
-    CREATE TABLE IF NOT EXISTS events (place INTEGER PRIMARY KEY, number INTEGER, record TEXT);
-"""
-SCHEMA_VERSION = 2
-"""`PRAGMA user_version` of a file with events; without them it was 0."""
+PRIMARY_CODE = 0xFF
+"""The part of an SQLite error code that says what kind of error it is."""
 
 
 class StateFile:
@@ -57,25 +53,22 @@ class StateFile:
         path: of the file, which is created if it does not exist.
 
     Raises:
-        sqlite3.Error: another endpoint uses it, it cannot be written, or it is not a database.
+        sqlite3.Error: it cannot be written, or it is damaged.
         OSError: it cannot be opened or made private.
-        ValueError: a newer version of the endpoint wrote it, or it is not a regular file.
+        ValueError: it is not a state file, a newer version wrote it, or another endpoint uses it.
     """
 
     def __init__(self, path: str) -> None:
         resolved = Path(path).resolve()
         self._last_logged = ""
-        self.was_open_to_others = make_private(resolved)
-        self._database = sqlite3.connect(resolved, timeout=1, isolation_level=None)
-        for pragma in PRAGMAS:
-            self._database.execute(f"PRAGMA {pragma}")
-        (version,) = self._database.execute("PRAGMA user_version").fetchone()
-        if version > SCHEMA_VERSION:
-            self.close()
-            raise ValueError("a newer version of the endpoint wrote it")
-        self._database.executescript(
-            f"BEGIN EXCLUSIVE; {TABLES} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-        )
+        try:
+            check_ownership(resolved)
+            self.was_open_to_others = make_private(resolved)
+            self._database = open_database(resolved)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & PRIMARY_CODE == sqlite3.SQLITE_BUSY:
+                raise ValueError("another endpoint is using it") from None
+            raise
 
     def load(self) -> Account | None:
         """Return the account in the file, or None if the file is new.
@@ -83,16 +76,17 @@ class StateFile:
         Raises:
             ValueError: a record is damaged, or records contradict each other.
         """
-        row = self._database.execute("SELECT account_id, alias FROM account").fetchone()
-        if row is None:
+        rows = self._database.execute("SELECT account_id, alias FROM account").fetchall()
+        if not rows:
             return None
-        account_id, alias = row
-        if not (_is_text(account_id, alias) and ACCOUNT_ID_PATTERN.fullmatch(account_id)):
-            raise _damaged("account", account_id)
-        users = Users(self._read_records("users", read_user))
-        devices = Devices(self._read_records("devices", read_device))
+        (account_id, alias), *others = rows
+        is_valid = has_type(account_id, str) and ACCOUNT_ID_PATTERN.fullmatch(account_id)
+        if others or not is_valid or not has_type(alias, str):
+            raise damaged("account", account_id)
+        users = Users(self._read_items("users", read_user, Users.key))
+        devices = Devices(self._read_items("devices", read_device, Devices.key))
         account = Account(account_id, alias, users, devices)
-        _check_consistency(account)
+        check_consistency(account)
         return account
 
     def load_event_log(self) -> EventLog:
@@ -101,13 +95,13 @@ class StateFile:
         Raises:
             ValueError: one is damaged, or one in the middle is missing.
         """
-        (first, last, count) = self._database.execute(
-            "SELECT min(number), max(number), count(*) FROM events"
-        ).fetchone()
-        events = list(self._read_records("events", read_event, "number"))
-        if events and not (isinstance(first, int) and 0 < first == last - count + 1):
+        numbered = list(self._read_records("events", read_event, "number"))
+        first = numbered[0][0] if numbered else 1
+        if not has_type(first, int) or first < 1:
+            raise damaged("events", first)
+        if any(number != due for due, (number, _) in enumerate(numbered, first)):
             raise ValueError("events are missing from it, or it is damaged")
-        return EventLog(events, first - 1 if events else 0)
+        return EventLog((event for _, event in numbered), first - 1)
 
     def write_account(self, account: Account) -> None:
         """Write a whole account, replacing the one in the file."""
@@ -182,31 +176,21 @@ class StateFile:
             ((key(item), write(item)) for item in items),
         )
 
-    def _read_records(self, table: str, read: Callable[[str], T], key: str = "key") -> Iterator[T]:
+    def _read_items(
+        self, table: str, read: Callable[[str], T], key: Callable[[T], str]
+    ) -> Iterator[T]:
+        for row_key, item in self._read_records(table, read):
+            if key(item) != row_key:
+                raise damaged(table, row_key)
+            yield item
+
+    def _read_records(
+        self, table: str, read: Callable[[str], T], key: str = "key"
+    ) -> Iterator[tuple[Any, T]]:
         order = "rowid" if key == "key" else key
         rows = self._database.execute(f"SELECT {key}, record FROM {table} ORDER BY {order}")
-        for row_key, record in rows:
+        for row_key, record in rows.fetchall():
             try:
-                yield read(record)
+                yield row_key, read(record)
             except ValueError:
-                raise _damaged(table, row_key) from None
-
-
-def _is_text(*values: object) -> bool:
-    return all(isinstance(each, str) for each in values)
-
-
-def _damaged(table: str, key: Any) -> ValueError:
-    return ValueError(f"its {table} record ({key}) is damaged")
-
-
-def _check_consistency(account: Account) -> None:
-    """Check that root exists, and every device's owner, and that serial numbers match."""
-    if iam.find_user(account, iam.ROOT) is None:
-        raise _damaged("users", iam.ROOT)
-    for device in account.devices:
-        serial = iam.serial_number(account, device.name, device.path)
-        owner = device.user_name
-        owner_exists = owner is None or iam.find_user(account, owner) is not None
-        if serial != device.serial_number or not owner_exists:
-            raise _damaged("devices", device.serial_number)
+                raise damaged(table, row_key) from None
