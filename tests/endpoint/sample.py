@@ -27,9 +27,9 @@ def full_account() -> Account:
         offset_steps=-20,
         last_pair_step=TimeStep(60_000_000),
         used_steps=frozenset({TimeStep(5), TimeStep(4)}),
-        attempts=iam.Attempts(3, 2),
     )
-    return replace(unassigned, devices=Devices((*unassigned.devices, hers)))
+    devices, attempts = Devices((*unassigned.devices, hers)), iam.Attempts(3, {"arn:x": 2})
+    return replace(unassigned, devices=devices, attempts=attempts)
 
 
 def full_event(number: int) -> Event:

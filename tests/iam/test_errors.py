@@ -118,9 +118,8 @@ class Scene:
         iam.tag(self.account, self.spare, tuple(iam.Tag(key, "") for key in keys))
 
     def exhaust(self) -> None:
-        window = iam.Attempts(self.now // 180, 9)
-        tried = replace(self.enabled.devices[0], attempts=window)
-        nine = replace(self.enabled, devices=Devices((tried,)))
+        window = iam.Attempts(self.now // 180, {self.serial: 9})
+        nine = replace(self.enabled, attempts=window)
         iam.check_code(nine, "root", self.serial, self.code(0), self.now)
 
 

@@ -7,7 +7,6 @@ IAM API's terms and knows neither the phone nor the console.
 from mfa_rehearsal.iam.account import (
     ROOT,
     Account,
-    Attempts,
     User,
     VirtualMfaDevice,
     device,
@@ -18,6 +17,7 @@ from mfa_rehearsal.iam.account import (
     user,
 )
 from mfa_rehearsal.iam.arns import provisioning_uri, serial_number, user_arn
+from mfa_rehearsal.iam.attempts import NO_ATTEMPTS, Attempts
 from mfa_rehearsal.iam.devices import (
     create,
     deactivate,
@@ -36,6 +36,7 @@ from mfa_rehearsal.iam.tags import Tag
 from mfa_rehearsal.iam.users import create_user, delete_user, iam_user
 
 __all__ = [
+    "NO_ATTEMPTS",
     "ROOT",
     "Account",
     "Attempts",

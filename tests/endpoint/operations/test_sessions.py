@@ -80,6 +80,22 @@ def test_the_tenth_code_within_three_minutes_is_not_checked(
     sts.get_session_token(SerialNumber=alices.serial, TokenCode=alices.code())
 
 
+def test_deleting_and_recreating_a_device_gives_no_new_checks(
+    endpoint: Endpoint, client: Any, sts: Any, alices: Phone
+) -> None:
+    for _ in range(9):
+        refusal(sts.get_session_token, SerialNumber=alices.serial, TokenCode="000000")
+    client.deactivate_mfa_device(UserName="alice", SerialNumber=alices.serial)
+    client.delete_virtual_mfa_device(SerialNumber=alices.serial)
+    again = create(endpoint, client, "phone")
+    assert again.serial == alices.serial
+    client.enable_mfa_device(UserName="alice", **again.pair())
+    right = {"SerialNumber": again.serial, "TokenCode": again.code()}
+    assert refusal(sts.get_session_token, **right) == UNABLE
+    endpoint.clock.skip(180)
+    sts.get_session_token(SerialNumber=again.serial, TokenCode=again.code())
+
+
 def test_an_unassigned_device_cannot_be_validated(sts: Any, phone: Phone) -> None:
     parameters = {"SerialNumber": phone.serial, "TokenCode": phone.code()}
     assert refusal(sts.get_session_token, **parameters) == UNABLE

@@ -128,10 +128,14 @@ INVALID_FIELDS = {
         {"last_pair_step": -1},
         {"used_steps": [1.5]},
         {"used_steps": 5},
-        {"attempts": {}, "create_date": None},
-        {"attempts": [1, 2]},
-        {"attempts": {"window": "x"}},
+        {"create_date": None},
         {"enable_date": 10**12},
+    ],
+    "properties": [
+        {"window": "x"},
+        {"counts": [1, 2]},
+        {"counts": {"arn:x": "1"}},
+        {"unknown": 1},
     ],
     "events": [
         {"time": None},

@@ -34,7 +34,7 @@ from mfa_rehearsal.console.world import Handset, World
 from mfa_rehearsal.iam import Account, VirtualMfaDevice
 from mfa_rehearsal.iam.account import with_device
 from mfa_rehearsal.iam.limits import CHECK_EITHER_SIDE_STEPS
-from mfa_rehearsal.iam.time_shift import shift_codes, shift_dates
+from mfa_rehearsal.iam.time_shift import shift_attempts, shift_codes, shift_dates
 
 
 def follow_clock(world: World, action: a.FollowClock) -> World:
@@ -54,6 +54,8 @@ def _account(world: World, moved_s: int) -> Account:
     account = world.account
     for device in account.devices:
         account = with_device(account, _device(world, device, moved_s))
+    if moved_s < 0:
+        return replace(account, attempts=shift_attempts(account.attempts, moved_s))
     return account
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 APPLICATION_ID: Final = 0x4D464152
-SCHEMA_VERSION: Final = 2
-"""`PRAGMA user_version` of a file with events; without them it was 0."""
+SCHEMA_VERSION: Final = 3
+"""`PRAGMA user_version`: 0 without events, 2 without properties."""
 
 MAGIC = b"SQLite format 3\0"
 HEADER_BYTES = 100

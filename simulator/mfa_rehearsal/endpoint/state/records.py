@@ -21,6 +21,9 @@ T = TypeVar("T")
 RENAMED_FIELDS: Final[Mapping[str, str]] = {"seed": "secret"}
 """Today's names of fields by their names in older files."""
 
+FORMER_FIELDS: Final = {"attempts"}
+"""Fields of devices in older files that matter for three minutes only."""
+
 SECRET = re.compile(r"(?:[A-Z2-7]{8})+")
 
 EVENT_FIELDS = tuple(field.name for field in fields(Event))
@@ -63,15 +66,35 @@ def read_device(record: str) -> VirtualMfaDevice:
 
     def build(members: Mapping[str, Any]) -> VirtualMfaDevice:
         used = frozenset(members.get("used_steps", ()))
-        attempts = Attempts(**members.get("attempts", {}))
-        nested = {"used_steps": used, "attempts": attempts, "tags": _tags(members)}
-        renamed = {RENAMED_FIELDS.get(name, name): value for name, value in members.items()}
+        nested = {"used_steps": used, "tags": _tags(members)}
+        renamed = {
+            RENAMED_FIELDS.get(name, name): value
+            for name, value in members.items()
+            if name not in FORMER_FIELDS
+        }
         return VirtualMfaDevice(**{**renamed, **nested})
 
     device = _read(record, VirtualMfaDevice, build)
     if not (SECRET.fullmatch(device.secret) and DEVICE_NAME.fullmatch(device.name)):
         raise ValueError("the device's name or secret key is invalid")
     return device
+
+
+def write_attempts(attempts: Attempts) -> str:
+    """Return the counts of checked codes as JSON."""
+    return json.dumps(asdict(attempts))
+
+
+def read_attempts(record: str) -> Attempts:
+    """Return the counts of checked codes in a record.
+
+    Raises:
+        ValueError: the record is invalid.
+    """
+    attempts = _read(record, Attempts, lambda members: Attempts(**members))
+    if not all(has_type(each, int) for each in attempts.counts.values()):
+        raise ValueError("a count is not a number")
+    return attempts
 
 
 def write_event(event: Event) -> str:

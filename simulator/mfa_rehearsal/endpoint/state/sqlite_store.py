@@ -13,7 +13,7 @@ requests succeed.
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,16 +24,18 @@ from mfa_rehearsal.endpoint.state.field_types import has_type
 from mfa_rehearsal.endpoint.state.ownership import check_ownership
 from mfa_rehearsal.endpoint.state.private_file import make_private
 from mfa_rehearsal.endpoint.state.records import (
+    read_attempts,
     read_device,
     read_event,
     read_user,
+    write_attempts,
     write_device,
     write_event,
     write_user,
 )
 from mfa_rehearsal.endpoint.state.schema import open_database
 from mfa_rehearsal.endpoint.state.transaction import Transaction
-from mfa_rehearsal.iam import Account
+from mfa_rehearsal.iam import Account, Attempts
 from mfa_rehearsal.iam.account import Devices, Users
 from mfa_rehearsal.iam.activity import Event
 from mfa_rehearsal.iam.indexed import Indexed
@@ -85,7 +87,8 @@ class StateFile:
             raise damaged("account", account_id)
         users = Users(self._read_items("users", read_user, Users.key))
         devices = Devices(self._read_items("devices", read_device, Devices.key))
-        account = Account(account_id, alias, users, devices)
+        properties = self._properties({"attempts": read_attempts})
+        account = Account(account_id, alias, users, devices, **properties)
         check_consistency(account)
         return account
 
@@ -106,11 +109,12 @@ class StateFile:
     def write_account(self, account: Account) -> None:
         """Write a whole account, replacing the one in the file."""
         with Transaction(self._database):
-            for table in ("account", "users", "devices"):
+            for table in ("account", "properties", "users", "devices"):
                 self._database.execute(f"DELETE FROM {table}")
             self._database.execute(
                 "INSERT INTO account VALUES (?, ?)", (account.account_id, account.alias)
             )
+            self._write_attempts(account.attempts)
             self._write_records("users", account.users, Users.key, write_user)
             self._write_records("devices", account.devices, Devices.key, write_device)
 
@@ -154,6 +158,11 @@ class StateFile:
             self._write_difference("users", before.users, after.users, write_user)
         if after.devices is not before.devices:
             self._write_difference("devices", before.devices, after.devices, write_device)
+        if after.attempts is not before.attempts:
+            self._write_attempts(after.attempts)
+
+    def _write_attempts(self, attempts: Attempts) -> None:
+        self._write_records("properties", [attempts], lambda _: "attempts", write_attempts)
 
     def _write_event(self, number: int, event: Event) -> None:
         row = number % MAX_EVENTS, number, write_event(event)
@@ -175,6 +184,17 @@ class StateFile:
             "ON CONFLICT (key) DO UPDATE SET record = excluded.record",
             ((key(item), write(item)) for item in items),
         )
+
+    def _properties(self, readers: Mapping[str, Callable[[str], Any]]) -> dict[str, Any]:
+        """Return the properties that the file has."""
+        rows = self._database.execute("SELECT key, record FROM properties").fetchall()
+        properties = {}
+        for key, record in rows:
+            try:
+                properties[key] = readers[key](record)
+            except (KeyError, ValueError):
+                raise damaged("properties", key) from None
+        return properties
 
     def _read_items(
         self, table: str, read: Callable[[str], T], key: Callable[[T], str]
