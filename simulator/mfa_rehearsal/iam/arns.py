@@ -7,12 +7,25 @@ the device.
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import errors
 from mfa_rehearsal.iam.account import ROOT, Account, User, VirtualMfaDevice
-from mfa_rehearsal.iam.limits import DEVICE_NAME, PATH, PATH_MAX_CHARACTERS, SERIAL_MAX_CHARACTERS
+from mfa_rehearsal.iam.limits import (
+    DEVICE_NAME,
+    PATH,
+    PATH_MAX_CHARACTERS,
+    SERIAL,
+    SERIAL_MAX_CHARACTERS,
+)
 from mfa_rehearsal.typed import wrong_name_character
 
 ISSUER = "Amazon%20Web%20Services"
 NAME_RULE = "Use only letters A to Z, digits and _ + = , . @ -, without spaces."
-PATH_RULE = "Use at most 512 characters, with a slash at each end and no spaces."
+PATH_RULE = (
+    "Begin and end the path with a slash. Use only letters A to Z, digits and _ + = / : , . @ -."
+)
+PATH_NOT_ALLOWED = (
+    "The specified value for path is invalid. "
+    "It must begin and end with / and contain only alphanumeric characters and/or / characters."
+)
+"""Observed. AWS's model allows more in a path than in the serial numbers that contain it."""
 
 
 def serial_number(account: Account, name: str, path: str = "/") -> str:
@@ -37,7 +50,7 @@ def check_name(account: Account, name: str, path: str) -> None:
     """Check that a device may have this name and path.
 
     Raises:
-        Refusal: device-name-not-allowed.
+        Refusal: device-name-not-allowed, also if no other operation would accept the serial number.
     """
     if not name:
         raise _not_allowed("The device name is missing.", f"Give the device a name. {NAME_RULE}")
@@ -45,7 +58,9 @@ def check_name(account: Account, name: str, path: str) -> None:
         rule = f"{wrong_name_character(name)} {NAME_RULE}"
         raise _not_allowed("The device name has a character that is not allowed.", rule)
     if len(path) > PATH_MAX_CHARACTERS or not PATH.fullmatch(path):
-        raise _not_allowed("The path is not allowed.", PATH_RULE)
+        raise _not_allowed(PATH_NOT_ALLOWED, PATH_RULE)
+    if not SERIAL.fullmatch(serial_number(account, name, path)):
+        raise _not_allowed(PATH_NOT_ALLOWED, PATH_RULE)
     excess = len(serial_number(account, name, path)) - SERIAL_MAX_CHARACTERS
     if excess > 0:
         too_long = f"{excess} character{'' if excess == 1 else 's'} too long"

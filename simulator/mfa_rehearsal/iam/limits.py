@@ -35,6 +35,7 @@ PATH_MAX_CHARACTERS: Final = 512
 ACCOUNT_ID_PATTERN: Final = re.compile(r"[0-9]{12}")
 DEVICE_NAME: Final = re.compile(r"[A-Za-z0-9_+=,.@-]+")
 PATH: Final = re.compile(r"/|/[!-~]+/")
+SERIAL: Final = re.compile(r"[A-Za-z0-9_+=/:,.@-]+")
 
 # These three affect only how a refusal is explained. They are wide enough for a reader's mistake
 # and narrow enough to make a chance match unlikely: five minutes, an hour and a day each way, or a
@@ -60,6 +61,7 @@ SOURCES: Final[Mapping[str, Source]] = {
     "ACCOUNT_ID_PATTERN": API_MODEL,
     "DEVICE_NAME": API_MODEL,
     "PATH": API_MODEL,
+    "SERIAL": API_MODEL,
     "NEAR_STEPS": OURS,
     "DRIFT_STEPS": OURS,
     "FAR_STEPS": OURS,
