@@ -44,7 +44,7 @@ WITHIN = {
     "lessons.drills": {"cases", "enrollment", "goals", "lesson", "offers", "solutions"},
     "endpoint.protocol": set(),
     "endpoint.auth": {"protocol"},
-    "endpoint.state": {"protocol"},
+    "endpoint.state": {"protocol", "randomness"},
     "endpoint.randomness": set(),
     "endpoint.clocks": set(),
     "endpoint.context": {"auth", "randomness", "state"},

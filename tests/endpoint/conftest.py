@@ -90,13 +90,19 @@ class Endpoint:
     machine: MachineClock
     session: ClassVar[boto3.Session] = boto3.Session()
 
-    def client(self, service: str, key: str = "any", token: str | None = None) -> Any:
+    def client(
+        self,
+        service: str,
+        key: str = "any",
+        secret: str | None = None,
+        token: str | None = None,
+    ) -> Any:
         return self.session.client(
             service,
             endpoint_url=f"http://{HOST}:{self.port}",
             region_name="us-east-1",
             aws_access_key_id=key,
-            aws_secret_access_key="not-a-secret",
+            aws_secret_access_key=secret or "not-a-secret",
             aws_session_token=token,
             config=Config(retries={"total_max_attempts": 1}),
         )

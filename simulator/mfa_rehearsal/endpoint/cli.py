@@ -15,8 +15,8 @@ from dataclasses import replace
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.endpoint.asgi import application
+from mfa_rehearsal.endpoint.auth.credentials import KEY_PREFIX, SECRET_ACCESS_KEY
 from mfa_rehearsal.endpoint.auth.origins import LAST_PORT, host_name
-from mfa_rehearsal.endpoint.auth.verify import KEY_PREFIX, SECRET_ACCESS_KEY
 from mfa_rehearsal.endpoint.backend import Backend
 from mfa_rehearsal.endpoint.clocks import EARLIEST, LATEST, Clock, fast_clock, machine_clock
 from mfa_rehearsal.endpoint.gateway import create_gateway
@@ -133,7 +133,8 @@ def _stored_backend(state: StateFile, options: argparse.Namespace, clock: Clock)
         raise ValueError(f"it belongs to account {account.account_id}; leave out --account")
     event_log = state.load_event_log()
     state.write_account(account := _with_options(account, options, clock()))
-    return Backend(account, clock, store=state, event_log=event_log)
+    key = state.session_key()
+    return Backend(account, clock, store=state, event_log=event_log, session_key=key)
 
 
 def _with_options(account: Account, options: argparse.Namespace, now: UnixSeconds) -> Account:

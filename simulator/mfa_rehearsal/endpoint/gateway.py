@@ -8,7 +8,10 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from mfa_rehearsal.endpoint.auth.caller import Caller
+from mfa_rehearsal.endpoint.auth.credentials import check_service
 from mfa_rehearsal.endpoint.auth.origins import check_origin
+from mfa_rehearsal.endpoint.auth.sigv4 import parse_signature
 from mfa_rehearsal.endpoint.auth.verify import verify_signature
 from mfa_rehearsal.endpoint.backend import Backend, ServiceRequest
 from mfa_rehearsal.endpoint.clocks import Clock, machine_clock
@@ -55,12 +58,14 @@ class Gateway:
             check_origin(request, self.allowed_hosts)
             service, operation, fields = route(request, self.services)
             namespace = service.namespace
-            signature = verify_signature(request, self.clock())
-            verified = ServiceRequest(operation, fields, signature, request_id)
+            caller, key = self._authenticate(request, service)
+            verified = ServiceRequest(operation, fields, caller, key, request_id)
             result = self.backend.perform(verified, HANDLERS[operation.name])
             text = operation.serialize(result, request_id)
             return Response(200, text, headers, protocol.content_type)
-        except (ServiceError, Refusal) as caught:
+        except ServiceError as caught:
+            error = protocol.adapt(caught)
+        except Refusal as caught:
             error = caught
         except Exception:
             log.exception("The endpoint has a bug: request %s failed", request_id)
@@ -68,6 +73,20 @@ class Gateway:
         text = protocol.serialize_error(error, namespace, request_id)
         headers |= _cause_headers(error)
         return Response(error.http_status, text, headers, protocol.content_type)
+
+    def _authenticate(self, request: Request, service: Service) -> tuple[Caller, str]:
+        """Return who signed a request, and the access key ID.
+
+        Raises:
+            ServiceError: it is not signed, or not by anyone who may call the service.
+        """
+        signature = parse_signature(request)
+        credentials = self.backend.find_credentials(signature)
+        secret = credentials.secret_access_key
+        if secret is not None:
+            verify_signature(request, signature, secret, self.clock())
+        check_service(credentials.caller, service.name)
+        return credentials.caller, signature.access_key_id
 
 
 def create_gateway(

@@ -34,6 +34,11 @@ def new_access_key_id() -> str:
     return "FAKESESSION" + base32(9)
 
 
+def new_session_key() -> bytes:
+    """Return a key to seal session tokens with."""
+    return secrets.token_bytes(32)
+
+
 def new_request_id() -> str:
     """Return a request ID."""
     return str(uuid.uuid4())

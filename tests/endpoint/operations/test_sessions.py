@@ -21,6 +21,11 @@ UNABLE = (
 )
 
 
+def session_client(endpoint: Endpoint, credentials: dict[str, Any]) -> Any:
+    names = ("AccessKeyId", "SecretAccessKey", "SessionToken")
+    return endpoint.client("sts", *(credentials[name] for name in names))
+
+
 def test_the_caller_is_the_user_that_the_key_names(endpoint: Endpoint) -> None:
     identity = endpoint.client("sts", "FAKE-bob").get_caller_identity()
     assert identity["Arn"] == f"arn:aws:iam::{ACCOUNT_ID}:user/bob"
@@ -40,7 +45,7 @@ def test_the_credentials_belong_to_the_user(endpoint: Endpoint, sts: Any, alices
     credentials = sts.get_session_token(SerialNumber=alices.serial, TokenCode=alices.code())[
         "Credentials"
     ]
-    in_session = endpoint.client("sts", credentials["AccessKeyId"], credentials["SessionToken"])
+    in_session = session_client(endpoint, credentials)
     assert in_session.get_caller_identity()["Arn"].endswith(":user/alice")
     message = "Cannot call GetSessionToken with session credentials"
     assert refusal(in_session.get_session_token) == ("AccessDenied", 403, message)
@@ -117,7 +122,7 @@ def test_a_key_that_names_no_user_means_the_devices_owner(endpoint: Endpoint, cl
     credentials = endpoint.client("sts").get_session_token(
         SerialNumber=phone.serial, TokenCode=phone.code()
     )["Credentials"]
-    in_session = endpoint.client("sts", credentials["AccessKeyId"], credentials["SessionToken"])
+    in_session = session_client(endpoint, credentials)
     assert in_session.get_caller_identity()["Arn"].endswith(":user/bob")
 
 

@@ -13,11 +13,13 @@ requests succeed.
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+from mfa_rehearsal import iam
 from mfa_rehearsal.endpoint.protocol import errors
+from mfa_rehearsal.endpoint.randomness import new_session_key
 from mfa_rehearsal.endpoint.state.consistency import check_consistency, damaged
 from mfa_rehearsal.endpoint.state.event_log import MAX_EVENTS, EventLog
 from mfa_rehearsal.endpoint.state.field_types import has_type
@@ -35,7 +37,7 @@ from mfa_rehearsal.endpoint.state.records import (
 )
 from mfa_rehearsal.endpoint.state.schema import open_database
 from mfa_rehearsal.endpoint.state.transaction import Transaction
-from mfa_rehearsal.iam import Account, Attempts
+from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.account import Devices, Users
 from mfa_rehearsal.iam.activity import Event
 from mfa_rehearsal.iam.indexed import Indexed
@@ -87,8 +89,8 @@ class StateFile:
             raise damaged("account", account_id)
         users = Users(self._read_items("users", read_user, Users.key))
         devices = Devices(self._read_items("devices", read_device, Devices.key))
-        properties = self._properties({"attempts": read_attempts})
-        account = Account(account_id, alias, users, devices, **properties)
+        attempts = self._property("attempts", read_attempts) or iam.NO_ATTEMPTS
+        account = Account(account_id, alias, users, devices, attempts)
         check_consistency(account)
         return account
 
@@ -106,15 +108,27 @@ class StateFile:
             raise ValueError("events are missing from it, or it is damaged")
         return EventLog((event for _, event in numbered), first - 1)
 
+    def session_key(self) -> bytes:
+        """Return the key that session tokens are sealed with; a new file gets one.
+
+        Raises:
+            ValueError: it is damaged.
+        """
+        key = self._property("session_key", bytes.fromhex)
+        if key is None:
+            key = new_session_key()
+            self._write_property("session_key", key.hex())
+        return key
+
     def write_account(self, account: Account) -> None:
         """Write a whole account, replacing the one in the file."""
         with Transaction(self._database):
-            for table in ("account", "properties", "users", "devices"):
+            for table in ("account", "users", "devices"):
                 self._database.execute(f"DELETE FROM {table}")
             self._database.execute(
                 "INSERT INTO account VALUES (?, ?)", (account.account_id, account.alias)
             )
-            self._write_attempts(account.attempts)
+            self._write_property("attempts", write_attempts(account.attempts))
             self._write_records("users", account.users, Users.key, write_user)
             self._write_records("devices", account.devices, Devices.key, write_device)
 
@@ -159,10 +173,7 @@ class StateFile:
         if after.devices is not before.devices:
             self._write_difference("devices", before.devices, after.devices, write_device)
         if after.attempts is not before.attempts:
-            self._write_attempts(after.attempts)
-
-    def _write_attempts(self, attempts: Attempts) -> None:
-        self._write_records("properties", [attempts], lambda _: "attempts", write_attempts)
+            self._write_property("attempts", write_attempts(after.attempts))
 
     def _write_event(self, number: int, event: Event) -> None:
         row = number % MAX_EVENTS, number, write_event(event)
@@ -185,16 +196,16 @@ class StateFile:
             ((key(item), write(item)) for item in items),
         )
 
-    def _properties(self, readers: Mapping[str, Callable[[str], Any]]) -> dict[str, Any]:
-        """Return the properties that the file has."""
-        rows = self._database.execute("SELECT key, record FROM properties").fetchall()
-        properties = {}
-        for key, record in rows:
-            try:
-                properties[key] = readers[key](record)
-            except (KeyError, ValueError):
-                raise damaged("properties", key) from None
-        return properties
+    def _property(self, key: str, read: Callable[[str], T]) -> T | None:
+        statement = "SELECT record FROM properties WHERE key = ?"
+        row = self._database.execute(statement, (key,)).fetchone()
+        try:
+            return None if row is None else read(row[0])
+        except (TypeError, ValueError):
+            raise damaged("properties", key) from None
+
+    def _write_property(self, key: str, record: str) -> None:
+        self._database.execute("INSERT OR REPLACE INTO properties VALUES (?, ?)", (key, record))
 
     def _read_items(
         self, table: str, read: Callable[[str], T], key: Callable[[T], str]
