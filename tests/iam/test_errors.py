@@ -19,6 +19,12 @@ IN_USE = ("EntityAlreadyExists", 409, "MFA Device is already in use.")
 ROOT_HAS_IT = ("EntityAlreadyExists", 409, "MFA Device for user root already exists.")
 NOT_THIS_USERS = ("NoSuchEntity", 404, "MFA Device invalid for user.")
 ASSIGNED = ("DeleteConflict", 409, "MFA VirtualDevice in use. Must deactivate first.")
+NEEDS_MFA = (
+    "AccessDenied",
+    403,
+    "To complete this action, please ensure that you are authenticated with an MFA device "
+    "that is enabled for this user.",
+)
 BAD_PASS_CODE = (
     "AccessDenied",
     403,
@@ -174,6 +180,7 @@ SITUATIONS: list[tuple[str, Situation, Words]] = [
     ("device-not-this-users", lambda s: iam.deactivate(s.account, "root", s.spare), NOT_THIS_USERS),
     ("no-such-device", lambda s: iam.deactivate(s.account, "root", "arn:x"), NO_DEVICE),
     ("no-such-user", lambda s: iam.deactivate(s.account, "mallory", s.serial), NO_USER),
+    ("mfa-session-required", lambda s: iam.check_mfa_session(s.account, "root"), NEEDS_MFA),
     ("device-still-assigned", lambda s: iam.delete(s.account, s.serial), ASSIGNED),
     ("no-such-device", lambda s: iam.delete(s.account, "arn:x"), NO_DEVICE),
     ("no-such-device", lambda s: iam.device(s.account, "arn:x"), NO_DEVICE),

@@ -19,6 +19,7 @@ from mfa_rehearsal.iam.account import (
 from mfa_rehearsal.iam.arns import provisioning_uri, serial_number, user_arn
 from mfa_rehearsal.iam.attempts import NO_ATTEMPTS, Attempts
 from mfa_rehearsal.iam.devices import (
+    check_mfa_session,
     create,
     deactivate,
     delete,
@@ -47,6 +48,7 @@ __all__ = [
     "account_summary",
     "check_any_code",
     "check_code",
+    "check_mfa_session",
     "check_password",
     "create",
     "create_user",

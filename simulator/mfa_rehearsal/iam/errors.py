@@ -65,6 +65,13 @@ CANNOT_VALIDATE: Final = Answer(
     "Please verify your MFA serial number is valid and associated with this user.",
     OBSERVED,
 )
+MFA_SESSION_REQUIRED: Final = Answer(
+    "AccessDenied",
+    403,
+    "To complete this action, please ensure that you are authenticated with an MFA device "
+    "that is enabled for this user.",
+    OBSERVED,
+)
 SIGN_IN_INCORRECT: Final = Answer(
     "AccessDenied",
     403,

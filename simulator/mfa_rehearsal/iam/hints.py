@@ -41,6 +41,8 @@ DEVICES: Final[Mapping[str, str]] = {
     "its codes are refused.",
     "device-not-this-users": "This device isn't assigned to this user. Check the serial number "
     "and the user name.",
+    "mfa-session-required": "You have an MFA device, so only a session with MFA may change your "
+    "devices. Call GetSessionToken with a code and use the credentials that it returns.",
     "device-still-assigned": "The device is still assigned to a user. Deactivate it first, then "
     "delete it.",
     "no-such-device": "The account has no device with this serial number. Check it against the "

@@ -26,6 +26,7 @@ def create_virtual_mfa_device(call: Call) -> Outcome:
 
 def enable_mfa_device(call: Call) -> Outcome:
     """Assign a device to a user."""
+    _check_mfa_session(call)
     return Outcome(iam.enable(call.account, *_device_and_codes(call), call.now))
 
 
@@ -36,6 +37,7 @@ def resync_mfa_device(call: Call) -> Outcome:
 
 def deactivate_mfa_device(call: Call) -> Outcome:
     """Remove a device from its user."""
+    _check_mfa_session(call)
     serial_number = call.parameters["SerialNumber"]
     return Outcome(iam.deactivate(call.account, _user_name(call), serial_number))
 
@@ -116,6 +118,17 @@ def _user_name(call: Call) -> str:
     if "UserName" not in call.parameters:
         return call.caller.user_name
     return iam.iam_user(call.account, call.parameters["UserName"]).user_name
+
+
+def _check_mfa_session(call: Call) -> None:
+    """Refuse to change the caller's own devices without MFA; root's change in the console only.
+
+    Credentials that belong to nobody in particular may change anyone's, like an administrator's.
+    """
+    caller, user_name = call.caller, _user_name(call)
+    is_own = caller.is_named and caller.user_name == user_name != iam.ROOT
+    if is_own and not caller.has_mfa:
+        iam.check_mfa_session(call.account, user_name)
 
 
 def _device_and_codes(call: Call) -> tuple[str, str, str, str]:
