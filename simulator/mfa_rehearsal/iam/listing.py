@@ -5,6 +5,7 @@ repeats nor hides others.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from mfa_rehearsal.iam.account import (
     ROOT,
@@ -13,7 +14,20 @@ from mfa_rehearsal.iam.account import (
     VirtualMfaDevice,
     devices_of,
 )
-from mfa_rehearsal.iam.limits import USERS_PER_ACCOUNT
+from mfa_rehearsal.iam.limits import QUOTAS
+
+NOT_IN_THIS_ACCOUNT: Final = (
+    "AccountAccessKeysPresent",
+    "AccountSigningCertificatesPresent",
+    "Groups",
+    "InstanceProfiles",
+    "Policies",
+    "PolicyVersionsInUse",
+    "Providers",
+    "Roles",
+    "ServerCertificates",
+)
+"""What GetAccountSummary counts and this account never has."""
 
 
 def devices_after(account: Account, serial_number: str) -> Iterator[VirtualMfaDevice]:
@@ -28,15 +42,17 @@ def users_after(account: Account, user_name: str) -> Iterator[User]:
 
 
 def account_summary(account: Account) -> Mapping[str, int]:
-    """Return the entries of GetAccountSummary that this account can answer.
+    """Return the entries of GetAccountSummary.
 
     Source: IAM API Reference, GetAccountSummary. Counting root's device is reported.
     """
     return {
+        **dict.fromkeys(NOT_IN_THIS_ACCOUNT, 0),
+        **QUOTAS,
         "AccountMFAEnabled": int(bool(devices_of(account, ROOT))),
         "MFADevices": len(account.devices),
         "MFADevicesInUse": sum(each.user_name is not None for each in account.devices),
         "Users": len(account.users) - 1,
-        "UsersQuota": USERS_PER_ACCOUNT,
-        "AccountAccessKeysPresent": 0,
+        "AccountPasswordPresent": 1,
+        "GlobalEndpointTokenVersion": 1,
     }
