@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "browser": INSIDE,
     "publish": INSIDE | {"browser"},
     "endpoint": RULES | {"iam"},
+    "testing": RULES | {"iam", "endpoint"},
     "__init__": set(),
     "__main__": {"endpoint"},
 }
@@ -71,7 +72,7 @@ ONLY_IN = {
     "shutil": {"publish"},
     "subprocess": {"publish"},
     "socket": {"publish", "endpoint"},
-    "http": {"publish", "endpoint"},
+    "http": {"publish", "endpoint", "testing"},
     "botocore": {"endpoint"},
     "regex": {"endpoint"},
     "sqlite3": {"endpoint"},

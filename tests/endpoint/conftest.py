@@ -80,6 +80,16 @@ class Response:
         return self.find("}Code"), self.status, self.find("}Message")
 
 
+def send(port: int, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Response:
+    """Send one request over a new connection."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=20)
+    connection.request(method, path, body, dict(headers))
+    response = connection.getresponse()
+    text = response.read().decode()
+    connection.close()
+    return Response(response.status, text, dict(response.getheaders()))
+
+
 @dataclass
 class Endpoint:
     """A running endpoint."""
@@ -108,12 +118,7 @@ class Endpoint:
         )
 
     def send(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Response:
-        connection = http.client.HTTPConnection(HOST, self.port, timeout=20)
-        connection.request(method, path, body, dict(headers))
-        response = connection.getresponse()
-        text = response.read().decode()
-        connection.close()
-        return Response(response.status, text, dict(response.getheaders()))
+        return send(self.port, method, path, body, headers)
 
     def open(self, url: str, method: str = "GET") -> Response:
         """Request a URL as a browser would: only the signature in the URL is sent."""

@@ -36,6 +36,13 @@ class Store(Protocol):
             ServiceError: nothing could be saved.
         """
 
+    def replace(self, account: Account, event_log: EventLog) -> None:
+        """Save another account and its events in place of everything.
+
+        Raises:
+            ServiceError: nothing could be saved.
+        """
+
     def close(self) -> None:
         """Finish writing."""
 
@@ -44,6 +51,9 @@ class NullStore:
     """A store that saves nothing: the account is gone when the endpoint stops."""
 
     def save(self, before: Account, after: Account, number: int, event: Event) -> None:
+        """Do nothing."""
+
+    def replace(self, account: Account, event_log: EventLog) -> None:
         """Do nothing."""
 
     def close(self) -> None:
@@ -99,6 +109,15 @@ class Backend:
             raise
         self._save(outcome.account, self._event(request, parameters, now))
         return outcome.result
+
+    def replace(self, account: Account, event_log: EventLog) -> None:
+        """Continue with another account and its events.
+
+        Raises:
+            ServiceError: they could not be stored, so nothing has changed.
+        """
+        self.store.replace(account, event_log)
+        self.account, self.event_log = account, event_log
 
     def _call(self, caller: Caller, parameters: Mapping[str, Any], now: UnixSeconds) -> Call:
         randomness, log, key = self.randomness, self.event_log, self.session_key

@@ -16,6 +16,7 @@ from mfa_rehearsal.endpoint.auth.verify import verify_signature
 from mfa_rehearsal.endpoint.backend import Backend, ServiceRequest
 from mfa_rehearsal.endpoint.clocks import Clock, machine_clock
 from mfa_rehearsal.endpoint.context import Handler
+from mfa_rehearsal.endpoint.control import PREFIX, Control
 from mfa_rehearsal.endpoint.operations import table
 from mfa_rehearsal.endpoint.protocol import errors
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
@@ -39,12 +40,14 @@ class Gateway:
         services: in the order in which their operations are looked up.
         clock: the machine's, which signers use.
         allowed_hosts: names to allow besides those of the loopback interface.
+        control: of clock and state, or None if it was not asked for.
     """
 
     backend: Backend
     services: tuple[Service, ...]
     clock: Clock = field(default=machine_clock)
     allowed_hosts: frozenset[str] = frozenset()
+    control: Control | None = None
 
     def handle(self, request: Request) -> Response:
         """Return the response to a request, whatever the request is."""
@@ -56,6 +59,8 @@ class Gateway:
             if request.error:
                 raise request.error
             check_origin(request, self.allowed_hosts)
+            if self.control is not None and request.path.startswith(PREFIX):
+                return self.control.handle(request)
             service, operation, fields = route(request, self.services)
             namespace = service.namespace
             caller, key = self._authenticate(request, service)
@@ -90,13 +95,16 @@ class Gateway:
 
 
 def create_gateway(
-    backend: Backend, clock: Clock = machine_clock, allowed_hosts: frozenset[str] = frozenset()
+    backend: Backend,
+    clock: Clock = machine_clock,
+    allowed_hosts: frozenset[str] = frozenset(),
+    control: Control | None = None,
 ) -> Gateway:
     """Return a gateway to a backend, with the services that the operations implement."""
     services = tuple(
         load_service(name, frozenset(handlers)) for name, handlers in table.SERVICES.items()
     )
-    return Gateway(backend, services, clock, allowed_hosts)
+    return Gateway(backend, services, clock, allowed_hosts, control)
 
 
 def _cause_headers(error: ServiceError | Refusal) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ requests succeed.
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -123,14 +124,19 @@ class StateFile:
     def write_account(self, account: Account) -> None:
         """Write a whole account, replacing the one in the file."""
         with Transaction(self._database):
-            for table in ("account", "users", "devices"):
-                self._database.execute(f"DELETE FROM {table}")
-            self._database.execute(
-                "INSERT INTO account VALUES (?, ?)", (account.account_id, account.alias)
-            )
-            self._write_property("attempts", write_attempts(account.attempts))
-            self._write_records("users", account.users, Users.key, write_user)
-            self._write_records("devices", account.devices, Devices.key, write_device)
+            self._write_account(account)
+
+    def replace(self, account: Account, event_log: EventLog) -> None:
+        """Write a whole account and its events, replacing everything in the file.
+
+        Raises:
+            ServiceError: ServiceUnavailable; the file has not changed.
+        """
+        with self._change():
+            self._write_account(account)
+            self._database.execute("DELETE FROM events")
+            for number, event in event_log.newest_first():
+                self._write_event(number, event)
 
     def save(self, before: Account, after: Account, number: int, event: Event) -> None:
         """Write the changes between two accounts, and the event with this number.
@@ -138,16 +144,9 @@ class StateFile:
         Raises:
             ServiceError: ServiceUnavailable; the file has not changed.
         """
-        try:
-            with Transaction(self._database):
-                self._write_changes(before, after)
-                self._write_event(number, event)
-        except sqlite3.OperationalError as error:
-            self._log_once(
-                f"Can't write the state file: {error}. Requests get 503 until it can be written."
-            )
-            raise errors.store_unavailable() from error
-        self._last_logged = ""
+        with self._change():
+            self._write_changes(before, after)
+            self._write_event(number, event)
 
     def close(self) -> None:
         """Move everything into the one file, close it and release its lock.
@@ -161,11 +160,33 @@ class StateFile:
         finally:
             self._database.close()
 
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        """Make one change, or none and a ServiceError."""
+        try:
+            with Transaction(self._database):
+                yield
+        except sqlite3.OperationalError as error:
+            self._log_once(
+                f"Can't write the state file: {error}. Requests get 503 until it can be written."
+            )
+            raise errors.store_unavailable() from error
+        self._last_logged = ""
+
     def _log_once(self, message: str) -> None:
         """Log a message unless it repeats the last one: standard error may be an unread pipe."""
         if message != self._last_logged:
             log.error(message)
         self._last_logged = message
+
+    def _write_account(self, account: Account) -> None:
+        for table in ("account", "users", "devices"):
+            self._database.execute(f"DELETE FROM {table}")
+        row = account.account_id, account.alias
+        self._database.execute("INSERT INTO account VALUES (?, ?)", row)
+        self._write_property("attempts", write_attempts(account.attempts))
+        self._write_records("users", account.users, Users.key, write_user)
+        self._write_records("devices", account.devices, Devices.key, write_device)
 
     def _write_changes(self, before: Account, after: Account) -> None:
         if after.users is not before.users:
