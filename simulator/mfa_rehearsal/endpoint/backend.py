@@ -23,7 +23,9 @@ from mfa_rehearsal.endpoint.randomness import Randomness, new_session_key
 from mfa_rehearsal.endpoint.state.event_log import EventLog
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account, CodeRefusal, activity
+from mfa_rehearsal.iam.access_keys import used
 from mfa_rehearsal.iam.activity import Event
+from mfa_rehearsal.iam.credentials import KeyUse
 
 
 class Store(Protocol):
@@ -67,7 +69,7 @@ class ServiceRequest:
     operation: Operation
     fields: Fields
     caller: Caller
-    access_key_id: str
+    signature: Signature
     request_id: str
 
 
@@ -105,9 +107,9 @@ class Backend:
         except (ServiceError, Refusal) as error:
             event = self._event(request, parameters, now)
             account = error.account if isinstance(error, CodeRefusal) else self.account
-            self._save(account, activity.refused(event, error))
+            self._save(request, account, activity.refused(event, error))
             raise
-        self._save(outcome.account, self._event(request, parameters, now))
+        self._save(request, outcome.account, self._event(request, parameters, now))
         return outcome.result
 
     def replace(self, account: Account, event_log: EventLog) -> None:
@@ -126,13 +128,20 @@ class Backend:
     def _event(
         self, request: ServiceRequest, parameters: Mapping[str, Any], now: UnixSeconds
     ) -> Event:
-        name, key = request.operation.name, request.access_key_id
+        name, key = request.operation.name, request.signature.access_key_id
         identity = activity.identity(self.account, request.caller.user_name, key)
         return activity.asked(
             self.account, name, identity, now, parameters, request_id=request.request_id
         )
 
-    def _save(self, account: Account, event: Event) -> None:
+    def _save(self, request: ServiceRequest, account: Account, event: Event) -> None:
+        account = _with_use(account, request.signature, event.time)
         self.store.save(self.account, account, self.event_log.count + 1, event)
         self.account = account
         self.event_log.add(event)
+
+
+def _with_use(account: Account, signature: Signature, now: UnixSeconds) -> Account:
+    """Return the account with the use of the access key, if it is one of its own."""
+    _, region, service, _ = signature.scope
+    return used(account, signature.access_key_id, KeyUse(now, service, region))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from mfa_rehearsal.endpoint.auth.caller import Caller
 from mfa_rehearsal.endpoint.auth.credentials import check_service
 from mfa_rehearsal.endpoint.auth.origins import check_origin
-from mfa_rehearsal.endpoint.auth.sigv4 import parse_signature
+from mfa_rehearsal.endpoint.auth.sigv4 import Signature, parse_signature
 from mfa_rehearsal.endpoint.auth.verify import verify_signature
 from mfa_rehearsal.endpoint.backend import Backend, ServiceRequest
 from mfa_rehearsal.endpoint.clocks import Clock, machine_clock
@@ -63,8 +63,9 @@ class Gateway:
                 return self.control.handle(request)
             service, operation, fields = route(request, self.services)
             namespace = service.namespace
-            caller, key = self._authenticate(request, service)
-            verified = ServiceRequest(operation, fields, caller, key, request_id)
+            signature = parse_signature(request)
+            caller = self._authenticate(request, signature, service)
+            verified = ServiceRequest(operation, fields, caller, signature, request_id)
             result = self.backend.perform(verified, HANDLERS[operation.name])
             text = operation.serialize(result, request_id)
             return Response(200, text, headers, protocol.content_type)
@@ -79,19 +80,18 @@ class Gateway:
         headers |= _cause_headers(error)
         return Response(error.http_status, text, headers, protocol.content_type)
 
-    def _authenticate(self, request: Request, service: Service) -> tuple[Caller, str]:
-        """Return who signed a request, and the access key ID.
+    def _authenticate(self, request: Request, signature: Signature, service: Service) -> Caller:
+        """Return who signed a request.
 
         Raises:
-            ServiceError: it is not signed, or not by anyone who may call the service.
+            ServiceError: nobody did who may call the service.
         """
-        signature = parse_signature(request)
         credentials = self.backend.find_credentials(signature)
         secret = credentials.secret_access_key
         if secret is not None:
             verify_signature(request, signature, secret, self.clock())
         check_service(credentials.caller, service.name)
-        return credentials.caller, signature.access_key_id
+        return credentials.caller
 
 
 def create_gateway(

@@ -34,7 +34,7 @@ from mfa_rehearsal.iam.devices import (
 from mfa_rehearsal.iam.listing import account_summary, devices_after, users_after
 from mfa_rehearsal.iam.signin import CodeRefusal, check_any_code, check_code, check_password
 from mfa_rehearsal.iam.tags import Tag
-from mfa_rehearsal.iam.users import create_user, delete_user, iam_user
+from mfa_rehearsal.iam.users import create_user, delete_user, iam_user, tag_user, untag_user
 
 __all__ = [
     "NO_ATTEMPTS",
@@ -70,7 +70,9 @@ __all__ = [
     "security_key",
     "serial_number",
     "tag",
+    "tag_user",
     "untag",
+    "untag_user",
     "user",
     "user_arn",
     "users_after",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from mfa_rehearsal.clock import TimeStep, UnixSeconds
 from mfa_rehearsal.iam import errors
 from mfa_rehearsal.iam.attempts import NO_ATTEMPTS, Attempts
+from mfa_rehearsal.iam.credentials import AccessKeys
 from mfa_rehearsal.iam.indexed import Indexed
 from mfa_rehearsal.iam.limits import ACCOUNT_ID_PATTERN
 from mfa_rehearsal.iam.tags import Tag
@@ -104,6 +105,7 @@ class Account:
         users: root first.
         devices: its virtual devices.
         attempts: how many codes were checked lately.
+        access_keys: of all users.
     """
 
     account_id: str
@@ -111,6 +113,7 @@ class Account:
     users: Users
     devices: Devices = field(default_factory=Devices)
     attempts: Attempts = NO_ATTEMPTS
+    access_keys: AccessKeys = field(default_factory=AccessKeys)
 
 
 def open_account(account_id: str, root_password: str, alias: str = "") -> Account:

@@ -17,7 +17,6 @@ from mfa_rehearsal.iam.account import (
 from mfa_rehearsal.iam.limits import QUOTAS
 
 NOT_IN_THIS_ACCOUNT: Final = (
-    "AccountAccessKeysPresent",
     "AccountSigningCertificatesPresent",
     "Groups",
     "InstanceProfiles",
@@ -49,6 +48,7 @@ def account_summary(account: Account) -> Mapping[str, int]:
     return {
         **dict.fromkeys(NOT_IN_THIS_ACCOUNT, 0),
         **QUOTAS,
+        "AccountAccessKeysPresent": int(bool(account.access_keys.of_group(ROOT))),
         "AccountMFAEnabled": int(bool(devices_of(account, ROOT))),
         "MFADevices": len(account.devices),
         "MFADevicesInUse": sum(each.user_name is not None for each in account.devices),

@@ -16,6 +16,7 @@ from mfa_rehearsal.endpoint.state.sqlite_store import StateFile
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.account import Devices
 from mfa_rehearsal.iam.activity import Event
+from mfa_rehearsal.iam.credentials import AccessKeys
 
 from tests.endpoint.command import refused, started
 from tests.endpoint.conftest import ACCOUNT_ID, NOW, Endpoint, refusal
@@ -163,7 +164,7 @@ def test_a_file_from_before_events_were_stored_is_read(tmp_path: Path, account: 
         old.execute("INSERT INTO devices VALUES (?, ?)", (device.serial_number, record))
     old.close()
     state = StateFile(str(path))
-    assert state.load() == replace(account, attempts=iam.NO_ATTEMPTS)
+    assert state.load() == replace(account, attempts=iam.NO_ATTEMPTS, access_keys=AccessKeys())
     assert list(state.load_event_log()) == []
     state.close()
 

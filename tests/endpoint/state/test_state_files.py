@@ -131,6 +131,16 @@ INVALID_FIELDS = {
         {"create_date": None},
         {"enable_date": 10**12},
     ],
+    "access_keys": [
+        {"status": "active"},
+        {"user_name": "mallory"},
+        {"access_key_id": "FAKE"},
+        {"secret_access_key": 5},
+        {"last_used": {"time": 1}},
+        {"last_used": 5},
+        {"create_date": None},
+        {"unknown": 1},
+    ],
     "properties": [
         {"window": "x"},
         {"counts": [1, 2]},

@@ -1,10 +1,10 @@
 """Whose credentials sign a request, and which secret they must be signed with.
 
 Rule: the endpoint's own credentials are checked as AWS checks its. The key FAKE-NAME belongs to the
-user NAME as long as there is one, and a session's key, token and secret to one another until it
-expires. Any other key belongs to no user in particular: its signature is not checked, and it means
-the first IAM user (root if there is none), or the device's owner when a code is checked, so tests
-with any credentials just work.
+user NAME as long as there is one, a created key to its user while it is active, and a session's
+key, token and secret to one another until it expires. Any other key belongs to no user in
+particular: its signature is not checked, and it means the first IAM user (root if there is none),
+or the device's owner when a code is checked, so tests with any credentials just work.
 
 Source: IAM and STS's answers as reported; GetSessionToken in the STS API Reference: IAM takes no
 calls in a session without MFA.
@@ -24,6 +24,7 @@ from mfa_rehearsal.iam import Account
 
 KEY_PREFIX: Final = "FAKE-"
 SECRET_ACCESS_KEY: Final = "not-a-secret"
+USER_KEY: Final = re.compile(r"FAKEKEY[A-Z2-7]{13}")
 SESSION_KEY: Final = re.compile(r"FAKESESSION[A-Z2-7]{9}")
 
 
@@ -52,6 +53,8 @@ def find_credentials(
     key, token = signature.access_key_id, signature.session_token
     if SESSION_KEY.fullmatch(key) or token.startswith(TOKEN_PREFIX):
         return _of_session(account, key, token, session_key, now)
+    if USER_KEY.fullmatch(key):
+        return _of_access_key(account, key, token)
     if not key.startswith(KEY_PREFIX):
         return Credentials(Caller(_first_user(account), is_named=False), None)
     name = key.removeprefix(KEY_PREFIX)
@@ -83,6 +86,13 @@ def _of_session(
         raise errors.expired_token()
     caller = Caller(session.user_name, is_named=True, session=session)
     return Credentials(caller, session_secret(token, session_key))
+
+
+def _of_access_key(account: Account, key: str, token: str) -> Credentials:
+    found = account.access_keys.find(key)
+    if token or found is None or found.status != "Active":
+        raise errors.invalid_client_token()
+    return Credentials(Caller(found.user_name, is_named=True), found.secret_access_key)
 
 
 def _first_user(account: Account) -> str:

@@ -28,6 +28,9 @@ def check_consistency(account: Account) -> None:
     for user in account.users:
         if len(account.users.of_group(user.user_name.lower())) > 1:
             raise damaged("users", user.user_name)
+    for key in account.access_keys:
+        if iam.find_user(account, key.user_name) is None:
+            raise damaged("access_keys", key.access_key_id)
     for device in account.devices:
         serial = iam.serial_number(account, device.name, device.path)
         owner = device.user_name

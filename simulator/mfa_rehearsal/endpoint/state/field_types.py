@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from mfa_rehearsal.clock import PERIOD_S, TimeStep, UnixSeconds
 
@@ -39,6 +39,8 @@ def has_type(value: object, kind: Any) -> bool:
             has_type(getattr(value, name), each) for name, each in _fields(kind)
         )
     outer, inner = get_origin(kind), get_args(kind)
+    if outer is Literal:
+        return value in inner
     if outer in (Union, UnionType):
         return any(has_type(value, each) for each in inner)
     if outer in (tuple, frozenset):

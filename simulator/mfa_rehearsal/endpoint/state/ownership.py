@@ -15,7 +15,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x4D464152
 SCHEMA_VERSION: Final = 3
-"""`PRAGMA user_version`: 0 without events, 2 without properties."""
+"""`PRAGMA user_version`: 0 without events, 2 without properties and access keys."""
 
 MAGIC = b"SQLite format 3\0"
 HEADER_BYTES = 100

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 from mfa_rehearsal.endpoint.state.field_types import has_type
 from mfa_rehearsal.iam import Attempts, Tag, User, VirtualMfaDevice
 from mfa_rehearsal.iam.activity import Event, Identity
+from mfa_rehearsal.iam.credentials import AccessKey, KeyUse
 from mfa_rehearsal.iam.limits import DEVICE_NAME, PATH
 
 T = TypeVar("T")
@@ -78,6 +79,25 @@ def read_device(record: str) -> VirtualMfaDevice:
     if not (SECRET.fullmatch(device.secret) and DEVICE_NAME.fullmatch(device.name)):
         raise ValueError("the device's name or secret key is invalid")
     return device
+
+
+def write_access_key(access_key: AccessKey) -> str:
+    """Return an access key as JSON."""
+    return json.dumps(asdict(access_key))
+
+
+def read_access_key(record: str) -> AccessKey:
+    """Return the access key in a record.
+
+    Raises:
+        ValueError: the record is invalid.
+    """
+
+    def build(members: Mapping[str, Any]) -> AccessKey:
+        use = members.get("last_used")
+        return AccessKey(**{**members, "last_used": use and KeyUse(**use)})
+
+    return _read(record, AccessKey, build)
 
 
 def write_attempts(attempts: Attempts) -> str:

@@ -27,10 +27,12 @@ from mfa_rehearsal.endpoint.state.field_types import has_type
 from mfa_rehearsal.endpoint.state.ownership import check_ownership
 from mfa_rehearsal.endpoint.state.private_file import make_private
 from mfa_rehearsal.endpoint.state.records import (
+    read_access_key,
     read_attempts,
     read_device,
     read_event,
     read_user,
+    write_access_key,
     write_attempts,
     write_device,
     write_event,
@@ -41,6 +43,7 @@ from mfa_rehearsal.endpoint.state.transaction import Transaction
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.account import Devices, Users
 from mfa_rehearsal.iam.activity import Event
+from mfa_rehearsal.iam.credentials import AccessKeys
 from mfa_rehearsal.iam.indexed import Indexed
 from mfa_rehearsal.iam.limits import ACCOUNT_ID_PATTERN
 
@@ -91,7 +94,8 @@ class StateFile:
         users = Users(self._read_items("users", read_user, Users.key))
         devices = Devices(self._read_items("devices", read_device, Devices.key))
         attempts = self._property("attempts", read_attempts) or iam.NO_ATTEMPTS
-        account = Account(account_id, alias, users, devices, attempts)
+        keys = AccessKeys(self._read_items("access_keys", read_access_key, AccessKeys.key))
+        account = Account(account_id, alias, users, devices, attempts, keys)
         check_consistency(account)
         return account
 
@@ -180,19 +184,23 @@ class StateFile:
         self._last_logged = message
 
     def _write_account(self, account: Account) -> None:
-        for table in ("account", "users", "devices"):
+        for table in ("account", "users", "devices", "access_keys"):
             self._database.execute(f"DELETE FROM {table}")
         row = account.account_id, account.alias
         self._database.execute("INSERT INTO account VALUES (?, ?)", row)
         self._write_property("attempts", write_attempts(account.attempts))
         self._write_records("users", account.users, Users.key, write_user)
         self._write_records("devices", account.devices, Devices.key, write_device)
+        self._write_records("access_keys", account.access_keys, AccessKeys.key, write_access_key)
 
     def _write_changes(self, before: Account, after: Account) -> None:
         if after.users is not before.users:
             self._write_difference("users", before.users, after.users, write_user)
         if after.devices is not before.devices:
             self._write_difference("devices", before.devices, after.devices, write_device)
+        if after.access_keys is not before.access_keys:
+            old, new = before.access_keys, after.access_keys
+            self._write_difference("access_keys", old, new, write_access_key)
         if after.attempts is not before.attempts:
             self._write_property("attempts", write_attempts(after.attempts))
 
