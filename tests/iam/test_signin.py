@@ -195,6 +195,14 @@ def test_the_count_starts_at_zero_in_the_next_three_minutes_of_utc(
     assert next_window.attempts == Attempts(now // 180 + 1, {serial: 1})
 
 
+def test_a_new_window_starts_every_count_again(now: UnixSeconds) -> None:
+    old = iam.NO_ATTEMPTS.with_check("one", now).with_check("other", now).with_check("one", now)
+    assert old.counts == {"one": 2, "other": 1}
+    new = old.with_check("one", later(now, 180))
+    assert new == Attempts(now // 180 + 1, {"one": 1})
+    assert old.count("one", later(now, 180)) == 0
+
+
 def test_a_window_follows_the_clock_and_not_the_first_check(
     enabled: Account, serial: str, code: CodeAt, other_code: CodeAt, now: UnixSeconds
 ) -> None:

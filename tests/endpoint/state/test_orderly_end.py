@@ -45,6 +45,7 @@ def test_after_an_orderly_end_the_one_file_is_the_whole_account(
         assert "Traceback" not in end(running, getattr(signal, name))
         assert running.process.returncode == status
     assert [each.name for each in tmp_path.iterdir()] == ["s.db"]
+    assert path.read_bytes()[18:20] == b"\1\1"  # not in WAL mode: a read-only copy can be opened
     copy.parent.mkdir()
     shutil.copy(path, copy)
     assert stored_devices(copy) == ["phone"]
