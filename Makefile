@@ -70,7 +70,7 @@ images: $(TEST)
 	@$(BIN)/python -m mfa_rehearsal.publish.screenshots.images
 
 endpoint: .venv/endpoint.stamp
-	@$(BIN)/python -m mfa_rehearsal endpoint $(ARGS)
+	@PYTHONPATH=simulator $(BIN)/python -m mfa_rehearsal endpoint $(ARGS)
 
 bench: bench-endpoint bench-simulator bench-guide
 
@@ -105,7 +105,7 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
 	  f"This needs Python 3.11 or newer; $(PYTHON) is {sys.version.split()[0]}. \
 	To use another: make PYTHON=python3.12")'
-	@echo "Creating .venv"
+	@echo "Creating .venv" >&2
 	@$(PYTHON) -m venv --without-pip .venv
 
 .venv/site.stamp: requirements/site.txt pyproject.toml | $(BIN)/python
@@ -119,8 +119,9 @@ $(BIN)/python:
 	@$(INSTALL) -r requirements/test.txt
 	@touch $@
 
-.venv/endpoint.stamp: requirements/endpoint.txt .venv/site.stamp
-	@echo "Installing the endpoint's packages"
+# It needs neither Node nor MkDocs. Its output is for a shell, so these messages go to standard error.
+.venv/endpoint.stamp: requirements/endpoint.txt | $(BIN)/python
+	@echo "Installing the endpoint's packages" >&2
 	@$(INSTALL) -r requirements/endpoint.txt
 	@touch $@
 

@@ -80,6 +80,16 @@ class Response:
         return self.find("}Code"), self.status, self.find("}Message")
 
 
+def send(port: int, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Response:
+    """Send one request over a new connection."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=20)
+    connection.request(method, path, body, dict(headers))
+    response = connection.getresponse()
+    text = response.read().decode()
+    connection.close()
+    return Response(response.status, text, dict(response.getheaders()))
+
+
 @dataclass
 class Endpoint:
     """A running endpoint."""
@@ -90,24 +100,25 @@ class Endpoint:
     machine: MachineClock
     session: ClassVar[boto3.Session] = boto3.Session()
 
-    def client(self, service: str, key: str = "any", token: str | None = None) -> Any:
+    def client(
+        self,
+        service: str,
+        key: str = "any",
+        secret: str | None = None,
+        token: str | None = None,
+    ) -> Any:
         return self.session.client(
             service,
             endpoint_url=f"http://{HOST}:{self.port}",
             region_name="us-east-1",
             aws_access_key_id=key,
-            aws_secret_access_key="not-a-secret",
+            aws_secret_access_key=secret or "not-a-secret",
             aws_session_token=token,
             config=Config(retries={"total_max_attempts": 1}),
         )
 
     def send(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Response:
-        connection = http.client.HTTPConnection(HOST, self.port, timeout=20)
-        connection.request(method, path, body, dict(headers))
-        response = connection.getresponse()
-        text = response.read().decode()
-        connection.close()
-        return Response(response.status, text, dict(response.getheaders()))
+        return send(self.port, method, path, body, headers)
 
     def open(self, url: str, method: str = "GET") -> Response:
         """Request a URL as a browser would: only the signature in the URL is sent."""

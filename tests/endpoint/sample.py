@@ -7,6 +7,7 @@ from mfa_rehearsal.clock import TimeStep, later
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.account import Devices
 from mfa_rehearsal.iam.activity import Event, Identity
+from mfa_rehearsal.iam.credentials import AccessKey, AccessKeys, KeyUse
 
 from tests.endpoint.conftest import ACCOUNT_ID, NOW
 
@@ -27,9 +28,16 @@ def full_account() -> Account:
         offset_steps=-20,
         last_pair_step=TimeStep(60_000_000),
         used_steps=frozenset({TimeStep(5), TimeStep(4)}),
-        attempts=iam.Attempts(3, 2),
     )
-    return replace(unassigned, devices=Devices((*unassigned.devices, hers)))
+    devices, attempts = Devices((*unassigned.devices, hers)), iam.Attempts(3, {"arn:x": 2})
+    use = KeyUse(NOW, "iam", "us-east-1")
+    keys = AccessKeys(
+        (
+            AccessKey("FAKEKEY2", "alice", "a secret", NOW, "Inactive", use),
+            AccessKey("FAKEKEY1", "alice", "a secret", NOW),
+        )
+    )
+    return replace(unassigned, devices=devices, attempts=attempts, access_keys=keys)
 
 
 def full_event(number: int) -> Event:

@@ -16,14 +16,16 @@ from tests.endpoint.command import Started, refused, started
 from tests.endpoint.operations.test_qr_png import scan
 
 
-def client(endpoint: Started, service: str) -> Any:
-    environment = endpoint.environment
+def client(endpoint: Started, service: str, session: dict[str, Any] | None = None) -> Any:
+    """Return a client with the credentials that the command printed, or with a session's."""
+    environment, session = endpoint.environment, session or {}
     return boto3.client(
         service,  # type: ignore[call-overload,unused-ignore]
         endpoint_url=environment["AWS_ENDPOINT_URL"],
         region_name=environment["AWS_DEFAULT_REGION"],
-        aws_access_key_id=environment["AWS_ACCESS_KEY_ID"],
-        aws_secret_access_key=environment["AWS_SECRET_ACCESS_KEY"],
+        aws_access_key_id=session.get("AccessKeyId", environment["AWS_ACCESS_KEY_ID"]),
+        aws_secret_access_key=session.get("SecretAccessKey", environment["AWS_SECRET_ACCESS_KEY"]),
+        aws_session_token=session.get("SessionToken"),
     )
 
 

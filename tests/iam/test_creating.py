@@ -5,6 +5,7 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account, Tag
+from mfa_rehearsal.iam.arns import PATH_NOT_ALLOWED
 
 NOW = UnixSeconds(1_800_000_000)
 TAGS = (Tag("Team", "One"), Tag("Floor", "2"))
@@ -56,7 +57,8 @@ def test_a_code_that_is_not_six_digits_is_refused_at_its_field(
         ("", "/", "The device name is missing."),
         ("a b", "/", "The device name has a character that is not allowed."),
         ("x" * 227, "/", "The device name is too long."),
-        ("new", "team", "The path is not allowed."),
+        ("new", "team", PATH_NOT_ALLOWED),
+        ("new", "/!/", PATH_NOT_ALLOWED),
     ],
 )
 def test_a_refused_name_or_path_says_what_is_wrong(

@@ -134,6 +134,6 @@ def test_a_refused_check_changes_nothing_but_the_count(
     with pytest.raises(Refusal) as refused:
         iam.check_code(enabled, iam.ROOT, serial, other_code(0), now)
     assert isinstance(refused.value, iam.CodeRefusal)
-    counted = iam.device(refused.value.account, serial)
-    assert replace(counted, attempts=iam.device(enabled, serial).attempts) == enabled.devices[0]
-    assert counted.attempts.count == 1
+    counted = refused.value.account
+    assert replace(counted, attempts=enabled.attempts) == enabled
+    assert counted.attempts.count(serial, now) == 1

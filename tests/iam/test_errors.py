@@ -7,7 +7,7 @@ import pytest
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds, later
 from mfa_rehearsal.errors import Refusal
-from mfa_rehearsal.iam import Account
+from mfa_rehearsal.iam import Account, access_keys
 from mfa_rehearsal.iam.account import Devices, Users
 from mfa_rehearsal.iam.hints import CEREMONIES, HINTS, PASSKEYS
 
@@ -19,6 +19,15 @@ IN_USE = ("EntityAlreadyExists", 409, "MFA Device is already in use.")
 ROOT_HAS_IT = ("EntityAlreadyExists", 409, "MFA Device for user root already exists.")
 NOT_THIS_USERS = ("NoSuchEntity", 404, "MFA Device invalid for user.")
 ASSIGNED = ("DeleteConflict", 409, "MFA VirtualDevice in use. Must deactivate first.")
+HAS_KEYS = ("DeleteConflict", 409, "Cannot delete entity, must delete access keys first.")
+MANY_KEYS = ("LimitExceeded", 409, "Cannot exceed quota for AccessKeysPerUser: 2")
+NO_KEY = ("NoSuchEntity", 404, "The Access Key with id FAKE-X cannot be found.")
+NEEDS_MFA = (
+    "AccessDenied",
+    403,
+    "To complete this action, please ensure that you are authenticated with an MFA device "
+    "that is enabled for this user.",
+)
 BAD_PASS_CODE = (
     "AccessDenied",
     403,
@@ -117,10 +126,17 @@ class Scene:
     def tag(self, *keys: str) -> None:
         iam.tag(self.account, self.spare, tuple(iam.Tag(key, "") for key in keys))
 
+    def with_keys(self, count: int) -> Account:
+        account = self.account
+        for number in range(count):
+            account = access_keys.create_access_key(
+                account, "alice", f"FAKE{number}", "a secret", self.now
+            )
+        return account
+
     def exhaust(self) -> None:
-        window = iam.Attempts(self.now // 180, 9)
-        tried = replace(self.enabled.devices[0], attempts=window)
-        nine = replace(self.enabled, devices=Devices((tried,)))
+        window = iam.Attempts(self.now // 180, {self.serial: 9})
+        nine = replace(self.enabled, attempts=window)
         iam.check_code(nine, "root", self.serial, self.code(0), self.now)
 
 
@@ -175,6 +191,7 @@ SITUATIONS: list[tuple[str, Situation, Words]] = [
     ("device-not-this-users", lambda s: iam.deactivate(s.account, "root", s.spare), NOT_THIS_USERS),
     ("no-such-device", lambda s: iam.deactivate(s.account, "root", "arn:x"), NO_DEVICE),
     ("no-such-user", lambda s: iam.deactivate(s.account, "mallory", s.serial), NO_USER),
+    ("mfa-session-required", lambda s: iam.check_mfa_session(s.account, "root"), NEEDS_MFA),
     ("device-still-assigned", lambda s: iam.delete(s.account, s.serial), ASSIGNED),
     ("no-such-device", lambda s: iam.delete(s.account, "arn:x"), NO_DEVICE),
     ("no-such-device", lambda s: iam.device(s.account, "arn:x"), NO_DEVICE),
@@ -194,6 +211,9 @@ SITUATIONS: list[tuple[str, Situation, Words]] = [
     ("no-such-user", lambda s: iam.delete_user(s.account, "mallory"), NO_USER),
     ("root-only-in-console", lambda s: iam.delete_user(s.account, "root"), BY_CONSOLE),
     ("user-has-devices", lambda s: iam.delete_user(s.bobs, "bob"), HAS_TOKENS),
+    ("user-has-access-keys", lambda s: iam.delete_user(s.with_keys(1), "alice"), HAS_KEYS),
+    ("too-many-access-keys", lambda s: s.with_keys(3), MANY_KEYS),
+    ("no-such-access-key", lambda s: access_keys.access_key(s.account, "FAKE-X"), NO_KEY),
     ("not-a-security-key", lambda s: iam.security_key(s.account, s.serial), NOT_A_KEY),
     ("no-such-device", lambda s: iam.security_key(s.account, "arn:x"), NO_DEVICE),
     ("tag-key-reserved", lambda s: s.tag("AWS:team"), RESERVED),

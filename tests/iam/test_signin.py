@@ -159,7 +159,7 @@ def test_accepted_and_refused_checks_are_counted_alike(
     good = iam.check_code(enabled, iam.ROOT, serial, code(0), now)
     bad = _account_after(_refused(good, serial, other_code(0), now))
     reused = _account_after(_refused(bad, serial, code(0), now))
-    assert iam.device(reused, serial).attempts == Attempts(now // 180, 3)
+    assert reused.attempts == Attempts(now // 180, {serial: 3})
 
 
 def _after_bad_checks(
@@ -179,7 +179,7 @@ def test_the_ninth_check_in_three_minutes_still_counts_and_the_tenth_is_refused(
     assert refusal.cause == "attempts-exhausted"
     assert refusal.message.startswith("MultiFactorAuthentication failed, unable to validate")
     assert "Wait 150 seconds" in refusal.hint
-    assert iam.device(_account_after(refusal), serial).attempts == Attempts(now // 180, 10)
+    assert _account_after(refusal).attempts == Attempts(now // 180, {serial: 10})
 
 
 def test_the_count_starts_at_zero_in_the_next_three_minutes_of_utc(
@@ -192,7 +192,15 @@ def test_the_count_starts_at_zero_in_the_next_three_minutes_of_utc(
     next_window = iam.check_code(
         _account_after(last_second), iam.ROOT, serial, code(6), later(now, 180)
     )
-    assert iam.device(next_window, serial).attempts == Attempts(now // 180 + 1, 1)
+    assert next_window.attempts == Attempts(now // 180 + 1, {serial: 1})
+
+
+def test_a_new_window_starts_every_count_again(now: UnixSeconds) -> None:
+    old = iam.NO_ATTEMPTS.with_check("one", now).with_check("other", now).with_check("one", now)
+    assert old.counts == {"one": 2, "other": 1}
+    new = old.with_check("one", later(now, 180))
+    assert new == Attempts(now // 180 + 1, {"one": 1})
+    assert old.count("one", later(now, 180)) == 0
 
 
 def test_a_window_follows_the_clock_and_not_the_first_check(
@@ -208,7 +216,20 @@ def test_attempts_are_counted_for_each_device(
     two = iam.create(enabled, "tablet", "A" * 64, now)
     nine = _after_bad_checks(two, serial, other_code(0), now, 9)
     tablet = iam.serial_number(two, "tablet")
-    assert iam.device(nine, tablet).attempts.count == 0
+    assert nine.attempts.count(tablet, now) == 0
+    assert nine.attempts.count(serial, now) == 9
+
+
+def test_deleting_and_recreating_a_device_gives_no_new_checks(
+    enabled: Account, serial: str, code: CodeAt, other_code: CodeAt, now: UnixSeconds
+) -> None:
+    nine = _after_bad_checks(enabled, serial, other_code(0), now, 9)
+    without = iam.delete(iam.deactivate(nine, iam.ROOT, serial), serial)
+    name, secret = iam.device(enabled, serial).name, iam.device(enabled, serial).secret
+    again = iam.create(without, name, secret, now)
+    assigned = iam.enable(again, iam.ROOT, serial, code(-1), code(0), now)
+    assert _refused(assigned, serial, code(0), now).cause == "attempts-exhausted"
+    iam.check_code(assigned, iam.ROOT, serial, code(6), later(now, 180))
 
 
 def test_a_code_that_is_not_six_digits_is_not_counted(
@@ -223,4 +244,4 @@ def test_resync_and_enable_are_not_counted(
     enabled: Account, serial: str, code: CodeAt, now: UnixSeconds
 ) -> None:
     after = iam.resync(enabled, iam.ROOT, serial, code(1), code(2), later(now, 60))
-    assert iam.device(after, serial).attempts.count == 0
+    assert after.attempts.counts == {}

@@ -6,8 +6,8 @@ import pytest
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import TimeStep, UnixSeconds
 from mfa_rehearsal.iam import Account, VirtualMfaDevice
-from mfa_rehearsal.iam.account import Attempts
-from mfa_rehearsal.iam.time_shift import shift_codes, shift_dates
+from mfa_rehearsal.iam.attempts import Attempts
+from mfa_rehearsal.iam.time_shift import shift_attempts, shift_codes, shift_dates
 
 
 @pytest.fixture
@@ -19,7 +19,6 @@ def device(enabled: Account, serial: str) -> VirtualMfaDevice:
         enable_date=UnixSeconds(2000),
         last_pair_step=TimeStep(50),
         used_steps=frozenset({TimeStep(51), TimeStep(53)}),
-        attempts=Attempts(10, 3),
     )
 
 
@@ -52,12 +51,12 @@ def test_codes_move_by_whole_periods_rounded_down(
     moved = shift_codes(device, seconds)
     assert moved.last_pair_step == 50 + steps
     assert moved.used_steps == {51 + steps, 53 + steps}
-    assert moved.attempts == Attempts(10 + windows, 3)
+    counts = {device.serial_number: 3}
+    assert shift_attempts(Attempts(10, counts), seconds) == Attempts(10 + windows, counts)
     kept = replace(
         moved,
         last_pair_step=device.last_pair_step,
         used_steps=device.used_steps,
-        attempts=device.attempts,
     )
     assert kept == device
 

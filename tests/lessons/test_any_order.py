@@ -19,7 +19,6 @@ from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.screens import CONSOLES, PHONE
 from mfa_rehearsal.console.world import pending_device, root_devices
 from mfa_rehearsal.errors import Refusal
-from mfa_rehearsal.iam.account import Devices
 from mfa_rehearsal.lessons import (
     Run,
     next_action,
@@ -171,9 +170,8 @@ class Reader(RuleBasedStateMachine):
 
 def without_attempts(world: World) -> World:
     """Return a world without what AWS remembers of an attempt."""
-    devices = tuple(replace(each, attempts=iam.Attempts()) for each in world.account.devices)
     console = replace(world.console, refused_codes=())
-    account = replace(world.account, devices=Devices(devices))
+    account = replace(world.account, attempts=iam.NO_ATTEMPTS)
     return replace(world, account=account, activity=(), console=console)
 
 

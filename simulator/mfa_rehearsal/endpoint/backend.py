@@ -11,18 +11,21 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from mfa_rehearsal.clock import UnixSeconds
-from mfa_rehearsal.endpoint.auth.caller import Caller, identify
+from mfa_rehearsal.endpoint.auth.caller import Caller
+from mfa_rehearsal.endpoint.auth.credentials import Credentials, find_credentials
 from mfa_rehearsal.endpoint.auth.sigv4 import Signature
 from mfa_rehearsal.endpoint.clocks import Clock
 from mfa_rehearsal.endpoint.context import Call, Handler
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.protocol.protocols import Fields
 from mfa_rehearsal.endpoint.protocol.service_model import Operation
-from mfa_rehearsal.endpoint.randomness import Randomness
+from mfa_rehearsal.endpoint.randomness import Randomness, new_session_key
 from mfa_rehearsal.endpoint.state.event_log import EventLog
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account, CodeRefusal, activity
+from mfa_rehearsal.iam.access_keys import used
 from mfa_rehearsal.iam.activity import Event
+from mfa_rehearsal.iam.credentials import KeyUse
 
 
 class Store(Protocol):
@@ -35,6 +38,16 @@ class Store(Protocol):
             ServiceError: nothing could be saved.
         """
 
+    def replace(self, account: Account, event_log: EventLog) -> None:
+        """Save another account and its events in place of everything.
+
+        Raises:
+            ServiceError: nothing could be saved.
+        """
+
+    def close(self) -> None:
+        """Finish writing."""
+
 
 class NullStore:
     """A store that saves nothing: the account is gone when the endpoint stops."""
@@ -42,13 +55,20 @@ class NullStore:
     def save(self, before: Account, after: Account, number: int, event: Event) -> None:
         """Do nothing."""
 
+    def replace(self, account: Account, event_log: EventLog) -> None:
+        """Do nothing."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
 
 @dataclass(frozen=True)
 class ServiceRequest:
-    """A request that has been routed and verified; its fields are not yet parsed."""
+    """A request that has been routed and authenticated; its fields are not yet parsed."""
 
     operation: Operation
     fields: Fields
+    caller: Caller
     signature: Signature
     request_id: str
 
@@ -62,6 +82,15 @@ class Backend:
     randomness: Randomness = field(default_factory=Randomness)
     store: Store = field(default_factory=NullStore)
     event_log: EventLog = field(default_factory=EventLog)
+    session_key: bytes = field(default_factory=new_session_key, repr=False)
+
+    def find_credentials(self, signature: Signature) -> Credentials:
+        """Return the credentials that a signature names.
+
+        Raises:
+            ServiceError: InvalidClientTokenId, ExpiredToken.
+        """
+        return find_credentials(self.account, signature, self.session_key, self.clock())
 
     def perform(self, request: ServiceRequest, handler: Handler) -> Mapping[str, Any]:
         """Perform an operation and return its result.
@@ -70,34 +99,49 @@ class Backend:
             ServiceError: the parameters are invalid, or the change could not be stored.
             Refusal: IAM refused it; the account changes only if the refusal carries a new one.
         """
-        caller, now = identify(self.account, request.signature), self.clock()
+        caller, now = request.caller, self.clock()
         parameters: Mapping[str, Any] = {}
         try:
             parameters = request.operation.parse(request.fields)
-            call = Call(self.account, caller, parameters, now, self.randomness, self.event_log)
-            outcome = handler(call)
+            outcome = handler(self._call(caller, parameters, now))
         except (ServiceError, Refusal) as error:
-            event = self._event(request, caller, parameters, now)
+            event = self._event(request, parameters, now)
             account = error.account if isinstance(error, CodeRefusal) else self.account
-            self._save(account, activity.refused(event, error))
+            self._save(request, account, activity.refused(event, error))
             raise
-        self._save(outcome.account, self._event(request, caller, parameters, now))
+        self._save(request, outcome.account, self._event(request, parameters, now))
         return outcome.result
 
+    def replace(self, account: Account, event_log: EventLog) -> None:
+        """Continue with another account and its events.
+
+        Raises:
+            ServiceError: they could not be stored, so nothing has changed.
+        """
+        self.store.replace(account, event_log)
+        self.account, self.event_log = account, event_log
+
+    def _call(self, caller: Caller, parameters: Mapping[str, Any], now: UnixSeconds) -> Call:
+        randomness, log, key = self.randomness, self.event_log, self.session_key
+        return Call(self.account, caller, parameters, now, randomness, log, key)
+
     def _event(
-        self,
-        request: ServiceRequest,
-        caller: Caller,
-        parameters: Mapping[str, Any],
-        now: UnixSeconds,
+        self, request: ServiceRequest, parameters: Mapping[str, Any], now: UnixSeconds
     ) -> Event:
         name, key = request.operation.name, request.signature.access_key_id
-        identity = activity.identity(self.account, caller.user_name, key)
+        identity = activity.identity(self.account, request.caller.user_name, key)
         return activity.asked(
             self.account, name, identity, now, parameters, request_id=request.request_id
         )
 
-    def _save(self, account: Account, event: Event) -> None:
+    def _save(self, request: ServiceRequest, account: Account, event: Event) -> None:
+        account = _with_use(account, request.signature, event.time)
         self.store.save(self.account, account, self.event_log.count + 1, event)
         self.account = account
         self.event_log.add(event)
+
+
+def _with_use(account: Account, signature: Signature, now: UnixSeconds) -> Account:
+    """Return the account with the use of the access key, if it is one of its own."""
+    _, region, service, _ = signature.scope
+    return used(account, signature.access_key_id, KeyUse(now, service, region))

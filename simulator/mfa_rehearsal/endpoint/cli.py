@@ -9,31 +9,28 @@ import re
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, closing
 from dataclasses import replace
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.endpoint.asgi import application
+from mfa_rehearsal.endpoint.auth.credentials import KEY_PREFIX, SECRET_ACCESS_KEY
 from mfa_rehearsal.endpoint.auth.origins import LAST_PORT, host_name
-from mfa_rehearsal.endpoint.auth.verify import KEY_PREFIX, SECRET_ACCESS_KEY
 from mfa_rehearsal.endpoint.backend import Backend
-from mfa_rehearsal.endpoint.clocks import EARLIEST, LATEST, Clock, fast_clock, machine_clock
+from mfa_rehearsal.endpoint.clocks import EARLIEST, LATEST, AccountClock, Clock, machine_clock
+from mfa_rehearsal.endpoint.control import PREFIX, Control
 from mfa_rehearsal.endpoint.gateway import create_gateway
-from mfa_rehearsal.endpoint.operations import table
+from mfa_rehearsal.endpoint.new_account import (
+    DEFAULT_ACCOUNT_ID,
+    Opening,
+    completed,
+    new_account,
+)
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
-from mfa_rehearsal.endpoint.protocol.service_model import load_service
-from mfa_rehearsal.endpoint.protocol.validation import validate_parameters
-from mfa_rehearsal.endpoint.randomness import new_user_id
 from mfa_rehearsal.endpoint.server import HOST, serve
 from mfa_rehearsal.endpoint.state.sqlite_store import StateFile
 from mfa_rehearsal.errors import Refusal
-from mfa_rehearsal.iam import Account
-from mfa_rehearsal.iam.account import Users
-from mfa_rehearsal.iam.limits import ACCOUNT_ID_PATTERN
-
-ACCOUNT = "111122223333"
-"""An example account ID from AWS's documentation."""
 
 PORT = 4566
 PROGRAM = "python -m mfa_rehearsal endpoint"
@@ -41,22 +38,24 @@ NUMBER = re.compile(r"[+-]?[0-9]{1,20}")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Serve the API until it is interrupted.
+    """Serve the API until it is told to end.
 
     Returns:
         the process's exit status.
     """
     options = parser().parse_args(arguments)
-    clock = fast_clock(options.clock_skew)
+    clock = AccountClock(options.clock_skew)
     try:
         backend = _backend(options, clock)
     except (ValueError, ServiceError, Refusal) as error:
-        print(f"{PROGRAM}: error: {error}", file=sys.stderr)
+        print(f"{PROGRAM}: error: {_one_line(str(error))}", file=sys.stderr)
         return 2
-    with suppress(KeyboardInterrupt):
-        app = application(create_gateway(backend, allowed_hosts=frozenset(options.host)))
-        serve(app, options.port, lambda port: _announce(backend, port))
-    return 0
+    opening = replace(_opening(options), account_id=backend.account.account_id)
+    control = Control(backend, clock, opening) if options.control else None
+    gateway = create_gateway(backend, allowed_hosts=frozenset(options.host), control=control)
+    app = application(gateway)
+    with closing(backend.store):
+        return serve(app, options.port, lambda port: _announce(backend, port))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -66,11 +65,14 @@ def parser() -> argparse.ArgumentParser:
     port, skew = _whole_number(0, LAST_PORT), _clock_skew(machine_clock())
     add("--port", type=port, default=PORT, metavar="N", help=PORT_HELP)
     add("--host", action="append", default=[], type=_host, metavar="NAME", help=HOST_HELP)
-    add("--account", metavar="ID", help=f"account ID, twelve digits (default: {ACCOUNT})")
+    add(
+        "--account", metavar="ID", help=f"account ID, twelve digits (default: {DEFAULT_ACCOUNT_ID})"
+    )
     add("--alias", default="", metavar="NAME", help="account alias, shown in QR codes")
     add("--user", action="append", default=[], metavar="NAME", help=USER_HELP)
     add("--state", metavar="FILE", help="save the account in this SQLite file")
     add("--clock-skew", type=skew, default=0, metavar="SECONDS", help=CLOCK_SKEW_HELP)
+    add("--control", action="store_true", help=CONTROL_HELP)
     return options
 
 
@@ -79,6 +81,7 @@ PORT_HELP = f"port to listen on; 0 picks a free one (default: {PORT})"
 HOST_HELP = "also answer requests to this host name; still listens only on 127.0.0.1; repeatable"
 USER_HELP = "create this IAM user; repeatable"
 CLOCK_SKEW_HELP = "run the account's clock this many seconds fast, or slow if negative (default: 0)"
+CONTROL_HELP = f"let tests move the clock and reset the account over HTTP, on {PREFIX}"
 
 
 def _whole_number(low: int, high: int, reason: str = "") -> Callable[[str], int]:
@@ -104,13 +107,21 @@ def _host(text: str) -> str:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
+def _one_line(text: str) -> str:
+    """Return a text without line breaks and other characters that a terminal acts on."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
 def _backend(options: argparse.Namespace, clock: Clock) -> Backend:
     """Return a backend with the account that the options describe."""
     if not options.state:
-        account = _new_account(options, clock())
-        return Backend(_with_options(account, options, clock()), clock)
+        return Backend(new_account(_opening(options), clock()), clock)
     try:
-        return _stored_backend(StateFile(options.state), options, clock)
+        with ExitStack() as opened:
+            state = opened.enter_context(closing(StateFile(options.state)))
+            backend = _stored_backend(state, options, clock)
+            opened.pop_all()
+            return backend
     except (ValueError, OSError, sqlite3.Error) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise ValueError(f"can't use the state file {options.state}: {reason}") from None
@@ -120,42 +131,18 @@ def _stored_backend(state: StateFile, options: argparse.Namespace, clock: Clock)
     """Return a backend with the account in a state file, which may be new."""
     if state.was_open_to_others:
         print(f"Other users could open {options.state}. Now only you can.", file=sys.stderr)
-    account = state.load() or _new_account(options, clock())
+    opening = _opening(options)
+    account = state.load() or new_account(opening, clock())
     if options.account not in (None, account.account_id):
         raise ValueError(f"it belongs to account {account.account_id}; leave out --account")
     event_log = state.load_event_log()
-    state.write_account(account := _with_options(account, options, clock()))
-    return Backend(account, clock, store=state, event_log=event_log)
+    state.write_account(account := completed(account, opening, clock()))
+    key = state.session_key()
+    return Backend(account, clock, store=state, event_log=event_log, session_key=key)
 
 
-def _with_options(account: Account, options: argparse.Namespace, now: UnixSeconds) -> Account:
-    return _with_alias(_with_users(account, options.user, now), options.alias)
-
-
-def _new_account(options: argparse.Namespace, now: UnixSeconds) -> Account:
-    account_id = options.account or ACCOUNT
-    if not ACCOUNT_ID_PATTERN.fullmatch(account_id):
-        raise ValueError(f"{account_id!r} is not an account ID, which has twelve digits")
-    root = iam.User(iam.ROOT, user_id=account_id, create_date=now)
-    return Account(account_id, "", Users((root,)))
-
-
-def _with_users(account: Account, names: Sequence[str], now: UnixSeconds) -> Account:
-    shape = load_service("iam", frozenset(table.IAM)).operations["CreateUser"].input_shape
-    for name in names:
-        validate_parameters(shape, {"UserName": name})
-        if name == iam.ROOT or iam.find_user(account, name) is None:
-            account = iam.create_user(account, name, new_user_id(), now)
-    return account
-
-
-def _with_alias(account: Account, alias: str) -> Account:
-    if not alias:
-        return account
-    service = load_service("iam", frozenset({"CreateAccountAlias"}))
-    shape = service.operations["CreateAccountAlias"].input_shape
-    validate_parameters(shape, {"AccountAlias": alias})
-    return replace(account, alias=alias)
+def _opening(options: argparse.Namespace) -> Opening:
+    return Opening(options.account or DEFAULT_ACCOUNT_ID, options.alias, options.user)
 
 
 def _announce(backend: Backend, port: int) -> None:

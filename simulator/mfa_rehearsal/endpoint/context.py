@@ -24,6 +24,7 @@ class Call:
     now: UnixSeconds
     randomness: Randomness
     event_log: EventLog
+    session_key: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,21 @@ def new_access_key_id() -> str:
     return "FAKESESSION" + base32(9)
 
 
+def new_user_key_id() -> str:
+    """Return an access key ID for a user."""
+    return "FAKEKEY" + base32(13)
+
+
+def new_user_key_secret() -> str:
+    """Return a secret access key for a user, as long as AWS's."""
+    return "not-a-secret-" + base32(27)
+
+
+def new_session_key() -> bytes:
+    """Return a key to seal session tokens with."""
+    return secrets.token_bytes(32)
+
+
 def new_request_id() -> str:
     """Return a request ID."""
     return str(uuid.uuid4())
@@ -46,4 +61,6 @@ class Randomness:
     secret: Callable[[], str] = new_secret
     user_id: Callable[[], str] = new_user_id
     access_key_id: Callable[[], str] = new_access_key_id
+    user_key_id: Callable[[], str] = new_user_key_id
+    user_key_secret: Callable[[], str] = new_user_key_secret
     request_id: Callable[[], str] = new_request_id

@@ -7,7 +7,6 @@ IAM API's terms and knows neither the phone nor the console.
 from mfa_rehearsal.iam.account import (
     ROOT,
     Account,
-    Attempts,
     User,
     VirtualMfaDevice,
     device,
@@ -18,7 +17,9 @@ from mfa_rehearsal.iam.account import (
     user,
 )
 from mfa_rehearsal.iam.arns import provisioning_uri, serial_number, user_arn
+from mfa_rehearsal.iam.attempts import NO_ATTEMPTS, Attempts
 from mfa_rehearsal.iam.devices import (
+    check_mfa_session,
     create,
     deactivate,
     delete,
@@ -41,9 +42,10 @@ from mfa_rehearsal.iam.mfa_devices import (
 from mfa_rehearsal.iam.passkeys import Passkey
 from mfa_rehearsal.iam.signin import CodeRefusal, check_any_code, check_code, check_password
 from mfa_rehearsal.iam.tags import Tag
-from mfa_rehearsal.iam.users import create_user, delete_user, iam_user
+from mfa_rehearsal.iam.users import create_user, delete_user, iam_user, tag_user, untag_user
 
 __all__ = [
+    "NO_ATTEMPTS",
     "ROOT",
     "Account",
     "Attempts",
@@ -56,6 +58,7 @@ __all__ = [
     "account_summary",
     "check_any_code",
     "check_code",
+    "check_mfa_session",
     "check_password",
     "create",
     "create_user",
@@ -81,7 +84,9 @@ __all__ = [
     "security_key",
     "serial_number",
     "tag",
+    "tag_user",
     "untag",
+    "untag_user",
     "user",
     "user_arn",
     "users_after",

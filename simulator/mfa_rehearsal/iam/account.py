@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from mfa_rehearsal.clock import TimeStep, UnixSeconds
 from mfa_rehearsal.iam import errors
+from mfa_rehearsal.iam.attempts import NO_ATTEMPTS, Attempts
+from mfa_rehearsal.iam.credentials import AccessKeys
 from mfa_rehearsal.iam.indexed import Indexed
 from mfa_rehearsal.iam.limits import ACCOUNT_ID_PATTERN
 from mfa_rehearsal.iam.passkeys import Passkeys
@@ -41,19 +43,6 @@ class User:
 
 
 @dataclass(frozen=True)
-class Attempts:
-    """How many codes were checked for a device in one window of UTC time.
-
-    Args:
-        window: index of the window since 1970.
-        count: checks in it, of right and wrong codes alike.
-    """
-
-    window: int = 0
-    count: int = 0
-
-
-@dataclass(frozen=True)
 class VirtualMfaDevice:
     """A virtual MFA device: its key, and what AWS has learned about its clock.
 
@@ -76,7 +65,6 @@ class VirtualMfaDevice:
     offset_steps: int = 0
     last_pair_step: TimeStep | None = None
     used_steps: frozenset[TimeStep] = frozenset()
-    attempts: Attempts = Attempts()
     tags: tuple[Tag, ...] = ()
 
 
@@ -110,13 +98,25 @@ class Devices(Indexed[VirtualMfaDevice]):
 
 @dataclass(frozen=True)
 class Account:
-    """An AWS account: its id, its alias, its users (root first), virtual devices and passkeys."""
+    """An AWS account.
+
+    Args:
+        account_id: twelve digits.
+        alias: the account's alias, or "".
+        users: root first.
+        devices: its virtual devices.
+        passkeys: its passkeys and security keys.
+        attempts: how many codes were checked lately.
+        access_keys: of all users.
+    """
 
     account_id: str
     alias: str
     users: Users
     devices: Devices = field(default_factory=Devices)
     passkeys: Passkeys = field(default_factory=Passkeys)
+    attempts: Attempts = NO_ATTEMPTS
+    access_keys: AccessKeys = field(default_factory=AccessKeys)
 
 
 def open_account(account_id: str, root_password: str, alias: str = "") -> Account:

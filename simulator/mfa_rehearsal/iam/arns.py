@@ -10,12 +10,25 @@ from base64 import b32encode
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import errors
 from mfa_rehearsal.iam.account import ROOT, Account, User, VirtualMfaDevice
-from mfa_rehearsal.iam.limits import DEVICE_NAME, PATH, PATH_MAX_CHARACTERS, SERIAL_MAX_CHARACTERS
+from mfa_rehearsal.iam.limits import (
+    DEVICE_NAME,
+    PATH,
+    PATH_MAX_CHARACTERS,
+    SERIAL,
+    SERIAL_MAX_CHARACTERS,
+)
 from mfa_rehearsal.typed import wrong_name_character
 
 ISSUER = "Amazon%20Web%20Services"
 NAME_RULE = "Use only letters A to Z, digits and _ + = , . @ -, without spaces."
-PATH_RULE = "Use at most 512 characters, with a slash at each end and no spaces."
+PATH_RULE = (
+    "Begin and end the path with a slash. Use only letters A to Z, digits and _ + = / : , . @ -."
+)
+PATH_NOT_ALLOWED = (
+    "The specified value for path is invalid. "
+    "It must begin and end with / and contain only alphanumeric characters and/or / characters."
+)
+"""Observed. AWS's model allows more in a path than in the serial numbers that contain it."""
 
 
 def serial_number(account: Account, name: str, path: str = "/") -> str:
@@ -51,11 +64,13 @@ def check_name(account: Account, name: str, path: str) -> None:
     """Check that a device may have this name and path.
 
     Raises:
-        Refusal: device-name-not-allowed.
+        Refusal: device-name-not-allowed, also if no other operation would accept the serial number.
     """
     _check_characters(name)
     if len(path) > PATH_MAX_CHARACTERS or not PATH.fullmatch(path):
-        raise _not_allowed("The path is not allowed.", PATH_RULE)
+        raise _not_allowed(PATH_NOT_ALLOWED, PATH_RULE)
+    if not SERIAL.fullmatch(serial_number(account, name, path)):
+        raise _not_allowed(PATH_NOT_ALLOWED, PATH_RULE)
     _check_length(serial_number(account, name, path))
 
 

@@ -102,6 +102,19 @@ def enable(
     return with_device(account, replace(synced, user_name=user_name, enable_date=now))
 
 
+def check_mfa_session(account: Account, user_name: str) -> None:
+    """Check that a user may enable or deactivate their own devices in a session without MFA.
+
+    Raises:
+        Refusal: mfa-session-required, if they have a device, whichever one the request is about.
+
+    Source: recorded answers for IAM users, observed, not documented. Nobody needs MFA to enable a
+        first device, or to change another user's.
+    """
+    if devices_of(account, user_name):
+        raise errors.MFA_SESSION_REQUIRED.because("mfa-session-required")
+
+
 def resync(
     account: Account, user_name: str, serial_number: str, first: str, second: str, now: UnixSeconds
 ) -> Account:

@@ -12,6 +12,7 @@ from mfa_rehearsal.iam.hints import HINTS
 from mfa_rehearsal.iam.limits import (
     DEVICES_PER_USER,
     OBSERVED,
+    QUOTAS,
     TAGS_PER_RESOURCE,
     USERS_PER_ACCOUNT,
     VIRTUAL_DEVICES_PER_ACCOUNT,
@@ -65,6 +66,13 @@ CANNOT_VALIDATE: Final = Answer(
     "Please verify your MFA serial number is valid and associated with this user.",
     OBSERVED,
 )
+MFA_SESSION_REQUIRED: Final = Answer(
+    "AccessDenied",
+    403,
+    "To complete this action, please ensure that you are authenticated with an MFA device "
+    "that is enabled for this user.",
+    OBSERVED,
+)
 SIGN_IN_INCORRECT: Final = Answer(
     "AccessDenied",
     403,
@@ -91,6 +99,15 @@ STILL_HAS_DEVICES: Final = Answer(
     409,
     "Cannot delete entity, must remove tokens from principal first.",
     OBSERVED,
+)
+STILL_HAS_KEYS: Final = Answer(
+    "DeleteConflict", 409, "Cannot delete entity, must delete access keys first.", THREADS
+)
+KEYS_FULL: Final = Answer(
+    "LimitExceeded",
+    409,
+    f"Cannot exceed quota for AccessKeysPerUser: {QUOTAS['AccessKeysPerUserQuota']}",
+    THREADS,
 )
 NOT_A_SECURITY_KEY: Final = Answer(
     "ValidationError",
@@ -139,6 +156,12 @@ def user_name_taken(user_name: str) -> Answer:
 def no_such_device(serial_number: str) -> Answer:
     """Return the answer to a serial number that no device has."""
     message = f"VirtualMFADevice with serial number {serial_number} doesn't exist."
+    return Answer("NoSuchEntity", 404, message, THREADS)
+
+
+def no_such_access_key(access_key_id: str) -> Answer:
+    """Return the answer to an access key ID that the user does not have."""
+    message = f"The Access Key with id {access_key_id} cannot be found."
     return Answer("NoSuchEntity", 404, message, THREADS)
 
 

@@ -41,6 +41,8 @@ DEVICES: Final[Mapping[str, str]] = {
     "its codes are refused.",
     "device-not-this-users": "This device isn't assigned to this user. Check the serial number "
     "and the user name.",
+    "mfa-session-required": "You have an MFA device, so only a session with MFA may change your "
+    "devices. Call GetSessionToken with a code and use the credentials that it returns.",
     "device-still-assigned": "The device is still assigned to a user. Deactivate it first, then "
     "delete it.",
     "no-such-device": "The account has no device with this serial number. Check it against the "
@@ -56,6 +58,10 @@ USERS: Final[Mapping[str, str]] = {
     "name.",
     "too-many-users": "The limit is {limit} users. Delete one you no longer need.",
     "user-has-devices": "The user still has an MFA device. Deactivate it, then delete the user.",
+    "user-has-access-keys": "The user still has an access key. Delete it, then delete the user.",
+    "too-many-access-keys": "The limit is {limit} access keys. Delete one, then create this one.",
+    "no-such-access-key": "The user has no access key with this ID. Check it against the list of "
+    "the user's keys.",
     "root-only-in-console": "The API and the CLI can assign virtual devices only to IAM users. "
     "Sign in to the console as root and set up the device there.",
     "not-a-security-key": "GetMFADevice returns only security keys. List the user's "

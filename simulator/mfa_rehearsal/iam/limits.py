@@ -30,11 +30,35 @@ USERS_PER_ACCOUNT: Final = 5000
 VIRTUAL_DEVICES_PER_ACCOUNT: Final = USERS_PER_ACCOUNT
 TAGS_PER_RESOURCE: Final = 50
 
+QUOTAS: Final[Mapping[str, int]] = {
+    "AccessKeysPerUserQuota": 2,
+    "AssumeRolePolicySizeQuota": 2048,
+    "AttachedPoliciesPerGroupQuota": 10,
+    "AttachedPoliciesPerRoleQuota": 10,
+    "AttachedPoliciesPerUserQuota": 10,
+    "GroupPolicySizeQuota": 5120,
+    "GroupsPerUserQuota": 10,
+    "GroupsQuota": 300,
+    "InstanceProfilesQuota": 1000,
+    "PoliciesQuota": 1500,
+    "PolicySizeQuota": 6144,
+    "PolicyVersionsInUseQuota": 10_000,
+    "RolePolicySizeQuota": 10_240,
+    "RolesQuota": 1000,
+    "ServerCertificatesQuota": 20,
+    "SigningCertificatesPerUserQuota": 2,
+    "UserPolicySizeQuota": 2048,
+    "UsersQuota": USERS_PER_ACCOUNT,
+    "VersionsPerPolicyQuota": 5,
+}
+"""By the names that GetAccountSummary gives them."""
+
 SERIAL_MAX_CHARACTERS: Final = 256
 PATH_MAX_CHARACTERS: Final = 512
 ACCOUNT_ID_PATTERN: Final = re.compile(r"[0-9]{12}")
 DEVICE_NAME: Final = re.compile(r"[A-Za-z0-9_+=,.@-]+")
 PATH: Final = re.compile(r"/|/[!-~]+/")
+SERIAL: Final = re.compile(r"[A-Za-z0-9_+=/:,.@-]+")
 
 # These three affect only how a refusal is explained. They are wide enough for a reader's mistake
 # and narrow enough to make a chance match unlikely: five minutes, an hour and a day each way, or a
@@ -55,11 +79,13 @@ SOURCES: Final[Mapping[str, Source]] = {
     "USERS_PER_ACCOUNT": USER_GUIDE,
     "VIRTUAL_DEVICES_PER_ACCOUNT": USER_GUIDE,
     "TAGS_PER_RESOURCE": USER_GUIDE,
+    "QUOTAS": USER_GUIDE,
     "SERIAL_MAX_CHARACTERS": API_MODEL,
     "PATH_MAX_CHARACTERS": API_MODEL,
     "ACCOUNT_ID_PATTERN": API_MODEL,
     "DEVICE_NAME": API_MODEL,
     "PATH": API_MODEL,
+    "SERIAL": API_MODEL,
     "NEAR_STEPS": OURS,
     "DRIFT_STEPS": OURS,
     "FAR_STEPS": OURS,

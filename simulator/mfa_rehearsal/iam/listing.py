@@ -5,10 +5,23 @@ repeats nor hides others.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from mfa_rehearsal.iam.account import ROOT, Account, User, VirtualMfaDevice
-from mfa_rehearsal.iam.limits import USERS_PER_ACCOUNT
+from mfa_rehearsal.iam.limits import QUOTAS
 from mfa_rehearsal.iam.mfa_devices import mfa_devices_of
+
+NOT_IN_THIS_ACCOUNT: Final = (
+    "AccountSigningCertificatesPresent",
+    "Groups",
+    "InstanceProfiles",
+    "Policies",
+    "PolicyVersionsInUse",
+    "Providers",
+    "Roles",
+    "ServerCertificates",
+)
+"""What GetAccountSummary counts and this account never has."""
 
 
 def devices_after(account: Account, serial_number: str) -> Iterator[VirtualMfaDevice]:
@@ -23,17 +36,20 @@ def users_after(account: Account, user_name: str) -> Iterator[User]:
 
 
 def account_summary(account: Account) -> Mapping[str, int]:
-    """Return the entries of GetAccountSummary that this account can answer.
+    """Return the entries of GetAccountSummary.
 
     Source: IAM API Reference, GetAccountSummary. Counting root's devices and
         passkeys is reported.
     """
     assigned = sum(each.user_name is not None for each in account.devices)
     return {
+        **dict.fromkeys(NOT_IN_THIS_ACCOUNT, 0),
+        **QUOTAS,
+        "AccountAccessKeysPresent": int(bool(account.access_keys.of_group(ROOT))),
         "AccountMFAEnabled": int(bool(mfa_devices_of(account, ROOT))),
         "MFADevices": len(account.devices) + len(account.passkeys),
         "MFADevicesInUse": assigned + len(account.passkeys),
         "Users": len(account.users) - 1,
-        "UsersQuota": USERS_PER_ACCOUNT,
-        "AccountAccessKeysPresent": 0,
+        "AccountPasswordPresent": 1,
+        "GlobalEndpointTokenVersion": 1,
     }

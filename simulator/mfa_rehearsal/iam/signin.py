@@ -1,7 +1,8 @@
 """Sign-in: the password, then one code from a device.
 
-Rule: a code is valid once, within two time steps of the device's adjusted time. Each check of a
-device is counted, accepted or refused, and a refusal carries the account with the new count.
+Rule: a code is valid once, within two time steps of the device's adjusted time. Each check is
+counted for the serial number, accepted or refused, and a refusal carries the account with the new
+count.
 """
 
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,6 @@ from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import errors
 from mfa_rehearsal.iam.account import (
     Account,
-    Attempts,
     VirtualMfaDevice,
     devices_of,
     find_device,
@@ -79,15 +79,14 @@ def check_code(
         answer = errors.not_allowed("The code is not six digits.")
         raise answer.because("code-not-six-digits", field="code")
     found = _device_to_check(account, user_name, serial_number)
-    counted = replace(found, attempts=_counted(found.attempts, now))
-    kept = with_device(account, counted)
-    if counted.attempts.count > ATTEMPTS_PER_WINDOW:
+    kept = replace(account, attempts=account.attempts.with_check(serial_number, now))
+    if kept.attempts.count(serial_number, now) > ATTEMPTS_PER_WINDOW:
         wait = seconds(ATTEMPT_WINDOW_S - now % ATTEMPT_WINDOW_S)
         raise CodeRefusal.of(errors.CANNOT_VALIDATE.because("attempts-exhausted", wait=wait), kept)
-    step = _unused_step(counted, int(code), now)
+    step = _unused_step(found, int(code), now)
     if step is None:
-        raise CodeRefusal.of(_why_not(counted, int(code), now), kept)
-    return with_device(kept, replace(counted, used_steps=counted.used_steps | {step}))
+        raise CodeRefusal.of(_why_not(found, int(code), now), kept)
+    return with_device(kept, replace(found, used_steps=found.used_steps | {step}))
 
 
 def check_any_code(
@@ -139,11 +138,6 @@ def _device_to_check(account: Account, user_name: str, serial_number: str) -> Vi
     if found.user_name != owner.user_name:
         raise errors.CANNOT_VALIDATE.because("device-not-this-users")
     return found
-
-
-def _counted(attempts: Attempts, now: UnixSeconds) -> Attempts:
-    window = now // ATTEMPT_WINDOW_S
-    return Attempts(window, attempts.count + 1 if attempts.window == window else 1)
 
 
 def _adjusted(found: VirtualMfaDevice, now: UnixSeconds) -> TimeStep:

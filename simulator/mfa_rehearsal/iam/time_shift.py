@@ -6,7 +6,8 @@ Rule: only what is relative to `now` moves. A device keeps its key, its owner an
 from dataclasses import replace
 
 from mfa_rehearsal.clock import PERIOD_S, TimeStep, UnixSeconds, later
-from mfa_rehearsal.iam.account import Attempts, VirtualMfaDevice
+from mfa_rehearsal.iam.account import VirtualMfaDevice
+from mfa_rehearsal.iam.attempts import Attempts
 from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S
 from mfa_rehearsal.iam.passkeys import Passkey
 
@@ -32,14 +33,17 @@ def shift_codes(device: VirtualMfaDevice, seconds: int) -> VirtualMfaDevice:
     A span that isn't a whole number of periods is rounded down. Rounded up, it would refuse a code
     that was never sent.
     """
-    steps, windows = seconds // PERIOD_S, seconds // ATTEMPT_WINDOW_S
-    last, attempts = device.last_pair_step, device.attempts
+    steps, last = seconds // PERIOD_S, device.last_pair_step
     return replace(
         device,
         last_pair_step=None if last is None else TimeStep(last + steps),
         used_steps=frozenset(TimeStep(step + steps) for step in device.used_steps),
-        attempts=Attempts(attempts.window + windows, attempts.count),
     )
+
+
+def shift_attempts(attempts: Attempts, seconds: int) -> Attempts:
+    """Return the counts as if the codes had been checked `seconds` later, in whole windows."""
+    return replace(attempts, window=attempts.window + seconds // ATTEMPT_WINDOW_S)
 
 
 def _shifted(moment: UnixSeconds, seconds: int) -> UnixSeconds:

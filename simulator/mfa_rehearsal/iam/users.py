@@ -4,6 +4,8 @@ Rule: as with devices, each operation takes an account and returns a new one. Ro
 or deleted. Callers pass the random ids.
 """
 
+from dataclasses import replace
+
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.iam import errors
 from mfa_rehearsal.iam.account import (
@@ -67,11 +69,38 @@ def delete_user(account: Account, user_name: str) -> Account:
     """Return the account without the user.
 
     Raises:
-        Refusal: no-such-user, root-only-in-console, user-has-devices.
+        Refusal: no-such-user, root-only-in-console, user-has-access-keys, user-has-devices.
 
     Source: IAM API Reference, DeleteUser.
     """
     found = iam_user(account, user_name)
+    if account.access_keys.of_group(found.user_name):
+        raise errors.STILL_HAS_KEYS.because("user-has-access-keys")
     if mfa_devices_of(account, found.user_name):
         raise errors.STILL_HAS_DEVICES.because("user-has-devices")
     return without_user(account, found.user_name)
+
+
+def tag_user(account: Account, user_name: str, tags: tuple[Tag, ...]) -> Account:
+    """Return the account with tags added to the user.
+
+    Raises:
+        Refusal: no-such-user, root-only-in-console, or a cause for the tags.
+
+    Source: IAM API Reference, TagUser.
+    """
+    found = iam_user(account, user_name)
+    return with_user(account, replace(found, tags=tagged(found.tags, tags, by_case=False)))
+
+
+def untag_user(account: Account, user_name: str, keys: tuple[str, ...]) -> Account:
+    """Return the account with these tag keys removed from the user, ignoring case.
+
+    Raises:
+        Refusal: no-such-user, root-only-in-console.
+
+    Source: IAM API Reference, UntagUser.
+    """
+    found, removed = iam_user(account, user_name), {key.lower() for key in keys}
+    left = tuple(tag for tag in found.tags if tag.key.lower() not in removed)
+    return with_user(account, replace(found, tags=left))

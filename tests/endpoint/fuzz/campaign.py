@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from mfa_rehearsal.endpoint.backend import NullStore
 from mfa_rehearsal.endpoint.protocol import errors
 from mfa_rehearsal.endpoint.randomness import Randomness
 from mfa_rehearsal.endpoint.state.records import (
+    read_access_key,
     read_device,
     read_event,
     read_user,
+    write_access_key,
     write_device,
     write_event,
     write_user,
@@ -46,7 +49,7 @@ NOT_FOR_VALID = {
 
 
 @dataclass
-class Flaky:
+class Flaky(NullStore):
     """A store that fails once in a hundred times, and otherwise checks the records."""
 
     random: Random
@@ -58,6 +61,8 @@ class Flaky:
             raise errors.store_unavailable()
         assert read_event(write_event(event)) == event
         assert [read_user(write_user(each)) for each in after.users] == list(after.users)
+        keys = list(after.access_keys)
+        assert [read_access_key(write_access_key(each)) for each in keys] == keys
         assert [read_device(write_device(each)) for each in after.devices] == list(after.devices)
 
 
@@ -141,4 +146,8 @@ def _randomness(random: Random) -> Randomness:
     def letters(count: int) -> str:
         return "".join(random.choices("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", k=count))
 
-    return Randomness(lambda: letters(64), lambda: "AIDA" + letters(17))
+    return Randomness(
+        lambda: letters(64),
+        lambda: "AIDA" + letters(17),
+        user_key_id=lambda: "FAKEKEY" + letters(13),
+    )

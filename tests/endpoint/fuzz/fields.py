@@ -34,6 +34,12 @@ class Choice:
         serials = [device.serial_number for device in self.account.devices]
         return self.random.choice([*serials, UNKNOWN])
 
+    def key(self) -> dict[str, str]:
+        """Return an access key's ID and its user, or those of a key that is not there."""
+        keys = [(each.access_key_id, each.user_name) for each in self.account.access_keys]
+        key_id, name = self.random.choice([*keys, ("FAKEKEY" * 3, self.user())])
+        return {"AccessKeyId": key_id} | ({} if name == iam.ROOT else {"UserName": name})
+
     def owner(self, serial: str) -> str:
         device = iam.find_device(self.account, serial)
         return (device and device.user_name) or self.user()
@@ -107,6 +113,14 @@ FIELDS: Mapping[str, Callable[[Choice], dict[str, Any]]] = {
     "GetUser": lambda c: c.some(UserName=c.user()),
     "ListUsers": lambda c: {**c.some(PathPrefix="/team/"), **_page(c)},
     "DeleteUser": lambda c: {"UserName": c.user()},
+    "TagUser": lambda c: {"UserName": c.user(), "Tags": c.tags() or [{"Key": "a", "Value": ""}]},
+    "UntagUser": lambda c: {"UserName": c.user(), "TagKeys": ["k1", "K2"]},
+    "ListUserTags": lambda c: {"UserName": c.user(), **_page(c)},
+    "CreateAccessKey": lambda c: c.some(UserName=c.user()),
+    "ListAccessKeys": lambda c: {**c.some(UserName=c.user()), **_page(c)},
+    "UpdateAccessKey": lambda c: {**c.key(), "Status": c.random.choice(["Active", "Inactive"])},
+    "DeleteAccessKey": lambda c: c.key(),
+    "GetAccessKeyLastUsed": lambda c: {"AccessKeyId": c.key()["AccessKeyId"]},
     "GetCallerIdentity": lambda c: {},
     "GetSessionToken": _session,
     "LookupEvents": _lookup,

@@ -21,6 +21,11 @@ UNABLE = (
 )
 
 
+def session_client(endpoint: Endpoint, credentials: dict[str, Any]) -> Any:
+    names = ("AccessKeyId", "SecretAccessKey", "SessionToken")
+    return endpoint.client("sts", *(credentials[name] for name in names))
+
+
 def test_the_caller_is_the_user_that_the_key_names(endpoint: Endpoint) -> None:
     identity = endpoint.client("sts", "FAKE-bob").get_caller_identity()
     assert identity["Arn"] == f"arn:aws:iam::{ACCOUNT_ID}:user/bob"
@@ -40,7 +45,7 @@ def test_the_credentials_belong_to_the_user(endpoint: Endpoint, sts: Any, alices
     credentials = sts.get_session_token(SerialNumber=alices.serial, TokenCode=alices.code())[
         "Credentials"
     ]
-    in_session = endpoint.client("sts", credentials["AccessKeyId"], credentials["SessionToken"])
+    in_session = session_client(endpoint, credentials)
     assert in_session.get_caller_identity()["Arn"].endswith(":user/alice")
     message = "Cannot call GetSessionToken with session credentials"
     assert refusal(in_session.get_session_token) == ("AccessDenied", 403, message)
@@ -80,6 +85,22 @@ def test_the_tenth_code_within_three_minutes_is_not_checked(
     sts.get_session_token(SerialNumber=alices.serial, TokenCode=alices.code())
 
 
+def test_deleting_and_recreating_a_device_gives_no_new_checks(
+    endpoint: Endpoint, client: Any, sts: Any, alices: Phone
+) -> None:
+    for _ in range(9):
+        refusal(sts.get_session_token, SerialNumber=alices.serial, TokenCode="000000")
+    client.deactivate_mfa_device(UserName="alice", SerialNumber=alices.serial)
+    client.delete_virtual_mfa_device(SerialNumber=alices.serial)
+    again = create(endpoint, client, "phone")
+    assert again.serial == alices.serial
+    client.enable_mfa_device(UserName="alice", **again.pair())
+    right = {"SerialNumber": again.serial, "TokenCode": again.code()}
+    assert refusal(sts.get_session_token, **right) == UNABLE
+    endpoint.clock.skip(180)
+    sts.get_session_token(SerialNumber=again.serial, TokenCode=again.code())
+
+
 def test_an_unassigned_device_cannot_be_validated(sts: Any, phone: Phone) -> None:
     parameters = {"SerialNumber": phone.serial, "TokenCode": phone.code()}
     assert refusal(sts.get_session_token, **parameters) == UNABLE
@@ -101,7 +122,7 @@ def test_a_key_that_names_no_user_means_the_devices_owner(endpoint: Endpoint, cl
     credentials = endpoint.client("sts").get_session_token(
         SerialNumber=phone.serial, TokenCode=phone.code()
     )["Credentials"]
-    in_session = endpoint.client("sts", credentials["AccessKeyId"], credentials["SessionToken"])
+    in_session = session_client(endpoint, credentials)
     assert in_session.get_caller_identity()["Arn"].endswith(":user/bob")
 
 

@@ -110,11 +110,22 @@ def test_an_invalid_list_index_is_malformed_input(
     assert endpoint.raw("UntagMFADevice", **parameters).error == ("MalformedInput", 400, message)
 
 
-def test_a_gap_in_a_list_is_named(endpoint: Endpoint, phone: Phone) -> None:
-    parameters = {"SerialNumber": phone.serial, "TagKeys.member.2": "a"}
-    code, _, message = endpoint.raw("UntagMFADevice", **parameters).error
-    assert code == "ValidationError"
-    assert "'tagKeys.1.member'" in message
+@pytest.mark.parametrize(
+    "keys", [{"2": "a"}, {"1": ""}, {"1": "k" * 129}, {"1": "a", "2": "bad*key"}]
+)
+def test_an_invalid_item_is_named_by_its_list_with_every_rule(
+    endpoint: Endpoint, phone: Phone, keys: dict[str, str]
+) -> None:
+    fields = {f"TagKeys.member.{index}": key for index, key in keys.items()}
+    response = endpoint.raw("UntagMFADevice", SerialNumber=phone.serial, **fields)
+    message = (
+        "1 validation error detected: Value at 'tagKeys' failed to satisfy constraint: "
+        "Member must satisfy constraint: [Member must have length less than or equal to 128, "
+        "Member must have length greater than or equal to 1, "
+        r"Member must satisfy regular expression pattern: [\p{L}\p{Z}\p{N}_.:/=+\-@]+, "
+        "Member must not be null]"
+    )
+    assert response.error == ("ValidationError", 400, message)
 
 
 def test_an_empty_list_removes_nothing(client: Any, phone: Phone) -> None:

@@ -46,3 +46,5 @@ def test_the_summary_counts_users_and_devices(client: Any, alices: Phone) -> Non
     summary = client.get_account_summary()["SummaryMap"]
     assert (summary["Users"], summary["MFADevices"], summary["MFADevicesInUse"]) == (2, 1, 1)
     assert summary["AccountMFAEnabled"] == 0
+    model = client.meta.service_model.shape_for("summaryKeyType")
+    assert set(summary) == set(model.enum)

@@ -37,8 +37,9 @@ def mismatches(shape: Any, element: ElementTree.Element, where: str) -> Iterator
         assert not children, f"{where} is not a {shape.type_name}"
 
 
-def calls(phone: Phone) -> list[tuple[str, dict[str, str]]]:
+def calls(phone: Phone, key_id: str) -> list[tuple[str, dict[str, str]]]:
     serial = {"SerialNumber": phone.serial}
+    key = {"UserName": "alice", "AccessKeyId": key_id}
     tag = {"Tags.member.1.Key": "a", "Tags.member.1.Value": "x=y"}
     return [
         ("CreateUser", {"UserName": "carol", **tag}),
@@ -56,15 +57,24 @@ def calls(phone: Phone) -> list[tuple[str, dict[str, str]]]:
         ("GetCallerIdentity", {}),
         ("GetAccountSummary", {}),
         ("ListAccountAliases", {}),
+        ("TagUser", {"UserName": "carol", **tag}),
+        ("ListUserTags", {"UserName": "carol"}),
+        ("UntagUser", {"UserName": "carol", "TagKeys.member.1": "a"}),
+        ("CreateAccessKey", {"UserName": "alice"}),
+        ("ListAccessKeys", {"UserName": "alice", "MaxItems": "1"}),
+        ("GetAccessKeyLastUsed", {"AccessKeyId": key_id}),
+        ("UpdateAccessKey", {**key, "Status": "Inactive"}),
+        ("DeleteAccessKey", key),
         ("DeactivateMFADevice", {"UserName": "carol", **serial}),
         ("DeleteVirtualMFADevice", serial),
         ("DeleteUser", {"UserName": "carol"}),
     ]
 
 
-def test_every_response_matches_the_model(endpoint: Endpoint, phone: Phone) -> None:
+def test_every_response_matches_the_model(endpoint: Endpoint, client: Any, phone: Phone) -> None:
+    key_id = client.create_access_key(UserName="alice")["AccessKey"]["AccessKeyId"]
     tested = {"GetMFADevice"}  # it only refuses, because there are no security keys here
-    for name, parameters in calls(phone):
+    for name, parameters in calls(phone, key_id):
         tested.add(name)
         service = MODELS["iam" if name in table.IAM else "sts"]
         response = endpoint.raw(name, Version=service.api_version, **parameters)

@@ -3,8 +3,10 @@
 The bounds come from botocore's model, as in the endpoint; the messages are AWS's.
 """
 
+import base64
 from typing import Any
 
+import pyotp
 import pytest
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
@@ -147,6 +149,30 @@ def test_an_invalid_path_is_refused(endpoint: Endpoint, path: str) -> None:
         response = endpoint.raw(operation, Path=path, **{name: "new"})
         message = f"The specified value for path is invalid. {PATH_WORDS}"
         assert response.error == ("ValidationError", 400, message)
+
+
+@pytest.mark.parametrize("character", [chr(code) for code in range(0x21, 0x7F)])
+def test_a_device_that_can_be_created_can_be_used_and_deleted(
+    endpoint: Endpoint, client: Any, character: str
+) -> None:
+    path = f"/{character}/"
+    created = endpoint.raw("CreateVirtualMFADevice", VirtualMFADeviceName="new", Path=path)
+    if character in "!\"#$%&'()*;<>?[\\]^`{|}~":
+        message = f"The specified value for path is invalid. {PATH_WORDS}"
+        assert created.error == ("ValidationError", 400, message)
+        return
+    secret = base64.b64decode(created.find("Base32StringSeed")).decode()
+    phone = Phone(created.find("SerialNumber"), pyotp.TOTP(secret), endpoint.clock)
+    named = {"SerialNumber": phone.serial}
+    client.enable_mfa_device(UserName="alice", **phone.pair())
+    client.tag_mfa_device(**named, Tags=[{"Key": "a", "Value": "b"}])
+    assert client.list_mfa_device_tags(**named)["Tags"] == [{"Key": "a", "Value": "b"}]
+    client.resync_mfa_device(UserName="alice", **phone.pair(2))
+    assert (
+        client.list_mfa_devices(UserName="alice")["MFADevices"][0]["SerialNumber"] == phone.serial
+    )
+    client.deactivate_mfa_device(UserName="alice", **named)
+    client.delete_virtual_mfa_device(**named)
 
 
 def test_all_missing_parameters_are_reported_at_once(endpoint: Endpoint) -> None:

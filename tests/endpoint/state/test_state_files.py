@@ -91,7 +91,8 @@ def test_a_file_that_is_not_a_database_is_refused(tmp_path: Path) -> None:
     path.write_text("Not a database, but some notes that are longer than its header.")
     status, messages = refused("--state", str(path))
     assert (status, messages.count("\n")) == (2, 1)
-    assert f"can't use the state file {path}: file is not a database" in messages
+    assert f"can't use the state file {path}: it is not a database" in messages
+    assert path.read_text().startswith("Not a database, but")
 
 
 INVALID_JSON = ["", "{", "null", "5", '"x"', "[]", "{}", "[" * 5000, "9" * 5000]
@@ -110,6 +111,8 @@ INVALID_FIELDS = {
         {"tags": [["a", "b"]]},
         {"tags": [{"key": "a"}]},
         {"tags": [{"key": "a", "value": 1}]},
+        {"tags": [{"key": "a", "value": "\ud800"}]},
+        {"user_id": "\udc00"},
         {"unknown": 1},
     ],
     "devices": [
@@ -125,10 +128,24 @@ INVALID_FIELDS = {
         {"last_pair_step": -1},
         {"used_steps": [1.5]},
         {"used_steps": 5},
-        {"attempts": {}, "create_date": None},
-        {"attempts": [1, 2]},
-        {"attempts": {"window": "x"}},
+        {"create_date": None},
         {"enable_date": 10**12},
+    ],
+    "access_keys": [
+        {"status": "active"},
+        {"user_name": "mallory"},
+        {"access_key_id": "FAKE"},
+        {"secret_access_key": 5},
+        {"last_used": {"time": 1}},
+        {"last_used": 5},
+        {"create_date": None},
+        {"unknown": 1},
+    ],
+    "properties": [
+        {"window": "x"},
+        {"counts": [1, 2]},
+        {"counts": {"arn:x": "1"}},
+        {"unknown": 1},
     ],
     "events": [
         {"time": None},
@@ -192,6 +209,16 @@ def test_an_invalid_record_is_named(path: Path, table: str, record: str) -> None
         "UPDATE account SET account_id = x'ff'",
         "UPDATE account SET alias = 5.5, account_id = NULL",
         "UPDATE account SET alias = x'00'",
+        "UPDATE account SET alias = CAST(x'ff' AS TEXT)",
+        "INSERT INTO account VALUES ('000000000000', '')",
+        "UPDATE users SET key = 'other' WHERE key = 'alice'",
+        "INSERT INTO users SELECT 'a\nb', record FROM users WHERE key = 'alice'",
+        "INSERT INTO users SELECT 'ALICE', replace(record, '\"alice\"', '\"ALICE\"') FROM users"
+        " WHERE key = 'alice'",
+        "UPDATE devices SET record = CAST(x'ff' AS TEXT)",
+        "UPDATE devices SET key = x'ff' WHERE rowid = 1",
+        "UPDATE events SET number = 'x' WHERE number = 3",
+        "UPDATE events SET number = 2.5 WHERE number = 2",
         "UPDATE devices SET record = 5",
         "UPDATE devices SET record = x'7b7d'",
         "UPDATE events SET number = 'x'",
@@ -207,8 +234,11 @@ def test_an_invalid_record_is_named(path: Path, table: str, record: str) -> None
 )
 def test_a_file_that_contradicts_itself_is_refused(path: Path, statement: str) -> None:
     run(path, statement)
-    with pytest.raises((ValueError, sqlite3.Error), match=r"is damaged|no such"):
+    with pytest.raises((ValueError, sqlite3.Error), match=r"is damaged|no such|is another prog"):
         load(path)
+    status, messages = refused("--state", str(path))
+    assert (status, messages.count("\n")) == (2, 1)
+    assert f"can't use the state file {path}: " in messages
 
 
 def test_a_damaged_file_gets_a_one_line_error(path: Path) -> None:

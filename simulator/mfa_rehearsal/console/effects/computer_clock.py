@@ -35,7 +35,12 @@ from mfa_rehearsal.iam import Account, VirtualMfaDevice
 from mfa_rehearsal.iam.account import with_device
 from mfa_rehearsal.iam.limits import CHECK_EITHER_SIDE_STEPS
 from mfa_rehearsal.iam.mfa_devices import with_passkey
-from mfa_rehearsal.iam.time_shift import shift_codes, shift_dates, shift_passkey_date
+from mfa_rehearsal.iam.time_shift import (
+    shift_attempts,
+    shift_codes,
+    shift_dates,
+    shift_passkey_date,
+)
 
 
 def follow_clock(world: World, action: a.FollowClock) -> World:
@@ -55,8 +60,10 @@ def _account(world: World, moved_s: int) -> Account:
     account = world.account
     for device in account.devices:
         account = with_device(account, _device(world, device, moved_s))
-    for passkey in account.passkeys if moved_s < 0 else ():
-        account = with_passkey(account, shift_passkey_date(passkey, moved_s))
+    if moved_s < 0:
+        for passkey in account.passkeys:
+            account = with_passkey(account, shift_passkey_date(passkey, moved_s))
+        return replace(account, attempts=shift_attempts(account.attempts, moved_s))
     return account
 
 

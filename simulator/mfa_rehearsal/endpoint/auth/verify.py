@@ -1,8 +1,7 @@
 """Verify a request's signature and age.
 
-Rule: a key that begins with FAKE- is the endpoint's own. Its secret is known, so its signature and
-age are checked, in a header or a presigned URL, and the rest of it names its user. A request with
-any other key is accepted unverified.
+Rule: the secret of the endpoint's own credentials is known, so their signature and age are checked,
+in a header or a presigned URL.
 
 Source: Signature Version 4 in the IAM User Guide; error messages as reported.
 """
@@ -16,12 +15,9 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
 from mfa_rehearsal.clock import UnixSeconds
-from mfa_rehearsal.endpoint.auth.sigv4 import Signature, incomplete_signature, parse_signature
+from mfa_rehearsal.endpoint.auth.sigv4 import Signature, incomplete_signature
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.protocol.http import Request
-
-KEY_PREFIX = "FAKE-"
-SECRET_ACCESS_KEY = "not-a-secret"
 
 MAX_EARLY_S = 900
 MAX_EXPIRES_S = 604_800
@@ -31,23 +27,24 @@ SECONDS = re.compile(r"0*([1-9][0-9]{0,5})")
 BASIC_DATE = re.compile(r"[0-9]{8}T[0-9]{6}Z")
 
 
-def verify_signature(request: Request, now: UnixSeconds) -> Signature:
-    """Return the signature of a request after verifying it, if its key is the endpoint's own.
+def verify_signature(
+    request: Request, signature: Signature, secret_access_key: str, now: UnixSeconds
+) -> None:
+    """Verify the signature of a request.
 
     Args:
         request: signed in its header or its URL.
+        signature: the request's.
+        secret_access_key: what it must be signed with.
         now: the machine's time, which the signer used too.
 
     Raises:
-        ServiceError: MissingAuthenticationToken, IncompleteSignature, SignatureDoesNotMatch.
+        ServiceError: IncompleteSignature, SignatureDoesNotMatch.
     """
-    signature = parse_signature(request)
-    if signature.access_key_id.startswith(KEY_PREFIX):
-        signed_at = _signing_time(signature.date)
-        _check_age(signed_at, _expires_s(signature), now)
-        if _expected_value(request, signature, signed_at) != signature.value:
-            raise ServiceError("SignatureDoesNotMatch", 403, DOES_NOT_MATCH)
-    return signature
+    signed_at = _signing_time(signature.date)
+    _check_age(signed_at, _expires_s(signature), now)
+    if _expected_value(request, signature, secret_access_key, signed_at) != signature.value:
+        raise ServiceError("SignatureDoesNotMatch", 403, DOES_NOT_MATCH)
 
 
 def _signing_time(date: str) -> datetime:
@@ -88,10 +85,12 @@ def _not_valid_now(reason: str, limit: str) -> ServiceError:
     return ServiceError("SignatureDoesNotMatch", 403, f"Signature {reason} ({limit})")
 
 
-def _expected_value(request: Request, signature: Signature, signed_at: datetime) -> str:
-    """Return the value that the request's signature has when signed with our secret."""
+def _expected_value(
+    request: Request, signature: Signature, secret_access_key: str, signed_at: datetime
+) -> str:
+    """Return the value that the request's signature has when signed with this secret."""
     _, region, service, _ = signature.scope
-    auth = SigV4Auth(Credentials(signature.access_key_id, SECRET_ACCESS_KEY), service, region)
+    auth = SigV4Auth(Credentials(signature.access_key_id, secret_access_key), service, region)
     names = signature.signed_headers.split(";")
     headers = {name: request.headers[name] for name in names if name in request.headers}
     query = "&".join(each for each in request.query.split("&") if not _is_signature(each))

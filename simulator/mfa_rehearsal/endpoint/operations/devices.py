@@ -10,8 +10,14 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.endpoint.context import Call, Outcome
 from mfa_rehearsal.endpoint.operations.pagination import Listing
 from mfa_rehearsal.endpoint.operations.qr_png import qr_png
-from mfa_rehearsal.endpoint.operations.users import describe_tag, describe_user, requested_tags
-from mfa_rehearsal.iam import Account, MfaDevice, Tag, VirtualMfaDevice
+from mfa_rehearsal.endpoint.operations.users import (
+    describe_tag,
+    describe_user,
+    requested_tags,
+    tag_listing,
+    target_name,
+)
+from mfa_rehearsal.iam import Account, MfaDevice, VirtualMfaDevice
 
 
 def create_virtual_mfa_device(call: Call) -> Outcome:
@@ -26,6 +32,7 @@ def create_virtual_mfa_device(call: Call) -> Outcome:
 
 def enable_mfa_device(call: Call) -> Outcome:
     """Assign a device to a user."""
+    _check_mfa_session(call)
     return Outcome(iam.enable(call.account, *_device_and_codes(call), call.now))
 
 
@@ -36,8 +43,9 @@ def resync_mfa_device(call: Call) -> Outcome:
 
 def deactivate_mfa_device(call: Call) -> Outcome:
     """Remove a device from its user."""
+    _check_mfa_session(call)
     serial_number = call.parameters["SerialNumber"]
-    return Outcome(iam.deactivate(call.account, _user_name(call), serial_number))
+    return Outcome(iam.deactivate(call.account, target_name(call), serial_number))
 
 
 def delete_virtual_mfa_device(call: Call) -> Outcome:
@@ -56,7 +64,7 @@ def get_mfa_device(call: Call) -> Outcome:
 
 def list_mfa_devices(call: Call) -> Outcome:
     """List a user's devices."""
-    devices = iam.mfa_devices_of(call.account, _user_name(call))
+    devices = iam.mfa_devices_of(call.account, target_name(call))
     in_order = sorted(devices, key=lambda device: device.serial_number)
 
     def after(serial: str) -> Iterator[MfaDevice]:
@@ -96,13 +104,7 @@ def untag_mfa_device(call: Call) -> Outcome:
 def list_mfa_device_tags(call: Call) -> Outcome:
     """List a device's tags in the order in which they were added."""
     device = iam.device(call.account, call.parameters["SerialNumber"])
-    numbered = tuple(enumerate(device.tags, 1))
-
-    def after(number: str) -> Iterator[tuple[int, Tag]]:
-        return iter(numbered[int(number) if number.isdecimal() else 0 :])
-
-    listing = Listing(after, lambda each: str(each[0]), lambda each: describe_tag(each[1]))
-    return Outcome(call.account, listing.page("Tags", call.parameters))
+    return Outcome(call.account, tag_listing(device.tags).page("Tags", call.parameters))
 
 
 STATUS_FILTERS: Mapping[str, Callable[[VirtualMfaDevice], bool]] = {
@@ -112,18 +114,22 @@ STATUS_FILTERS: Mapping[str, Callable[[VirtualMfaDevice], bool]] = {
 }
 
 
-def _user_name(call: Call) -> str:
-    """Return the user named in the request, or the caller; root cannot be named."""
-    if "UserName" not in call.parameters:
-        return call.caller.user_name
-    return iam.iam_user(call.account, call.parameters["UserName"]).user_name
+def _check_mfa_session(call: Call) -> None:
+    """Refuse to change the caller's own devices without MFA; root's change in the console only.
+
+    Credentials that belong to nobody in particular may change anyone's, like an administrator's.
+    """
+    caller, user_name = call.caller, target_name(call)
+    is_own = caller.is_named and caller.user_name == user_name != iam.ROOT
+    if is_own and not caller.has_mfa:
+        iam.check_mfa_session(call.account, user_name)
 
 
 def _device_and_codes(call: Call) -> tuple[str, str, str, str]:
     """Return user name, serial number and the two codes."""
     parameters = call.parameters
     codes = parameters["AuthenticationCode1"], parameters["AuthenticationCode2"]
-    return (_user_name(call), parameters["SerialNumber"], *codes)
+    return (target_name(call), parameters["SerialNumber"], *codes)
 
 
 def _describe_new(account: Account, device: VirtualMfaDevice) -> Mapping[str, Any]:

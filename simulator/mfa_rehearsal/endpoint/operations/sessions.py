@@ -1,21 +1,20 @@
 """The two operations of STS: identify the caller, and exchange a code for temporary credentials.
 
-Rule: `mfa_rehearsal.iam` checks codes, as it does at sign-in, and every check counts. The
-credentials are fake; their token contains the user's name, so that calls with them have a caller.
+Rule: `mfa_rehearsal.iam` checks codes, as it does at sign-in, and every check counts.
 
 Source: STS API Reference; the message about a serial number without a code is reported.
 """
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import later
-from mfa_rehearsal.endpoint.auth.caller import session_token
-from mfa_rehearsal.endpoint.auth.verify import SECRET_ACCESS_KEY
+from mfa_rehearsal.endpoint.auth.session_tokens import Session, seal, session_secret
 from mfa_rehearsal.endpoint.context import Call, Outcome
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.iam import Account
 
 DEFAULT_DURATION_S = 43_200
-"""Source: STS API Reference, GetSessionToken, DurationSeconds."""
+ROOT_MAX_DURATION_S = 3_600
+"""Source: STS API Reference, GetSessionToken, DurationSeconds: root's longer ones are cut short."""
 
 
 def get_caller_identity(call: Call) -> Outcome:
@@ -31,7 +30,7 @@ def get_caller_identity(call: Call) -> Outcome:
 def get_session_token(call: Call) -> Outcome:
     """Return temporary credentials after checking the code, if there is one."""
     parameters = call.parameters
-    if call.caller.in_session:
+    if call.caller.session is not None:
         raise _access_denied("Cannot call GetSessionToken with session credentials")
     if ("SerialNumber" in parameters) != ("TokenCode" in parameters):
         raise _access_denied(MUST_PROVIDE_BOTH)
@@ -62,11 +61,16 @@ def _owner(account: Account, serial_number: str) -> str | None:
 
 def _credentials(call: Call, user_name: str) -> dict[str, object]:
     duration_s = call.parameters.get("DurationSeconds", DEFAULT_DURATION_S)
+    if user_name == iam.ROOT:
+        duration_s = min(duration_s, ROOT_MAX_DURATION_S)
+    key_id, expires_at = call.randomness.access_key_id(), later(call.now, duration_s)
+    user_id, has_mfa = iam.user(call.account, user_name).user_id, "TokenCode" in call.parameters
+    token = seal(Session(key_id, user_name, user_id, expires_at, has_mfa), call.session_key)
     return {
-        "AccessKeyId": call.randomness.access_key_id(),
-        "SecretAccessKey": SECRET_ACCESS_KEY,
-        "SessionToken": session_token(user_name),
-        "Expiration": later(call.now, duration_s),
+        "AccessKeyId": key_id,
+        "SecretAccessKey": session_secret(token, call.session_key),
+        "SessionToken": token,
+        "Expiration": expires_at,
     }
 
 

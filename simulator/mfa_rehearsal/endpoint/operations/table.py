@@ -6,7 +6,7 @@ Rule: one table. An operation that is not in it is refused, and the error names 
 from collections.abc import Mapping
 
 from mfa_rehearsal.endpoint.context import Handler
-from mfa_rehearsal.endpoint.operations import devices, events, sessions, users
+from mfa_rehearsal.endpoint.operations import access_keys, devices, events, sessions, users
 
 IAM: Mapping[str, Handler] = {
     "CreateVirtualMFADevice": devices.create_virtual_mfa_device,
@@ -26,6 +26,14 @@ IAM: Mapping[str, Handler] = {
     "GetUser": users.get_user,
     "ListUsers": users.list_users,
     "DeleteUser": users.delete_user,
+    "TagUser": users.tag_user,
+    "UntagUser": users.untag_user,
+    "ListUserTags": users.list_user_tags,
+    "CreateAccessKey": access_keys.create_access_key,
+    "ListAccessKeys": access_keys.list_access_keys,
+    "UpdateAccessKey": access_keys.update_access_key,
+    "DeleteAccessKey": access_keys.delete_access_key,
+    "GetAccessKeyLastUsed": access_keys.get_access_key_last_used,
 }
 
 STS: Mapping[str, Handler] = {

@@ -42,6 +42,24 @@ def list_users(call: Call) -> Outcome:
     return Outcome(account, listing.page("Users", call.parameters))
 
 
+def tag_user(call: Call) -> Outcome:
+    """Add tags to a user."""
+    name, tags = call.parameters["UserName"], requested_tags(call.parameters)
+    return Outcome(iam.tag_user(call.account, name, tags))
+
+
+def untag_user(call: Call) -> Outcome:
+    """Remove tags from a user."""
+    name, keys = call.parameters["UserName"], tuple(call.parameters["TagKeys"])
+    return Outcome(iam.untag_user(call.account, name, keys))
+
+
+def list_user_tags(call: Call) -> Outcome:
+    """List a user's tags in the order in which they were added."""
+    user = iam.iam_user(call.account, call.parameters["UserName"])
+    return Outcome(call.account, tag_listing(user.tags).page("Tags", call.parameters))
+
+
 def delete_user(call: Call) -> Outcome:
     """Delete a user without devices."""
     return Outcome(iam.delete_user(call.account, call.parameters["UserName"]))
@@ -76,6 +94,23 @@ def describe_user(account: Account, user: User) -> Mapping[str, Any]:
 def describe_tag(tag: Tag) -> Mapping[str, str]:
     """Return a tag as a result has it."""
     return {"Key": tag.key, "Value": tag.value}
+
+
+def tag_listing(tags: tuple[Tag, ...]) -> Listing[tuple[int, Tag]]:
+    """Return the list of tags, in order."""
+    numbered = tuple(enumerate(tags, 1))
+
+    def after(number: str) -> Iterator[tuple[int, Tag]]:
+        return iter(numbered[int(number) if number.isdecimal() else 0 :])
+
+    return Listing(after, lambda each: str(each[0]), lambda each: describe_tag(each[1]))
+
+
+def target_name(call: Call) -> str:
+    """Return the user named in the request, or the caller; root cannot be named."""
+    if "UserName" not in call.parameters:
+        return call.caller.user_name
+    return iam.iam_user(call.account, call.parameters["UserName"]).user_name
 
 
 def requested_tags(parameters: Mapping[str, Any]) -> tuple[Tag, ...]:

@@ -36,6 +36,18 @@ def unknown_target(target: str) -> ServiceError:
     return ServiceError("UnknownOperationException", 400, f"Could not find operation {target}")
 
 
+def invalid_client_token() -> ServiceError:
+    """Return the error for credentials that do not exist, or no longer, or not for this service."""
+    message = "The security token included in the request is invalid."
+    return ServiceError("InvalidClientTokenId", 403, message)
+
+
+def expired_token() -> ServiceError:
+    """Return the error for temporary credentials whose time is up."""
+    message = "The security token included in the request is expired"
+    return ServiceError("ExpiredToken", 403, message)
+
+
 def missing_action() -> ServiceError:
     """Return the error for a request without an action. The message is ours."""
     return ServiceError("MissingAction", 400, "The request has no Action parameter.")

@@ -6,7 +6,7 @@ botocore's model names each service's protocol; everything else is the same for 
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from botocore.model import OperationModel
@@ -34,12 +34,19 @@ class WireProtocol:
         parse: from a shape and a request's fields to parameters.
         serializer: from an operation and the service's XML namespace to its Serialize function.
         serialize_error: from an error, the namespace and a request ID to a response body.
+        own_errors: this protocol's codes and HTTP statuses for errors that have others elsewhere.
     """
 
     content_type: str
     parse: Callable[[Shape, Fields], dict[str, Any]]
     serializer: Callable[[OperationModel, str], Serialize]
     serialize_error: Callable[[ServiceError | Refusal, str, str], str]
+    own_errors: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+
+    def adapt(self, error: ServiceError) -> ServiceError:
+        """Return an error with the code and HTTP status that it has in this protocol."""
+        code, http_status = self.own_errors.get(error.code, (error.code, error.http_status))
+        return replace(error, code=code, http_status=http_status)
 
 
 def _xml_serializer(model: OperationModel, namespace: str) -> Serialize:
@@ -61,7 +68,15 @@ def _json_error(error: ServiceError | Refusal, _: str, __: str) -> str:
     return json.dumps({"__type": error.code, "message": error.message})
 
 
+JSON_ERRORS: Mapping[str, tuple[str, int]] = {
+    "InvalidClientTokenId": ("UnrecognizedClientException", 400),
+    "ExpiredToken": ("ExpiredTokenException", 400),
+}
+"""Source: answers of AWS's JSON services, reported."""
+
 QUERY = WireProtocol("text/xml", query_parameters, _xml_serializer, _xml_error)
-JSON = WireProtocol("application/x-amz-json-1.1", json_parameters, _json_serializer, _json_error)
+JSON = WireProtocol(
+    "application/x-amz-json-1.1", json_parameters, _json_serializer, _json_error, JSON_ERRORS
+)
 PROTOCOLS: Mapping[str, WireProtocol] = {"query": QUERY, "json": JSON}
 """By botocore's name for the protocol."""

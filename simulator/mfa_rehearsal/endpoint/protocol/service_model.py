@@ -53,6 +53,7 @@ class Service:
     """A service and its operations.
 
     Args:
+        name: botocore's, such as "iam".
         api_version: such as "2010-05-08".
         namespace: of its XML, or "".
         target_prefix: what comes before an operation's name in X-Amz-Target, or "".
@@ -60,6 +61,7 @@ class Service:
         operations: by name.
     """
 
+    name: str
     api_version: str
     namespace: str
     target_prefix: str
@@ -77,7 +79,7 @@ def load_service(service: str, names: frozenset[str]) -> Service:
         name: _operation(model.operation_model(name), namespace, protocol) for name in known
     }
     target_prefix = metadata.get("targetPrefix", "")
-    return Service(model.api_version, namespace, target_prefix, protocol, operations)
+    return Service(service, model.api_version, namespace, target_prefix, protocol, operations)
 
 
 def _operation(model: OperationModel, namespace: str, protocol: WireProtocol) -> Operation:

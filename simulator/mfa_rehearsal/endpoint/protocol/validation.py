@@ -6,7 +6,7 @@ at once. A name or path with invalid characters is reported alone, in AWS's own 
 Source: ValidationError messages, recorded (radkawar/stackd, 2026) or reported.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from mfa_rehearsal.endpoint.protocol import errors
@@ -67,12 +67,32 @@ def _value(shape: Shape, value: Any, label: str) -> Iterator[str]:
         yield from _structure(shape, value, f"{label}.")
     elif shape.type_name == "list" and shape.item is not None:
         yield from _range(shape, len(value), label, "length")
-        for index, item in enumerate(value, 1):
-            yield from _value(shape.item, item, f"{label}.{index}.member")
+        yield from _items(shape.item, value, label)
     elif shape.type_name in ("integer", "timestamp"):
         yield from _range(shape, value, label, "value")
     else:
         yield from _string(shape, value, label)
+
+
+def _items(shape: Shape, items: Sequence[Any], label: str) -> Iterator[str]:
+    """Yield the violations in a list; for plain items, AWS names only the list and every rule."""
+    if shape.type_name == "structure":
+        for index, item in enumerate(items, 1):
+            yield from _value(shape, item, f"{label}.{index}.member")
+    elif any(violation for item in items for violation in _value(shape, item, label)):
+        yield _violation(label, f"satisfy constraint: [{', '.join(_rules(shape))}]")
+
+
+def _rules(shape: Shape) -> Iterator[str]:
+    if shape.maximum is not None:
+        yield f"Member must have length less than or equal to {shape.maximum}"
+    if shape.minimum is not None:
+        yield f"Member must have length greater than or equal to {shape.minimum}"
+    if shape.pattern is not None:
+        yield f"Member must satisfy regular expression pattern: {shape.pattern.pattern}"
+    if shape.enum:
+        yield f"Member must satisfy enum value set: [{', '.join(shape.enum)}]"
+    yield "Member must not be null"
 
 
 def _string(shape: Shape, value: str, label: str) -> Iterator[str]:

@@ -14,12 +14,16 @@ from typing import Any, Final, TypeVar
 from mfa_rehearsal.endpoint.state.field_types import has_type
 from mfa_rehearsal.iam import Attempts, Tag, User, VirtualMfaDevice
 from mfa_rehearsal.iam.activity import Event, Identity
+from mfa_rehearsal.iam.credentials import AccessKey, KeyUse
 from mfa_rehearsal.iam.limits import DEVICE_NAME, PATH
 
 T = TypeVar("T")
 
 RENAMED_FIELDS: Final[Mapping[str, str]] = {"seed": "secret"}
 """Today's names of fields by their names in older files."""
+
+FORMER_FIELDS: Final = {"attempts"}
+"""Fields of devices in older files that matter for three minutes only."""
 
 SECRET = re.compile(r"(?:[A-Z2-7]{8})+")
 
@@ -62,15 +66,55 @@ def read_device(record: str) -> VirtualMfaDevice:
     """
 
     def build(members: Mapping[str, Any]) -> VirtualMfaDevice:
-        used, attempts = frozenset(members["used_steps"]), Attempts(**members["attempts"])
-        nested = {"used_steps": used, "attempts": attempts, "tags": _tags(members)}
-        renamed = {RENAMED_FIELDS.get(name, name): value for name, value in members.items()}
+        used = frozenset(members.get("used_steps", ()))
+        nested = {"used_steps": used, "tags": _tags(members)}
+        renamed = {
+            RENAMED_FIELDS.get(name, name): value
+            for name, value in members.items()
+            if name not in FORMER_FIELDS
+        }
         return VirtualMfaDevice(**{**renamed, **nested})
 
     device = _read(record, VirtualMfaDevice, build)
     if not (SECRET.fullmatch(device.secret) and DEVICE_NAME.fullmatch(device.name)):
         raise ValueError("the device's name or secret key is invalid")
     return device
+
+
+def write_access_key(access_key: AccessKey) -> str:
+    """Return an access key as JSON."""
+    return json.dumps(asdict(access_key))
+
+
+def read_access_key(record: str) -> AccessKey:
+    """Return the access key in a record.
+
+    Raises:
+        ValueError: the record is invalid.
+    """
+
+    def build(members: Mapping[str, Any]) -> AccessKey:
+        use = members.get("last_used")
+        return AccessKey(**{**members, "last_used": use and KeyUse(**use)})
+
+    return _read(record, AccessKey, build)
+
+
+def write_attempts(attempts: Attempts) -> str:
+    """Return the counts of checked codes as JSON."""
+    return json.dumps(asdict(attempts))
+
+
+def read_attempts(record: str) -> Attempts:
+    """Return the counts of checked codes in a record.
+
+    Raises:
+        ValueError: the record is invalid.
+    """
+    attempts = _read(record, Attempts, lambda members: Attempts(**members))
+    if not all(has_type(each, int) for each in attempts.counts.values()):
+        raise ValueError("a count is not a number")
+    return attempts
 
 
 def write_event(event: Event) -> str:

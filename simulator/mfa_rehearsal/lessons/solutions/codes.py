@@ -6,7 +6,7 @@ from mfa_rehearsal.clock import TimeStep, time_step
 from mfa_rehearsal.console import World
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import VirtualMfaDevice
-from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S, ATTEMPTS_PER_WINDOW
+from mfa_rehearsal.iam.limits import ATTEMPTS_PER_WINDOW
 from mfa_rehearsal.lessons.goals.state import (
     device_in_sync,
     devices_in_question,
@@ -44,9 +44,8 @@ def phone_step(world: World) -> TimeStep:
 
 def attempts_exhausted(world: World, device: VirtualMfaDevice) -> bool:
     """Whether AWS checks no more of a device's codes for now."""
-    attempts = device.attempts
-    present = attempts.window == world.now // ATTEMPT_WINDOW_S
-    return present and attempts.count >= ATTEMPTS_PER_WINDOW
+    checked = world.account.attempts.count(device.serial_number, world.now)
+    return checked >= ATTEMPTS_PER_WINDOW
 
 
 def device_in_question(world: World) -> VirtualMfaDevice:
