@@ -236,7 +236,10 @@ def test_every_file_that_a_browser_stored_wrong_is_fetched_again(kept: Page, fau
     is_ready(kept)
     for place in keep_wrong(kept, fault):
         content = (bundle.build() / places[place]).read_bytes()
-        assert kept.evaluate(FETCHED, f"/practice/app/runtime/{places[place]}") == sha256(content).hexdigest()
+        assert (
+            kept.evaluate(FETCHED, f"/practice/app/runtime/{places[place]}")
+            == sha256(content).hexdigest()
+        )
 
 
 def test_every_file_that_a_browser_stored_with_a_wrong_type_is_repaired(
