@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "views": RULES | {"iam", "authenticator", "console", "lessons"},
     "browser": INSIDE,
     "publish": INSIDE | {"browser"},
-    "endpoint": RULES | {"iam"},
+    "endpoint": RULES | {"iam", "webauthn"},
     "testing": RULES | {"iam", "endpoint"},
     "__init__": set(),
     "__main__": {"endpoint"},

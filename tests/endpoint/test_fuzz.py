@@ -16,7 +16,7 @@ from tests.endpoint.fuzz.fields import FIELDS
 
 pytestmark = pytest.mark.fuzz
 
-COUNT = int(os.environ.get("FUZZ_COUNT", "3000"))
+COUNT = int(os.environ.get("FUZZ_COUNT", "6000"))
 SEED = int(os.environ.get("FUZZ_SEED", "1"))
 
 COMMON = {

@@ -26,6 +26,7 @@ from mfa_rehearsal.iam import Account, CodeRefusal, activity
 from mfa_rehearsal.iam.access_keys import used
 from mfa_rehearsal.iam.activity import Event
 from mfa_rehearsal.iam.credentials import KeyUse
+from mfa_rehearsal.iam.roles.operations import used_role
 
 
 class Store(Protocol):
@@ -129,19 +130,24 @@ class Backend:
         self, request: ServiceRequest, parameters: Mapping[str, Any], now: UnixSeconds
     ) -> Event:
         name, key = request.operation.name, request.signature.access_key_id
-        identity = activity.identity(self.account, request.caller.user_name, key)
+        caller = request.caller
+        identity = activity.identity(self.account, caller.user_name, key, caller.context)
         return activity.asked(
             self.account, name, identity, now, parameters, request_id=request.request_id
         )
 
     def _save(self, request: ServiceRequest, account: Account, event: Event) -> None:
-        account = _with_use(account, request.signature, event.time)
+        account = _with_use(account, request, event.time)
         self.store.save(self.account, account, self.event_log.count + 1, event)
         self.account = account
         self.event_log.add(event)
 
 
-def _with_use(account: Account, signature: Signature, now: UnixSeconds) -> Account:
-    """Return the account with the use of the access key, if it is one of its own."""
+def _with_use(account: Account, request: ServiceRequest, now: UnixSeconds) -> Account:
+    """Return the account with the use of the access key or of the role, if it is one of its own."""
+    signature, role = request.signature, request.caller.role
     _, region, service, _ = signature.scope
-    return used(account, signature.access_key_id, KeyUse(now, service, region))
+    use = KeyUse(now, service, region)
+    if role is not None and account.roles.find(role.role_name):
+        return used_role(account, role.role_name, use)
+    return used(account, signature.access_key_id, use)

@@ -42,7 +42,14 @@ from mfa_rehearsal.iam.mfa_devices import (
 from mfa_rehearsal.iam.passkeys import Passkey
 from mfa_rehearsal.iam.signin import CodeRefusal, check_any_code, check_code, check_password
 from mfa_rehearsal.iam.tags import Tag
-from mfa_rehearsal.iam.users import create_user, delete_user, iam_user, tag_user, untag_user
+from mfa_rehearsal.iam.users import (
+    calling_user,
+    create_user,
+    delete_user,
+    iam_user,
+    tag_user,
+    untag_user,
+)
 
 __all__ = [
     "NO_ATTEMPTS",
@@ -56,6 +63,7 @@ __all__ = [
     "User",
     "VirtualMfaDevice",
     "account_summary",
+    "calling_user",
     "check_any_code",
     "check_code",
     "check_mfa_session",

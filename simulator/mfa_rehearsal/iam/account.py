@@ -13,6 +13,7 @@ from mfa_rehearsal.iam.credentials import AccessKeys
 from mfa_rehearsal.iam.indexed import Indexed
 from mfa_rehearsal.iam.limits import ACCOUNT_ID_PATTERN
 from mfa_rehearsal.iam.passkeys import Passkeys
+from mfa_rehearsal.iam.roles.values import Roles
 from mfa_rehearsal.iam.tags import Tag
 
 ROOT = "root"
@@ -108,6 +109,7 @@ class Account:
         passkeys: its passkeys and security keys.
         attempts: how many codes were checked lately.
         access_keys: of all users.
+        roles: of the account.
     """
 
     account_id: str
@@ -117,6 +119,7 @@ class Account:
     passkeys: Passkeys = field(default_factory=Passkeys)
     attempts: Attempts = NO_ATTEMPTS
     access_keys: AccessKeys = field(default_factory=AccessKeys)
+    roles: Roles = field(default_factory=Roles)
 
 
 def open_account(account_id: str, root_password: str, alias: str = "") -> Account:

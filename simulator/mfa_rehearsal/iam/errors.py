@@ -139,6 +139,9 @@ ROOT_IN_CONSOLE_ONLY: Final = Answer(
     "and its virtual MFA device can be set up only in the console.",
     OURS,
 )
+USER_NAME_REQUIRED: Final = Answer(
+    "ValidationError", 400, "Must specify userName when calling with non-User credentials", THREADS
+)
 
 
 def user_has_it(user_name: str) -> Answer:

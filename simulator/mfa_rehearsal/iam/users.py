@@ -65,6 +65,21 @@ def iam_user(account: Account, user_name: str) -> User:
     return user(account, user_name)
 
 
+def calling_user(account: Account, user_name: str) -> User:
+    """Return the user who calls, for a request that names none.
+
+    Args:
+        account: the account as it is.
+        user_name: the caller's, or "" in a role's session.
+
+    Raises:
+        Refusal: user-name-required, no-such-user.
+    """
+    if not user_name:
+        raise errors.USER_NAME_REQUIRED.because("user-name-required")
+    return user(account, user_name)
+
+
 def delete_user(account: Account, user_name: str) -> Account:
     """Return the account without the user.
 

@@ -10,6 +10,7 @@ from botocore.model import ServiceModel
 from mfa_rehearsal.endpoint.operations import table
 
 from tests.endpoint.conftest import Endpoint, Phone, create
+from tests.iam.roles.policies import role_arn_of, trust
 
 MODELS = {
     name: ServiceModel(Loader().load_service_model(name, "service-2"), name)
@@ -65,9 +66,27 @@ def calls(phone: Phone, key_id: str) -> list[tuple[str, dict[str, str]]]:
         ("GetAccessKeyLastUsed", {"AccessKeyId": key_id}),
         ("UpdateAccessKey", {**key, "Status": "Inactive"}),
         ("DeleteAccessKey", key),
+        *role_calls(),
         ("DeactivateMFADevice", {"UserName": "carol", **serial}),
         ("DeleteVirtualMFADevice", serial),
         ("DeleteUser", {"UserName": "carol"}),
+    ]
+
+
+def role_calls() -> list[tuple[str, dict[str, str]]]:
+    name, tag = {"RoleName": "admin"}, {"Tags.member.1.Key": "a", "Tags.member.1.Value": "b"}
+    assumed = {"RoleArn": role_arn_of("admin"), "RoleSessionName": "test"}
+    return [
+        ("CreateRole", {**name, "AssumeRolePolicyDocument": trust(), "Description": "d", **tag}),
+        ("AssumeRole", assumed),
+        ("GetRole", name),
+        ("ListRoles", {"MaxItems": "1"}),
+        ("UpdateRole", {**name, "MaxSessionDuration": "7200"}),
+        ("UpdateAssumeRolePolicy", {**name, "PolicyDocument": trust()}),
+        ("TagRole", {**name, **tag}),
+        ("ListRoleTags", name),
+        ("UntagRole", {**name, "TagKeys.member.1": "a"}),
+        ("DeleteRole", name),
     ]
 
 

@@ -6,7 +6,7 @@ Rule: one table. An operation that is not in it is refused, and the error names 
 from collections.abc import Mapping
 
 from mfa_rehearsal.endpoint.context import Handler
-from mfa_rehearsal.endpoint.operations import access_keys, devices, events, sessions, users
+from mfa_rehearsal.endpoint.operations import access_keys, devices, events, roles, sessions, users
 
 IAM: Mapping[str, Handler] = {
     "CreateVirtualMFADevice": devices.create_virtual_mfa_device,
@@ -34,11 +34,21 @@ IAM: Mapping[str, Handler] = {
     "UpdateAccessKey": access_keys.update_access_key,
     "DeleteAccessKey": access_keys.delete_access_key,
     "GetAccessKeyLastUsed": access_keys.get_access_key_last_used,
+    "CreateRole": roles.create_role,
+    "GetRole": roles.get_role,
+    "ListRoles": roles.list_roles,
+    "UpdateRole": roles.update_role,
+    "UpdateAssumeRolePolicy": roles.update_assume_role_policy,
+    "DeleteRole": roles.delete_role,
+    "TagRole": roles.tag_role,
+    "UntagRole": roles.untag_role,
+    "ListRoleTags": roles.list_role_tags,
 }
 
 STS: Mapping[str, Handler] = {
     "GetCallerIdentity": sessions.get_caller_identity,
     "GetSessionToken": sessions.get_session_token,
+    "AssumeRole": sessions.assume_role,
 }
 
 CLOUDTRAIL: Mapping[str, Handler] = {"LookupEvents": events.lookup_events}

@@ -27,7 +27,7 @@ def get_user(call: Call) -> Outcome:
     if "UserName" in call.parameters:
         found = iam.iam_user(call.account, call.parameters["UserName"])
     else:
-        found = iam.user(call.account, call.caller.user_name)
+        found = iam.calling_user(call.account, call.caller.user_name)
     return Outcome(call.account, {"User": _describe_with_tags(call.account, found)})
 
 
@@ -109,7 +109,7 @@ def tag_listing(tags: tuple[Tag, ...]) -> Listing[tuple[int, Tag]]:
 def target_name(call: Call) -> str:
     """Return the user named in the request, or the caller; root cannot be named."""
     if "UserName" not in call.parameters:
-        return call.caller.user_name
+        return iam.calling_user(call.account, call.caller.user_name).user_name
     return iam.iam_user(call.account, call.parameters["UserName"]).user_name
 
 

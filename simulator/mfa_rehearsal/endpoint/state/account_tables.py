@@ -16,10 +16,14 @@ from mfa_rehearsal.endpoint.state.records import (
     read_access_key,
     read_attempts,
     read_device,
+    read_passkey,
+    read_role,
     read_user,
     write_access_key,
     write_attempts,
     write_device,
+    write_passkey,
+    write_role,
     write_user,
 )
 from mfa_rehearsal.endpoint.state.rows import (
@@ -34,6 +38,8 @@ from mfa_rehearsal.iam.account import Devices, Users
 from mfa_rehearsal.iam.credentials import AccessKeys
 from mfa_rehearsal.iam.indexed import Indexed
 from mfa_rehearsal.iam.limits import ACCOUNT_ID_PATTERN
+from mfa_rehearsal.iam.passkeys import Passkeys
+from mfa_rehearsal.iam.roles.values import Roles
 
 T = TypeVar("T")
 
@@ -73,6 +79,8 @@ TABLES: Final[tuple[Table[Any], ...]] = (
     Table("users", Users, read_user, write_user),
     Table("devices", Devices, read_device, write_device),
     Table("access_keys", AccessKeys, read_access_key, write_access_key),
+    Table("passkeys", Passkeys, read_passkey, write_passkey),
+    Table("roles", Roles, read_role, write_role),
 )
 
 

@@ -22,10 +22,10 @@ from mfa_rehearsal.endpoint.randomness import new_session_key
 from mfa_rehearsal.endpoint.state.account_tables import read_account, write_account, write_changes
 from mfa_rehearsal.endpoint.state.consistency import damaged
 from mfa_rehearsal.endpoint.state.event_log import MAX_EVENTS, EventLog
+from mfa_rehearsal.endpoint.state.event_records import read_event, write_event
 from mfa_rehearsal.endpoint.state.field_types import has_type
 from mfa_rehearsal.endpoint.state.ownership import check_ownership
 from mfa_rehearsal.endpoint.state.private_file import make_private
-from mfa_rehearsal.endpoint.state.records import read_event, write_event
 from mfa_rehearsal.endpoint.state.rows import read_property, read_records, write_property
 from mfa_rehearsal.endpoint.state.schema import open_database
 from mfa_rehearsal.endpoint.state.transaction import Transaction
