@@ -7,7 +7,9 @@ from mfa_rehearsal.clock import TimeStep, later
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.account import Devices
 from mfa_rehearsal.iam.activity import Event, Identity, SessionContext
+from mfa_rehearsal.iam.credential_report import request_report
 from mfa_rehearsal.iam.credentials import AccessKey, AccessKeys, KeyUse
+from mfa_rehearsal.iam.login_profiles import create_login_profile
 from mfa_rehearsal.iam.passkeys import Passkey, Passkeys
 from mfa_rehearsal.iam.roles.operations import create_role, used_role
 from mfa_rehearsal.iam.roles.values import RoleSession
@@ -62,7 +64,11 @@ def full_account() -> Account:
     with_role = create_role(
         full, "admin", "AROAX", MFA, NOW, "/team/", "For a test", 7200, TAGS[:1]
     )
-    return used_role(replace(with_role, passkeys=passkeys), "admin", use)
+    with_password = create_login_profile(
+        replace(with_role, passkeys=passkeys), "alice", "correct Horse 1", NOW, must_reset=True
+    )
+    reported, _ = request_report(with_password, NOW)
+    return used_role(reported, "admin", use)
 
 
 def full_event(number: int) -> Event:

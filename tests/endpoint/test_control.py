@@ -229,6 +229,7 @@ def test_the_pages_examples_run(capsys: pytest.CaptureFixture[str]) -> None:
         if "import Endpoint" in example:
             exec(example, {})
             printed.append(capsys.readouterr().out)
-    assumed, code = printed
+    assumed, code, report = printed
+    assert report == "<root_account> false\nalice false\n"
     assert assumed == "arn:aws:sts::111122223333:assumed-role/admin/alice\n"
     assert re.fullmatch(r"[0-9]{6}\n", code)

@@ -7,8 +7,9 @@ import pytest
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds, later
 from mfa_rehearsal.errors import Refusal
-from mfa_rehearsal.iam import Account, access_keys
+from mfa_rehearsal.iam import Account, access_keys, account_settings, login_profiles
 from mfa_rehearsal.iam.account import Devices, Users, with_user
+from mfa_rehearsal.iam.credential_report import credential_report, request_report
 from mfa_rehearsal.iam.hints import CEREMONIES, HINTS, PASSKEYS
 from mfa_rehearsal.iam.roles import operations as roles
 from mfa_rehearsal.iam.roles.assuming import check_assume_role, session_assumer, user_assumer
@@ -81,6 +82,11 @@ MANY_TAGS = ("LimitExceeded", 409, "A resource can have at most 50 tags.")
 MANY_USERS = ("LimitExceeded", 409, "Cannot exceed quota for UsersPerAccount: 5000")
 INCORRECT = ("AccessDenied", 403, "Your authentication information is incorrect. Please try again.")
 
+WEAK = (
+    "PasswordPolicyViolation",
+    400,
+    "Password does not conform to the account password policy.",
+)
 NO_ROLE = ("NoSuchEntity", 404, "The role with name x cannot be found.")
 MANY_ROLES = ("LimitExceeded", 409, "Cannot exceed quota for RolesPerAccount: 1000")
 LONG_POLICY = ("LimitExceeded", 409, "Cannot exceed quota for ACLSizePerRole: 2048")
@@ -180,6 +186,17 @@ class Scene:
                 account, "alice", f"FAKE{number}", "a secret", self.now
             )
         return account
+
+    def password(self, user_name: str, password: str) -> None:
+        login_profiles.create_login_profile(
+            self.account, user_name, password, self.now, must_reset=False
+        )
+
+    def report(self, age_s: int | None) -> None:
+        account = self.account
+        if age_s is not None:
+            account, _ = request_report(account, self.now)
+        credential_report(account, later(self.now, age_s or 0))
 
     @property
     def with_roles(self) -> Account:
@@ -342,6 +359,44 @@ ROLE_SITUATIONS: list[tuple[str, Situation, Words]] = [
 ]
 SITUATIONS += ROLE_SITUATIONS
 
+ACCOUNT_SITUATIONS: list[tuple[str, Situation, Words]] = [
+    (
+        "user-has-password",
+        lambda s: iam.delete_user(s.account, "alice"),
+        ("DeleteConflict", 409, "Cannot delete entity, must delete login profile first."),
+    ),
+    (
+        "no-login-profile",
+        lambda s: login_profiles.delete_login_profile(s.account, "bob"),
+        ("NoSuchEntity", 404, "Login Profile for User bob cannot be found."),
+    ),
+    (
+        "login-profile-exists",
+        lambda s: s.password("alice", "aB3456789"),
+        ("EntityAlreadyExists", 409, "Login Profile for user alice already exists."),
+    ),
+    ("password-too-weak", lambda s: s.password("bob", "aB34567"), WEAK),
+    ("password-too-weak", lambda s: s.password("bob", "ab3456789"), WEAK),
+    (
+        "no-such-alias",
+        lambda s: account_settings.delete_alias(s.account, "x-corp"),
+        ("NoSuchEntity", 404, "The account alias with name x-corp does not exist."),
+    ),
+    (
+        "no-password-policy",
+        lambda s: account_settings.check_password_policy(s.account),
+        (
+            "NoSuchEntity",
+            404,
+            "The Password Policy with domain name 111122223333 cannot be found.",
+        ),
+    ),
+    ("report-not-present", lambda s: s.report(None), ("ReportNotPresent", 410, "Unknown")),
+    ("report-in-progress", lambda s: s.report(1), ("ReportInProgress", 404, "Unknown")),
+    ("report-expired", lambda s: s.report(14_403), ("ReportExpired", 410, "Unknown")),
+]
+SITUATIONS += ACCOUNT_SITUATIONS
+
 
 @pytest.mark.parametrize(("cause", "situation", "words"), SITUATIONS)
 def test_each_refusal_has_awss_words_and_its_own_cause(
@@ -362,7 +417,8 @@ def test_each_refusal_has_awss_words_and_its_own_cause(
     assert refusal.cause == cause
     validation = words[0] == "ValidationError" and words != NOT_A_KEY
     validation = validation and words not in (NO_NAME, LONG_SESSION, LONG_CHAIN)
-    ours = validation or words in (FULL, BY_CONSOLE, MANY_TAGS) or "This endpoint" in words[2]
+    ours = validation or words in (FULL, BY_CONSOLE, MANY_TAGS) or words[0] == "ReportExpired"
+    ours = ours or "This endpoint" in words[2]
     assert (refusal.source.grade == "ours") == ours
 
 

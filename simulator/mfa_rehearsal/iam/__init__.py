@@ -49,6 +49,7 @@ from mfa_rehearsal.iam.users import (
     iam_user,
     tag_user,
     untag_user,
+    update_user,
 )
 
 __all__ = [
@@ -95,6 +96,7 @@ __all__ = [
     "tag_user",
     "untag",
     "untag_user",
+    "update_user",
     "user",
     "user_arn",
     "users_after",

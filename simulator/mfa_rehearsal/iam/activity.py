@@ -34,7 +34,12 @@ OTHER_READS: Final = {"AssumeRole"}
 WRITES_NAMED_AS_READS: Final = {"GetSessionToken"}
 """Source: IAM User Guide, logging with CloudTrail: it issues credentials, so it is a write."""
 
-NOT_RECORDED: Final = {"AuthenticationCode1", "AuthenticationCode2", "TokenCode"}
+NOT_RECORDED: Final = {
+    "AuthenticationCode1",
+    "AuthenticationCode2",
+    "Password",
+    "TokenCode",
+}
 """Parameters that are never recorded. Source: CloudTrail's example of EnableMFADevice."""
 
 

@@ -29,7 +29,9 @@ EXCEPTIONS: Final = {
     "InvalidAuthenticationCode",
     "InvalidInput",
     "LimitExceeded",
+    "MalformedPolicyDocument",
     "NoSuchEntity",
+    "PasswordPolicyViolation",
 }
 """IAM error codes that CloudTrail writes as the name of the exception. Source: observed."""
 

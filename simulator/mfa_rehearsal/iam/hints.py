@@ -71,6 +71,20 @@ USERS: Final[Mapping[str, str]] = {
     "too-many-tags": "The limit is {limit} tags. Remove one, then add this one.",
 }
 
+ACCOUNT: Final[Mapping[str, str]] = {
+    "user-has-password": "The user still has a password. Delete the login profile, then the user.",
+    "no-login-profile": "The user has no password for the console. Create a login profile first.",
+    "login-profile-exists": "The user already has a password. Update the login profile instead.",
+    "password-too-weak": "A password needs {limit} characters of three kinds: capital letters, "
+    "small letters, digits and symbols.",
+    "no-such-alias": "The account doesn't have this alias. List the account's aliases.",
+    "no-password-policy": "The account has only the default password policy, which this operation "
+    "doesn't return.",
+    "report-not-present": "There is no credential report yet. Generate one first.",
+    "report-in-progress": "The credential report isn't complete yet. Ask again in two seconds.",
+    "report-expired": "The credential report is older than four hours. Generate another one.",
+}
+
 CEREMONIES: Final[Mapping[str, str]] = {
     "client-data-malformed": "The browser's part of the answer can't be read: {detail}. Something "
     "changed it on the way. Try again.",
@@ -151,6 +165,7 @@ HINTS: Final[Mapping[str, str]] = {
     **CHECKS,
     **DEVICES,
     **USERS,
+    **ACCOUNT,
     **CEREMONIES,
     **PASSKEYS,
     **ROLES,

@@ -17,7 +17,8 @@ from tests.iam.roles.policies import MFA, policy, role_arn_of, statement, trust
 
 USERS = ["alice", "bob", "carol", "dave", "erin"]
 DEVICES = ["phone", "tablet", "spare", "key+1", "a@b"]
-ROLES = ["admin", "Audit"]
+ROLES = ["admin"]
+SOME_LISTS = ["ListGroupsForUser", "ListRolePolicies", "ListServiceSpecificCredentials"]
 PATHS = ["/", "/team/", "/a/b/"]
 UNKNOWN = "arn:aws:iam::111122223333:mfa/unknown"
 
@@ -90,7 +91,9 @@ def _role(c: Choice) -> dict[str, Any]:
 
 def _trust(c: Choice) -> str:
     person = f"arn:aws:iam::111122223333:user/{c.user()}"
-    return c.random.choice([trust(), MFA, policy(statement(Principal={"AWS": person})), "{}"])
+    return c.random.choice(
+        [trust(), trust(), MFA, policy(statement(Principal={"AWS": person})), "{}"]
+    )
 
 
 def _assume(c: Choice) -> dict[str, Any]:
@@ -104,6 +107,11 @@ def _lookup(c: Choice) -> dict[str, Any]:
     attribute = [{"AttributeKey": key, "AttributeValue": value}]
     times = {"StartTime": c.now - 500, "EndTime": c.now}
     return c.some(LookupAttributes=attribute, MaxResults=c.random.randrange(1, 51), **times)
+
+
+def _list(c: Choice) -> dict[str, Any]:
+    policy_arn = "arn:aws:iam::aws:policy/AWSSupportAccess"
+    return {"UserName": c.user(), **_role(c), "PolicyArn": policy_arn, **_page(c)}
 
 
 FIELDS: Mapping[str, Callable[[Choice], dict[str, Any]]] = {
@@ -152,6 +160,18 @@ FIELDS: Mapping[str, Callable[[Choice], dict[str, Any]]] = {
     "UntagRole": lambda c: {**_role(c), "TagKeys": ["k1", "K2"]},
     "ListRoleTags": lambda c: {**_role(c), **_page(c)},
     "AssumeRole": _assume,
+    "UpdateUser": lambda c: {"UserName": c.user(), **c.some(NewUserName=c.user(), NewPath="/a/")},
+    "CreateLoginProfile": lambda c: {"UserName": "erin", "Password": "correct Horse 1"},
+    "GetLoginProfile": lambda c: {"UserName": "erin"},
+    "UpdateLoginProfile": lambda c: {"UserName": "erin", **c.some(Password="short")},
+    "DeleteLoginProfile": lambda c: {"UserName": "erin"},
+    "CreateAccountAlias": lambda c: {"AccountAlias": c.random.choice(["a-corp", "b-corp"])},
+    "DeleteAccountAlias": lambda c: {"AccountAlias": c.random.choice(["a-corp", "b-corp"])},
+    "GetAccountPasswordPolicy": lambda c: {},
+    "GenerateCredentialReport": lambda c: {},
+    "GetCredentialReport": lambda c: {},
+    "GetAccountAuthorizationDetails": lambda c: {**c.some(Filter=["User", "Role"]), **_page(c)},
+    **dict.fromkeys(SOME_LISTS, _list),
     "GetCallerIdentity": lambda c: {},
     "GetSessionToken": _session,
     "LookupEvents": _lookup,

@@ -8,6 +8,7 @@ import pytest
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
 from mfa_rehearsal.endpoint.operations import table
+from mfa_rehearsal.endpoint.operations.empty_lists import LISTS
 
 from tests.endpoint.conftest import Endpoint, Phone, create
 from tests.iam.roles.policies import role_arn_of, trust
@@ -67,6 +68,7 @@ def calls(phone: Phone, key_id: str) -> list[tuple[str, dict[str, str]]]:
         ("UpdateAccessKey", {**key, "Status": "Inactive"}),
         ("DeleteAccessKey", key),
         *role_calls(),
+        *account_calls(),
         ("DeactivateMFADevice", {"UserName": "carol", **serial}),
         ("DeleteVirtualMFADevice", serial),
         ("DeleteUser", {"UserName": "carol"}),
@@ -86,13 +88,31 @@ def role_calls() -> list[tuple[str, dict[str, str]]]:
         ("TagRole", {**name, **tag}),
         ("ListRoleTags", name),
         ("UntagRole", {**name, "TagKeys.member.1": "a"}),
-        ("DeleteRole", name),
+    ]
+
+
+def account_calls() -> list[tuple[str, dict[str, str]]]:
+    alias, user, role = {"AccountAlias": "x-corp"}, {"UserName": "alice"}, {"RoleName": "admin"}
+    policy = {"PolicyArn": "arn:aws:iam::aws:policy/AWSSupportAccess"}
+    return [
+        ("CreateAccountAlias", alias),
+        ("DeleteAccountAlias", alias),
+        ("CreateLoginProfile", {**user, "Password": "correct Horse 1"}),
+        ("GetLoginProfile", user),
+        ("UpdateLoginProfile", {**user, "PasswordResetRequired": "true"}),
+        ("DeleteLoginProfile", user),
+        ("UpdateUser", {"UserName": "bob", "NewPath": "/team/"}),
+        *[("GenerateCredentialReport", {})] * 4,
+        ("GetCredentialReport", {}),
+        ("GetAccountAuthorizationDetails", {}),
+        *[(name, user | role | policy) for name in LISTS],
+        ("DeleteRole", role),
     ]
 
 
 def test_every_response_matches_the_model(endpoint: Endpoint, client: Any, phone: Phone) -> None:
     key_id = client.create_access_key(UserName="alice")["AccessKey"]["AccessKeyId"]
-    tested = {"GetMFADevice"}  # it only refuses, because there are no security keys here
+    tested = {"GetMFADevice", "GetAccountPasswordPolicy"}  # they only refuse here
     for name, parameters in calls(phone, key_id):
         tested.add(name)
         service = MODELS["iam" if name in table.IAM else "sts"]

@@ -113,6 +113,9 @@ INVALID_FIELDS = {
         {"tags": [{"key": "a", "value": 1}]},
         {"tags": [{"key": "a", "value": "\ud800"}]},
         {"user_id": "\udc00"},
+        {"login_profile": 5},
+        {"login_profile": {"create_date": 1}},
+        {"login_profile": {"create_date": 1, "password_date": "x"}},
         {"unknown": 1},
     ],
     "devices": [

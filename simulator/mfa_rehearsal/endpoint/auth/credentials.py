@@ -85,21 +85,25 @@ def _of_session(
     session = unseal(token, session_key)
     if session is None or session.access_key_id != key:
         raise errors.invalid_client_token()
-    if not _still_exists(account, session):
+    caller = _session_caller(account, session)
+    if caller is None:
         raise errors.invalid_client_token()
     if now >= session.expires_at:
         raise errors.expired_token()
-    caller = Caller(session.user_name, is_named=True, session=session)
     return Credentials(caller, session_secret(token, session_key))
 
 
-def _still_exists(account: Account, session: Session) -> bool:
-    """Return whether the role or the user of a session is still the one that it was issued for."""
+def _session_caller(account: Account, session: Session) -> Caller | None:
+    """Return whose session it is, or None if the user or the role was deleted since."""
     if session.role is not None:
         role = account.roles.find(session.role.role_name)
-        return role is not None and role.role_id == session.role.role_id
+        is_same = role is not None and role.role_id == session.role.role_id
+        return Caller("", is_named=True, session=session) if is_same else None
     user = iam.find_user(account, session.user_name)
-    return user is not None and user.user_id == session.user_id
+    if user is None or user.user_id != session.user_id:
+        renamed = (each for each in account.users if each.user_id == session.user_id)
+        user = next(renamed, None)
+    return Caller(user.user_name, is_named=True, session=session) if user else None
 
 
 def _of_access_key(account: Account, key: str, token: str) -> Credentials:

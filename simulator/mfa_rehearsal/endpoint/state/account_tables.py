@@ -11,18 +11,22 @@ from typing import Any, Final, Generic, TypeVar
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.endpoint.state.consistency import check_consistency, damaged
+from mfa_rehearsal.endpoint.state.credential_records import (
+    read_access_key,
+    read_passkey,
+    read_report,
+    write_access_key,
+    write_passkey,
+    write_report,
+)
 from mfa_rehearsal.endpoint.state.field_types import has_type
 from mfa_rehearsal.endpoint.state.records import (
-    read_access_key,
     read_attempts,
     read_device,
-    read_passkey,
     read_role,
     read_user,
-    write_access_key,
     write_attempts,
     write_device,
-    write_passkey,
     write_role,
     write_user,
 )
@@ -99,7 +103,8 @@ def read_account(database: sqlite3.Connection) -> Account | None:
         raise damaged("account", account_id)
     collections: dict[str, Any] = {table.name: table.load(database) for table in TABLES}
     attempts = read_property(database, "attempts", read_attempts) or iam.NO_ATTEMPTS
-    account = Account(account_id, alias, attempts=attempts, **collections)
+    report = read_property(database, "credential_report", read_report)
+    account = Account(account_id, alias, attempts=attempts, credential_report=report, **collections)
     check_consistency(account)
     return account
 
@@ -111,6 +116,7 @@ def write_account(database: sqlite3.Connection, account: Account) -> None:
         database.execute(f"DELETE FROM {table.name}")
         table.save(database, table.collection(), getattr(account, table.name))
     _write_attempts(database, account)
+    _write_report(database, account)
 
 
 def write_changes(database: sqlite3.Connection, before: Account, after: Account) -> None:
@@ -123,6 +129,8 @@ def write_changes(database: sqlite3.Connection, before: Account, after: Account)
             table.save(database, old, new)
     if after.attempts is not before.attempts:
         _write_attempts(database, after)
+    if after.credential_report is not before.credential_report:
+        _write_report(database, after)
 
 
 def _write_alias(database: sqlite3.Connection, account: Account) -> None:
@@ -132,3 +140,7 @@ def _write_alias(database: sqlite3.Connection, account: Account) -> None:
 
 def _write_attempts(database: sqlite3.Connection, account: Account) -> None:
     write_property(database, "attempts", write_attempts(account.attempts))
+
+
+def _write_report(database: sqlite3.Connection, account: Account) -> None:
+    write_property(database, "credential_report", write_report(account.credential_report))

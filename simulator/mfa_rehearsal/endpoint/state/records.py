@@ -1,4 +1,4 @@
-"""Users, devices and the rest of an account as JSON, for the store.
+"""Users, devices and roles as JSON, for the store.
 
 Rule: a value read back equals the one written, field by field. A field that a record lacks gets its
 default, so that older files can be read. An invalid record is refused here, so that no operation
@@ -13,12 +13,12 @@ from typing import Any, Final, TypeVar
 
 from mfa_rehearsal.endpoint.state.field_types import has_type
 from mfa_rehearsal.errors import Refusal
-from mfa_rehearsal.iam import Attempts, Passkey, Tag, User, VirtualMfaDevice
-from mfa_rehearsal.iam.credentials import AccessKey, KeyUse
+from mfa_rehearsal.iam import Attempts, Tag, User, VirtualMfaDevice
+from mfa_rehearsal.iam.account import LoginProfile
+from mfa_rehearsal.iam.credentials import KeyUse
 from mfa_rehearsal.iam.limits import DEVICE_NAME, PATH
 from mfa_rehearsal.iam.roles.trust_policy import statements
 from mfa_rehearsal.iam.roles.values import Role
-from mfa_rehearsal.webauthn.es256 import check_public_key
 
 T = TypeVar("T")
 
@@ -44,7 +44,9 @@ def read_user(record: str) -> User:
     """
 
     def build(members: Mapping[str, Any]) -> User:
-        return User(**{**members, "tags": _tags(members)})
+        profile = members.get("login_profile")
+        nested = {"tags": _tags(members), "login_profile": profile and LoginProfile(**profile)}
+        return User(**{**members, **nested})
 
     user = read_record(record, User, build)
     if not (DEVICE_NAME.fullmatch(user.user_name) and PATH.fullmatch(user.path)):
@@ -78,51 +80,6 @@ def read_device(record: str) -> VirtualMfaDevice:
     if not (SECRET.fullmatch(device.secret) and DEVICE_NAME.fullmatch(device.name)):
         raise ValueError("the device's name or secret key is invalid")
     return device
-
-
-def write_access_key(access_key: AccessKey) -> str:
-    """Return an access key as JSON."""
-    return json.dumps(asdict(access_key))
-
-
-def read_access_key(record: str) -> AccessKey:
-    """Return the access key in a record.
-
-    Raises:
-        ValueError: the record is invalid.
-    """
-
-    def build(members: Mapping[str, Any]) -> AccessKey:
-        use = members.get("last_used")
-        return AccessKey(**{**members, "last_used": use and KeyUse(**use)})
-
-    return read_record(record, AccessKey, build)
-
-
-def write_passkey(passkey: Passkey) -> str:
-    """Return a passkey as JSON, with bytes and coordinates as text."""
-    x, y = passkey.public_key
-    members = {**asdict(passkey), "public_key": [f"{x:064x}", f"{y:064x}"]}
-    return json.dumps({name: _as_text(value) for name, value in members.items()})
-
-
-def read_passkey(record: str) -> Passkey:
-    """Return the passkey in a record.
-
-    Raises:
-        ValueError: the record is invalid.
-    """
-
-    def build(members: Mapping[str, Any]) -> Passkey:
-        read = {name: bytes.fromhex(members[name]) for name in ("credential_id", "aaguid")}
-        x, y = (int(each, 16) for each in members["public_key"])
-        check_public_key((x, y))
-        return Passkey(**{**members, **read, "public_key": (x, y)})
-
-    passkey = read_record(record, Passkey, build)
-    if not DEVICE_NAME.fullmatch(passkey.name):
-        raise ValueError("the passkey's name is invalid")
-    return passkey
 
 
 def write_role(role: Role) -> str:
@@ -185,7 +142,3 @@ def read_record(record: str, kind: type[T], build: Callable[[Mapping[str, Any]],
 
 def _tags(members: Mapping[str, Any]) -> tuple[Tag, ...]:
     return tuple(Tag(**tag) for tag in members.get("tags", ()))
-
-
-def _as_text(value: object) -> object:
-    return value.hex() if isinstance(value, bytes) else value
