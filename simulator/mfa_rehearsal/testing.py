@@ -28,6 +28,8 @@ from mfa_rehearsal.endpoint.control import PREFIX
 from mfa_rehearsal.endpoint.control import Control as ServerControl
 from mfa_rehearsal.endpoint.gateway import create_gateway
 from mfa_rehearsal.endpoint.new_account import DEFAULT_ACCOUNT_ID, Opening, new_account
+from mfa_rehearsal.endpoint.root_mfa import RootMfa
+from mfa_rehearsal.endpoint.seed import Seed
 from mfa_rehearsal.endpoint.server import HOST, AnnouncingServer, server_config
 
 REGION = "us-east-1"
@@ -122,6 +124,8 @@ class Endpoint(Control):
         user_names: IAM users to start with.
         account_id: twelve digits.
         alias: the account's alias, or "".
+        root_mfa: "none", or the kind of MFA that root has: "virtual" or "passkey".
+        seed: what else the account has, as in a seed file.
     """
 
     def __init__(
@@ -129,9 +133,12 @@ class Endpoint(Control):
         user_names: Sequence[str] = (),
         account_id: str = DEFAULT_ACCOUNT_ID,
         alias: str = "",
+        root_mfa: RootMfa = "none",
+        seed: Seed | None = None,
     ) -> None:
         super().__init__("")
-        opening, clock = Opening(account_id, alias, tuple(user_names)), AccountClock()
+        opening = Opening(account_id, alias, tuple(user_names), root_mfa, seed or {})
+        clock = AccountClock()
         backend = Backend(new_account(opening, clock()), clock)
         gateway = create_gateway(backend, control=ServerControl(backend, clock, opening))
         self._started = threading.Event()

@@ -43,6 +43,7 @@ from mfa_rehearsal.iam.passkeys import Passkey
 from mfa_rehearsal.iam.signin import CodeRefusal, check_any_code, check_code, check_password
 from mfa_rehearsal.iam.tags import Tag
 from mfa_rehearsal.iam.users import (
+    calling_iam_user,
     calling_user,
     create_user,
     delete_user,
@@ -64,6 +65,7 @@ __all__ = [
     "User",
     "VirtualMfaDevice",
     "account_summary",
+    "calling_iam_user",
     "calling_user",
     "check_any_code",
     "check_code",

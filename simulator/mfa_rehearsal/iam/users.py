@@ -103,6 +103,17 @@ def delete_user(account: Account, user_name: str) -> Account:
     return without_user(account, found.user_name)
 
 
+def calling_iam_user(account: Account, user_name: str) -> User:
+    """Return the IAM user who calls, for a request about MFA that names none.
+
+    Raises:
+        Refusal: user-name-required, also for root, whose own MFA changes only in the console.
+
+    Source: IAM API Reference, DeactivateMFADevice. That AWS says the same of root is inference.
+    """
+    return calling_user(account, "" if user_name == ROOT else user_name)
+
+
 def update_user(account: Account, user_name: str, new_name: str, new_path: str) -> Account:
     """Return the account with another name or path of the user, whose credentials follow.
 

@@ -98,7 +98,8 @@ def _trust(c: Choice) -> str:
 
 def _assume(c: Choice) -> dict[str, Any]:
     arn = role_arn_of(c.random.choice(ROLES))
-    return {"RoleArn": arn, "RoleSessionName": "s1", **_session(c), **c.some(SourceIdentity="me")}
+    code = c.random.choice([{}, {}, _session(c), {"SourceIdentity": "me"}])
+    return {"RoleArn": arn, "RoleSessionName": "s1", **code}
 
 
 def _lookup(c: Choice) -> dict[str, Any]:
@@ -149,7 +150,7 @@ FIELDS: Mapping[str, Callable[[Choice], dict[str, Any]]] = {
     "CreateRole": lambda c: {
         **_role(c),
         "AssumeRolePolicyDocument": _trust(c),
-        **c.some(Path="/team/", Tags=c.tags(), MaxSessionDuration=7200, Description="d"),
+        **c.some(Tags=c.tags(), MaxSessionDuration=7200, Description="d"),
     },
     "GetRole": _role,
     "ListRoles": lambda c: {**c.some(PathPrefix="/team/"), **_page(c)},

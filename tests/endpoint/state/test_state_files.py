@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from mfa_rehearsal.endpoint.cli import PROGRAM
+from mfa_rehearsal.endpoint.options import PROGRAM
 from mfa_rehearsal.endpoint.state.sqlite_store import StateFile
 
 from tests.endpoint.command import refused, started
