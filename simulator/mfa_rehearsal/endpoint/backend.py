@@ -16,6 +16,7 @@ from mfa_rehearsal.endpoint.auth.credentials import Credentials, find_credential
 from mfa_rehearsal.endpoint.auth.sigv4 import Signature
 from mfa_rehearsal.endpoint.clocks import Clock
 from mfa_rehearsal.endpoint.context import Call, Handler
+from mfa_rehearsal.endpoint.propagation import Propagation
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.protocol.protocols import Fields
 from mfa_rehearsal.endpoint.protocol.service_model import Operation
@@ -84,6 +85,10 @@ class Backend:
     store: Store = field(default_factory=NullStore)
     event_log: EventLog = field(default_factory=EventLog)
     session_key: bytes = field(default_factory=new_session_key, repr=False)
+    propagation: Propagation = field(default_factory=Propagation)
+
+    def __post_init__(self) -> None:
+        self.propagation.start(self.account)
 
     def find_credentials(self, signature: Signature) -> Credentials:
         """Return the credentials that a signature names.
@@ -121,10 +126,12 @@ class Backend:
         """
         self.store.replace(account, event_log)
         self.account, self.event_log = account, event_log
+        self.propagation.start(account)
 
     def _call(self, caller: Caller, parameters: Mapping[str, Any], now: UnixSeconds) -> Call:
         randomness, log, key = self.randomness, self.event_log, self.session_key
-        return Call(self.account, caller, parameters, now, randomness, log, key)
+        seen = self.propagation.seen(self.account, now)
+        return Call(self.account, seen, caller, parameters, now, randomness, log, key)
 
     def _event(
         self, request: ServiceRequest, parameters: Mapping[str, Any], now: UnixSeconds
@@ -140,6 +147,7 @@ class Backend:
         account = _with_use(account, request, event.time)
         self.store.save(self.account, account, self.event_log.count + 1, event)
         self.account = account
+        self.propagation.note(account, event.time)
         self.event_log.add(event)
 
 

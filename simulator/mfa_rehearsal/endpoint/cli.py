@@ -46,6 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     except (ValueError, ServiceError, Refusal) as error:
         print(f"{PROGRAM}: error: {_one_line(str(error))}", file=sys.stderr)
         return 2
+    backend.propagation.delay_s = options.propagation
     opening = replace(opening, account_id=backend.account.account_id)
     control = Control(backend, clock, opening) if options.control else None
     gateway = create_gateway(backend, allowed_hosts=frozenset(options.host), control=control)

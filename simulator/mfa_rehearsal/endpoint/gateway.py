@@ -65,6 +65,8 @@ class Gateway:
             namespace = service.namespace
             signature = parse_signature(request)
             caller = self._authenticate(request, signature, service)
+            if self.control is not None:
+                self.control.faults.check(operation.name)
             verified = ServiceRequest(operation, fields, caller, signature, request_id)
             result = self.backend.perform(verified, HANDLERS[operation.name])
             text = operation.serialize(result, request_id)

@@ -12,6 +12,7 @@ from mfa_rehearsal.endpoint.auth.origins import LAST_PORT, host_name
 from mfa_rehearsal.endpoint.clocks import EARLIEST, LATEST, machine_clock
 from mfa_rehearsal.endpoint.control import PREFIX
 from mfa_rehearsal.endpoint.new_account import DEFAULT_ACCOUNT_ID
+from mfa_rehearsal.endpoint.propagation import MAX_DELAY_S
 from mfa_rehearsal.endpoint.root_mfa import KINDS
 
 PORT = 4566
@@ -23,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's options."""
     options = argparse.ArgumentParser(PROGRAM, description=DESCRIPTION)
     add = options.add_argument
+    delay = _whole_number(0, MAX_DELAY_S)
     port, skew = _whole_number(0, LAST_PORT), _clock_skew(machine_clock())
     add("--port", type=port, default=PORT, metavar="N", help=PORT_HELP)
     add("--host", action="append", default=[], type=_host, metavar="NAME", help=HOST_HELP)
@@ -35,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     add("--seed", metavar="FILE", help=SEED_HELP)
     add("--state", metavar="FILE", help="save the account in this SQLite file")
     add("--clock-skew", type=skew, default=0, metavar="SECONDS", help=CLOCK_SKEW_HELP)
+    add("--propagation", type=delay, default=0, metavar="SECONDS", help=PROPAGATION_HELP)
     add("--control", action="store_true", help=CONTROL_HELP)
     return options
 
@@ -46,6 +49,7 @@ USER_HELP = "create this IAM user; repeatable"
 ROOT_MFA_HELP = "give root a virtual device or a passkey (default: none)"
 SEED_HELP = "start a new account with the users and roles in this JSON file"
 CLOCK_SKEW_HELP = "run the account's clock this many seconds fast, or slow if negative (default: 0)"
+PROPAGATION_HELP = "let STS learn of changed MFA devices this many seconds late (default: 0)"
 CONTROL_HELP = f"let tests move the clock and reset the account over HTTP, on {PREFIX}"
 
 

@@ -59,8 +59,9 @@ class Seeding:
             raise ValueError(f"a value for {operation} has the wrong type") from None
         randomness = Randomness(secret=lambda: secret or new_secret())
         caller = Caller(iam.ROOT, is_named=True)
-        call = Call(self.account, caller, parameters, self.now, randomness, EventLog(), b"")
-        return Seeding(table.IAM[operation](call).account, self.now)
+        account, now = self.account, self.now
+        call = Call(account, account, caller, parameters, now, randomness, EventLog(), b"")
+        return Seeding(table.IAM[operation](call).account, now)
 
 
 def read_seed(path: str) -> Seed:

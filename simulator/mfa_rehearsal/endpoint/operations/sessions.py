@@ -10,6 +10,7 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.clock import later
 from mfa_rehearsal.endpoint.auth.session_tokens import Session, seal, session_secret
 from mfa_rehearsal.endpoint.context import Call, Outcome
+from mfa_rehearsal.endpoint.propagation import with_checks
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account, CodeRefusal
@@ -85,15 +86,20 @@ def _checked(call: Call) -> tuple[str, Account]:
     if call.caller.role is not None:
         raise iam_errors.CANNOT_VALIDATE.because("device-not-this-users")
     serial_number, code = parameters["SerialNumber"], parameters["TokenCode"]
-    user_name = _user_name(call, serial_number)
-    return user_name, iam.check_code(call.account, user_name, serial_number, code, call.now)
+    user_name, seen = _user_name(call, serial_number), call.seen_by_sts
+    try:
+        checked = iam.check_code(seen, user_name, serial_number, code, call.now)
+    except CodeRefusal as refusal:
+        after = with_checks(call.account, seen, refusal.account)
+        raise CodeRefusal.of(refusal, after) from None
+    return user_name, with_checks(call.account, seen, checked)
 
 
 def _user_name(call: Call, serial_number: str) -> str:
     """Return the caller, or the device's owner if the credentials name no user."""
     if call.caller.is_named:
         return call.caller.user_name
-    return _owner(call.account, serial_number) or call.caller.user_name
+    return _owner(call.seen_by_sts, serial_number) or call.caller.user_name
 
 
 def _owner(account: Account, serial_number: str) -> str | None:
