@@ -1,7 +1,6 @@
-"""`python -m mfa_rehearsal endpoint`: start, announce, serve.
+"""`python -m mfa_rehearsal endpoint`: make the account that the options describe, and serve it.
 
-Rule: standard output has two lines to paste into a shell and nothing else. Messages for people go
-to standard error.
+Rule: what can't be used is one line on standard error, and exit status 2.
 """
 
 import argparse
@@ -11,9 +10,8 @@ from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 
-from mfa_rehearsal import iam
+from mfa_rehearsal.endpoint.announcement import announce, reachable
 from mfa_rehearsal.endpoint.asgi import application
-from mfa_rehearsal.endpoint.auth.credentials import KEY_PREFIX, SECRET_ACCESS_KEY
 from mfa_rehearsal.endpoint.backend import Backend
 from mfa_rehearsal.endpoint.clocks import AccountClock, Clock
 from mfa_rehearsal.endpoint.control import Control
@@ -27,7 +25,7 @@ from mfa_rehearsal.endpoint.new_account import (
 from mfa_rehearsal.endpoint.options import PROGRAM, parser
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.seed import read_seed
-from mfa_rehearsal.endpoint.server import HOST, serve
+from mfa_rehearsal.endpoint.server import serve
 from mfa_rehearsal.endpoint.state.sqlite_store import StateFile
 from mfa_rehearsal.errors import Refusal
 
@@ -49,10 +47,14 @@ def main(arguments: Sequence[str]) -> int:
     backend.propagation.delay_s = options.propagation
     opening = replace(opening, account_id=backend.account.account_id)
     control = Control(backend, clock, opening) if options.control else None
-    gateway = create_gateway(backend, allowed_hosts=frozenset(options.host), control=control)
-    app = application(gateway)
+    hosts = frozenset([*options.host, reachable(options.bind)])
+    app = application(create_gateway(backend, allowed_hosts=hosts, control=control))
+
+    def on_started(port: int) -> None:
+        announce(backend.account, options.bind, port, quiet=options.quiet)
+
     with closing(backend.store):
-        return serve(app, options.port, lambda port: _announce(backend, port))
+        return serve(app, options.bind, options.port, on_started)
 
 
 def _one_line(text: str) -> str:
@@ -94,20 +96,3 @@ def _opening(options: argparse.Namespace) -> Opening:
     account_id = options.account or DEFAULT_ACCOUNT_ID
     seed = read_seed(options.seed) if options.seed else {}
     return Opening(account_id, options.alias, options.user, options.root_mfa, seed)
-
-
-def _announce(backend: Backend, port: int) -> None:
-    account = backend.account
-    names = [user.user_name for user in account.users if user.user_name != iam.ROOT]
-    print(
-        f"Practice IAM for account {account.account_id}. It is not AWS."
-        f" Users: {', '.join(names) or 'none'}. Press Ctrl+C to stop it. Paste into your shell:",
-        file=sys.stderr,
-    )
-    first = names[0] if names else iam.ROOT
-    print(f"export AWS_ENDPOINT_URL=http://{HOST}:{port}")
-    print(
-        f"export AWS_ACCESS_KEY_ID={KEY_PREFIX}{first} AWS_SECRET_ACCESS_KEY={SECRET_ACCESS_KEY}"
-        " AWS_DEFAULT_REGION=us-east-1",
-        flush=True,
-    )
