@@ -245,7 +245,7 @@ def test_every_file_that_a_browser_stored_wrong_is_fetched_again(kept: Page, fau
 def test_every_file_that_a_browser_stored_with_a_wrong_type_is_repaired(
     kept: Page, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Break one file after another: a page that names the next one has had the last one repaired."""
+    """Break one after another: a page that names the next one has had the last one repaired."""
     counts: Counter[str] = Counter()
     for place in keep_wrong(kept, "type"):
         kept.goto(APP, wait_until="commit")

@@ -42,7 +42,16 @@ from mfa_rehearsal.iam.mfa_devices import (
 from mfa_rehearsal.iam.passkeys import Passkey
 from mfa_rehearsal.iam.signin import CodeRefusal, check_any_code, check_code, check_password
 from mfa_rehearsal.iam.tags import Tag
-from mfa_rehearsal.iam.users import create_user, delete_user, iam_user, tag_user, untag_user
+from mfa_rehearsal.iam.users import (
+    calling_iam_user,
+    calling_user,
+    create_user,
+    delete_user,
+    iam_user,
+    tag_user,
+    untag_user,
+    update_user,
+)
 
 __all__ = [
     "NO_ATTEMPTS",
@@ -56,6 +65,8 @@ __all__ = [
     "User",
     "VirtualMfaDevice",
     "account_summary",
+    "calling_iam_user",
+    "calling_user",
     "check_any_code",
     "check_code",
     "check_mfa_session",
@@ -87,6 +98,7 @@ __all__ = [
     "tag_user",
     "untag",
     "untag_user",
+    "update_user",
     "user",
     "user_arn",
     "users_after",

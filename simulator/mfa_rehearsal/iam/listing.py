@@ -18,7 +18,6 @@ NOT_IN_THIS_ACCOUNT: Final = (
     "Policies",
     "PolicyVersionsInUse",
     "Providers",
-    "Roles",
     "ServerCertificates",
 )
 """What GetAccountSummary counts and this account never has."""
@@ -49,6 +48,7 @@ def account_summary(account: Account) -> Mapping[str, int]:
         "AccountMFAEnabled": int(bool(mfa_devices_of(account, ROOT))),
         "MFADevices": len(account.devices) + len(account.passkeys),
         "MFADevicesInUse": assigned + len(account.passkeys),
+        "Roles": len(account.roles),
         "Users": len(account.users) - 1,
         "AccountPasswordPresent": 1,
         "GlobalEndpointTokenVersion": 1,
