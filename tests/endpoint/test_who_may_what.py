@@ -1,24 +1,30 @@
 """Who may do what: for random credentials and trust policies, as a plain model says.
 
 The model knows nothing of tokens, policies as JSON or the order of checks in the endpoint. It is
-AWS's rules in a few sentences.
+AWS's rules in a few sentences. Requests start where their signatures have been verified.
 """
 
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import pytest
-from botocore.exceptions import ClientError
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds, later
-from mfa_rehearsal.endpoint.auth.session_tokens import Session, seal, session_secret
+from mfa_rehearsal.endpoint.auth.credentials import check_service
+from mfa_rehearsal.endpoint.auth.session_tokens import Session, seal
+from mfa_rehearsal.endpoint.auth.sigv4 import Signature
+from mfa_rehearsal.endpoint.backend import Backend, ServiceRequest
+from mfa_rehearsal.endpoint.operations import table
+from mfa_rehearsal.endpoint.protocol.errors import ServiceError
+from mfa_rehearsal.endpoint.protocol.service_model import load_service
+from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.roles import operations as roles
 from mfa_rehearsal.iam.roles.values import RoleSession
 
-from tests.endpoint.conftest import ACCOUNT_ID, NOW, Endpoint
+from tests.endpoint.conftest import ACCOUNT_ID, NOW, Clock
 from tests.endpoint.sample import SECRET
 from tests.iam.roles.policies import AGE, PRESENT, policy, role_arn_of, statement, trust
 
@@ -27,6 +33,7 @@ Request = Literal["identify", "list", "deactivate", "assume", "assume-longer"]
 Rule = Literal["always", "with MFA", "unless without MFA", "without MFA", "MFA within 600 s"]
 
 DURATION_S = 7200
+ASSUME = {"RoleArn": role_arn_of("admin"), "RoleSessionName": "test"}
 KEY_ID = "FAKESESSION" + "A" * 9
 CONDITIONS: dict[Rule, Any] = {
     "always": None,
@@ -121,7 +128,6 @@ CLAUSES = st.lists(
     min_size=1,
     max_size=3,
 )
-REQUESTS = st.sampled_from(["identify", "list", "deactivate", "assume", "assume", "assume-longer"])
 
 
 def account_with(clauses: list[Clause]) -> Account:
@@ -146,52 +152,58 @@ def account_with(clauses: list[Clause]) -> Account:
     return roles.create_role(account, "admin", "AROAX", document, NOW, max_session_s=DURATION_S)
 
 
-def client_of(endpoint: Endpoint, who: Credentials, service: str) -> Any:
-    """Return a client with these credentials, as if they had been issued some time ago."""
+def signature_of(backend: Backend, who: Credentials, service: str) -> Signature:
+    """Return a signature with these credentials, as if they had been issued some time ago."""
+    scope = ("20270115", "us-east-1", service, "aws4_request")
     if who.kind == "key":
-        return endpoint.client(
-            service, f"FAKE-{who.user}-gone" if who.is_gone else f"FAKE-{who.user}"
-        )
+        name = f"{who.user}-gone" if who.is_gone else who.user
+        return Signature(f"FAKE-{name}", scope, "host", "any", "")
     issued = UnixSeconds(NOW - who.age_s)
-    user = iam.user(endpoint.backend.account, who.user)
+    user = iam.user(backend.account, who.user)
     role = None
     if who.kind == "role":
-        role = RoleSession("AROAFIRST", "first", role_arn_of("first"), "s")
-        role = replace(role, role_id="AROAGONE") if who.is_gone else role
+        role_id = "AROAGONE" if who.is_gone else "AROAFIRST"
+        role = RoleSession(role_id, "first", role_arn_of("first"), "s")
     named = ("", "") if role else (who.user, "gone" if who.is_gone else user.user_id)
     session = Session(KEY_ID, *named, later(issued, DURATION_S), who.has_mfa, issued, role)
-    token = seal(session, endpoint.backend.session_key)
-    secret = session_secret(token, endpoint.backend.session_key)
-    return endpoint.client(service, KEY_ID, secret, token)
+    return Signature(KEY_ID, scope, "host", "any", seal(session, backend.session_key))
 
 
-def answer(endpoint: Endpoint, who: Credentials, request: Request) -> str:
-    """Make a request and return the error code, or ""."""
-    service = "iam" if request in ("list", "deactivate") else "sts"
-    client = client_of(endpoint, who, service)
-    named = {"RoleArn": role_arn_of("admin"), "RoleSessionName": "test"}
-    device = {"UserName": "alice", "SerialNumber": f"arn:aws:iam::{ACCOUNT_ID}:mfa/phone"}
-    calls: dict[Request, Any] = {
-        "identify": lambda: client.get_caller_identity(),
-        "list": lambda: client.list_users(),
-        "deactivate": lambda: client.deactivate_mfa_device(**device),
-        "assume": lambda: client.assume_role(**named),
-        "assume-longer": lambda: client.assume_role(**named, DurationSeconds=DURATION_S),
-    }
+REQUESTS: dict[Request, tuple[str, dict[str, str]]] = {
+    "identify": ("GetCallerIdentity", {}),
+    "list": ("ListUsers", {}),
+    "deactivate": (
+        "DeactivateMFADevice",
+        {"UserName": "alice", "SerialNumber": f"arn:aws:iam::{ACCOUNT_ID}:mfa/phone"},
+    ),
+    "assume": ("AssumeRole", ASSUME),
+    "assume-longer": ("AssumeRole", {**ASSUME, "DurationSeconds": str(DURATION_S)}),
+}
+
+
+def answer(backend: Backend, who: Credentials, request: Request) -> str:
+    """Make a request, from its signature on, and return the error code, or ""."""
+    name, fields = REQUESTS[request]
+    service = "iam" if name in table.IAM else "sts"
+    signature = signature_of(backend, who, service)
+    operation = load_service(service, frozenset(table.SERVICES[service])).operations[name]
     try:
-        calls[request]()
-    except ClientError as error:
-        return str(error.response["Error"]["Code"])
+        caller = backend.find_credentials(signature).caller
+        check_service(caller, service)
+        asked = ServiceRequest(operation, fields, caller, signature, "an-id")
+        backend.perform(asked, table.SERVICES[service][name])
+    except (ServiceError, Refusal) as error:
+        return error.code
     return ""
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(who=CREDENTIALS, request=REQUESTS, clauses=CLAUSES)
+@settings(max_examples=2000)
+@given(who=CREDENTIALS, request=st.sampled_from(list(REQUESTS)), clauses=CLAUSES)
 def test_everyone_may_do_what_the_model_says(
-    endpoint: Endpoint, who: Credentials, request: Request, clauses: list[Clause]
+    who: Credentials, request: Request, clauses: list[Clause]
 ) -> None:
-    endpoint.backend.account = account_with(clauses)
-    found = answer(endpoint, who, request)
+    backend = Backend(account_with(clauses), Clock())
+    found = answer(backend, who, request)
     event(f"{request}: {found or 'accepted'}")
     assert found == expected(who, request, clauses)
 
