@@ -12,7 +12,15 @@ import pytest
 from mfa_rehearsal.publish.paths import PACKAGE
 
 RULES = {"clock", "errors", "typed"}
-INSIDE = RULES | {"webauthn", "iam", "authenticator", "console", "lessons", "views"}
+INSIDE = RULES | {
+    "webauthn",
+    "iam",
+    "authenticator",
+    "user_agent",
+    "console",
+    "lessons",
+    "views",
+}
 MAY_IMPORT = {
     "clock": set(),
     "errors": set(),
@@ -20,9 +28,10 @@ MAY_IMPORT = {
     "webauthn": {"clock", "errors"},
     "iam": RULES | {"webauthn"},
     "authenticator": RULES | {"webauthn"},
-    "console": RULES | {"iam", "authenticator"},
-    "lessons": RULES | {"iam", "authenticator", "console"},
-    "views": RULES | {"iam", "authenticator", "console", "lessons"},
+    "user_agent": RULES | {"webauthn", "authenticator"},
+    "console": RULES | {"iam", "authenticator", "user_agent"},
+    "lessons": RULES | {"iam", "authenticator", "user_agent", "console"},
+    "views": RULES | {"iam", "authenticator", "user_agent", "console", "lessons"},
     "browser": INSIDE,
     "publish": INSIDE | {"browser"},
     "endpoint": RULES | {"iam"},
@@ -41,6 +50,14 @@ WITHIN = {
     "webauthn.attestation": {"cbor", "format_error"},
     "webauthn.client_data": {"format_error"},
     "webauthn.messages": {"cose"},
+    "authenticator.credentials": set(),
+    "authenticator.refusals": set(),
+    "authenticator.hybrid": {"refusals"},
+    "authenticator.passkeys": {"credentials", "refusals"},
+    "user_agent.origins": set(),
+    "user_agent.authenticators": set(),
+    "user_agent.dialog": {"authenticators", "origins"},
+    "user_agent.ceremonies": {"origins"},
     "console.world": set(),
     "console.labels": {"world"},
     "console.actions": {"world"},
