@@ -7,6 +7,7 @@ IAM API's terms and knows neither the phone nor the console.
 from mfa_rehearsal.iam.account import (
     ROOT,
     Account,
+    HardwareToken,
     User,
     VirtualMfaDevice,
     device,
@@ -31,6 +32,7 @@ from mfa_rehearsal.iam.devices import (
     tag,
     untag,
 )
+from mfa_rehearsal.iam.hardware_tokens import check_token_name, enable_token
 from mfa_rehearsal.iam.listing import account_summary, devices_after, users_after
 from mfa_rehearsal.iam.mfa_devices import (
     MfaDevice,
@@ -50,6 +52,7 @@ __all__ = [
     "Account",
     "Attempts",
     "CodeRefusal",
+    "HardwareToken",
     "MfaDevice",
     "Passkey",
     "Tag",
@@ -60,6 +63,7 @@ __all__ = [
     "check_code",
     "check_mfa_session",
     "check_password",
+    "check_token_name",
     "create",
     "create_user",
     "deactivate",
@@ -70,6 +74,7 @@ __all__ = [
     "devices_after",
     "devices_of",
     "enable",
+    "enable_token",
     "find_device",
     "find_passkey",
     "find_user",
