@@ -37,6 +37,7 @@ from mfa_rehearsal.iam.listing import account_summary, devices_after, users_afte
 from mfa_rehearsal.iam.mfa_devices import (
     MfaDevice,
     find_passkey,
+    mfa_device,
     mfa_devices_of,
     passkeys_of,
     remove_passkey,
@@ -79,6 +80,7 @@ __all__ = [
     "find_passkey",
     "find_user",
     "iam_user",
+    "mfa_device",
     "mfa_devices_of",
     "open_account",
     "passkeys_of",

@@ -10,6 +10,7 @@ from mfa_rehearsal.iam.account import (
     Account,
     HardwareToken,
     VirtualMfaDevice,
+    device,
     devices_of,
     user,
 )
@@ -34,6 +35,15 @@ def mfa_devices_of(account: Account, user_name: str) -> tuple[MfaDevice, ...]:
     virtual, passkeys = devices_of(account, user_name), passkeys_of(account, user_name)
     theirs: tuple[MfaDevice, ...] = (*virtual, *passkeys)
     return tuple(sorted(theirs, key=lambda each: each.create_date))
+
+
+def mfa_device(account: Account, serial_number: str) -> MfaDevice:
+    """Return a device of any type by its serial number.
+
+    Raises:
+        Refusal: no-such-device.
+    """
+    return find_passkey(account, serial_number) or device(account, serial_number)
 
 
 def name_is_used(account: Account, name: str) -> bool:

@@ -6,7 +6,7 @@ from itertools import dropwhile
 from typing import Final
 
 from mfa_rehearsal.console import World
-from mfa_rehearsal.console.world import root_devices
+from mfa_rehearsal.console.world import all_root_devices
 from mfa_rehearsal.iam.activity import SIGN_IN, Event
 from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S, ATTEMPTS_PER_WINDOW
 from mfa_rehearsal.lessons.lesson import Goal
@@ -74,7 +74,7 @@ def signed_in_by_password_alone(world: World) -> bool:
 
 def was_without_mfa(start: World, world: World) -> bool:
     """Whether root began the run with a device and has since been without one at some time."""
-    count = begun = len(root_devices(start))
+    count = begun = len(all_root_devices(start))
     for event in world.activity[len(start.activity) :]:
         count += _is_done(event, ENABLE) - _is_done(event, REMOVE)
         if begun and not count:
