@@ -24,6 +24,11 @@ def write_qr_text(key: str) -> str:
     return f"{PREFIX}{key}"
 
 
+def is_qr_text(text: str) -> bool:
+    """Say whether a text is that of a QR code for a passkey."""
+    return TEXT.fullmatch(text) is not None
+
+
 def read_qr_text(text: str) -> str:
     """Return the key in a QR code's text.
 
