@@ -371,6 +371,7 @@ listen({
 send("Open", {
   edition: root.dataset.edition,
   slug: root.dataset.slug,
+  ...("guide" in root.dataset && { guide: root.dataset.guide }),
   utc_offset_s: String(-60 * new Date().getTimezoneOffset()),
   saved,
   presses: pressesBefore(),
