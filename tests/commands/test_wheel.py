@@ -100,3 +100,54 @@ def test_with_its_extra_the_endpoint_starts(wheel: Path, scripts: Path) -> None:
         finally:
             it.terminate()
             it.communicate(timeout=20)
+
+
+MKDOCS_YML = """site_name: Onboarding
+strict: true
+plugins:
+  - mfa-rehearsal: { height: 80vh, guide: "https://example.org/mfa/" }
+"""
+
+
+@pytest.fixture(scope="module")
+def builder(wheel: Path, scripts: Path) -> Path:
+    """Install MkDocs beside the wheel, and return the folder of their scripts."""
+    install = [str(scripts / "python"), "-m", "pip", "install", "-q", f"{wheel}[mkdocs]"]
+    subprocess.run(install, check=True, env=environment())
+    return scripts
+
+
+def build(builder: Path, folder: Path, line: str) -> subprocess.CompletedProcess[str]:
+    """Build a site of two pages, one of which contains a line of ours."""
+    (folder / "docs/day-one").mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(MKDOCS_YML)
+    (folder / "docs/index.md").write_text("# Welcome\n")
+    (folder / "docs/day-one/mfa.md").write_text(f"# MFA\n\nTry it first.\n\n{line}\n")
+    command = [str(builder / "mkdocs"), "build"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment())
+
+
+def test_one_line_in_a_page_of_mkdocs_is_the_simulator(builder: Path, tmp_path: Path) -> None:
+    ended = build(builder, tmp_path, "::mfa-rehearsal{start=lost-phone}")
+    assert ended.returncode == 0, ended.stderr
+    page = tmp_path / "site/day-one/mfa/index.html"
+    (src,) = re.findall(r'<iframe [^>]*src="([^"]+)"', page.read_text())
+    assert "data-runtime" in (page.parent / src / "index.html").read_text()
+    (script,) = re.findall(r'<script src="([^"]+embed.js)"', page.read_text())
+    assert (page.parent / script).exists()
+    assert run(builder, "check", tmp_path / "site/mfa-rehearsal").returncode == 0
+
+
+def test_a_wrong_line_fails_a_strict_build_of_mkdocs(builder: Path, tmp_path: Path) -> None:
+    ended = build(builder, tmp_path, "::mfa-rehearsal{start=nowhere}")
+    assert ended.returncode == 1
+    assert "start “nowhere” is unknown" in ended.stderr + ended.stdout
+
+
+def test_python_markdown_alone_does_it_too(builder: Path) -> None:
+    code = (
+        "import markdown; print(markdown.markdown('::mfa-rehearsal', extensions=['mfa-rehearsal']))"
+    )
+    command = [str(builder / "python"), "-c", code]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True, env=environment())
+    assert 'src="mfa-rehearsal/today/"' in shown.stdout

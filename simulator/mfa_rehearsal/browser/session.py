@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from mfa_rehearsal.browser.bug_report import texts
 from mfa_rehearsal.browser.clock_watch import ClockWatch, moved_text
 from mfa_rehearsal.browser.links import relocate
+from mfa_rehearsal.browser.outcome import outcome
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.console import read_action
 from mfa_rehearsal.lessons import (
@@ -80,8 +81,8 @@ class Session:
 
         Returns:
             "html", "title", "spoken", "redraw_in_s" and "step"; "presses", how far the run is;
-            "saved", the whole run as data, including what the reader went back from; and after a
-            refusal, "refused".
+            "saved", the whole run as data, including what the reader went back from; after a
+            refusal, "refused"; and at the end of the lesson, "finished".
         """
         name, fields = str(message["action"]), texts(message["fields"])
         if name == "DrawStill":
@@ -211,6 +212,8 @@ class Session:
         answer["step"] = {"slug": step.slug if step else "", "done": sorted(run.done)}
         answer["presses"] = run.presses
         answer["saved"] = saved(self._farthest())
+        if step is None:
+            answer["finished"] = outcome(run)
         if run.refusal:
             answer["refused"] = {"code": run.refusal.code, "cause": run.refusal.cause}
         return answer
