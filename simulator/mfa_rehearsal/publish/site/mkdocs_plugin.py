@@ -24,9 +24,18 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from mfa_rehearsal.publish.paths import CACHE, ROOT, TRANSLATED
-from mfa_rehearsal.publish.site import build_cache, live_reload, postbuild, precache, serving
+from mfa_rehearsal.publish.site import (
+    build_cache,
+    discovery,
+    live_reload,
+    postbuild,
+    precache,
+    serving,
+)
 
 # Browsers compile WebAssembly during the download only with this type; not every system has it.
 mimetypes.add_type("application/wasm", ".wasm")
@@ -49,6 +58,7 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         """Begin as if the site is published; on_startup says otherwise."""
         self.stage: Literal["publish", "serve", "edit"] = "publish"
+        self.pages: list[Page] = []
 
     def on_startup(self, command: str, dirty: bool) -> None:
         """Note whether the site is built for publishing or served for editing."""
@@ -68,9 +78,15 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         env.bytecode_cache = FileSystemBytecodeCache(str(TRANSLATED))
         return env
 
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Note the pages of the menu, whose descriptions are read later."""
+        self.pages = nav.pages
+        return nav
+
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Complete the site. While it is served for editing, browsers store nothing."""
         site = Path(config.site_dir)
+        discovery.write(site, self._about(config))
         if self.stage == "publish":
             postbuild.finish(site, keep_offline=self.config.offline)
         else:
@@ -89,6 +105,12 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         server.builder = serving.Rebuild(builder, partial(self._copy_files, site))
         server.set_app(serving.zip_on_request(server.serve_request, site))
         return server
+
+    def _about(self, config: MkDocsConfig) -> discovery.About:
+        said = ((page.title, page.url, page.meta.get("description", "")) for page in self.pages)
+        pages = tuple((str(title), url, str(text)) for title, url, text in said)
+        about = config.site_description or ""
+        return discovery.About(config.site_name, about, config.site_url or "", pages)
 
     def _copy_files(self, site: Path) -> None:
         """Copy the simulator's files into a site that is served."""
