@@ -36,7 +36,7 @@ serve: $(SITE)
 build: $(SITE)
 	@$(BIN)/mkdocs build
 
-test: $(TEST)
+test: $(TEST) .cache/builders/.stamp
 	@$(BIN)/python -m mfa_rehearsal.publish.chromium
 	@$(BIN)/python -m tests.browser.engines.system
 	@$(BIN)/python -m mfa_rehearsal.publish.runtime.bundle
@@ -125,6 +125,15 @@ $(BIN)/python:
 	@$(INSTALL) -r requirements/endpoint.txt
 	@touch $@
 
+.cache/builders/.stamp: requirements/builders.txt pyproject.toml | $(BIN)/python
+	@echo "Installing other site builders"
+	@$(PYTHON) -m venv --without-pip $(@D)
+	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(@D)/bin/python install \
+	  --require-hashes --only-binary :all: -r requirements/builders.txt
+	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(@D)/bin/python install \
+	  --no-deps --no-build-isolation --editable .
+	@touch $@
+
 .cache/bench/.stamp: requirements/bench.txt | $(BIN)/python
 	@echo "Installing moto, for comparison"
 	@$(PYTHON) -m venv --without-pip $(@D)
@@ -175,6 +184,7 @@ lock: $(SITE)
 	@$(LOCK) --universal --python-version 3.11 --group test pyproject.toml -o requirements/test.txt
 	@$(LOCK) --universal --python-version 3.11 --group endpoint pyproject.toml -o requirements/endpoint.txt
 	@$(LOCK) --universal --python-version 3.11 --group mutation pyproject.toml -o requirements/mutation.txt
+	@$(LOCK) --universal --python-version 3.11 --group builders pyproject.toml -o requirements/builders.txt
 	@$(LOCK) --universal --python-version 3.11 --group bench -o requirements/bench.txt
 	@$(LOCK) --no-deps --python-version 3.14 requirements/pyodide-build.in -o requirements/pyodide-build.txt
 	@$(LOCK) --no-deps --python-version 3.14 requirements/peer-wheels.in -o requirements/peer-wheels.txt

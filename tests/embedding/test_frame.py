@@ -62,6 +62,11 @@ def test_the_sites_options_are_those_of_every_line() -> None:
     assert 'src="x/classic/"' in html("::mfa-rehearsal", base="x", edition="classic")
 
 
+def test_a_link_with_our_scheme_leads_to_the_simulators_folder() -> None:
+    made = html("[Try it](mfa-rehearsal:/today/lost-phone/)", base="/mfa/")
+    assert '<a href="/mfa/today/lost-phone/">' in made
+
+
 @pytest.mark.parametrize("text", ["    ::mfa-rehearsal", "`::mfa-rehearsal`"])
 def test_code_stays_code(text: str) -> None:
     assert "iframe" not in html(text)

@@ -1,4 +1,4 @@
-"""The extension of Python-Markdown that turns our line into a frame, for any site builder.
+"""The extension of Python-Markdown that turns our line into a frame and completes links to it.
 
 Options: `base`, the address of the simulator's folder, and the words of a line for the whole site.
 
@@ -14,11 +14,18 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
 
 from mfa_rehearsal.embedding.frame import Frame, LineError, changed, read_line
 
 BEFORE_PARAGRAPHS = 15
 """After code blocks (80) and lists, before paragraphs (10)."""
+
+AFTER_INLINE = 15
+"""After links are parsed (20), before builders complete them (0)."""
+
+SCHEME = "mfa-rehearsal:/"
+"""Begins the address of a page of the simulator, from anywhere in the site."""
 
 LOG = logging.getLogger("mkdocs.plugins.mfa_rehearsal")
 """MkDocs counts what this logger warns of, so a wrong line fails a strict build."""
@@ -53,8 +60,24 @@ class FrameProcessor(BlockProcessor):
         return True
 
 
+class LinkProcessor(Treeprocessor):
+    """Completes links such as `[Try it](mfa-rehearsal:/today/lost-phone/)`."""
+
+    def __init__(self, md: Markdown, base: str) -> None:
+        """Take the address of the simulator's folder."""
+        super().__init__(md)
+        self.base = base
+
+    def run(self, root: Element) -> None:
+        """Replace the scheme by the address of the simulator's folder."""
+        for link in root.iter("a"):
+            address = link.get("href", "")
+            if address.startswith(SCHEME):
+                link.set("href", self.base + address.removeprefix(SCHEME))
+
+
 class FrameExtension(Extension):
-    """Adds `FrameProcessor` to Python-Markdown."""
+    """Adds `FrameProcessor` and `LinkProcessor` to Python-Markdown."""
 
     def __init__(self, **kwargs: Any) -> None:
         """Take the options; Markdown checks their names."""
@@ -80,10 +103,11 @@ class FrameExtension(Extension):
         return changed(Frame(), words)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's name for it)
-        """Register the block processor."""
+        """Register both processors."""
         base = f"{str(self.getConfig('base')).rstrip('/')}/"
         processor = FrameProcessor(md.parser, base, self.frame())
         md.parser.blockprocessors.register(processor, "mfa-rehearsal", BEFORE_PARAGRAPHS)
+        md.treeprocessors.register(LinkProcessor(md, base), "mfa-rehearsal", AFTER_INLINE)
 
 
 def makeExtension(**kwargs: Any) -> FrameExtension:  # noqa: N802  (Markdown's name for it)

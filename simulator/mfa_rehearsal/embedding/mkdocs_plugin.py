@@ -18,10 +18,13 @@ from mkdocs.utils import get_relative_url
 from mfa_rehearsal.embedding import exporting
 from mfa_rehearsal.embedding.built_site import NotBuiltError
 from mfa_rehearsal.embedding.frame import LineError
-from mfa_rehearsal.embedding.markdown_extension import FrameExtension
+from mfa_rehearsal.embedding.markdown_extension import SCHEME, FrameExtension
 
-BASE = "mfa-rehearsal:"
+BASE = SCHEME
 """Stands for the simulator's folder in a page, until the page's own address is known."""
+
+EXTENSION = FrameExtension.__module__
+"""A site that other builders build too may list the extension; here, the plugin's options apply."""
 
 LAST = -100
 
@@ -41,6 +44,8 @@ class SimulatorPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let pages contain our line."""
+        if EXTENSION in config.markdown_extensions:
+            config.markdown_extensions.remove(EXTENSION)
         words: dict[str, Any] = {
             name: self.config[name] for name in ("edition", "height", "loading")
         }
@@ -67,7 +72,7 @@ class SimulatorPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Complete the addresses of a page's frames."""
-        return html.replace(f'"{BASE}/', f'"{get_relative_url(self._folder(), page.url)}')
+        return html.replace(f'"{BASE}', f'"{get_relative_url(self._folder(), page.url)}')
 
     def _folder(self) -> str:
         return f"{self.config.address.strip('/')}/"
