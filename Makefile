@@ -10,6 +10,7 @@
 #   make format   fix the formatting
 #   make images   retake the guide's pictures in the simulator
 #   make endpoint serve the fake IAM to boto3 and the AWS CLI (ARGS="--user alice")
+#   make package  write a SCORM 1.2 package to site/ (ARGS="--lesson guide --lesson lost-phone")
 #   make bench    measure the speed and compare it with peers (N=5 rounds; PROFILES="as-is slow")
 #   make lock     write new lock files after a change to pyproject.toml or package.json
 #   make clean    delete everything that make has made
@@ -28,7 +29,7 @@ SITE := .venv/site.stamp node_modules/.stamp .cache/pyodide-build/.stamp
 TEST := $(SITE) .venv/test.stamp
 
 .DELETE_ON_ERROR:
-.PHONY: serve build test test-fast fuzz mutants check format images endpoint bench bench-endpoint bench-simulator bench-guide lock clean setup
+.PHONY: serve build test test-fast fuzz mutants check format images package endpoint bench bench-endpoint bench-simulator bench-guide lock clean setup
 
 serve: $(SITE)
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -68,6 +69,9 @@ format: $(TEST)
 
 images: $(TEST)
 	@$(BIN)/python -m mfa_rehearsal.publish.screenshots.images
+
+package: build
+	@$(BIN)/python -m mfa_rehearsal package site/mfa-rehearsal-scorm.zip $(ARGS)
 
 endpoint: .venv/endpoint.stamp
 	@PYTHONPATH=simulator $(BIN)/python -m mfa_rehearsal endpoint $(ARGS)

@@ -75,6 +75,7 @@ WITHIN = {
     "embedding.built_site": set(),
     "embedding.exporting": {"built_site"},
     "embedding.frame": set(),
+    "embedding.course_package": {"exporting", "frame"},
     "embedding.markdown_extension": {"frame"},
     "commands.serving": set(),
     "commands.host": set(),

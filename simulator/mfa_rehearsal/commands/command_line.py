@@ -46,6 +46,14 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("folder", type=Path, metavar="DIR", help="a folder that is new or empty")
     export.add_argument("--guide", default="", metavar="URL", help=GUIDE_HELP)
     export.set_defaults(run=_export)
+    package = commands.add_parser(
+        "package", help="write a SCORM 1.2 package for a learning platform"
+    )
+    package.add_argument("file", type=Path, metavar="FILE.zip")
+    package.add_argument("--edition", default="today", help="today or classic; default: today")
+    package.add_argument("--lesson", action="append", metavar="NAME", help=LESSON_HELP)
+    package.add_argument("--guide", default="", metavar="URL", help=GUIDE_HELP)
+    package.set_defaults(run=_package)
     check = commands.add_parser("check", help="say what a host or a folder does wrong")
     check.add_argument("target", metavar="URL-OR-DIR", help="of the site or the simulator's folder")
     check.set_defaults(run=_check)
@@ -55,6 +63,12 @@ def _parser() -> argparse.ArgumentParser:
 GUIDE_HELP = (
     "where links to the guide lead: a copy of the guide if it ends in a slash, otherwise one page; "
     "default: no links"
+)
+
+
+LESSON_HELP = (
+    "a lesson that counts: guide, or the name of a drill such as lost-phone; may be repeated; "
+    "default: guide"
 )
 
 
@@ -91,6 +105,20 @@ def _export(options: argparse.Namespace) -> int:
         return _fail(error)
     print(f"Wrote {count} files to {folder}. A page shows the simulator with this line:")
     print('<iframe src="DIR/today/" width="100%" height="720" allow="fullscreen"></iframe>')
+    return 0
+
+
+def _package(options: argparse.Namespace) -> int:
+    from mfa_rehearsal.embedding import course_package
+    from mfa_rehearsal.embedding.built_site import NotBuiltError
+    from mfa_rehearsal.embedding.frame import LineError
+
+    lessons = options.lesson or [course_package.GUIDE_LESSON]
+    try:
+        course_package.write(options.file, lessons, options.edition, options.guide)
+    except (NotBuiltError, LineError, OSError) as error:
+        return _fail(error)
+    print(f"Wrote {options.file}. Upload it to the learning platform as a SCORM 1.2 package.")
     return 0
 
 
