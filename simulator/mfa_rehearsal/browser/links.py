@@ -6,7 +6,8 @@ folder, and its owner says where the links to the guide lead.
 
 import re
 from functools import partial
-from html import escape
+
+from markupsafe import escape
 
 APP = "practice/app/"
 """The simulator's folder in our site."""
