@@ -26,8 +26,12 @@ from mfa_rehearsal.endpoint.backend import Backend
 from mfa_rehearsal.endpoint.clocks import AccountClock
 from mfa_rehearsal.endpoint.control import PREFIX
 from mfa_rehearsal.endpoint.control import Control as ServerControl
+from mfa_rehearsal.endpoint.faults import ANY_OPERATION
 from mfa_rehearsal.endpoint.gateway import create_gateway
 from mfa_rehearsal.endpoint.new_account import DEFAULT_ACCOUNT_ID, Opening, new_account
+from mfa_rehearsal.endpoint.propagation import Propagation
+from mfa_rehearsal.endpoint.root_mfa import RootMfa
+from mfa_rehearsal.endpoint.seed import Seed
 from mfa_rehearsal.endpoint.server import HOST, AnnouncingServer, server_config
 
 REGION = "us-east-1"
@@ -91,6 +95,16 @@ class Control:
         answer = self._call("POST", "code", serial_number=serial_number, periods=periods)
         return str(answer["code"])
 
+    def fail(self, error: str, operation: str = ANY_OPERATION, times: int = 1) -> None:
+        """Let the next requests fail.
+
+        Args:
+            error: "Throttling", "ServiceFailure" or "ServiceUnavailable".
+            operation: AWS's name, or any if left out.
+            times: how often.
+        """
+        self._call("POST", "fail", error=error, operation=operation, times=times)
+
     def pair(self, serial_number: str, periods: int = 0) -> dict[str, str]:
         """Return two codes in a row, as EnableMFADevice and ResyncMFADevice take them."""
         first = self.code(serial_number, periods - 1)
@@ -122,6 +136,9 @@ class Endpoint(Control):
         user_names: IAM users to start with.
         account_id: twelve digits.
         alias: the account's alias, or "".
+        root_mfa: "none", or the kind of MFA that root has: "virtual" or "passkey".
+        seed: what else the account has, as in a seed file.
+        propagation_s: how many seconds late STS learns of changed devices.
     """
 
     def __init__(
@@ -129,10 +146,15 @@ class Endpoint(Control):
         user_names: Sequence[str] = (),
         account_id: str = DEFAULT_ACCOUNT_ID,
         alias: str = "",
+        root_mfa: RootMfa = "none",
+        seed: Seed | None = None,
+        propagation_s: int = 0,
     ) -> None:
         super().__init__("")
-        opening, clock = Opening(account_id, alias, tuple(user_names)), AccountClock()
-        backend = Backend(new_account(opening, clock()), clock)
+        opening = Opening(account_id, alias, tuple(user_names), root_mfa, seed or {})
+        clock = AccountClock()
+        late = Propagation(propagation_s)
+        backend = Backend(new_account(opening, clock()), clock, propagation=late)
         gateway = create_gateway(backend, control=ServerControl(backend, clock, opening))
         self._started = threading.Event()
         self._server = AnnouncingServer(server_config(application(gateway), 0), self._announce)

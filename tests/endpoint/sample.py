@@ -6,13 +6,35 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.clock import TimeStep, later
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.account import Devices
-from mfa_rehearsal.iam.activity import Event, Identity
+from mfa_rehearsal.iam.activity import Event, Identity, SessionContext
+from mfa_rehearsal.iam.credential_report import request_report
 from mfa_rehearsal.iam.credentials import AccessKey, AccessKeys, KeyUse
+from mfa_rehearsal.iam.login_profiles import create_login_profile
+from mfa_rehearsal.iam.passkeys import Passkey, Passkeys
+from mfa_rehearsal.iam.roles.operations import create_role, used_role
+from mfa_rehearsal.iam.roles.values import RoleSession
+from mfa_rehearsal.webauthn.es256 import private_key, public_key
 
 from tests.endpoint.conftest import ACCOUNT_ID, NOW
+from tests.iam.roles.policies import MFA
 
 SECRET = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPJQWEY3EMVTGO2DJNJVWY3LO"
 TAGS = (iam.Tag("Team", "\u00fc <&>"), iam.Tag("team", ""))
+
+
+PASSKEY = Passkey(
+    "arn:aws:iam::111122223333:u2f/root/key-ABC",
+    "key",
+    "root",
+    b"\x00\xff",
+    public_key(private_key(b"a seed")),
+    2,
+    True,
+    False,
+    bytes(16),
+    NOW,
+)
+SESSION = SessionContext(NOW, True, RoleSession("AROAX", "admin", "arn:admin", "alice", "alice"))
 
 
 def full_account() -> Account:
@@ -37,11 +59,20 @@ def full_account() -> Account:
             AccessKey("FAKEKEY1", "alice", "a secret", NOW),
         )
     )
-    return replace(unassigned, devices=devices, attempts=attempts, access_keys=keys)
+    passkeys = Passkeys((PASSKEY,))
+    full = replace(unassigned, devices=devices, attempts=attempts, access_keys=keys)
+    with_role = create_role(
+        full, "admin", "AROAX", MFA, NOW, "/team/", "For a test", 7200, TAGS[:1]
+    )
+    with_password = create_login_profile(
+        replace(with_role, passkeys=passkeys), "alice", "correct Horse 1", NOW, must_reset=True
+    )
+    reported, _ = request_report(with_password, NOW)
+    return used_role(reported, "admin", use)
 
 
 def full_event(number: int) -> Event:
     """Return an event with something in every field."""
-    who = Identity("alice", "AIDAX", "arn:alice", "FAKE-alice")
+    who = Identity("alice", "AIDAX", "arn:alice", "FAKE-alice", SESSION)
     parameters = {"Tags": [{"Key": "a", "Value": "\u00fc"}], "MaxItems": number}
     return Event(NOW, "EnableMFADevice", who, parameters, "arn:x", True, "No", "No.", "no", "id")

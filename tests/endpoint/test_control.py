@@ -222,8 +222,14 @@ def test_a_malformed_request_gets_an_error_in_json(endpoint: Endpoint, body: byt
         assert send(endpoint, method, PREFIX + name, body).status == 404
 
 
-def test_the_pages_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_pages_examples_run(capsys: pytest.CaptureFixture[str]) -> None:
     page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```python\n(import boto3\nfrom mfa_rehearsal.*?)```", page, re.DOTALL)
-    exec(example, {})
-    assert re.fullmatch(r"[0-9]{6}\n", capsys.readouterr().out)
+    printed = []
+    for example in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
+        if "import Endpoint" in example:
+            exec(example, {})
+            printed.append(capsys.readouterr().out)
+    assumed, code, report = printed
+    assert report == "<root_account> false\nalice false\n"
+    assert assumed == "arn:aws:sts::111122223333:assumed-role/admin/alice\n"
+    assert re.fullmatch(r"[0-9]{6}\n", code)

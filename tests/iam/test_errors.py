@@ -7,11 +7,16 @@ import pytest
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds, later
 from mfa_rehearsal.errors import Refusal
-from mfa_rehearsal.iam import Account, access_keys
-from mfa_rehearsal.iam.account import Devices, Users
+from mfa_rehearsal.iam import Account, access_keys, account_settings, login_profiles
+from mfa_rehearsal.iam.account import Devices, Users, with_user
+from mfa_rehearsal.iam.credential_report import credential_report, request_report
 from mfa_rehearsal.iam.hints import CEREMONIES, HINTS, PASSKEYS
+from mfa_rehearsal.iam.roles import operations as roles
+from mfa_rehearsal.iam.roles.assuming import check_assume_role, session_assumer, user_assumer
+from mfa_rehearsal.iam.roles.values import Role, Roles, RoleSession
 
 from tests.iam.conftest import OTHER_SECRET, CodeAt
+from tests.iam.roles.policies import MFA, role_arn_of, trust
 
 INVALID = ("InvalidAuthenticationCode", 403, "Authentication code for device is not valid.")
 TAKEN = ("EntityAlreadyExists", 409, "MFA device already exists.")
@@ -77,6 +82,54 @@ MANY_TAGS = ("LimitExceeded", 409, "A resource can have at most 50 tags.")
 MANY_USERS = ("LimitExceeded", 409, "Cannot exceed quota for UsersPerAccount: 5000")
 INCORRECT = ("AccessDenied", 403, "Your authentication information is incorrect. Please try again.")
 
+WEAK = (
+    "PasswordPolicyViolation",
+    400,
+    "Password does not conform to the account password policy.",
+)
+NO_ROLE = ("NoSuchEntity", 404, "The role with name x cannot be found.")
+MANY_ROLES = ("LimitExceeded", 409, "Cannot exceed quota for RolesPerAccount: 1000")
+LONG_POLICY = ("LimitExceeded", 409, "Cannot exceed quota for ACLSizePerRole: 2048")
+ROOT_ASSUMES = ("AccessDenied", 403, "Roles may not be assumed by root accounts.")
+NO_NAME = (
+    "ValidationError",
+    400,
+    "Must specify userName when calling with non-User credentials",
+)
+LONG_SESSION = (
+    "ValidationError",
+    400,
+    "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+)
+LONG_CHAIN = (
+    "ValidationError",
+    400,
+    "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role "
+    "chaining.",
+)
+NO_SOURCE_IN_CHAIN = (
+    "AccessDenied",
+    403,
+    "User: arn:aws:sts::111122223333:assumed-role/admin/s is not authorized to perform: "
+    "sts:SetSourceIdentity on resource: arn:aws:iam::111122223333:role/open",
+)
+
+
+def not_authorized(role_name: str, action: str = "sts:AssumeRole") -> tuple[str, int, str]:
+    message = (
+        f"User: arn:aws:iam::111122223333:user/alice is not authorized to perform: {action} "
+        f"on resource: arn:aws:iam::111122223333:role/{role_name}"
+    )
+    return "AccessDenied", 403, message
+
+
+def taken_role(role_name: str) -> tuple[str, int, str]:
+    return "EntityAlreadyExists", 409, f"Role with name {role_name} already exists."
+
+
+def malformed(message: str) -> tuple[str, int, str]:
+    return "MalformedPolicyDocument", 400, message
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -133,6 +186,51 @@ class Scene:
                 account, "alice", f"FAKE{number}", "a secret", self.now
             )
         return account
+
+    def password(self, user_name: str, password: str) -> None:
+        login_profiles.create_login_profile(
+            self.account, user_name, password, self.now, must_reset=False
+        )
+
+    def report(self, age_s: int | None) -> None:
+        account = self.account
+        if age_s is not None:
+            account, _ = request_report(account, self.now)
+        credential_report(account, later(self.now, age_s or 0))
+
+    @property
+    def with_roles(self) -> Account:
+        bobs = trust().replace(":root", ":user/bob")
+        account = with_user(self.account, iam.User("bob", user_id="AIDABOB"))
+        for name, policy, longest in (
+            ("admin", MFA, 3600),
+            ("bobs", bobs, 3600),
+            ("open", trust(), 3600),
+            ("long", trust(), 7200),
+        ):
+            account = roles.create_role(
+                account, name, f"AROA{name.upper()}", policy, self.now, max_session_s=longest
+            )
+        return account
+
+    def role(self, policy: str, name: str = "new") -> None:
+        roles.create_role(self.with_roles, name, "AROAX", policy, self.now)
+
+    def many_roles(self) -> None:
+        thousand = Roles(Role(f"r{n}", f"AROA{n}", MFA, self.now) for n in range(1000))
+        full = replace(self.account, roles=thousand)
+        roles.create_role(full, "one-more", "AROAX", MFA, self.now)
+
+    def assume(
+        self, name: str, user_name: str = "alice", duration_s: int = 900, source: str = ""
+    ) -> None:
+        who, arn = user_assumer(self.with_roles, user_name, {}), role_arn_of(name)
+        check_assume_role(self.with_roles, arn, who, duration_s, source)
+
+    def chain(self, name: str, duration_s: int = 900, source: str = "") -> None:
+        session = RoleSession("AROAADMIN", "admin", role_arn_of("admin"), "s", "alice")
+        who = session_assumer(self.with_roles, session)
+        check_assume_role(self.with_roles, role_arn_of(name), who, duration_s, source)
 
     def exhaust(self) -> None:
         window = iam.Attempts(self.now // 180, {self.serial: 9})
@@ -203,6 +301,11 @@ SITUATIONS: list[tuple[str, Situation, Words]] = [
         ("ValidationError", 400, "The device name has a character that is not allowed."),
     ),
     (
+        "token-serial-unknown",
+        lambda s: iam.enable_token(s.account, "bob", ("t", "HT1"), ("1", "2"), {}, s.now),
+        ("ValidationError", 400, "The serial number isn't that of a hardware TOTP token."),
+    ),
+    (
         "user-name-taken",
         lambda s: iam.create_user(s.account, "Alice", "AIDA", s.now),
         ("EntityAlreadyExists", 409, "User with name Alice already exists."),
@@ -223,6 +326,82 @@ SITUATIONS: list[tuple[str, Situation, Words]] = [
     ("no-such-device", lambda s: iam.untag(s.account, "arn:x", ()), NO_DEVICE),
 ]
 
+ROLE_SITUATIONS: list[tuple[str, Situation, Words]] = [
+    ("role-name-taken", lambda s: s.role(MFA, "Admin"), taken_role("Admin")),
+    ("no-such-role", lambda s: roles.role(s.account, "x"), NO_ROLE),
+    ("no-such-role", lambda s: s.assume("x"), not_authorized("x")),
+    ("too-many-roles", lambda s: s.many_roles(), MANY_ROLES),
+    (
+        "trust-policy-malformed",
+        lambda s: s.role("{"),
+        malformed("This policy contains invalid Json"),
+    ),
+    (
+        "trust-policy-not-supported",
+        lambda s: s.role(trust("aws:SourceIp")),
+        malformed(
+            'This endpoint can\'t evaluate the condition key "aws:SourceIp" in a trust policy.'
+        ),
+    ),
+    (
+        "trust-policy-principal-unknown",
+        lambda s: s.role(MFA.replace(":root", ":user/mallory")),
+        malformed('Invalid principal in policy: "AWS":"arn:aws:iam::111122223333:user/mallory"'),
+    ),
+    ("trust-policy-too-long", lambda s: s.role(MFA + "x" * 2048), LONG_POLICY),
+    ("role-needs-mfa", lambda s: s.assume("admin"), not_authorized("admin")),
+    ("role-not-trusted", lambda s: s.assume("bobs"), not_authorized("bobs")),
+    ("root-assumes-no-role", lambda s: s.assume("admin", "root"), ROOT_ASSUMES),
+    ("session-too-long", lambda s: s.assume("open", duration_s=3601), LONG_SESSION),
+    ("session-too-long", lambda s: s.chain("long", duration_s=3601), LONG_CHAIN),
+    ("source-identity-fixed", lambda s: s.chain("open", source="bob"), NO_SOURCE_IN_CHAIN),
+    (
+        "source-identity-not-allowed",
+        lambda s: s.assume("open", source="alice"),
+        not_authorized("open", "sts:SetSourceIdentity"),
+    ),
+    ("user-name-required", lambda s: iam.calling_user(s.account, ""), NO_NAME),
+]
+SITUATIONS += ROLE_SITUATIONS
+
+ACCOUNT_SITUATIONS: list[tuple[str, Situation, Words]] = [
+    (
+        "user-has-password",
+        lambda s: iam.delete_user(s.account, "alice"),
+        ("DeleteConflict", 409, "Cannot delete entity, must delete login profile first."),
+    ),
+    (
+        "no-login-profile",
+        lambda s: login_profiles.delete_login_profile(s.account, "bob"),
+        ("NoSuchEntity", 404, "Login Profile for User bob cannot be found."),
+    ),
+    (
+        "login-profile-exists",
+        lambda s: s.password("alice", "aB3456789"),
+        ("EntityAlreadyExists", 409, "Login Profile for user alice already exists."),
+    ),
+    ("password-too-weak", lambda s: s.password("bob", "aB34567"), WEAK),
+    ("password-too-weak", lambda s: s.password("bob", "ab3456789"), WEAK),
+    (
+        "no-such-alias",
+        lambda s: account_settings.delete_alias(s.account, "x-corp"),
+        ("NoSuchEntity", 404, "The account alias with name x-corp does not exist."),
+    ),
+    (
+        "no-password-policy",
+        lambda s: account_settings.check_password_policy(s.account),
+        (
+            "NoSuchEntity",
+            404,
+            "The Password Policy with domain name 111122223333 cannot be found.",
+        ),
+    ),
+    ("report-not-present", lambda s: s.report(None), ("ReportNotPresent", 410, "Unknown")),
+    ("report-in-progress", lambda s: s.report(1), ("ReportInProgress", 404, "Unknown")),
+    ("report-expired", lambda s: s.report(14_403), ("ReportExpired", 410, "Unknown")),
+]
+SITUATIONS += ACCOUNT_SITUATIONS
+
 
 @pytest.mark.parametrize(("cause", "situation", "words"), SITUATIONS)
 def test_each_refusal_has_awss_words_and_its_own_cause(
@@ -242,7 +421,9 @@ def test_each_refusal_has_awss_words_and_its_own_cause(
     assert (refusal.code, refusal.http_status, refusal.message) == words
     assert refusal.cause == cause
     validation = words[0] == "ValidationError" and words != NOT_A_KEY
-    ours = validation or words in (FULL, BY_CONSOLE, MANY_TAGS)
+    validation = validation and words not in (NO_NAME, LONG_SESSION, LONG_CHAIN)
+    ours = validation or words in (FULL, BY_CONSOLE, MANY_TAGS) or words[0] == "ReportExpired"
+    ours = ours or "This endpoint" in words[2]
     assert (refusal.source.grade == "ours") == ours
 
 

@@ -49,12 +49,12 @@ def test_a_deleted_users_name_is_free_again(account: Account, now: UnixSeconds) 
 def test_a_user_with_a_device_is_not_deleted_until_it_is_deactivated(
     account: Account, serial: str, code: CodeAt, now: UnixSeconds
 ) -> None:
-    hers = iam.enable(account, "alice", serial, code(-1), code(0), now)
+    hers = iam.enable(account, "bob", serial, code(-1), code(0), now)
     with pytest.raises(Refusal) as refused:
-        iam.delete_user(hers, "alice")
+        iam.delete_user(hers, "bob")
     assert refused.value.cause == "user-has-devices"
-    free = iam.deactivate(hers, "alice", serial)
-    assert iam.find_user(iam.delete_user(free, "alice"), "alice") is None
+    free = iam.deactivate(hers, "bob", serial)
+    assert iam.find_user(iam.delete_user(free, "bob"), "bob") is None
 
 
 def test_root_is_not_an_iam_user(account: Account) -> None:

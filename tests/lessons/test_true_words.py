@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from mfa_rehearsal.console import EDITIONS, ActionRefusal, apply
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.screens import CONSOLES, PHONE
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.lessons import (
     Lesson,
@@ -33,7 +32,7 @@ from mfa_rehearsal.views import ViewContext, draw
 from tests.console.conftest import NOW
 from tests.lessons.controls import Controls
 from tests.lessons.events import CLAIMS, Did
-from tests.lessons.test_any_order import fill
+from tests.lessons.test_any_order import fill, offered
 
 GUIDE = read_guide()
 LESSONS = [each for e in EDITIONS for each in (guide_lesson(e), *drills(e))]
@@ -125,8 +124,7 @@ class Wanderer(RuleBasedStateMachine):
     @rule(data=st.data())
     def press_what_is_offered(self, data: st.DataObject) -> None:
         world = self.run.world
-        row = CONSOLES[world.edition][world.console.screen]
-        kinds = [*row, *PHONE[world.handset.view], *ANY_TIME]
+        kinds = [*offered(world), *ANY_TIME]
         self.run = play(self.run, fill(data.draw(st.sampled_from(kinds)), world, data))
 
     @rule(data=st.data())

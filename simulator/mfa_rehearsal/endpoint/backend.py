@@ -16,6 +16,7 @@ from mfa_rehearsal.endpoint.auth.credentials import Credentials, find_credential
 from mfa_rehearsal.endpoint.auth.sigv4 import Signature
 from mfa_rehearsal.endpoint.clocks import Clock
 from mfa_rehearsal.endpoint.context import Call, Handler
+from mfa_rehearsal.endpoint.propagation import Propagation
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.protocol.protocols import Fields
 from mfa_rehearsal.endpoint.protocol.service_model import Operation
@@ -26,6 +27,7 @@ from mfa_rehearsal.iam import Account, CodeRefusal, activity
 from mfa_rehearsal.iam.access_keys import used
 from mfa_rehearsal.iam.activity import Event
 from mfa_rehearsal.iam.credentials import KeyUse
+from mfa_rehearsal.iam.roles.operations import used_role
 
 
 class Store(Protocol):
@@ -83,6 +85,10 @@ class Backend:
     store: Store = field(default_factory=NullStore)
     event_log: EventLog = field(default_factory=EventLog)
     session_key: bytes = field(default_factory=new_session_key, repr=False)
+    propagation: Propagation = field(default_factory=Propagation)
+
+    def __post_init__(self) -> None:
+        self.propagation.start(self.account)
 
     def find_credentials(self, signature: Signature) -> Credentials:
         """Return the credentials that a signature names.
@@ -120,28 +126,36 @@ class Backend:
         """
         self.store.replace(account, event_log)
         self.account, self.event_log = account, event_log
+        self.propagation.start(account)
 
     def _call(self, caller: Caller, parameters: Mapping[str, Any], now: UnixSeconds) -> Call:
         randomness, log, key = self.randomness, self.event_log, self.session_key
-        return Call(self.account, caller, parameters, now, randomness, log, key)
+        seen = self.propagation.seen(self.account, now)
+        return Call(self.account, seen, caller, parameters, now, randomness, log, key)
 
     def _event(
         self, request: ServiceRequest, parameters: Mapping[str, Any], now: UnixSeconds
     ) -> Event:
         name, key = request.operation.name, request.signature.access_key_id
-        identity = activity.identity(self.account, request.caller.user_name, key)
+        caller = request.caller
+        identity = activity.identity(self.account, caller.user_name, key, caller.context)
         return activity.asked(
             self.account, name, identity, now, parameters, request_id=request.request_id
         )
 
     def _save(self, request: ServiceRequest, account: Account, event: Event) -> None:
-        account = _with_use(account, request.signature, event.time)
+        account = _with_use(account, request, event.time)
         self.store.save(self.account, account, self.event_log.count + 1, event)
         self.account = account
+        self.propagation.note(account, event.time)
         self.event_log.add(event)
 
 
-def _with_use(account: Account, signature: Signature, now: UnixSeconds) -> Account:
-    """Return the account with the use of the access key, if it is one of its own."""
+def _with_use(account: Account, request: ServiceRequest, now: UnixSeconds) -> Account:
+    """Return the account with the use of the access key or of the role, if it is one of its own."""
+    signature, role = request.signature, request.caller.role
     _, region, service, _ = signature.scope
-    return used(account, signature.access_key_id, KeyUse(now, service, region))
+    use = KeyUse(now, service, region)
+    if role is not None and account.roles.find(role.role_name):
+        return used_role(account, role.role_name, use)
+    return used(account, signature.access_key_id, use)

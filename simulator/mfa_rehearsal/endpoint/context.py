@@ -16,9 +16,21 @@ from mfa_rehearsal.iam import Account
 
 @dataclass(frozen=True)
 class Call:
-    """Everything that an operation may depend on; parameters are by the service model's names."""
+    """Everything that an operation may depend on.
+
+    Args:
+        account: as IAM knows it.
+        seen_by_sts: the account as STS knows it, which may be some seconds late.
+        caller: who asks.
+        parameters: by the service model's names.
+        now: by the account's clock.
+        randomness: for IDs and secrets.
+        event_log: the newest events.
+        session_key: what session tokens are sealed with.
+    """
 
     account: Account
+    seen_by_sts: Account
     caller: Caller
     parameters: Mapping[str, Any]
     now: UnixSeconds

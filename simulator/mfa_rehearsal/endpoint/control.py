@@ -18,7 +18,9 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.clock import TimeStep, UnixSeconds, seconds_left, time_step, utc_text
 from mfa_rehearsal.endpoint.backend import Backend
 from mfa_rehearsal.endpoint.clocks import AccountClock
+from mfa_rehearsal.endpoint.faults import ANY_OPERATION, Faults
 from mfa_rehearsal.endpoint.new_account import Opening, new_account
+from mfa_rehearsal.endpoint.operations import table
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.protocol.http import Request, Response
 from mfa_rehearsal.endpoint.state.event_log import EventLog
@@ -28,6 +30,7 @@ from mfa_rehearsal.iam.activity import Event
 from mfa_rehearsal.iam.totp import code_number, decode_secret
 
 PREFIX: Final = "/_rehearsal/"
+KNOWN_OPERATIONS: Final = frozenset(name for each in table.SERVICES.values() for name in each)
 MAX_SNAPSHOTS: Final = 100
 """The figure is ours; the oldest is dropped."""
 
@@ -56,6 +59,7 @@ class Control:
     backend: Backend
     clock: AccountClock
     opening: Opening
+    faults: Faults = field(default_factory=Faults)
     snapshots: dict[str, Snapshot] = field(default_factory=dict)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -116,8 +120,9 @@ class Control:
         return {"snapshot": name}
 
     def reset(self, parameters: Answer) -> Answer:
-        """Start over with a new account, no events, and the machine's clock."""
+        """Start over with a new account, no events, no faults, and the machine's clock."""
         opening = self.opening
+        self.faults.planned.clear()
         self.clock.follow()
         self.backend.replace(new_account(opening, self.clock()), EventLog())
         return self.clock_state(parameters)
@@ -136,6 +141,19 @@ class Control:
         number = code_number(decode_secret(device.secret), step)
         return {"code": f"{number:06}", "seconds_left": seconds_left(now)}
 
+    def fail(self, parameters: Answer) -> Answer:
+        """Let the next requests fail.
+
+        Args:
+            parameters: "error", a code; "operation", or any without it; "times", or once.
+        """
+        operation = parameters.get("operation", ANY_OPERATION)
+        times = _whole_number({"times": 1, **parameters}, "times")
+        if operation != ANY_OPERATION and operation not in KNOWN_OPERATIONS:
+            raise ValueError(f"there is no operation {operation!r}")
+        self.faults.plan(str(operation), str(parameters.get("error")), times)
+        return {"operation": operation, "error": parameters["error"], "times": times}
+
 
 OPERATIONS: Final[Mapping[tuple[str, str], Callable[[Control, Answer], Answer]]] = {
     ("GET", "clock"): Control.clock_state,
@@ -147,6 +165,7 @@ OPERATIONS: Final[Mapping[tuple[str, str], Callable[[Control, Answer], Answer]]]
     ("POST", "restore"): Control.restore,
     ("POST", "reset"): Control.reset,
     ("POST", "code"): Control.code,
+    ("POST", "fail"): Control.fail,
 }
 JSON: Final = "application/json"
 

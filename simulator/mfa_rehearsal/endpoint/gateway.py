@@ -17,6 +17,7 @@ from mfa_rehearsal.endpoint.backend import Backend, ServiceRequest
 from mfa_rehearsal.endpoint.clocks import Clock, machine_clock
 from mfa_rehearsal.endpoint.context import Handler
 from mfa_rehearsal.endpoint.control import PREFIX, Control
+from mfa_rehearsal.endpoint.health import HEALTH, health
 from mfa_rehearsal.endpoint.operations import table
 from mfa_rehearsal.endpoint.protocol import errors
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
@@ -59,12 +60,16 @@ class Gateway:
             if request.error:
                 raise request.error
             check_origin(request, self.allowed_hosts)
+            if (request.method, request.path) == HEALTH:
+                return health(self.backend.account)
             if self.control is not None and request.path.startswith(PREFIX):
                 return self.control.handle(request)
             service, operation, fields = route(request, self.services)
             namespace = service.namespace
             signature = parse_signature(request)
             caller = self._authenticate(request, signature, service)
+            if self.control is not None:
+                self.control.faults.check(operation.name)
             verified = ServiceRequest(operation, fields, caller, signature, request_id)
             result = self.backend.perform(verified, HANDLERS[operation.name])
             text = operation.serialize(result, request_id)

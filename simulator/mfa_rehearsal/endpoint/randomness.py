@@ -29,6 +29,11 @@ def new_user_id() -> str:
     return "AIDA" + base32(17)
 
 
+def new_role_id() -> str:
+    """Return a role ID, which begins as IAM's do."""
+    return "AROA" + base32(17)
+
+
 def new_access_key_id() -> str:
     """Return an access key ID for a session."""
     return "FAKESESSION" + base32(9)
@@ -60,6 +65,7 @@ class Randomness:
 
     secret: Callable[[], str] = new_secret
     user_id: Callable[[], str] = new_user_id
+    role_id: Callable[[], str] = new_role_id
     access_key_id: Callable[[], str] = new_access_key_id
     user_key_id: Callable[[], str] = new_user_key_id
     user_key_secret: Callable[[], str] = new_user_key_secret

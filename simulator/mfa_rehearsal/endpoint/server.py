@@ -1,4 +1,4 @@
-"""Run the application on a socket: uvicorn, on the loopback address only.
+"""Run the application on a socket: uvicorn, on the loopback address unless asked for another.
 
 Rule: one process, one thread, one event loop; `backend` depends on it. docs/decisions.md says why
 it is uvicorn.
@@ -69,26 +69,31 @@ class AnnouncingServer(uvicorn.Server):
         self.handle_exit(number, frame)
 
 
-def serve(app: ASGIApp, port: int, on_started: Callable[[int], None]) -> int:
+def serve(app: ASGIApp, host: str, port: int, on_started: Callable[[int], None]) -> int:
     """Serve the application until a signal ends it.
 
-    What exists by now is used until the end, so the garbage collector need not check it again.
+    Args:
+        app: the application.
+        host: the IP address to listen on.
+        port: the port, or 0 for a free one.
+        on_started: called with the port.
 
     Returns:
         the process's exit status: 0 after Ctrl+C, else 128 plus the signal, as shells count.
     """
+    # What exists by now is used until the end, so the garbage collector need not check it again.
     gc.collect()
     gc.freeze()
-    server = AnnouncingServer(server_config(app, port), on_started)
+    server = AnnouncingServer(server_config(app, port, host), on_started)
     server.run()
     return 0 if server.ended_by in (signal.SIGINT, None) else 128 + server.ended_by
 
 
-def server_config(app: ASGIApp, port: int) -> uvicorn.Config:
+def server_config(app: ASGIApp, port: int, host: str = HOST) -> uvicorn.Config:
     """Return uvicorn's configuration."""
     return uvicorn.Config(
         app,
-        host=HOST,
+        host=host,
         port=port,
         http=Connection,
         ws="none",

@@ -7,6 +7,7 @@ IAM API's terms and knows neither the phone nor the console.
 from mfa_rehearsal.iam.account import (
     ROOT,
     Account,
+    HardwareToken,
     User,
     VirtualMfaDevice,
     device,
@@ -31,10 +32,12 @@ from mfa_rehearsal.iam.devices import (
     tag,
     untag,
 )
+from mfa_rehearsal.iam.hardware_tokens import check_token_name, enable_token
 from mfa_rehearsal.iam.listing import account_summary, devices_after, users_after
 from mfa_rehearsal.iam.mfa_devices import (
     MfaDevice,
     find_passkey,
+    mfa_device,
     mfa_devices_of,
     passkeys_of,
     remove_passkey,
@@ -42,7 +45,16 @@ from mfa_rehearsal.iam.mfa_devices import (
 from mfa_rehearsal.iam.passkeys import Passkey
 from mfa_rehearsal.iam.signin import CodeRefusal, check_any_code, check_code, check_password
 from mfa_rehearsal.iam.tags import Tag
-from mfa_rehearsal.iam.users import create_user, delete_user, iam_user, tag_user, untag_user
+from mfa_rehearsal.iam.users import (
+    calling_iam_user,
+    calling_user,
+    create_user,
+    delete_user,
+    iam_user,
+    tag_user,
+    untag_user,
+    update_user,
+)
 
 __all__ = [
     "NO_ATTEMPTS",
@@ -50,16 +62,20 @@ __all__ = [
     "Account",
     "Attempts",
     "CodeRefusal",
+    "HardwareToken",
     "MfaDevice",
     "Passkey",
     "Tag",
     "User",
     "VirtualMfaDevice",
     "account_summary",
+    "calling_iam_user",
+    "calling_user",
     "check_any_code",
     "check_code",
     "check_mfa_session",
     "check_password",
+    "check_token_name",
     "create",
     "create_user",
     "deactivate",
@@ -70,10 +86,12 @@ __all__ = [
     "devices_after",
     "devices_of",
     "enable",
+    "enable_token",
     "find_device",
     "find_passkey",
     "find_user",
     "iam_user",
+    "mfa_device",
     "mfa_devices_of",
     "open_account",
     "passkeys_of",
@@ -87,6 +105,7 @@ __all__ = [
     "tag_user",
     "untag",
     "untag_user",
+    "update_user",
     "user",
     "user_arn",
     "users_after",

@@ -9,16 +9,32 @@ from dataclasses import dataclass, field, replace
 from mfa_rehearsal.clock import TimeStep, UnixSeconds
 from mfa_rehearsal.iam import errors
 from mfa_rehearsal.iam.attempts import NO_ATTEMPTS, Attempts
-from mfa_rehearsal.iam.credentials import AccessKeys
+from mfa_rehearsal.iam.credentials import AccessKeys, CredentialReport
 from mfa_rehearsal.iam.indexed import Indexed
 from mfa_rehearsal.iam.limits import ACCOUNT_ID_PATTERN
 from mfa_rehearsal.iam.passkeys import Passkeys
+from mfa_rehearsal.iam.roles.values import Roles
 from mfa_rehearsal.iam.tags import Tag
 
 ROOT = "root"
 """The root user's name in this package's functions."""
 
 EPOCH = UnixSeconds(0)
+
+
+@dataclass(frozen=True)
+class LoginProfile:
+    """What is known about an IAM user's password.
+
+    Args:
+        create_date: true time when the user got a password.
+        password_date: when it was last changed.
+        must_reset: whether the user must choose another at the next sign-in.
+    """
+
+    create_date: UnixSeconds
+    password_date: UnixSeconds
+    must_reset: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,6 +48,7 @@ class User:
         user_id: the user's id, which AWS never reuses.
         create_date: true time when the user was created.
         tags: in the order in which their keys were added.
+        login_profile: about the password, or None if nothing is known about it.
     """
 
     user_name: str
@@ -40,6 +57,7 @@ class User:
     user_id: str = ""
     create_date: UnixSeconds = EPOCH
     tags: tuple[Tag, ...] = ()
+    login_profile: LoginProfile | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +84,15 @@ class VirtualMfaDevice:
     last_pair_step: TimeStep | None = None
     used_steps: frozenset[TimeStep] = frozenset()
     tags: tuple[Tag, ...] = ()
+
+
+@dataclass(frozen=True)
+class HardwareToken(VirtualMfaDevice):
+    """A hardware TOTP token: the same history of codes, but a device that somebody made and sold.
+
+    Its serial number is printed on its back, and AWS knows its key from the maker. It is in the
+    account only while it is assigned, and the operations on virtual devices don't list it.
+    """
 
 
 class Users(Indexed[User]):
@@ -104,10 +131,12 @@ class Account:
         account_id: twelve digits.
         alias: the account's alias, or "".
         users: root first.
-        devices: its virtual devices.
+        devices: its virtual devices, and the hardware tokens that are assigned.
         passkeys: its passkeys and security keys.
         attempts: how many codes were checked lately.
         access_keys: of all users.
+        roles: of the account.
+        credential_report: the newest one, or None.
     """
 
     account_id: str
@@ -117,6 +146,8 @@ class Account:
     passkeys: Passkeys = field(default_factory=Passkeys)
     attempts: Attempts = NO_ATTEMPTS
     access_keys: AccessKeys = field(default_factory=AccessKeys)
+    roles: Roles = field(default_factory=Roles)
+    credential_report: CredentialReport | None = None
 
 
 def open_account(account_id: str, root_password: str, alias: str = "") -> Account:

@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.iam.account import ROOT, Account, find_user
 from mfa_rehearsal.iam.arns import serial_number, user_arn
+from mfa_rehearsal.iam.roles.values import RoleSession
 
 SIGN_IN: Final = "ConsoleLogin"
 """Source: CloudTrail User Guide, console sign-in events."""
@@ -21,16 +22,40 @@ SOURCES: Final[Mapping[str, str]] = {
     SIGN_IN: "signin.amazonaws.com",
     "GetCallerIdentity": "sts.amazonaws.com",
     "GetSessionToken": "sts.amazonaws.com",
+    "AssumeRole": "sts.amazonaws.com",
     "LookupEvents": "cloudtrail.amazonaws.com",
 }
 """Event sources other than IAM."""
 
 READS: Final = ("Get", "List", "Lookup")
+OTHER_READS: Final = {"AssumeRole"}
+"""Source: CloudTrail records of AssumeRole, reported."""
+
 WRITES_NAMED_AS_READS: Final = {"GetSessionToken"}
 """Source: IAM User Guide, logging with CloudTrail: it issues credentials, so it is a write."""
 
-NOT_RECORDED: Final = {"AuthenticationCode1", "AuthenticationCode2", "TokenCode"}
+NOT_RECORDED: Final = {
+    "AuthenticationCode1",
+    "AuthenticationCode2",
+    "Password",
+    "TokenCode",
+}
 """Parameters that are never recorded. Source: CloudTrail's example of EnableMFADevice."""
+
+
+@dataclass(frozen=True)
+class SessionContext:
+    """Temporary credentials that made a request.
+
+    Args:
+        issued_at: true time when they were issued.
+        has_mfa: whether a code was checked for them.
+        role: whose session it is, or None for a user's.
+    """
+
+    issued_at: UnixSeconds
+    has_mfa: bool
+    role: RoleSession | None = None
 
 
 @dataclass(frozen=True)
@@ -38,16 +63,18 @@ class Identity:
     """Who made a request, as the account knew them at the time.
 
     Args:
-        user_name: an IAM user's name, or ROOT.
-        user_id: the user's id.
-        arn: the user's ARN.
+        user_name: an IAM user's name, or ROOT; for a role's session, the session's name.
+        user_id: the user's id, or the session's.
+        arn: the user's ARN, or the session's.
         access_key_id: the key that signed the request, or "" in the console.
+        session: of temporary credentials, or None.
     """
 
     user_name: str
     user_id: str = ""
     arn: str = ""
     access_key_id: str = ""
+    session: SessionContext | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +115,8 @@ class Event:
     @property
     def read_only(self) -> bool:
         """Whether the operation changes nothing."""
+        if self.name in OTHER_READS:
+            return True
         return self.name.startswith(READS) and self.name not in WRITES_NAMED_AS_READS
 
 
@@ -99,13 +128,21 @@ class AnyRefusal(Protocol):
     cause: str
 
 
-def identity(account: Account, user_name: str, access_key_id: str = "") -> Identity:
-    """Return a user's identity; root's id is the account's."""
+def identity(
+    account: Account,
+    user_name: str,
+    access_key_id: str = "",
+    session: SessionContext | None = None,
+) -> Identity:
+    """Return the identity of a user or of a role's session; root's id is the account's."""
+    if session is not None and session.role is not None:
+        role = session.role
+        return Identity(role.session_name, role.assumed_role_id, role.arn, access_key_id, session)
     found = find_user(account, user_name)
     if found is None:
-        return Identity(user_name, access_key_id=access_key_id)
+        return Identity(user_name, access_key_id=access_key_id, session=session)
     user_id = account.account_id if user_name == ROOT else found.user_id
-    return Identity(user_name, user_id, user_arn(account, found), access_key_id)
+    return Identity(user_name, user_id, user_arn(account, found), access_key_id, session)
 
 
 def asked(

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from mfa_rehearsal.clock import utc_text
 from mfa_rehearsal.iam.account import ROOT, Account
-from mfa_rehearsal.iam.activity import SIGN_IN, Event
+from mfa_rehearsal.iam.activity import SIGN_IN, Event, Identity, SessionContext
+from mfa_rehearsal.iam.roles.values import RoleSession
 
 EVENT_VERSION: Final = "1.11"
 REGION: Final = "us-east-1"
@@ -28,7 +29,9 @@ EXCEPTIONS: Final = {
     "InvalidAuthenticationCode",
     "InvalidInput",
     "LimitExceeded",
+    "MalformedPolicyDocument",
     "NoSuchEntity",
+    "PasswordPolicyViolation",
 }
 """IAM error codes that CloudTrail writes as the name of the exception. Source: observed."""
 
@@ -69,23 +72,53 @@ def resources(event: Event) -> tuple[tuple[str, str], ...]:
     named = (
         ("AWS::IAM::MfaDevice", event.resource),
         ("AWS::IAM::User", event.parameters.get("UserName", "")),
+        ("AWS::IAM::Role", event.parameters.get("RoleName", "")),
     )
     return tuple((kind, name) for kind, name in named if name)
 
 
 def _user_identity(event: Event, account: Account) -> Mapping[str, Any]:
-    """Return who made the request. Root has a name and a session only in the console."""
+    """Return who made the request. In the console, root has a name and a session."""
     who = event.identity
-    is_root = who.user_name == ROOT
+    kind = _identity_type(who)
     in_console = {"userName": ROOT_AS_PARAMETER, "sessionContext": {"attributes": {}}}
     return {
-        "type": "Root" if is_root else "IAMUser",
+        "type": kind,
         "principalId": who.user_id,
         "arn": who.arn,
         "accountId": account.account_id,
         "accessKeyId": who.access_key_id,
-        **({} if is_root else {"userName": who.user_name}),
+        **({"userName": who.user_name} if kind == "IAMUser" else {}),
         **(in_console if _is_root_in_console(event) else {}),
+        **({"sessionContext": _session_context(who.session, account)} if who.session else {}),
+    }
+
+
+def _identity_type(who: Identity) -> str:
+    if who.session is not None and who.session.role is not None:
+        return "AssumedRole"
+    return "Root" if who.user_name == ROOT else "IAMUser"
+
+
+def _session_context(session: SessionContext, account: Account) -> Mapping[str, Any]:
+    """Return the session as CloudTrail has it; the issuer and the source identity are a role's."""
+    role = session.role
+    issuer = {} if role is None else {"sessionIssuer": _issuer(role, account)}
+    source = {"sourceIdentity": role.source_identity} if role and role.source_identity else {}
+    attributes = {
+        "creationDate": utc_text(session.issued_at),
+        "mfaAuthenticated": "true" if session.has_mfa else "false",
+    }
+    return {**issuer, "attributes": attributes, **source}
+
+
+def _issuer(role: RoleSession, account: Account) -> Mapping[str, str]:
+    return {
+        "type": "Role",
+        "principalId": role.role_id,
+        "arn": role.role_arn,
+        "accountId": account.account_id,
+        "userName": role.role_name,
     }
 
 

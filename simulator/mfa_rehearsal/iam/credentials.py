@@ -1,4 +1,4 @@
-"""A user's access keys, as values.
+"""A user's access keys, and the report about all credentials, as values.
 
 Rule: AWS shows a key's secret once, when it is created, but the account keeps it to check
 signatures.
@@ -32,6 +32,21 @@ class AccessKey:
     create_date: UnixSeconds
     status: KeyStatus = "Active"
     last_used: KeyUse | None = None
+
+
+@dataclass(frozen=True)
+class CredentialReport:
+    """A credential report.
+
+    Args:
+        requested_at: true time when it was asked for.
+        content: as CSV.
+        polls: how often it was asked for again before it was complete.
+    """
+
+    requested_at: UnixSeconds
+    content: str
+    polls: int = 0
 
 
 class AccessKeys(Indexed[AccessKey]):

@@ -51,6 +51,8 @@ DEVICES: Final[Mapping[str, str]] = {
     "too-many-devices": "The limit is {limit} devices. Remove one you no longer use, then "
     "add this one.",
     "device-name-not-allowed": "{rule}",
+    "token-serial-unknown": "AWS knows no hardware token with this serial number. Type the one on "
+    "the token's back, and use a token made for AWS.",
 }
 
 USERS: Final[Mapping[str, str]] = {
@@ -69,6 +71,20 @@ USERS: Final[Mapping[str, str]] = {
     "tag-key-reserved": "A tag key can't begin with aws:, in any capitalization. Choose another.",
     "tag-key-twice": "Two tags have the same key. Use each key only once.",
     "too-many-tags": "The limit is {limit} tags. Remove one, then add this one.",
+}
+
+ACCOUNT: Final[Mapping[str, str]] = {
+    "user-has-password": "The user still has a password. Delete the login profile, then the user.",
+    "no-login-profile": "The user has no password for the console. Create a login profile first.",
+    "login-profile-exists": "The user already has a password. Update the login profile instead.",
+    "password-too-weak": "A password needs {limit} characters of three kinds: capital letters, "
+    "small letters, digits and symbols.",
+    "no-such-alias": "The account doesn't have this alias. List the account's aliases.",
+    "no-password-policy": "The account has only the default password policy, which this operation "
+    "doesn't return.",
+    "report-not-present": "There is no credential report yet. Generate one first.",
+    "report-in-progress": "The credential report isn't complete yet. Ask again in two seconds.",
+    "report-expired": "The credential report is older than four hours. Generate another one.",
 }
 
 CEREMONIES: Final[Mapping[str, str]] = {
@@ -119,4 +135,40 @@ PASSKEYS: Final[Mapping[str, str]] = {
     "no codes. It works only at sign-in in the console.",
 }
 
-HINTS: Final[Mapping[str, str]] = {**PAIRS, **CHECKS, **DEVICES, **USERS, **CEREMONIES, **PASSKEYS}
+ROLES: Final[Mapping[str, str]] = {
+    "role-name-taken": "That role name is taken; capitalization doesn't matter. Choose another "
+    "name.",
+    "no-such-role": "The account has no such role. Check its name, or its ARN with the path.",
+    "too-many-roles": "The limit is {limit} roles. Delete one you no longer need.",
+    "trust-policy-malformed": "The trust policy isn't valid: {detail} Compare it with an example.",
+    "trust-policy-not-supported": "AWS may accept this, but the endpoint can't evaluate {what}. "
+    "Remove it from the trust policy.",
+    "trust-policy-principal-unknown": "The account has no user or role {name}. Create it first, or "
+    "correct the ARN.",
+    "trust-policy-too-long": "The limit is {limit} characters, not counting spaces. Shorten the "
+    "trust policy.",
+    "role-needs-mfa": "The role's trust policy asks for MFA. Call AssumeRole with a serial number "
+    "and a code, or in a session that you got for a code.",
+    "role-not-trusted": "The role's trust policy doesn't let this caller in. Add the caller to it, "
+    "or look for a statement that denies it.",
+    "root-assumes-no-role": "The root user can't assume roles. Use an IAM user.",
+    "session-too-long": "The session can last at most {limit} seconds. Ask for less, or raise the "
+    "role's maximum; a role assumed by another role's session gets one hour.",
+    "source-identity-fixed": "This session already has the source identity {fixed}, which can't "
+    "change. Leave it out.",
+    "source-identity-not-allowed": "The role's trust policy doesn't allow a source identity. Allow "
+    "sts:SetSourceIdentity in it, or leave the source identity out.",
+    "user-name-required": "A role's session is not a user, so it must say which user it means. Add "
+    "a user name.",
+}
+
+HINTS: Final[Mapping[str, str]] = {
+    **PAIRS,
+    **CHECKS,
+    **DEVICES,
+    **USERS,
+    **ACCOUNT,
+    **CEREMONIES,
+    **PASSKEYS,
+    **ROLES,
+}

@@ -7,7 +7,7 @@ repeats nor hides others.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from mfa_rehearsal.iam.account import ROOT, Account, User, VirtualMfaDevice
+from mfa_rehearsal.iam.account import ROOT, Account, HardwareToken, User, VirtualMfaDevice
 from mfa_rehearsal.iam.limits import QUOTAS
 from mfa_rehearsal.iam.mfa_devices import mfa_devices_of
 
@@ -18,15 +18,15 @@ NOT_IN_THIS_ACCOUNT: Final = (
     "Policies",
     "PolicyVersionsInUse",
     "Providers",
-    "Roles",
     "ServerCertificates",
 )
 """What GetAccountSummary counts and this account never has."""
 
 
 def devices_after(account: Account, serial_number: str) -> Iterator[VirtualMfaDevice]:
-    """Yield the devices whose serial numbers come after this one; "" comes before all."""
-    return account.devices.after(serial_number)
+    """Yield the virtual devices whose serial numbers come after this one; "" comes before all."""
+    devices = account.devices.after(serial_number)
+    return (each for each in devices if not isinstance(each, HardwareToken))
 
 
 def users_after(account: Account, user_name: str) -> Iterator[User]:
@@ -49,6 +49,7 @@ def account_summary(account: Account) -> Mapping[str, int]:
         "AccountMFAEnabled": int(bool(mfa_devices_of(account, ROOT))),
         "MFADevices": len(account.devices) + len(account.passkeys),
         "MFADevicesInUse": assigned + len(account.passkeys),
+        "Roles": len(account.roles),
         "Users": len(account.users) - 1,
         "AccountPasswordPresent": 1,
         "GlobalEndpointTokenVersion": 1,

@@ -5,6 +5,7 @@ or deleted. Callers pass the random ids.
 """
 
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.iam import errors
@@ -17,9 +18,12 @@ from mfa_rehearsal.iam.account import (
     with_user,
     without_user,
 )
+from mfa_rehearsal.iam.indexed import Indexed
 from mfa_rehearsal.iam.limits import USERS_PER_ACCOUNT
 from mfa_rehearsal.iam.mfa_devices import mfa_devices_of
 from mfa_rehearsal.iam.tags import Tag, tagged
+
+C = TypeVar("C", bound=Indexed[Any])
 
 
 def create_user(
@@ -65,11 +69,27 @@ def iam_user(account: Account, user_name: str) -> User:
     return user(account, user_name)
 
 
+def calling_user(account: Account, user_name: str) -> User:
+    """Return the user who calls, for a request that names none.
+
+    Args:
+        account: the account as it is.
+        user_name: the caller's, or "" in a role's session.
+
+    Raises:
+        Refusal: user-name-required, no-such-user.
+    """
+    if not user_name:
+        raise errors.USER_NAME_REQUIRED.because("user-name-required")
+    return user(account, user_name)
+
+
 def delete_user(account: Account, user_name: str) -> Account:
     """Return the account without the user.
 
     Raises:
-        Refusal: no-such-user, root-only-in-console, user-has-access-keys, user-has-devices.
+        Refusal: no-such-user, root-only-in-console, user-has-access-keys, user-has-devices,
+            user-has-password.
 
     Source: IAM API Reference, DeleteUser.
     """
@@ -78,7 +98,48 @@ def delete_user(account: Account, user_name: str) -> Account:
         raise errors.STILL_HAS_KEYS.because("user-has-access-keys")
     if mfa_devices_of(account, found.user_name):
         raise errors.STILL_HAS_DEVICES.because("user-has-devices")
+    if found.password:
+        raise errors.STILL_HAS_PROFILE.because("user-has-password")
     return without_user(account, found.user_name)
+
+
+def calling_iam_user(account: Account, user_name: str) -> User:
+    """Return the IAM user who calls, for a request about MFA that names none.
+
+    Raises:
+        Refusal: user-name-required, also for root, whose own MFA changes only in the console.
+
+    Source: IAM API Reference, DeactivateMFADevice. That AWS says the same of root is inference.
+    """
+    return calling_user(account, "" if user_name == ROOT else user_name)
+
+
+def update_user(account: Account, user_name: str, new_name: str, new_path: str) -> Account:
+    """Return the account with another name or path of the user, whose credentials follow.
+
+    Raises:
+        Refusal: no-such-user, root-only-in-console, user-name-taken.
+
+    Source: IAM API Reference, UpdateUser.
+    """
+    found = iam_user(account, user_name)
+    if new_name.lower() != found.user_name.lower() and name_is_taken(account, new_name):
+        raise errors.user_name_taken(new_name).because("user-name-taken")
+    left = account if new_name == found.user_name else without_user(account, found.user_name)
+    moved = with_user(left, replace(found, user_name=new_name, path=new_path))
+    return replace(
+        moved,
+        devices=_given(moved.devices, found.user_name, new_name),
+        passkeys=_given(moved.passkeys, found.user_name, new_name),
+        access_keys=_given(moved.access_keys, found.user_name, new_name),
+    )
+
+
+def _given(owned: C, old_name: str, new_name: str) -> C:
+    """Return devices or keys after those of one name belong to another."""
+    for item in owned.of_group(old_name) if new_name != old_name else ():
+        owned = owned.put(replace(item, user_name=new_name))
+    return owned
 
 
 def tag_user(account: Account, user_name: str, tags: tuple[Tag, ...]) -> Account:

@@ -13,8 +13,12 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.iam import Account
 
+from tests.iam.roles.policies import MFA, policy, role_arn_of, statement, trust
+
 USERS = ["alice", "bob", "carol", "dave", "erin"]
 DEVICES = ["phone", "tablet", "spare", "key+1", "a@b"]
+ROLES = ["admin"]
+SOME_LISTS = ["ListGroupsForUser", "ListRolePolicies", "ListServiceSpecificCredentials"]
 PATHS = ["/", "/team/", "/a/b/"]
 UNKNOWN = "arn:aws:iam::111122223333:mfa/unknown"
 
@@ -81,12 +85,34 @@ def _session(c: Choice) -> dict[str, Any]:
     return {**c.random.choice([{}, code, code]), **c.some(DurationSeconds=900)}
 
 
+def _role(c: Choice) -> dict[str, Any]:
+    return {"RoleName": c.random.choice(ROLES)}
+
+
+def _trust(c: Choice) -> str:
+    person = f"arn:aws:iam::111122223333:user/{c.user()}"
+    return c.random.choice(
+        [trust(), trust(), MFA, policy(statement(Principal={"AWS": person})), "{}"]
+    )
+
+
+def _assume(c: Choice) -> dict[str, Any]:
+    arn = role_arn_of(c.random.choice(ROLES))
+    code = c.random.choice([{}, {}, _session(c), {"SourceIdentity": "me"}])
+    return {"RoleArn": arn, "RoleSessionName": "s1", **code}
+
+
 def _lookup(c: Choice) -> dict[str, Any]:
     key = c.random.choice(["EventName", "Username", "ReadOnly", "EventId"])
     value = {"EventName": "CreateUser", "Username": c.user(), "ReadOnly": "true"}.get(key, "x")
     attribute = [{"AttributeKey": key, "AttributeValue": value}]
     times = {"StartTime": c.now - 500, "EndTime": c.now}
     return c.some(LookupAttributes=attribute, MaxResults=c.random.randrange(1, 51), **times)
+
+
+def _list(c: Choice) -> dict[str, Any]:
+    policy_arn = "arn:aws:iam::aws:policy/AWSSupportAccess"
+    return {"UserName": c.user(), **_role(c), "PolicyArn": policy_arn, **_page(c)}
 
 
 FIELDS: Mapping[str, Callable[[Choice], dict[str, Any]]] = {
@@ -121,6 +147,32 @@ FIELDS: Mapping[str, Callable[[Choice], dict[str, Any]]] = {
     "UpdateAccessKey": lambda c: {**c.key(), "Status": c.random.choice(["Active", "Inactive"])},
     "DeleteAccessKey": lambda c: c.key(),
     "GetAccessKeyLastUsed": lambda c: {"AccessKeyId": c.key()["AccessKeyId"]},
+    "CreateRole": lambda c: {
+        **_role(c),
+        "AssumeRolePolicyDocument": _trust(c),
+        **c.some(Tags=c.tags(), MaxSessionDuration=7200, Description="d"),
+    },
+    "GetRole": _role,
+    "ListRoles": lambda c: {**c.some(PathPrefix="/team/"), **_page(c)},
+    "UpdateRole": lambda c: {**_role(c), **c.some(Description="\u00fc", MaxSessionDuration=3600)},
+    "UpdateAssumeRolePolicy": lambda c: {**_role(c), "PolicyDocument": _trust(c)},
+    "DeleteRole": _role,
+    "TagRole": lambda c: {**_role(c), "Tags": c.tags() or [{"Key": "a", "Value": ""}]},
+    "UntagRole": lambda c: {**_role(c), "TagKeys": ["k1", "K2"]},
+    "ListRoleTags": lambda c: {**_role(c), **_page(c)},
+    "AssumeRole": _assume,
+    "UpdateUser": lambda c: {"UserName": c.user(), **c.some(NewUserName=c.user(), NewPath="/a/")},
+    "CreateLoginProfile": lambda c: {"UserName": "erin", "Password": "correct Horse 1"},
+    "GetLoginProfile": lambda c: {"UserName": "erin"},
+    "UpdateLoginProfile": lambda c: {"UserName": "erin", **c.some(Password="short")},
+    "DeleteLoginProfile": lambda c: {"UserName": "erin"},
+    "CreateAccountAlias": lambda c: {"AccountAlias": c.random.choice(["a-corp", "b-corp"])},
+    "DeleteAccountAlias": lambda c: {"AccountAlias": c.random.choice(["a-corp", "b-corp"])},
+    "GetAccountPasswordPolicy": lambda c: {},
+    "GenerateCredentialReport": lambda c: {},
+    "GetCredentialReport": lambda c: {},
+    "GetAccountAuthorizationDetails": lambda c: {**c.some(Filter=["User", "Role"]), **_page(c)},
+    **dict.fromkeys(SOME_LISTS, _list),
     "GetCallerIdentity": lambda c: {},
     "GetSessionToken": _session,
     "LookupEvents": _lookup,

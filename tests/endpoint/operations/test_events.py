@@ -98,7 +98,7 @@ def test_refusals_and_service_errors_are_events(
 def test_unsigned_requests_and_unknown_operations_are_not_events(
     endpoint: Endpoint, cloudtrail: Any
 ) -> None:
-    endpoint.raw("CreateRole")
+    endpoint.raw("CreateGroup")
     endpoint.send("POST", "/", b"Action=ListUsers", {})
     assert cloudtrail.lookup_events()["Events"] == []
 

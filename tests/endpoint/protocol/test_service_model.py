@@ -8,8 +8,10 @@ import pytest
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
 from mfa_rehearsal.endpoint.operations import table
+from mfa_rehearsal.endpoint.operations.empty_lists import LISTS
 
 from tests.endpoint.conftest import Endpoint, Phone, create
+from tests.iam.roles.policies import role_arn_of, trust
 
 MODELS = {
     name: ServiceModel(Loader().load_service_model(name, "service-2"), name)
@@ -65,15 +67,52 @@ def calls(phone: Phone, key_id: str) -> list[tuple[str, dict[str, str]]]:
         ("GetAccessKeyLastUsed", {"AccessKeyId": key_id}),
         ("UpdateAccessKey", {**key, "Status": "Inactive"}),
         ("DeleteAccessKey", key),
+        *role_calls(),
+        *account_calls(),
         ("DeactivateMFADevice", {"UserName": "carol", **serial}),
         ("DeleteVirtualMFADevice", serial),
         ("DeleteUser", {"UserName": "carol"}),
     ]
 
 
+def role_calls() -> list[tuple[str, dict[str, str]]]:
+    name, tag = {"RoleName": "admin"}, {"Tags.member.1.Key": "a", "Tags.member.1.Value": "b"}
+    assumed = {"RoleArn": role_arn_of("admin"), "RoleSessionName": "test"}
+    return [
+        ("CreateRole", {**name, "AssumeRolePolicyDocument": trust(), "Description": "d", **tag}),
+        ("AssumeRole", assumed),
+        ("GetRole", name),
+        ("ListRoles", {"MaxItems": "1"}),
+        ("UpdateRole", {**name, "MaxSessionDuration": "7200"}),
+        ("UpdateAssumeRolePolicy", {**name, "PolicyDocument": trust()}),
+        ("TagRole", {**name, **tag}),
+        ("ListRoleTags", name),
+        ("UntagRole", {**name, "TagKeys.member.1": "a"}),
+    ]
+
+
+def account_calls() -> list[tuple[str, dict[str, str]]]:
+    alias, user, role = {"AccountAlias": "x-corp"}, {"UserName": "alice"}, {"RoleName": "admin"}
+    policy = {"PolicyArn": "arn:aws:iam::aws:policy/AWSSupportAccess"}
+    return [
+        ("CreateAccountAlias", alias),
+        ("DeleteAccountAlias", alias),
+        ("CreateLoginProfile", {**user, "Password": "correct Horse 1"}),
+        ("GetLoginProfile", user),
+        ("UpdateLoginProfile", {**user, "PasswordResetRequired": "true"}),
+        ("DeleteLoginProfile", user),
+        ("UpdateUser", {"UserName": "bob", "NewPath": "/team/"}),
+        *[("GenerateCredentialReport", {})] * 4,
+        ("GetCredentialReport", {}),
+        ("GetAccountAuthorizationDetails", {}),
+        *[(name, user | role | policy) for name in LISTS],
+        ("DeleteRole", role),
+    ]
+
+
 def test_every_response_matches_the_model(endpoint: Endpoint, client: Any, phone: Phone) -> None:
     key_id = client.create_access_key(UserName="alice")["AccessKey"]["AccessKeyId"]
-    tested = {"GetMFADevice"}  # it only refuses, because there are no security keys here
+    tested = {"GetMFADevice", "GetAccountPasswordPolicy"}  # they only refuse here
     for name, parameters in calls(phone, key_id):
         tested.add(name)
         service = MODELS["iam" if name in table.IAM else "sts"]

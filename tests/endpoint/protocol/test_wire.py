@@ -61,7 +61,7 @@ def test_an_unknown_path_is_named(endpoint: Endpoint) -> None:
 @pytest.mark.parametrize(
     ("action", "version"),
     [
-        ("CreateRole", "2010-05-08"),
+        ("CreateGroup", "2010-05-08"),
         ("ListUsers", "2011-06-15"),
         ("GetCallerIdentity", "2010-05-08"),
         ("listusers", "2010-05-08"),

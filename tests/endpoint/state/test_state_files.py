@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from mfa_rehearsal.endpoint.cli import PROGRAM
+from mfa_rehearsal.endpoint.options import PROGRAM
 from mfa_rehearsal.endpoint.state.sqlite_store import StateFile
 
 from tests.endpoint.command import refused, started
@@ -113,6 +113,9 @@ INVALID_FIELDS = {
         {"tags": [{"key": "a", "value": 1}]},
         {"tags": [{"key": "a", "value": "\ud800"}]},
         {"user_id": "\udc00"},
+        {"login_profile": 5},
+        {"login_profile": {"create_date": 1}},
+        {"login_profile": {"create_date": 1, "password_date": "x"}},
         {"unknown": 1},
     ],
     "devices": [
@@ -141,6 +144,29 @@ INVALID_FIELDS = {
         {"create_date": None},
         {"unknown": 1},
     ],
+    "passkeys": [
+        {"user_name": "mallory"},
+        {"name": "my key"},
+        {"public_key": ["0", "0"]},
+        {"public_key": ["1"]},
+        {"public_key": 5},
+        {"credential_id": "x"},
+        {"aaguid": None},
+        {"sign_count": "2"},
+        {"unknown": 1},
+    ],
+    "roles": [
+        {"role_name": "my role"},
+        {"role_name": "other"},
+        {"trust_policy": "{"},
+        {"trust_policy": 5},
+        {"trust_policy": '{"Statement": {"Effect": "Allow"}}'},
+        {"path": "team"},
+        {"max_session_s": "1"},
+        {"last_used": {"time": 1}},
+        {"tags": 5},
+        {"unknown": 1},
+    ],
     "properties": [
         {"window": "x"},
         {"counts": [1, 2]},
@@ -153,6 +179,8 @@ INVALID_FIELDS = {
         {"name": 5},
         {"identity": "alice"},
         {"identity": {"user_name": None}},
+        {"identity": {"user_name": "alice", "session": 5}},
+        {"identity": {"user_name": "alice", "session": {"issued_at": 1, "has_mfa": "no"}}},
         {"parameters": []},
         {"mfa_used": "no"},
         {"unknown": 1},
@@ -228,6 +256,7 @@ def test_an_invalid_record_is_named(path: Path, table: str, record: str) -> None
         "DELETE FROM events WHERE number = 2",
         "DELETE FROM users WHERE key = 'root'",
         "DELETE FROM users WHERE key = 'alice'",
+        "INSERT INTO roles SELECT 'ADMIN', replace(record, '\"admin\"', '\"ADMIN\"') FROM roles",
         "DROP TABLE users",
         "ALTER TABLE users RENAME COLUMN record TO other",
     ],

@@ -7,7 +7,7 @@ particular: its signature is not checked, and it means the first IAM user (root 
 or the device's owner when a code is checked, so tests with any credentials just work.
 
 Source: IAM and STS's answers as reported; GetSessionToken in the STS API Reference: IAM takes no
-calls in a session without MFA.
+calls in a user's session without MFA.
 """
 
 import re
@@ -17,7 +17,12 @@ from typing import Final
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.endpoint.auth.caller import Caller
-from mfa_rehearsal.endpoint.auth.session_tokens import TOKEN_PREFIX, session_secret, unseal
+from mfa_rehearsal.endpoint.auth.session_tokens import (
+    TOKEN_PREFIX,
+    Session,
+    session_secret,
+    unseal,
+)
 from mfa_rehearsal.endpoint.auth.sigv4 import Signature
 from mfa_rehearsal.endpoint.protocol import errors
 from mfa_rehearsal.iam import Account
@@ -67,9 +72,10 @@ def check_service(caller: Caller, service: str) -> None:
     """Check that the caller may call a service at all.
 
     Raises:
-        ServiceError: InvalidClientTokenId, for IAM in a session without MFA.
+        ServiceError: InvalidClientTokenId, for IAM in a user's session without MFA.
     """
-    if service == "iam" and caller.session is not None and not caller.session.has_mfa:
+    is_users = caller.session is not None and caller.role is None
+    if service == "iam" and is_users and not caller.has_mfa:
         raise errors.invalid_client_token()
 
 
@@ -79,13 +85,25 @@ def _of_session(
     session = unseal(token, session_key)
     if session is None or session.access_key_id != key:
         raise errors.invalid_client_token()
-    user = iam.find_user(account, session.user_name)
-    if user is None or user.user_id != session.user_id:
+    caller = _session_caller(account, session)
+    if caller is None:
         raise errors.invalid_client_token()
     if now >= session.expires_at:
         raise errors.expired_token()
-    caller = Caller(session.user_name, is_named=True, session=session)
     return Credentials(caller, session_secret(token, session_key))
+
+
+def _session_caller(account: Account, session: Session) -> Caller | None:
+    """Return whose session it is, or None if the user or the role was deleted since."""
+    if session.role is not None:
+        role = account.roles.find(session.role.role_name)
+        is_same = role is not None and role.role_id == session.role.role_id
+        return Caller("", is_named=True, session=session) if is_same else None
+    user = iam.find_user(account, session.user_name)
+    if user is None or user.user_id != session.user_id:
+        renamed = (each for each in account.users if each.user_id == session.user_id)
+        user = next(renamed, None)
+    return Caller(user.user_name, is_named=True, session=session) if user else None
 
 
 def _of_access_key(account: Account, key: str, token: str) -> Credentials:

@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.iam.account import EPOCH
+from mfa_rehearsal.iam.roles.values import RoleSession
 
 TOKEN_PREFIX: Final = "FAKE-SESSION-TOKEN-"
 SECRET_PREFIX: Final = "not-a-secret-"
@@ -26,10 +28,12 @@ class Session:
 
     Args:
         access_key_id: the session's own.
-        user_name: an IAM user's, or ROOT.
-        user_id: which a later user of the same name does not have.
+        user_name: an IAM user's, or ROOT; "" for a role's.
+        user_id: which a later user of the same name does not have; "" for a role's.
         expires_at: by the account's clock.
         has_mfa: whether they were issued for a code.
+        issued_at: by the account's clock.
+        role: whose session it is, or None.
     """
 
     access_key_id: str
@@ -37,6 +41,8 @@ class Session:
     user_id: str
     expires_at: UnixSeconds
     has_mfa: bool
+    issued_at: UnixSeconds = EPOCH
+    role: RoleSession | None = None
 
 
 def seal(session: Session, key: bytes) -> str:
@@ -51,7 +57,8 @@ def unseal(token: str, key: bytes) -> Session | None:
     if not hmac.compare_digest(mac.encode(), _mac(key, "token", content).encode()):
         return None
     members: Mapping[str, Any] = json.loads(base64.urlsafe_b64decode(content))
-    return Session(**members)
+    role = members.get("role")
+    return Session(**{**members, "role": role and RoleSession(**role)})
 
 
 def session_secret(token: str, key: bytes) -> str:

@@ -43,6 +43,8 @@ def resync_mfa_device(call: Call) -> Outcome:
 
 def deactivate_mfa_device(call: Call) -> Outcome:
     """Remove a device from its user."""
+    if "UserName" not in call.parameters:
+        iam.calling_iam_user(call.account, call.caller.user_name)
     _check_mfa_session(call)
     serial_number = call.parameters["SerialNumber"]
     return Outcome(iam.deactivate(call.account, target_name(call), serial_number))
@@ -115,12 +117,12 @@ STATUS_FILTERS: Mapping[str, Callable[[VirtualMfaDevice], bool]] = {
 
 
 def _check_mfa_session(call: Call) -> None:
-    """Refuse to change the caller's own devices without MFA; root's change in the console only.
+    """Refuse to change the caller's own devices without MFA.
 
     Credentials that belong to nobody in particular may change anyone's, like an administrator's.
     """
     caller, user_name = call.caller, target_name(call)
-    is_own = caller.is_named and caller.user_name == user_name != iam.ROOT
+    is_own = caller.is_named and caller.user_name == user_name
     if is_own and not caller.has_mfa:
         iam.check_mfa_session(call.account, user_name)
 

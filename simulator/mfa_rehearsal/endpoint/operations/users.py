@@ -1,4 +1,4 @@
-"""IAM's operations on users, and the account's totals, on top of `mfa_rehearsal.iam`.
+"""IAM's operations on users, on top of `mfa_rehearsal.iam`.
 
 Rule: this module only converts parameters and results. In results, root has no user name, as in
 AWS.
@@ -27,7 +27,7 @@ def get_user(call: Call) -> Outcome:
     if "UserName" in call.parameters:
         found = iam.iam_user(call.account, call.parameters["UserName"])
     else:
-        found = iam.user(call.account, call.caller.user_name)
+        found = iam.calling_user(call.account, call.caller.user_name)
     return Outcome(call.account, {"User": _describe_with_tags(call.account, found)})
 
 
@@ -40,6 +40,15 @@ def list_users(call: Call) -> Outcome:
 
     listing = Listing(after, lambda user: user.user_name, lambda user: describe_user(account, user))
     return Outcome(account, listing.page("Users", call.parameters))
+
+
+def update_user(call: Call) -> Outcome:
+    """Rename or move a user."""
+    parameters = call.parameters
+    found = iam.iam_user(call.account, parameters["UserName"])
+    name = parameters.get("NewUserName", found.user_name)
+    path = parameters.get("NewPath", found.path)
+    return Outcome(iam.update_user(call.account, found.user_name, name, path))
 
 
 def tag_user(call: Call) -> Outcome:
@@ -63,22 +72,6 @@ def list_user_tags(call: Call) -> Outcome:
 def delete_user(call: Call) -> Outcome:
     """Delete a user without devices."""
     return Outcome(iam.delete_user(call.account, call.parameters["UserName"]))
-
-
-def get_account_summary(call: Call) -> Outcome:
-    """Return the account's totals."""
-    return Outcome(call.account, {"SummaryMap": iam.account_summary(call.account)})
-
-
-def list_account_aliases(call: Call) -> Outcome:
-    """List the account's alias, if it has one."""
-    alias = call.account.alias
-
-    def after(start: str) -> Iterator[str]:
-        return iter([alias] if alias > start else [])
-
-    listing = Listing(after, str, str)
-    return Outcome(call.account, listing.page("AccountAliases", call.parameters))
 
 
 def describe_user(account: Account, user: User) -> Mapping[str, Any]:
@@ -109,7 +102,7 @@ def tag_listing(tags: tuple[Tag, ...]) -> Listing[tuple[int, Tag]]:
 def target_name(call: Call) -> str:
     """Return the user named in the request, or the caller; root cannot be named."""
     if "UserName" not in call.parameters:
-        return call.caller.user_name
+        return iam.calling_user(call.account, call.caller.user_name).user_name
     return iam.iam_user(call.account, call.parameters["UserName"]).user_name
 
 

@@ -149,6 +149,11 @@ def store_unavailable() -> ServiceError:
     return ServiceError("ServiceUnavailable", 503, message)
 
 
+def throttling() -> ServiceError:
+    """Return the error for too many requests, which only a test asks for here."""
+    return ServiceError("Throttling", 400, "Rate exceeded")
+
+
 def service_failure() -> ServiceError:
     """Return the error for a bug in the endpoint."""
     message = "The request processing has failed because of an unknown error, exception or failure."

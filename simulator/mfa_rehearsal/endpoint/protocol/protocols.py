@@ -71,6 +71,7 @@ def _json_error(error: ServiceError | Refusal, _: str, __: str) -> str:
 JSON_ERRORS: Mapping[str, tuple[str, int]] = {
     "InvalidClientTokenId": ("UnrecognizedClientException", 400),
     "ExpiredToken": ("ExpiredTokenException", 400),
+    "Throttling": ("ThrottlingException", 400),
 }
 """Source: answers of AWS's JSON services, reported."""
 

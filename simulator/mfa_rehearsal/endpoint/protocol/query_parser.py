@@ -16,6 +16,7 @@ from mfa_rehearsal.endpoint.protocol.shapes import Shape
 
 Form = Mapping[str, str]
 
+BOOLEANS: Mapping[str, bool] = {"true": True, "false": False}
 INTEGER = re.compile(r"[+-]?[0-9]+")
 INTEGER_LIMIT = 2**31
 MAX_SKIPPED = 10
@@ -34,11 +35,19 @@ def query_parameters(shape: Shape, form: Form, prefix: str = "") -> dict[str, An
 def _value(shape: Shape, form: Form, key: str) -> Any:
     if shape.type_name == "string":
         return form.get(key)
+    if shape.type_name == "boolean":
+        return _boolean(form[key], key) if key in form else None
     if shape.type_name == "integer":
         return _integer(form[key], key) if key in form else None
     if shape.item is not None:
         return _items(shape.item, form, key)
     return query_parameters(shape, form, f"{key}.") or None
+
+
+def _boolean(value: str, key: str) -> bool:
+    if value.lower() not in BOOLEANS:
+        raise errors.malformed_input(f"{key} is neither true nor false")
+    return BOOLEANS[value.lower()]
 
 
 def _integer(value: str, key: str) -> int:

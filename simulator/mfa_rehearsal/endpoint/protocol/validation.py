@@ -20,6 +20,7 @@ CHARACTER_RULES: Mapping[str, str] = {
     "userName": NAME_RULE,
     "virtualMFADeviceName": NAME_RULE,
     "path": PATH_RULE,
+    "roleName": NAME_RULE,
 }
 """What AWS says about these instead of quoting their patterns."""
 
@@ -70,7 +71,7 @@ def _value(shape: Shape, value: Any, label: str) -> Iterator[str]:
         yield from _items(shape.item, value, label)
     elif shape.type_name in ("integer", "timestamp"):
         yield from _range(shape, value, label, "value")
-    else:
+    elif shape.type_name == "string":
         yield from _string(shape, value, label)
 
 

@@ -27,6 +27,9 @@ RANGES: Mapping[Any, range] = {
 }
 """The valid numbers of each type."""
 
+POINT = tuple[int, int]
+"""A public key, whose numbers are larger; `records` checks that it is on its curve."""
+
 
 def has_type(value: object, kind: Any) -> bool:
     """Return whether a value and everything in it is of a type."""
@@ -38,6 +41,8 @@ def has_type(value: object, kind: Any) -> bool:
         return isinstance(value, kind) and all(
             has_type(getattr(value, name), each) for name, each in _fields(kind)
         )
+    if kind == POINT:
+        return isinstance(value, tuple) and [type(each) for each in value] == [int, int]
     outer, inner = get_origin(kind), get_args(kind)
     if outer is Literal:
         return value in inner

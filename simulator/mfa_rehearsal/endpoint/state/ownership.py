@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Final
 
 APPLICATION_ID: Final = 0x4D464152
-SCHEMA_VERSION: Final = 3
-"""`PRAGMA user_version`: 0 without events, 2 without properties and access keys."""
+SCHEMA_VERSION: Final = 4
+"""`PRAGMA user_version`: 0 without events, 2 without properties and access keys, 3 without passkeys
+and roles."""
 
 MAGIC = b"SQLite format 3\0"
 HEADER_BYTES = 100

@@ -1,4 +1,4 @@
-"""Users, devices and events as JSON, for the store.
+"""Users, devices and roles as JSON, for the store.
 
 Rule: a value read back equals the one written, field by field. A field that a record lacks gets its
 default, so that older files can be read. An invalid record is refused here, so that no operation
@@ -7,15 +7,18 @@ has to handle one.
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, fields
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any, Final, TypeVar
 
 from mfa_rehearsal.endpoint.state.field_types import has_type
+from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Attempts, Tag, User, VirtualMfaDevice
-from mfa_rehearsal.iam.activity import Event, Identity
-from mfa_rehearsal.iam.credentials import AccessKey, KeyUse
+from mfa_rehearsal.iam.account import LoginProfile
+from mfa_rehearsal.iam.credentials import KeyUse
 from mfa_rehearsal.iam.limits import DEVICE_NAME, PATH
+from mfa_rehearsal.iam.roles.trust_policy import statements
+from mfa_rehearsal.iam.roles.values import Role
 
 T = TypeVar("T")
 
@@ -26,10 +29,6 @@ FORMER_FIELDS: Final = {"attempts"}
 """Fields of devices in older files that matter for three minutes only."""
 
 SECRET = re.compile(r"(?:[A-Z2-7]{8})+")
-
-EVENT_FIELDS = tuple(field.name for field in fields(Event))
-IDENTITY_FIELDS = tuple(field.name for field in fields(Identity))
-EMPTY: tuple[object, ...] = ("", {})
 
 
 def write_user(user: User) -> str:
@@ -45,9 +44,11 @@ def read_user(record: str) -> User:
     """
 
     def build(members: Mapping[str, Any]) -> User:
-        return User(**{**members, "tags": _tags(members)})
+        profile = members.get("login_profile")
+        nested = {"tags": _tags(members), "login_profile": profile and LoginProfile(**profile)}
+        return User(**{**members, **nested})
 
-    user = _read(record, User, build)
+    user = read_record(record, User, build)
     if not (DEVICE_NAME.fullmatch(user.user_name) and PATH.fullmatch(user.path)):
         raise ValueError("the user's name or path is invalid")
     return user
@@ -75,29 +76,36 @@ def read_device(record: str) -> VirtualMfaDevice:
         }
         return VirtualMfaDevice(**{**renamed, **nested})
 
-    device = _read(record, VirtualMfaDevice, build)
+    device = read_record(record, VirtualMfaDevice, build)
     if not (SECRET.fullmatch(device.secret) and DEVICE_NAME.fullmatch(device.name)):
         raise ValueError("the device's name or secret key is invalid")
     return device
 
 
-def write_access_key(access_key: AccessKey) -> str:
-    """Return an access key as JSON."""
-    return json.dumps(asdict(access_key))
+def write_role(role: Role) -> str:
+    """Return a role as JSON."""
+    return json.dumps(asdict(role))
 
 
-def read_access_key(record: str) -> AccessKey:
-    """Return the access key in a record.
+def read_role(record: str) -> Role:
+    """Return the role in a record.
 
     Raises:
         ValueError: the record is invalid.
     """
 
-    def build(members: Mapping[str, Any]) -> AccessKey:
+    def build(members: Mapping[str, Any]) -> Role:
         use = members.get("last_used")
-        return AccessKey(**{**members, "last_used": use and KeyUse(**use)})
+        return Role(**{**members, "tags": _tags(members), "last_used": use and KeyUse(**use)})
 
-    return _read(record, AccessKey, build)
+    role = read_record(record, Role, build)
+    try:
+        statements(role.trust_policy)
+    except Refusal as refusal:
+        raise ValueError(refusal.message) from None
+    if not (DEVICE_NAME.fullmatch(role.role_name) and PATH.fullmatch(role.path)):
+        raise ValueError("the role's name or path is invalid")
+    return role
 
 
 def write_attempts(attempts: Attempts) -> str:
@@ -111,32 +119,18 @@ def read_attempts(record: str) -> Attempts:
     Raises:
         ValueError: the record is invalid.
     """
-    attempts = _read(record, Attempts, lambda members: Attempts(**members))
+    attempts = read_record(record, Attempts, lambda members: Attempts(**members))
     if not all(has_type(each, int) for each in attempts.counts.values()):
         raise ValueError("a count is not a number")
     return attempts
 
 
-def write_event(event: Event) -> str:
-    """Return an event as JSON. Each request has one, so it skips deep copies and empty fields."""
-    members = _non_empty(event, EVENT_FIELDS)
-    return json.dumps(members | {"identity": _non_empty(event.identity, IDENTITY_FIELDS)})
-
-
-def read_event(record: str) -> Event:
-    """Return the event in a record.
+def read_record(record: str, kind: type[T], build: Callable[[Mapping[str, Any]], T]) -> T:
+    """Return the value that `build` makes of a record.
 
     Raises:
         ValueError: the record is invalid.
     """
-
-    def build(members: Mapping[str, Any]) -> Event:
-        return Event(**{**members, "identity": Identity(**members["identity"])})
-
-    return _read(record, Event, build)
-
-
-def _read(record: str, kind: type[T], build: Callable[[Mapping[str, Any]], T]) -> T:
     try:
         value = build(json.loads(record))
     except (TypeError, KeyError, AttributeError, RecursionError) as error:
@@ -144,10 +138,6 @@ def _read(record: str, kind: type[T], build: Callable[[Mapping[str, Any]], T]) -
     if not has_type(value, kind):
         raise ValueError(f"a field of the {kind.__name__} has the wrong type")
     return value
-
-
-def _non_empty(value: Event | Identity, names: Iterable[str]) -> dict[str, Any]:
-    return {name: each for name in names if (each := getattr(value, name)) not in EMPTY}
 
 
 def _tags(members: Mapping[str, Any]) -> tuple[Tag, ...]:

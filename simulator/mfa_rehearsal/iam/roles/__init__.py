@@ -1,0 +1,1 @@
+"""Roles: what they are, whom their trust policies let in, and who may assume them."""
