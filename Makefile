@@ -36,13 +36,13 @@ serve: $(SITE)
 build: $(SITE)
 	@$(BIN)/mkdocs build
 
-test: $(TEST)
+test: $(TEST) .cache/clients/.stamp
 	@$(BIN)/python -m mfa_rehearsal.publish.chromium
 	@$(BIN)/python -m tests.browser.engines.system
 	@$(BIN)/python -m mfa_rehearsal.publish.runtime.bundle
 	@$(BIN)/pytest $(SIDE_BY_SIDE)
 
-test-fast: $(TEST)
+test-fast: $(TEST) .cache/clients/.stamp
 	@$(BIN)/python -m mfa_rehearsal.publish.runtime.bundle
 	@$(BIN)/pytest -q $(SIDE_BY_SIDE) -m "not browser and not fuzz"
 
@@ -132,6 +132,13 @@ $(BIN)/python:
 	  --require-hashes --only-binary :all: -r requirements/bench.txt
 	@touch $@
 
+.cache/clients/.stamp: requirements/clients.txt | $(BIN)/python
+	@echo "Installing clients to test the endpoint with"
+	@$(PYTHON) -m venv --without-pip $(@D)
+	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(@D)/bin/python install \
+	  --require-hashes -r requirements/clients.txt
+	@touch $@
+
 .cache/mutation/.stamp: requirements/mutation.txt | $(BIN)/python
 	@echo "Installing mutmut"
 	@$(PYTHON) -m venv --without-pip $(@D)
@@ -175,6 +182,7 @@ lock: $(SITE)
 	@$(LOCK) --universal --python-version 3.11 --group test pyproject.toml -o requirements/test.txt
 	@$(LOCK) --universal --python-version 3.11 --group endpoint pyproject.toml -o requirements/endpoint.txt
 	@$(LOCK) --universal --python-version 3.11 --group mutation pyproject.toml -o requirements/mutation.txt
+	@$(LOCK) --universal --python-version 3.11 --group clients -o requirements/clients.txt
 	@$(LOCK) --universal --python-version 3.11 --group bench -o requirements/bench.txt
 	@$(LOCK) --no-deps --python-version 3.14 requirements/pyodide-build.in -o requirements/pyodide-build.txt
 	@$(LOCK) --no-deps --python-version 3.14 requirements/peer-wheels.in -o requirements/peer-wheels.txt

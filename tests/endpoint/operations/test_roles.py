@@ -227,6 +227,20 @@ def test_events_say_who_assumed_what_and_whether_with_mfa(
 
 
 @pytest.mark.parametrize("has_mfa", [True, False])
+def test_a_roles_session_says_in_events_whether_the_users_session_had_mfa(
+    endpoint: Endpoint, client: Any, alices: Phone, has_mfa: bool
+) -> None:
+    create(client, trust())
+    session = issued(endpoint, **(with_code(alices) if has_mfa else {}))
+    assumed = in_session(endpoint, "sts", session).assume_role(**NAMED)["Credentials"]
+    chained = in_session(endpoint, "sts", assumed).assume_role(**NAMED)["Credentials"]
+    for credentials, expected in ((assumed, has_mfa), (chained, False)):
+        in_session(endpoint, "sts", credentials).get_caller_identity()
+        attributes = documents(endpoint)[0]["userIdentity"]["sessionContext"]["attributes"]
+        assert attributes["mfaAuthenticated"] == str(expected).lower()
+
+
+@pytest.mark.parametrize("has_mfa", [True, False])
 def test_a_users_session_says_in_events_whether_it_has_mfa(
     endpoint: Endpoint, alices: Phone, has_mfa: bool
 ) -> None:
