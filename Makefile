@@ -26,6 +26,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 SITE := .venv/site.stamp node_modules/.stamp .cache/pyodide-build/.stamp
 TEST := $(SITE) .venv/test.stamp
+JS_CLIENTS := tests/endpoint/clients/package.json tests/endpoint/clients/package-lock.json
 
 .DELETE_ON_ERROR:
 .PHONY: serve build test test-fast fuzz mutants check format images endpoint bench bench-endpoint bench-simulator bench-guide lock clean setup
@@ -132,11 +133,14 @@ $(BIN)/python:
 	  --require-hashes --only-binary :all: -r requirements/bench.txt
 	@touch $@
 
-.cache/clients/.stamp: requirements/clients.txt | $(BIN)/python
+.cache/clients/.stamp: requirements/clients.txt $(JS_CLIENTS) .npmrc | .venv/site.stamp
 	@echo "Installing clients to test the endpoint with"
 	@$(PYTHON) -m venv --without-pip $(@D)
 	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(@D)/bin/python install \
 	  --require-hashes -r requirements/clients.txt
+	@mkdir -p $(@D)/npm
+	@cp .npmrc $(JS_CLIENTS) $(@D)/npm
+	@$(BIN)/npm --prefix $(@D)/npm ci --silent
 	@touch $@
 
 .cache/mutation/.stamp: requirements/mutation.txt | $(BIN)/python
@@ -189,4 +193,6 @@ lock: $(SITE)
 	@$(LOCK) --universal --python-version 3.11 requirements/jupyterlite.in -o requirements/jupyterlite.txt
 	@$(BIN)/npm install --package-lock-only --silent
 	@$(BIN)/npm --prefix tests/bench/peers install --package-lock-only --silent \
+	  --omit-lockfile-registry-resolved --ignore-scripts
+	@$(BIN)/npm --prefix tests/endpoint/clients install --package-lock-only --silent \
 	  --omit-lockfile-registry-resolved --ignore-scripts

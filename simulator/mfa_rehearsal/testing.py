@@ -185,6 +185,7 @@ class Endpoint(Control):
             "AWS_ACCESS_KEY_ID": KEY_PREFIX + user_name,
             "AWS_SECRET_ACCESS_KEY": SECRET_ACCESS_KEY,
             "AWS_DEFAULT_REGION": REGION,
+            "AWS_REGION": REGION,
         }
 
     def client_options(self, user_name: str) -> dict[str, str]:

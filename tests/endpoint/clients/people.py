@@ -72,6 +72,7 @@ class Person:
             "PATH": "/usr/bin:/bin",
             "AWS_ENDPOINT_URL": self.endpoint.url,
             "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_REGION": "us-east-1",
         }
         ended = subprocess.run(
             (str(program), *arguments),

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -116,3 +117,14 @@ def test_aioboto3_assumes_a_role_with_a_code_once(person: Person) -> None:
     printed = person.run(CLIENTS / "python", "-c", AIOBOTO3, ROLE_ARN, SERIAL, *codes).splitlines()
     assert printed[0] == f"{AS_ADMIN}async"
     assert "invalid MFA one time pass code" in printed[1]
+
+
+@needs_clients
+def test_the_javascript_sdk_assumes_a_role_with_a_code_once(person: Person) -> None:
+    script = CLIENTS.parent / "npm" / "assume_role.mjs"
+    shutil.copy(Path(__file__).with_name("assume_role.mjs"), script)
+    codes = [person.endpoint.code(SERIAL)] * 2
+    node = Path(sys.executable).with_name("node")
+    first, second = person.run(node, str(script), ROLE_ARN, SERIAL, *codes).splitlines()
+    assert first == f"{AS_ADMIN}javascript alice"
+    assert second.startswith("AccessDenied MultiFactorAuthentication failed with invalid MFA")
