@@ -26,6 +26,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 SITE := .venv/site.stamp node_modules/.stamp .cache/pyodide-build/.stamp
 TEST := $(SITE) .venv/test.stamp
+CLIENTS := .cache/clients/.stamp .cache/audits/.stamp
 JS_CLIENTS := tests/endpoint/clients/package.json tests/endpoint/clients/package-lock.json
 
 .DELETE_ON_ERROR:
@@ -37,13 +38,13 @@ serve: $(SITE)
 build: $(SITE)
 	@$(BIN)/mkdocs build
 
-test: $(TEST) .cache/clients/.stamp
+test: $(TEST) $(CLIENTS)
 	@$(BIN)/python -m mfa_rehearsal.publish.chromium
 	@$(BIN)/python -m tests.browser.engines.system
 	@$(BIN)/python -m mfa_rehearsal.publish.runtime.bundle
 	@$(BIN)/pytest $(SIDE_BY_SIDE)
 
-test-fast: $(TEST) .cache/clients/.stamp
+test-fast: $(TEST) $(CLIENTS)
 	@$(BIN)/python -m mfa_rehearsal.publish.runtime.bundle
 	@$(BIN)/pytest -q $(SIDE_BY_SIDE) -m "not browser and not fuzz"
 
@@ -143,6 +144,13 @@ $(BIN)/python:
 	@$(BIN)/npm --prefix $(@D)/npm ci --silent
 	@touch $@
 
+.cache/audits/.stamp: requirements/audits.txt | $(BIN)/python
+	@echo "Installing Cloud Custodian to test the endpoint with"
+	@$(PYTHON) -m venv --without-pip $(@D)
+	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(@D)/bin/python install \
+	  --require-hashes --only-binary :all: -r requirements/audits.txt
+	@touch $@
+
 .cache/mutation/.stamp: requirements/mutation.txt | $(BIN)/python
 	@echo "Installing mutmut"
 	@$(PYTHON) -m venv --without-pip $(@D)
@@ -187,6 +195,7 @@ lock: $(SITE)
 	@$(LOCK) --universal --python-version 3.11 --group endpoint pyproject.toml -o requirements/endpoint.txt
 	@$(LOCK) --universal --python-version 3.11 --group mutation pyproject.toml -o requirements/mutation.txt
 	@$(LOCK) --universal --python-version 3.11 --group clients -o requirements/clients.txt
+	@$(LOCK) --universal --python-version 3.11 --group audits -o requirements/audits.txt
 	@$(LOCK) --universal --python-version 3.11 --group bench -o requirements/bench.txt
 	@$(LOCK) --no-deps --python-version 3.14 requirements/pyodide-build.in -o requirements/pyodide-build.txt
 	@$(LOCK) --no-deps --python-version 3.14 requirements/peer-wheels.in -o requirements/peer-wheels.txt

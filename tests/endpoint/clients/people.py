@@ -4,8 +4,9 @@
 """
 
 import subprocess
+from collections.abc import Mapping
 from configparser import ConfigParser
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -40,10 +41,17 @@ needs_clients = pytest.mark.skipif(
 
 @dataclass(frozen=True)
 class Person:
-    """Someone with a home folder, who reads codes off a phone."""
+    """Someone with a home folder, who reads codes off a phone.
+
+    Args:
+        endpoint: theirs.
+        home: a folder.
+        keys: more environment variables, such as an access key.
+    """
 
     endpoint: Endpoint
     home: Path
+    keys: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def configure(self, **sections: dict[str, str]) -> None:
         """Write the credentials and the profiles; a profile's name is a section's."""
@@ -73,6 +81,7 @@ class Person:
             "AWS_ENDPOINT_URL": self.endpoint.url,
             "AWS_DEFAULT_REGION": "us-east-1",
             "AWS_REGION": "us-east-1",
+            **self.keys,
         }
         ended = subprocess.run(
             (str(program), *arguments),
