@@ -95,6 +95,10 @@ class Control:
         answer = self._call("POST", "code", serial_number=serial_number, periods=periods)
         return str(answer["code"])
 
+    def set_root_mfa(self, kind: RootMfa) -> None:
+        """Give root a "virtual" device or a "passkey" instead of what it has, or "none"."""
+        self._call("POST", "root-mfa", kind=kind)
+
     def fail(self, error: str, operation: str = ANY_OPERATION, times: int = 1) -> None:
         """Let the next requests fail.
 

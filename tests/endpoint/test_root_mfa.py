@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from mfa_rehearsal.endpoint.root_mfa import RootMfa
-from mfa_rehearsal.testing import Endpoint
+from mfa_rehearsal.testing import ControlError, Endpoint
 
 from tests.endpoint.command import started
 from tests.endpoint.conftest import refusal
@@ -57,6 +57,21 @@ def test_root_gets_a_session_for_a_code_but_cannot_change_its_mfa_by_api() -> No
             assert refusal(call, **pair)[0] == "NoSuchEntity"
         refused = refusal(iam.delete_virtual_mfa_device, SerialNumber=ROOTS_DEVICE)
         assert refused[0] == "DeleteConflict"
+
+
+def test_roots_mfa_changes_while_the_endpoint_runs() -> None:
+    with Endpoint(user_names=["alice"], root_mfa="virtual") as endpoint:
+        iam = client(endpoint, "iam")
+        kinds: tuple[RootMfa, ...] = ("passkey", "none", "virtual", "virtual")
+        for kind in kinds:
+            endpoint.set_root_mfa(kind)
+            summary = iam.get_account_summary()["SummaryMap"]
+            enabled, devices = summary["AccountMFAEnabled"], summary["MFADevices"]
+            assert enabled == devices == int(kind != "none")
+            virtual = iam.list_virtual_mfa_devices()["VirtualMFADevices"]
+            assert len(virtual) == int(kind == "virtual")
+        with pytest.raises(ControlError, match="kind must be one of none, virtual, passkey"):
+            endpoint.set_root_mfa("phone")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("kind", ["virtual", "passkey"])

@@ -1,4 +1,4 @@
-"""Give root MFA before the endpoint starts, because nobody can through the API.
+"""Give root MFA, or take it away, because nobody can through the API.
 
 Rule: a virtual device is enabled with codes, by the same rule as in the console. A passkey is
 registered with a new key whose private half is thrown away: it can be listed and counted, and
@@ -41,6 +41,15 @@ def with_root_mfa(account: Account, kind: RootMfa, secret: str, now: UnixSeconds
         return with_passkey(account, _passkey(account, now))
     created = iam.create(account, DEVICE_NAME, secret, now)
     return enabled(created, iam.ROOT, iam.serial_number(created, DEVICE_NAME), now)
+
+
+def without_root_mfa(account: Account) -> Account:
+    """Return the account without root's devices."""
+    for device in mfa_devices_of(account, iam.ROOT):
+        account = iam.deactivate(account, iam.ROOT, device.serial_number)
+        if iam.find_device(account, device.serial_number):
+            account = iam.delete(account, device.serial_number)
+    return account
 
 
 def enabled(account: Account, user_name: str, serial: str, now: UnixSeconds) -> Account:
