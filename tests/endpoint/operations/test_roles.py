@@ -226,6 +226,19 @@ def test_events_say_who_assumed_what_and_whether_with_mfa(
         }
 
 
+def test_roots_requests_by_api_are_not_from_the_console(endpoint: Endpoint) -> None:
+    endpoint.client("iam", "FAKE-root").list_users()
+    document = documents(endpoint)[0]
+    assert "sessionCredentialFromConsole" not in document
+    assert document["userIdentity"] == {
+        "type": "Root",
+        "principalId": ACCOUNT_ID,
+        "arn": f"arn:aws:iam::{ACCOUNT_ID}:root",
+        "accountId": ACCOUNT_ID,
+        "accessKeyId": "FAKE-root",
+    }
+
+
 @pytest.mark.parametrize("has_mfa", [True, False])
 def test_a_roles_session_says_in_events_whether_the_users_session_had_mfa(
     endpoint: Endpoint, client: Any, alices: Phone, has_mfa: bool
