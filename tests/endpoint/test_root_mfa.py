@@ -20,7 +20,7 @@ ROOT_ARN = "arn:aws:iam::111122223333:root"
     [
         ("none", 0, [], ""),
         ("virtual", 1, [ROOTS_DEVICE], ROOTS_DEVICE),
-        ("passkey", 1, [], "arn:aws:iam::111122223333:u2f/root/root-passkey-"),
+        ("passkey", 1, [], "arn:aws:iam::111122223333:u2f/root/"),
     ],
 )
 def test_audits_see_whether_and_how_root_is_protected(
