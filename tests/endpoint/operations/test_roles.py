@@ -173,6 +173,16 @@ def test_durations_are_limited_by_the_role_and_by_chaining(
     )
 
 
+def test_session_tags_need_their_own_permission(client: Any, sts: Any) -> None:
+    tags = [{"Key": "a", "Value": "b"}]
+    create(client, trust())
+    assert "sts:TagSession on resource" in refusal(sts.assume_role, **NAMED, Tags=tags)[2]
+    tagging = policy(statement(Action=["sts:AssumeRole", "sts:TagSession"]))
+    client.update_assume_role_policy(RoleName="admin", PolicyDocument=tagging)
+    sts.assume_role(**NAMED, Tags=tags)
+    sts.assume_role(**NAMED)
+
+
 def test_root_assumes_no_role(endpoint: Endpoint, client: Any) -> None:
     create(client, trust())
     root = endpoint.client("sts", "FAKE-root")

@@ -60,7 +60,8 @@ def assume_role(call: Call) -> Outcome:
     source_identity = _source_identity(call)
     try:
         who = _assumer(call, user_name)
-        role = check_assume_role(after, parameters["RoleArn"], who, duration_s, source_identity)
+        arn, has_tags = parameters["RoleArn"], bool(parameters.get("Tags"))
+        role = check_assume_role(after, arn, who, duration_s, source_identity, has_tags=has_tags)
     except Refusal as refusal:
         raise CodeRefusal.of(refusal, after) from None
     session = _role_session(call, role, source_identity)
