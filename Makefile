@@ -97,7 +97,7 @@ clean:
 	rm -rf .venv .cache node_modules site
 
 # Registry addresses and machine paths, which must not be in the tree.
-FOREIGN := (pypi|registry[.]npmjs|registry[.]yarnpkg|files[.]pythonhosted)[.](org|com)|/(root|home|Users|tmp)/[a-z.]
+FOREIGN := (pypi|registry[.]npmjs|registry[.]yarnpkg|files[.]pythonhosted)[.](org|com)|(^|[^a-z0-9])/(root|home|Users|tmp)/[a-z.]
 
 OURS := $(filter-out .git .venv .cache .hypothesis node_modules site,$(wildcard * .[a-z]*))
 

@@ -3,10 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from mfa_rehearsal.authenticator.credentials import Authenticator, Gesture, Kind
 from mfa_rehearsal.authenticator.passkeys import (
-    Authenticator,
-    Gesture,
-    Kind,
     delete_credential,
     get_assertion,
     make_credential,

@@ -3,12 +3,16 @@
 Rule: the built site and the same Markdown with plain Material take turns, both from a host that
 compresses. The page that embeds the simulator, and the simulator's own page, are compared with the
 plain version of the embedding page. N sets the rounds.
+
+A paint happens at a frame, so a median jumps by 16 ms when two pages differ by less. The mean of
+the middle half of the rounds does not.
 """
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from statistics import median
+from statistics import mean
 from tempfile import TemporaryDirectory
 
 from mfa_rehearsal.publish import chromium
@@ -32,7 +36,7 @@ MOST = 1.05
 
 def main() -> None:
     """Measure, print a table, and fail if a ratio is above MOST."""
-    rounds = int(os.environ.get("N") or 9)
+    rounds = int(os.environ.get("N") or 25)
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         config = building.write_plain(Path(folder))
         building.build(config, folder)
@@ -52,7 +56,7 @@ def main() -> None:
                 }
                 for _ in range(rounds)
             ]
-    print(f"| Largest paint, median of {rounds} | ms | plain Material, ms | ratio |")
+    print(f"| Largest paint, middle of {rounds} rounds | ms | plain Material, ms | ratio |")
     print("|---|--:|--:|--:|")
     ratios = [show(page, [each[page] for each in taken]) for page in PAGES]
     sys.exit(max(ratios) > MOST)
@@ -72,10 +76,17 @@ def largest_ms(browser: Browser, address: str) -> float:
 
 def show(page: str, taken: list[tuple[float, float]]) -> float:
     """Print a page's row and return the ratio."""
-    ours = median(ours_ms for ours_ms, _ in taken)
-    theirs = median(theirs_ms for _, theirs_ms in taken)
+    ours = middle(ours_ms for ours_ms, _ in taken)
+    theirs = middle(theirs_ms for _, theirs_ms in taken)
     print(f"| /{page} | {ours:.0f} | {theirs:.0f} | {ours / theirs:.2f} |", flush=True)
     return ours / theirs
+
+
+def middle(values: Iterable[float]) -> float:
+    """Return the mean of the middle half of some values."""
+    in_order = sorted(values)
+    quarter = len(in_order) // 4
+    return mean(in_order[quarter : len(in_order) - quarter])
 
 
 if __name__ == "__main__":

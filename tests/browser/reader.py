@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 import zxingcpp
+from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.publish.paths import ROOT
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
@@ -91,9 +92,13 @@ class Reader:
 
         The page's clock must be installed before the page is opened.
         """
-        now_s = self.page.evaluate("Date.now() / 1000")
+        self._pass_time(PERIOD_S)  # the next code is drawn with its age
+        ring = self.phone.locator("[data-elapsed-s]").first
+        self._pass_time(PERIOD_S - int(ring.get_attribute("data-elapsed-s") or 0))
+
+    def _pass_time(self, seconds: int) -> None:
         with self._next_code():
-            self.page.clock.fast_forward(int(1000 * (30 - now_s % 30)) + 500)
+            self.page.clock.fast_forward(1000 * seconds)
 
     def skip(self) -> None:
         """Skip to the next code, and wait until the phone shows it."""

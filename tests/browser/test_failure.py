@@ -199,7 +199,17 @@ def test_the_page_waits_for_a_start_that_makes_progress(page: Page, host: Faulty
     host.be_faulty("stalled", "python.zip.pack")
     page.goto(host.address + APP)
     let_pass(page, 1.5)
-    page.clock.fast_forward(40_000)
+    page.clock.run_for(40_000)
+    host.be_well()
+    state(page, "ready")
+
+
+def test_a_computer_may_sleep_during_the_start(page: Page, host: FaultyHost) -> None:
+    page.clock.install()
+    host.be_faulty("stalled", "python.zip.pack")
+    page.goto(host.address + APP)
+    let_pass(page, 1.5)
+    page.clock.fast_forward("08:00:00")
     host.be_well()
     state(page, "ready")
 

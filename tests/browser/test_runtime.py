@@ -286,7 +286,7 @@ def test_a_silent_start_fails_after_45_seconds(page: Page) -> None:
     page.context.route("**/python.zip*", lambda _route: None)
     page.goto("today/")
     let_pass(page, 1)
-    page.clock.fast_forward(46_000)
+    page.clock.run_for(46_000)
     assert "responded for 45 seconds" in failure(page)
 
 

@@ -6,8 +6,14 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.reader import Reader
+from tests.browser.waiting import let_pass
 
 READY_MS = 30_000
+
+BE_BUSY = """setTimeout(() => {
+  const start_ms = performance.now();
+  while (performance.now() < start_ms + 1500);
+})"""
 
 
 @pytest.fixture
@@ -50,10 +56,10 @@ def test_a_worker_that_ended_silently_is_noticed_by_its_missing_answer(reader: R
     shown = half_way(reader)
     end_silently(reader)
     reader.press("Show secret key")
-    reader.page.clock.fast_forward(9_000)
+    reader.page.clock.run_for(9_000)
     expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready")
     reader.press("Show secret key")
-    reader.page.clock.fast_forward(2_000)
+    reader.page.clock.run_for(2_000)
     assert "Python stopped responding." in stopped(reader)
     press_in_panel(reader, "Try again")
     assert reader.decode_from_screen() == shown
@@ -63,7 +69,18 @@ def test_a_worker_that_ended_silently_is_noticed_by_its_missing_answer(reader: R
 
 def test_an_idle_page_does_not_report_a_missing_answer(reader: Reader) -> None:
     half_way(reader)
-    reader.page.clock.fast_forward(29_000)
+    for _ in range(15):
+        reader.page.clock.run_for(2_000)
+        let_pass(reader.page, 0.1)
+    expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready")
+
+
+def test_a_computer_may_sleep_while_python_answers(reader: Reader) -> None:
+    half_way(reader)
+    reader.page.workers[0].evaluate(BE_BUSY)
+    reader.press("Show secret key")
+    reader.page.clock.fast_forward("08:00:00")
+    expect(reader.console.locator("code")).to_be_visible()
     expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready")
 
 

@@ -5,10 +5,11 @@ from typing import get_args
 import pytest
 from mfa_rehearsal.console import EDITIONS, Edition
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.apply import MENU
+from mfa_rehearsal.console.apply import ASKS_BROWSER, MENU
 from mfa_rehearsal.console.effects.table import ANYWHERE, EFFECTS
-from mfa_rehearsal.console.screens import CONSOLES, PHONE, Fork, Table
+from mfa_rehearsal.console.screens import BROWSER, CONSOLES, IN_DIALOG, PHONE, Fork, Table
 from mfa_rehearsal.console.world import SIGN_IN_SCREENS, Screen, View
+from mfa_rehearsal.user_agent.dialog import DialogState
 from mfa_rehearsal.views.templates import ENVIRONMENT
 
 
@@ -17,7 +18,7 @@ def targets(table: Table) -> set[Screen]:
     for row in table.values():
         for target in row.values():
             if isinstance(target, Fork):
-                found |= {target.without_device, target.with_device}
+                found |= {*target.screens.values()}
             else:
                 found.add(target)
     return found
@@ -39,7 +40,7 @@ def test_every_screen_is_in_a_console() -> None:
 
 def test_every_action_is_offered_somewhere() -> None:
     in_consoles = {kind for table in CONSOLES.values() for row in table.values() for kind in row}
-    offered = in_consoles | {kind for row in PHONE.values() for kind in row}
+    offered = in_consoles | {kind for row in PHONE.values() for kind in row} | IN_DIALOG
     assert offered | set(MENU) | set(ANYWHERE) == set(a.ACTIONS.values())
 
 
@@ -47,11 +48,29 @@ def test_every_effect_belongs_to_an_action() -> None:
     assert set(EFFECTS) <= set(a.ACTIONS.values())
 
 
-def test_only_an_email_and_a_call_on_the_phone_change_the_consoles_screen() -> None:
+def test_only_an_email_a_call_and_a_passkey_on_the_phone_change_the_consoles_screen() -> None:
     on_phone = {kind for row in PHONE.values() for kind in row}
-    for table in CONSOLES.values():
+    mail_and_call = {a.VerifyEmail, a.EnterCallDigits}
+    for edition, table in CONSOLES.items():
         shared = on_phone & {kind for row in table.values() for kind in row}
-        assert shared == {a.VerifyEmail, a.EnterCallDigits}
+        passkey = {a.ConfirmOnPhone} if edition == "today" else set()
+        assert shared == mail_and_call | passkey
+
+
+def test_every_answer_to_the_browser_leads_on_from_every_page_that_asks() -> None:
+    answers = {a.ConfirmOnComputer, a.ConfirmOnPhone, a.TouchKey}
+    for screen in ASKS_BROWSER:
+        assert answers <= CONSOLES["today"][screen].keys()
+
+
+def test_every_state_of_the_dialog_can_be_left_and_canceled() -> None:
+    opened_in = {"places", "out-of-reach"}
+    assert {*BROWSER} == {*get_args(DialogState)} == {"phone", *opened_in, *leads_to_states()}
+    assert all(row[a.CancelRequest] is None for row in BROWSER.values())
+
+
+def leads_to_states() -> set[str]:
+    return {state for row in BROWSER.values() for state in row.values() if state}
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

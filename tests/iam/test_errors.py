@@ -300,6 +300,11 @@ SITUATIONS: list[tuple[str, Situation, Words]] = [
         ("ValidationError", 400, "The device name has a character that is not allowed."),
     ),
     (
+        "token-serial-unknown",
+        lambda s: iam.enable_token(s.account, "bob", ("t", "HT1"), ("1", "2"), {}, s.now),
+        ("ValidationError", 400, "The serial number isn't that of a hardware TOTP token."),
+    ),
+    (
         "user-name-taken",
         lambda s: iam.create_user(s.account, "Alice", "AIDA", s.now),
         ("EntityAlreadyExists", 409, "User with name Alice already exists."),

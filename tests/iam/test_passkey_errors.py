@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from mfa_rehearsal import iam
-from mfa_rehearsal.authenticator.passkeys import Authenticator
+from mfa_rehearsal.authenticator.credentials import Authenticator
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account

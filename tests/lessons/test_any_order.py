@@ -1,10 +1,12 @@
 """Random presses in any order: the rules hold, and nothing is lost.
 
 A state machine presses what the screens offer, and sometimes what they don't. It compares the
-result with a plain model of the rules: what was accepted, with which digits, and when.
+result with a plain model of the rules: what was accepted, with which digits, and when; which
+passkey signed, for whom, and with which counter.
 """
 
 from dataclasses import fields, replace
+from functools import partial
 from typing import Any
 
 import pyotp
@@ -16,9 +18,16 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.clock import later, time_step
 from mfa_rehearsal.console import EDITIONS, Edition, World
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.screens import CONSOLES, PHONE
-from mfa_rehearsal.console.world import pending_device, root_devices
+from mfa_rehearsal.console.effects.passkeys import qr_text
+from mfa_rehearsal.console.screens import BROWSER, CONSOLES, PHONE
+from mfa_rehearsal.console.world import (
+    all_root_devices,
+    open_dialog,
+    pending_device,
+    root_devices,
+)
 from mfa_rehearsal.errors import Refusal
+from mfa_rehearsal.iam.relying_party import request_options
 from mfa_rehearsal.lessons import (
     Run,
     next_action,
@@ -34,8 +43,15 @@ from mfa_rehearsal.lessons.drills.wizards import begin_again
 from mfa_rehearsal.lessons.enrollment import STEPS
 from mfa_rehearsal.lessons.lesson import Solution
 from mfa_rehearsal.lessons.solutions.detours import valid_pair
-from mfa_rehearsal.lessons.solutions.sign_in_routes import to_code_page
+from mfa_rehearsal.lessons.solutions.device_routes import remove
+from mfa_rehearsal.lessons.solutions.passkey_routes import answer
+from mfa_rehearsal.lessons.solutions.sign_in_routes import asked_for, to_code_page
+from mfa_rehearsal.lessons.solutions.wizard import to_choice
 from mfa_rehearsal.publish.content.coach_text import read_guide
+from mfa_rehearsal.user_agent import ceremonies
+from mfa_rehearsal.user_agent.authenticators import PLACES, Place
+from mfa_rehearsal.user_agent.dialog import PLACE
+from mfa_rehearsal.user_agent.origins import Page
 from mfa_rehearsal.views import ViewContext, draw
 
 from tests.console.conftest import NOW
@@ -49,8 +65,29 @@ SLUGS = [
     *(step.slug for step in STEPS),
 ]
 NAMES = ["my-phone", "spare", "a+=,.@-_b", "a b", "", "ü", "x" * 300, "root-account-mfa-device"]
-KINDS = ["authenticator-app", "passkey", ""]
-ANY_TIME = [a.OpenAccountMenu, a.CloseAccountMenu, a.TakeNewPhone, a.SwapPhones, a.LosePhone]
+KINDS = ["authenticator-app", "passkey", "hardware", ""]
+ANY_TIME = [
+    a.OpenAccountMenu,
+    a.CloseAccountMenu,
+    a.TakeNewPhone,
+    a.SwapPhones,
+    a.LosePhone,
+    a.LoseSecurityKey,
+    a.PressToken,
+    a.TurnToken,
+]
+ANSWERS = (a.ConfirmOnComputer, a.ConfirmOnPhone, a.TouchKey)
+FALSE_PAGE = Page("https://signin.aws.amazon.com.example/")
+
+
+def offered(world: World) -> list[type[a.Action]]:
+    """Return what the screens offer: the browser's dialog covers the page, but not the phone."""
+    dialog = open_dialog(world)
+    page = BROWSER[dialog.state] if dialog else CONSOLES[world.edition][world.console.screen]
+    return [*page, *PHONE[world.handset.view]]
+
+
+PAIRS = (a.SubmitCodes, a.SubmitResync, a.AddHardwareToken)
 
 
 class Reader(RuleBasedStateMachine):
@@ -66,10 +103,8 @@ class Reader(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def press_what_is_offered(self, data: st.DataObject) -> None:
-        world = self.run.world
-        row = CONSOLES[world.edition][world.console.screen]
-        kinds = [*row, *PHONE[world.handset.view], *ANY_TIME]
-        self.do(fill(data.draw(st.sampled_from(kinds)), world, data))
+        kinds = [*offered(self.run.world), *ANY_TIME]
+        self.do(fill(data.draw(st.sampled_from(kinds)), self.run.world, data))
 
     @rule(data=st.data(), kind=st.sampled_from(sorted(a.ACTIONS)))
     def press_anything(self, data: st.DataObject, kind: str) -> None:
@@ -100,6 +135,32 @@ class Reader(RuleBasedStateMachine):
             adjusted = time_step(self.run.world.now) + device.offset_steps
             self.do(a.SubmitMfaCode(pyotp.TOTP(device.secret).at((adjusted - age) * 30)))
 
+    @rule(place=st.sampled_from(PLACES), name=st.sampled_from(NAMES[:2]))
+    def register_a_passkey(self, place: Place, name: str) -> None:
+        if self.run.world.edition == "today":
+            self.follow_route(to_choice)
+            self.do(a.ChooseDevice("passkey", name))
+            self.follow_route(lambda world: answer(world, place))
+
+    @rule(place=st.sampled_from(PLACES))
+    def sign_in_with_a_passkey(self, place: Place) -> None:
+        if iam.passkeys_of(self.run.world.account, iam.ROOT):
+            self.follow_route(to_code_page)
+            self.follow_route(lambda world: asked_for(world, "passkey"))
+            self.follow_route(lambda world: answer(world, place))
+
+    @rule()
+    def remove_a_device(self) -> None:
+        for device in all_root_devices(self.run.world)[:1]:
+            self.follow_route(partial(remove, serial=device.serial_number))
+
+    @rule(place=st.sampled_from(PLACES), rp_id=st.sampled_from(["amazon.com", FALSE_PAGE.host]))
+    def be_lured_to_a_false_page(self, place: Place, rp_id: str) -> None:
+        world = self.run.world
+        options = replace(request_options(world.account, iam.ROOT, bytes(32)), rp_id=rp_id)
+        with pytest.raises(Refusal):
+            ceremonies.get(FALSE_PAGE, world.near.at(place), options, "verified")
+
     @rule()
     def undo_a_press(self) -> None:
         undone = undo(self.run)
@@ -118,8 +179,29 @@ class Reader(RuleBasedStateMachine):
             assert without_attempts(after) == without_attempts(before)
         if isinstance(action, a.SubmitMfaCode) and after.console.signed_in_with:
             self.check_code(before, action)
-        if isinstance(action, a.SubmitCodes | a.SubmitResync) and not self.run.refusal:
+        if isinstance(action, PAIRS) and not self.run.refusal:
             self.check_pair(before, after, action)
+        if isinstance(action, ANSWERS) and not self.run.refusal and before != after:
+            self.check_passkey(before, after)
+
+    def check_passkey(self, before: World, after: World) -> None:
+        """Check a passkey that was made or proved against the authenticator's own words."""
+        dialog = before.console.dialog
+        assert dialog
+        place = PLACE[dialog.state]
+        held = {each.credential_id: each for each in after.near.at(place).credentials}
+        if dialog.ceremony == "create":
+            (new,) = set(after.account.passkeys) - set(before.account.passkeys)
+            assert new.credential_id not in {e.credential_id for e in before.account.passkeys}
+            assert held[new.credential_id].rp_id == "amazon.com"
+            return
+        used = iam.find_passkey(before.account, after.console.signed_in_with)
+        assert used, "a removed passkey was accepted"
+        own = held[used.credential_id]
+        assert (own.rp_id, own.user_name) == ("amazon.com", "root")
+        now = iam.find_passkey(after.account, used.serial_number)
+        assert now
+        assert now.sign_count == own.sign_count == used.sign_count + (place == "security-key")
 
     def check_code(self, before: World, action: a.SubmitMfaCode) -> None:
         if before.console.screen != "sign-in-mfa":
@@ -133,9 +215,7 @@ class Reader(RuleBasedStateMachine):
         assert unused, "a code was accepted twice, or outside its window"
         self.accepted.append((self.run.presses, device.secret, min(unused)))
 
-    def check_pair(
-        self, before: World, after: World, action: a.SubmitCodes | a.SubmitResync
-    ) -> None:
+    def check_pair(self, before: World, after: World, action: a.TwoCodes) -> None:
         if before.account == after.account:
             return
         (changed,) = set(after.account.devices) - set(before.account.devices)
@@ -148,7 +228,7 @@ class Reader(RuleBasedStateMachine):
     @invariant()
     def no_more_than_eight_devices(self) -> None:
         if hasattr(self, "run"):
-            assert len(root_devices(self.run.world)) <= 8
+            assert len(all_root_devices(self.run.world)) <= 8
 
     @invariant()
     def time_never_goes_back(self) -> None:
@@ -184,7 +264,9 @@ def fill(kind: type[a.Action], world: World, data: st.DataObject) -> a.Action:
 
 def typed(name: str, world: World) -> st.SearchStrategy[object]:
     """Return values that might be typed into a field."""
-    serials = [device.serial_number for device in world.account.devices] + ["", "arn:nonsense"]
+    devices = (*world.account.devices, *world.account.passkeys)
+    token = [world.token.serial_number] if world.token else []
+    serials = [device.serial_number for device in devices] + ["", "arn:nonsense", *token]
     choices: dict[str, list[object]] = {
         "seconds": [1, 30, 600],
         "offset_s": [0, 600, -600],
@@ -192,7 +274,7 @@ def typed(name: str, world: World) -> st.SearchStrategy[object]:
         "kind": list(KINDS),
         "name": list(NAMES),
         "serial_number": list(serials),
-        "type": ["authenticator-app"],
+        "type": ["authenticator-app", "passkey", "hardware", "nonsense"],
         "text": qr_texts(world),
         "account_name": ["root", "", "<b>"],
         "secret_key": secret_keys(world),
@@ -204,6 +286,8 @@ def typed(name: str, world: World) -> st.SearchStrategy[object]:
 def qr_texts(world: World) -> list[object]:
     device = pending_device(world)
     shown = [iam.provisioning_uri(world.account, device)] if device else []
+    dialog = open_dialog(world)
+    shown += [qr_text(world, dialog)] if dialog else []
     return [*shown, "https://example.com/", "otpauth://hotp/x?secret=AAAA&counter=1", ""]
 
 
@@ -216,6 +300,7 @@ def secret_keys(world: World) -> list[object]:
 def codes(world: World) -> list[object]:
     """Return valid codes of several ages, and some invalid ones."""
     seeds = [device.secret for device in world.account.devices[-2:]]
+    seeds += [world.token.secret] if world.token else []
     ages = (0, 1, 2, -1, 20)
     true = [pyotp.TOTP(seed).at(later(world.now, -30 * age)) for seed in seeds for age in ages]
     return [*true, *(f"{code[:3]} {code[3:]}" for code in true[:2]), "000000", "12345", "", "abc"]

@@ -16,6 +16,7 @@ SHOWN_KEY = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U"
 REAL_TEXT = f"otpauth://totp/Bank:me@work?secret={REAL_KEY}"
 SHOWN_TEXT = f"otpauth://totp/AWS:phone?secret={SHOWN_KEY}"
 SHOWN = frozenset({SHOWN_KEY})
+PASSKEY_TEXT = "PRACTICE PASSKEY 012345678901"
 NAMES = st.sampled_from(["", "me@work"]) | st.text()
 KEYS = st.sampled_from([REAL_KEY, SHOWN_KEY, SHOWN_KEY.lower(), f"{REAL_KEY}0"]) | st.text()
 TEXTS = st.sampled_from([REAL_TEXT, SHOWN_TEXT, f"{REAL_TEXT}0"]) | st.text()
@@ -56,3 +57,8 @@ def test_a_report_contains_only_the_length_of_a_key() -> None:
     fields = {"action": "AddByHand", "account_name": "", "secret_key": REAL_KEY}
     assert masked(fields) == {**fields, "secret_key": "(32 characters)"}
     assert masked_in(f"ValueError: {REAL_KEY}", [fields]) == "ValueError: (32 characters)"
+
+
+def test_the_qr_code_of_a_passkey_request_is_no_secret() -> None:
+    assert redacted(a.Scan(PASSKEY_TEXT), SHOWN) == a.Scan(PASSKEY_TEXT)
+    assert redacted(a.Scan(f"{PASSKEY_TEXT}0"), SHOWN) == a.Scan("")

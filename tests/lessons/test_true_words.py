@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from mfa_rehearsal.console import EDITIONS, ActionRefusal, apply
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.screens import CONSOLES, PHONE
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.lessons import (
     Lesson,
@@ -33,7 +32,8 @@ from mfa_rehearsal.views import ViewContext, draw
 from tests.console.conftest import NOW
 from tests.lessons.controls import Controls
 from tests.lessons.events import CLAIMS, Did
-from tests.lessons.test_any_order import fill
+from tests.lessons.passkey_claims import PASSKEYS
+from tests.lessons.test_any_order import fill, offered
 
 GUIDE = read_guide()
 LESSONS = [each for e in EDITIONS for each in (guide_lesson(e), *drills(e))]
@@ -55,7 +55,7 @@ def log_of(run: Run) -> list[Did]:
 
 
 def check_ticks(run: Run) -> None:
-    log, claims = log_of(run), CLAIMS[run.lesson.slug]
+    log, claims = log_of(run), (CLAIMS | PASSKEYS)[run.lesson.slug]
     assert set(claims) >= {step.slug for step in run.lesson.steps}
     for slug, credit in run.credits.items():
         assert claims[slug](log), (run.lesson.edition, run.lesson.slug, slug)
@@ -125,8 +125,7 @@ class Wanderer(RuleBasedStateMachine):
     @rule(data=st.data())
     def press_what_is_offered(self, data: st.DataObject) -> None:
         world = self.run.world
-        row = CONSOLES[world.edition][world.console.screen]
-        kinds = [*row, *PHONE[world.handset.view], *ANY_TIME]
+        kinds = [*offered(world), *ANY_TIME]
         self.run = play(self.run, fill(data.draw(st.sampled_from(kinds)), world, data))
 
     @rule(data=st.data())

@@ -36,6 +36,7 @@ ROOMS: Final[Mapping[str, Room]] = {
     "webauthn": Room(("webauthn/*",), ("webauthn",)),
     "iam": Room(("iam/*",), ("iam",)),
     "authenticator": Room(("authenticator/*",), ("authenticator",)),
+    "user_agent": Room(("user_agent/*",), ("user_agent",)),
     "console": Room(("console/*",), ("console",)),
     "lessons": Room(("lessons/*",), ("lessons",)),
     "endpoint": Room(

@@ -1,16 +1,12 @@
-"""The browser's part of a ceremony: client data before the authenticator, the answer after it.
+"""A browser that can lie: the same as the simulator's, but it takes any origin and checks nothing.
 
 Rule: as in reality, only the values of navigator.credentials pass between the two sides.
 """
 
 import hashlib
 
-from mfa_rehearsal.authenticator.passkeys import (
-    Authenticator,
-    Gesture,
-    get_assertion,
-    make_credential,
-)
+from mfa_rehearsal.authenticator.credentials import Authenticator, Gesture
+from mfa_rehearsal.authenticator.passkeys import get_assertion, make_credential
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.iam import Account
 from mfa_rehearsal.iam.passkey_registration import register_passkey

@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 from mfa_rehearsal import iam
-from mfa_rehearsal.authenticator.passkeys import Authenticator
+from mfa_rehearsal.authenticator.credentials import Authenticator
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account, Passkey

@@ -12,7 +12,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from mfa_rehearsal import iam
-from mfa_rehearsal.authenticator.passkeys import Authenticator, sync
+from mfa_rehearsal.authenticator.credentials import Authenticator
+from mfa_rehearsal.authenticator.passkeys import sync
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam.account import with_device, with_user

@@ -27,7 +27,7 @@ from fido2.webauthn import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mfa_rehearsal import iam
-from mfa_rehearsal.authenticator.passkeys import Authenticator, Kind
+from mfa_rehearsal.authenticator.credentials import Authenticator, Kind
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam.passkey_registration import register_passkey

@@ -1,26 +1,21 @@
 """Passkeys and security keys: authenticators that sign for one site only.
 
-Rule: values only. An authenticator answers what a browser hands it: options, the hash of the client
-data, and the user's gesture. It knows no page and no account, and checks no address: the browser
-does. A new credential comes from a seed, so that a run replays.
+Rule: an authenticator answers what a browser hands it: options, the hash of the client data, and
+the user's gesture. It knows no page and no account, and checks no address: the browser does. A new
+credential comes from a seed, so that a run replays. Import this module where it is used, because
+the mathematics takes time to load; the values are in `credentials`.
 
-Two kinds: a synced authenticator keeps passkeys with a provider, so that they survive the device,
-and doesn't count signatures. On a device-bound one, such as a security key, keys never leave and
-every signature raises a counter.
-
-Source: WebAuthn Level 3, section 6.3; CTAP 2.2, sections 6.1 and 6.2. That synced passkeys don't
-count is observed with today's providers.
+Source: WebAuthn Level 3, section 6.3; CTAP 2.2, sections 6.1 and 6.2.
 """
 
 import hashlib
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from mfa_rehearsal.authenticator import refusals
+from mfa_rehearsal.authenticator.credentials import Authenticator, Credential, Gesture
 from mfa_rehearsal.webauthn import es256
 from mfa_rehearsal.webauthn.attestation import write_attestation
 from mfa_rehearsal.webauthn.authenticator_data import (
-    AAGUID_BYTES,
     AttestedCredential,
     AuthenticatorData,
     Flags,
@@ -29,44 +24,6 @@ from mfa_rehearsal.webauthn.authenticator_data import (
 )
 from mfa_rehearsal.webauthn.cose import ES256
 from mfa_rehearsal.webauthn.messages import CreationOptions, RequestOptions
-
-Kind = Literal["synced", "device-bound"]
-Gesture = Literal["touch", "verified"]
-"""A touch shows that someone is there; a fingerprint, face or PIN also shows who."""
-
-
-@dataclass(frozen=True)
-class Credential:
-    """A private key and what it is for: WebAuthn's public key credential source.
-
-    Args:
-        credential_id: 32 random bytes.
-        rp_id: the site that it signs for.
-        user_handle: the site's ID of the user.
-        user_name: the site's name of the user, to choose by.
-        sign_count: signatures made, if the authenticator counts.
-    """
-
-    credential_id: bytes
-    private_key: int = field(repr=False)
-    rp_id: str
-    user_handle: bytes
-    user_name: str
-    sign_count: int = 0
-
-
-@dataclass(frozen=True)
-class Authenticator:
-    """A device or a provider that keeps credentials.
-
-    Args:
-        aaguid: 16 bytes, the model; all zero if it doesn't say.
-        credentials: in the order in which they were made.
-    """
-
-    kind: Kind
-    credentials: tuple[Credential, ...] = ()
-    aaguid: bytes = bytes(AAGUID_BYTES)
 
 
 @dataclass(frozen=True)

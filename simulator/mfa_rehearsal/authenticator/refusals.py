@@ -123,6 +123,13 @@ def passkey_algorithm_not_supported() -> Refusal:
     return _refusal("NotSupportedError", message, "passkey-algorithm-not-supported", hint)
 
 
+def not_a_passkey_code() -> Refusal:
+    """Return the refusal of a QR code that no open request shows."""
+    message = "This is not the QR code of an open passkey request."
+    hint = "Scan the code that the browser's dialog shows now, with the phone's camera."
+    return _refusal("NotAPasskeyCode", message, "not-a-passkey-code", hint)
+
+
 def _shown(value: str) -> str:
     """Return a value cut to a readable length, or "?" if it is empty."""
     return value[:16] or "?"

@@ -1,10 +1,10 @@
 /**
  * The page: sends each press to Python as a message, and puts the HTML that comes back in the page.
  *
- * Rule: this file knows no action, screen or rule of the simulator. A control's HTML says what it
- * sends: data-action, data-change, data-command, data-escape, data-toggle.
+ * Rule: this file knows no action, screen or rule of the simulator.
  */
 
+import { hideDismissed, listenToReader, sendTyped } from "./controls.js";
 import { failure, keepStart, listen, painted, post } from "./python.js";
 import {
   beginOpening,
@@ -20,7 +20,6 @@ import {
 const BUSY_AFTER_MS = 150;
 const AFTER_THE_SECOND_MS = 30;
 const LONGEST_PRESS_MS = 1000;
-const TYPING_PAUSE_MS = 200;
 const QUIET_MS = 10_000;
 /** Long enough that another press doesn't wait for the picture that is only stored. */
 const STILL_AFTER_MS = 500;
@@ -245,99 +244,6 @@ function redrawWhenDue() {
 
 document.addEventListener("visibilitychange", redrawWhenDue);
 
-// -- What the reader does ---------------------------------------------------------------------
-
-const COMMANDS = {
-  fullscreen: () =>
-    document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen(),
-  print: () => print(),
-};
-
-let firstClicked = null;
-
-addEventListener("click", (event) => {
-  const control = event.target.closest("button");
-  if (!control) return;
-  // The second click of a double click counts only on the same button, never on one that has
-  // appeared in its place, and it doesn't send a form twice.
-  if (event.detail < 2) firstClicked = control;
-  else if (control !== firstClicked || control.type === "submit") return event.preventDefault();
-
-  const { action, command } = control.dataset;
-  if (control.type === "submit" && control.form) return submit(event, control);
-  if (action) press(action, control.name ? { [control.name]: control.value } : {}, control);
-  if (command in COMMANDS)
-    Promise.resolve(COMMANDS[command]()).catch(({ message }) => (spoken.textContent = message));
-  if ("key" in control.dataset) typeKey(control);
-  if ("dismiss" in control.dataset) dismiss(control.parentElement);
-  if ("toggle" in control.dataset) control.ariaExpanded = String(control.ariaExpanded !== "true");
-});
-
-/** A key of a keypad types into its form's field. The key without a digit clears the field. */
-function typeKey(/** @type {HTMLButtonElement} */ { form, dataset: { key } }) {
-  const field = form.querySelector("input");
-  field.value = key ? field.value + key : "";
-}
-
-/**
- * Sends a form on the button's click, which Enter in a field triggers too: in a frame whose sandbox
- * allows no forms, there is no `submit` event.
- */
-function submit(/** @type {MouseEvent} */ event, /** @type {HTMLButtonElement} */ control) {
-  const { form } = control;
-  event.preventDefault();
-  if (form.noValidate || form.reportValidity()) press(form.dataset.action, fieldsOf(form), control);
-}
-
-// Only Enter submits a form that has no submit button, and that should do nothing.
-addEventListener("submit", (event) => event.preventDefault());
-
-/** Hides a notice until it says something else. */
-function dismiss(/** @type {HTMLElement} */ notice) {
-  notice.hidden = true;
-  practice.querySelector("section").focus({ preventScroll: true });
-  dismissed.set(notice.id, notice.textContent);
-}
-
-/** @type {Map<string, string>} what dismissed notices said, by their ids */
-const dismissed = new Map();
-
-function hideDismissed() {
-  for (const [id, words] of dismissed) {
-    const notice = document.getElementById(id);
-    if (notice) notice.hidden = notice.textContent === words;
-  }
-}
-
-let typing = 0;
-let typed = null;
-
-addEventListener("input", ({ target }) => {
-  const { change } = target.dataset;
-  if (!change) return;
-  const fields = fieldsOf(target.form);
-  typed = () => press(change, fields);
-  clearTimeout(typing);
-  typing = setTimeout(sendTyped, target.type === "text" ? TYPING_PAUSE_MS : 0);
-});
-
-/** Sends what was typed but not sent yet, before anything else that the reader does. */
-function sendTyped() {
-  const sendIt = typed;
-  typed = null;
-  clearTimeout(typing);
-  sendIt?.();
-}
-
-addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.repeat) event.preventDefault();
-  if (event.key === "Escape") practice.querySelector("[data-escape]")?.click();
-});
-
-function fieldsOf(form) {
-  return Object.fromEntries(new FormData(form));
-}
-
 // -- When the simulator fails ----------------------------------------------------------------
 
 function reportBug({ failed, actions }) {
@@ -357,6 +263,7 @@ const parts = painted.then(loadParts);
 const saved = keptRun();
 if (root.dataset.road && !saved) painted.then(lookAhead);
 else road = null;
+listenToReader({ press, say });
 addEventListener("resize", async () => (await parts).follow(practice));
 listen({
   progress: showProgress,

@@ -10,6 +10,7 @@
   const START_MS = 45_000;
   const REPAIR_MS = 15_000;
   const LOOK_AGAIN_MS = 50;
+  const TICK_MS = 1000;
 
   /** What happened and how to fix it, by its cause. */
   const REASONS = {
@@ -54,17 +55,29 @@
   const root = document.documentElement;
   const { integrity } = globalThis;
   root.dataset.watched = "";
-  let patience = setTimeout(fail, START_MS, "silent");
+  let patience = failAfter(START_MS, "silent");
 
   /** Notes a sign of life during the start. */
   function alive() {
-    clearTimeout(patience);
-    if (isStarting()) patience = setTimeout(fail, START_MS, "silent");
+    clearInterval(patience);
+    if (isStarting()) patience = failAfter(START_MS, "silent");
   }
 
   /** Stops the timer: the reader hasn't asked for Python yet. */
   function wait() {
-    clearTimeout(patience);
+    clearInterval(patience);
+  }
+
+  /** Fails after so long awake, unless the interval is cleared: a sleep counts as one tick. */
+  function failAfter(/** @type {number} */ ms, /** @type {keyof typeof REASONS} */ cause) {
+    let left_ms = ms;
+    const timer = setInterval(() => {
+      left_ms -= TICK_MS;
+      if (left_ms > 0) return;
+      clearInterval(timer);
+      fail(cause);
+    }, TICK_MS);
+    return timer;
   }
 
   function isStarting() {
@@ -102,7 +115,7 @@
   async function fail(cause, detail = "", report = "") {
     const wasStarting = isStarting();
     if (root.dataset.runtime === "failed" || (cause === "silent" && !wasStarting)) return;
-    clearTimeout(patience);
+    clearInterval(patience);
     root.dataset.runtime = "failed";
     dispatchEvent(new Event("rehearsal-failed"));
     letBePainted();
@@ -178,6 +191,6 @@
     restart(event);
   }
 
-  globalThis.failure = { alive, fail, wait };
+  globalThis.failure = { alive, fail, failAfter, wait };
   if (location.protocol === "file:") fail("folder");
 })();

@@ -175,13 +175,13 @@ function receive({ data }) {
 }
 
 function wait() {
-  clearTimeout(patience);
+  clearInterval(patience);
   if (worker && !ready) failure.alive();
-  else if (worker && unanswered) patience = setTimeout(failure.fail, ANSWER_MS, "gone");
+  else if (worker && unanswered) patience = failure.failAfter(ANSWER_MS, "gone");
 }
 
 addEventListener("rehearsal-failed", () => {
-  clearTimeout(patience);
+  clearInterval(patience);
   worker?.terminate();
   worker = null;
 });

@@ -22,7 +22,7 @@ export class Snapshot {
     );
     this.cache = `${CACHES}${pyodide} ${here}`;
     this.memory = `${here}memory?${BROWSER}`;
-    /** WebKitGTK 2.50 loses entries this large, so the memory is made only once per version. */
+    /** Once per version: if the memory is gone, a start from it failed or the browser removed it. */
     this.made = `${here}made?${BROWSER}`;
     this.tried = `${here}tried`;
   }

@@ -10,6 +10,7 @@ from typing import Any
 
 from mfa_rehearsal.console.world import MfaType
 from mfa_rehearsal.typed import cleaned
+from mfa_rehearsal.user_agent.surroundings import Surroundings
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,11 @@ class SubmitMfaCode(Action):
     def codes(self) -> tuple[str]:
         """Return the code without spaces."""
         return (cleaned(self.code),)
+
+
+@dataclass(frozen=True)
+class SkipRegistration(Action):
+    """Go on without registering a device, while AWS still allows it."""
 
 
 @dataclass(frozen=True)
@@ -210,6 +216,20 @@ class SubmitCodes(TwoCodes, Action):
 
 
 @dataclass(frozen=True)
+class AddHardwareToken(TwoCodes, Action):
+    """Submit a hardware token's serial number and two of its codes."""
+
+    serial_number: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True)
+class TryAgain(Action):
+    """Let the page ask the browser for a passkey again."""
+
+
+@dataclass(frozen=True)
 class SelectDevice(Action):
     """Select one device in today's list."""
 
@@ -250,6 +270,62 @@ class DeleteVirtualMfaDevice(Action):
     serial_number: str
 
 
+# The browser's dialog -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class UseThisDevice(Action):
+    """Choose this computer to keep the passkey, or as where it is."""
+
+
+@dataclass(frozen=True)
+class UsePhone(Action):
+    """Choose a phone, which connects by a QR code."""
+
+
+@dataclass(frozen=True)
+class UseSecurityKey(Action):
+    """Choose a security key."""
+
+
+@dataclass(frozen=True)
+class UseAnotherDevice(Action):
+    """Go back to the choice."""
+
+
+@dataclass(frozen=True)
+class CancelRequest(Action):
+    """Close the browser's dialog."""
+
+
+@dataclass(frozen=True)
+class ConfirmOnComputer(Action):
+    """Put a finger on this computer's sensor."""
+
+
+@dataclass(frozen=True)
+class EnterPin(Action):
+    """Enter the security key's PIN."""
+
+
+@dataclass(frozen=True)
+class TouchKey(Action):
+    """Touch the security key."""
+
+
+# Hardware token -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PressToken(Action):
+    """Press the button of the hardware token."""
+
+
+@dataclass(frozen=True)
+class TurnToken(Action):
+    """Turn the hardware token over."""
+
+
 # Phone --------------------------------------------------------------------------------------------
 
 
@@ -280,9 +356,19 @@ class OpenCamera(Action):
 
 @dataclass(frozen=True)
 class Scan(Action):
-    """Pass the app the text that the camera decoded."""
+    """Pass on the text that the camera decoded."""
 
     text: str
+
+
+@dataclass(frozen=True)
+class OpenLens(Action):
+    """Tap the phone's own camera."""
+
+
+@dataclass(frozen=True)
+class ConfirmOnPhone(Action):
+    """Agree to use a passkey on the phone, with a finger on its sensor."""
 
 
 @dataclass(frozen=True)
@@ -386,6 +472,28 @@ class SwapPhones(Action):
 @dataclass(frozen=True)
 class LosePhone(Action):
     """Lose the current phone and continue with the other one, or with an empty one."""
+
+
+@dataclass(frozen=True)
+class LoseSecurityKey(Action):
+    """Lose the security key with its passkeys, and continue with an empty one."""
+
+
+@dataclass(frozen=True)
+class OpenBrowser(Action):
+    """Open a browser on the own computer or elsewhere; nobody is signed in there."""
+
+    surroundings: Surroundings
+
+
+@dataclass(frozen=True)
+class DemandMfa(Action):
+    """Let AWS demand MFA of the root user, as it does of every account."""
+
+
+@dataclass(frozen=True)
+class SkipToDueDate(Action):
+    """Move the clocks to the day from which nobody signs in without MFA."""
 
 
 # Reading and writing ------------------------------------------------------------------------------

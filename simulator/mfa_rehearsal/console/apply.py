@@ -9,13 +9,11 @@ from typing import Self
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.effects import (
-    recovering,
-)
+from mfa_rehearsal.console.effects import recovering
 from mfa_rehearsal.console.effects.table import ANYWHERE, EFFECTS
 from mfa_rehearsal.console.recording import record
-from mfa_rehearsal.console.screens import CONSOLES, PHONE, Fork
-from mfa_rehearsal.console.world import Screen, World
+from mfa_rehearsal.console.screens import BROWSER, CONSOLES, IN_DIALOG, PHONE, Fork
+from mfa_rehearsal.console.world import Screen, World, open_dialog
 from mfa_rehearsal.errors import Refusal
 
 
@@ -63,14 +61,25 @@ def _apply(world: World, action: a.Action) -> World:
         return ANYWHERE[kind](world, action)
     if kind in MENU:
         return _set_menu(world, MENU[kind])
-    row = CONSOLES[world.edition][world.console.screen]
-    view = PHONE[world.handset.view]
-    if kind not in row and kind not in view:
+    row, view = CONSOLES[world.edition][world.console.screen], PHONE[world.handset.view]
+    if not _is_offered(world, kind):
         raise NotHere(f"{kind.__name__} on {world.console.screen} and {world.handset.view}")
     after = EFFECTS.get(kind, _no_effect)(world, action)
     if kind in view:
         after = replace(after, handset=replace(after.handset, view=view[kind]))
+    if kind in IN_DIALOG:
+        after = _move_dialog(after, kind)
     return _move_console(world, after, row[kind]) if kind in row else after
+
+
+def _is_offered(world: World, kind: type[a.Action]) -> bool:
+    """Return whether an action can be done: an open dialog covers the page, but not the phone."""
+    dialog, on_phone = open_dialog(world), kind in PHONE[world.handset.view]
+    if kind in IN_DIALOG:
+        answers = dialog is not None and kind in BROWSER[dialog.state]
+        return answers and (on_phone or kind is not a.ConfirmOnPhone)
+    on_page = dialog is None and kind in CONSOLES[world.edition][world.console.screen]
+    return on_page or on_phone
 
 
 MENU = {a.OpenAccountMenu: True, a.CloseAccountMenu: False}
@@ -79,6 +88,8 @@ MENU = {a.OpenAccountMenu: True, a.CloseAccountMenu: False}
 def _set_menu(world: World, opened: bool) -> World:
     if not world.console.signed_in:
         raise NotHere("the account menu before signing in")
+    if open_dialog(world):
+        raise NotHere("the account menu behind the browser's dialog")
     return replace(world, console=replace(world.console, menu_open=opened))
 
 
@@ -86,9 +97,36 @@ def _no_effect(world: World, _: a.Action) -> World:
     return world
 
 
+def _move_dialog(after: World, kind: type[a.Action]) -> World:
+    """Return the world with the browser's dialog in its next state, or closed."""
+    dialog = after.console.dialog
+    assert dialog, "a dialog is open"
+    state = BROWSER[dialog.state][kind]
+    moved = replace(dialog, state=state) if state else None
+    return replace(after, console=replace(after.console, dialog=moved))
+
+
+SETS_UP: frozenset[Screen] = frozenset(
+    {
+        "set-up-device",
+        "set-up-passkey",
+        "set-up-token",
+        "register-app",
+        "register-passkey",
+        "register-token",
+    }
+)
+"""Pages of the wizard after the choice."""
+
+ASKS_BROWSER: frozenset[Screen] = frozenset(
+    {"set-up-passkey", "register-passkey", "sign-in-passkey"}
+)
+"""Pages that ask the browser for a passkey."""
+
+
 def _move_console(before: World, after: World, target: Screen | Fork) -> World:
     if isinstance(target, Fork):
-        target = target.with_device if after.console.challenged else target.without_device
+        target = target.screens[target.by(after)]
     if target == before.console.screen:
         return replace(after, console=replace(after.console, menu_open=False))
     if before.console.screen == "sign-in-call":
@@ -100,7 +138,11 @@ def _move_console(before: World, after: World, target: Screen | Fork) -> World:
             after.console,
             screen=target,
             menu_open=False,
-            pending=console.pending if target == "set-up-device" else "",
+            pending=console.pending if target in SETS_UP else "",
+            setting_up=console.setting_up if target in SETS_UP else "",
+            new_name=console.new_name if target in SETS_UP else "",
+            dialog=console.dialog if target in ASKS_BROWSER else None,
+            request_canceled=False,
             notice=console.notice if console.notice != before.console.notice else "",
         ),
     )

@@ -11,9 +11,10 @@ from typing import Any
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.effects.enrolling import device_name
-from mfa_rehearsal.console.world import World
+from mfa_rehearsal.console.world import HARDWARE, PASSKEY, World
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import activity
+from mfa_rehearsal.typed import cleaned
 
 Parameters = Mapping[str, str]
 Call = tuple[str, Callable[[World, Any], Parameters]]
@@ -33,6 +34,14 @@ def _roots_device(world: World, _: a.Action) -> Parameters:
     return {"UserName": iam.ROOT, **({"SerialNumber": serial} if serial else {})}
 
 
+def _token(_: World, action: a.AddHardwareToken) -> Parameters:
+    return {"UserName": iam.ROOT, "SerialNumber": cleaned(action.serial_number).upper()}
+
+
+def _root(_: World, __: a.Action) -> Parameters:
+    return {"UserName": iam.ROOT}
+
+
 def _deleted_device(_: World, action: a.DeleteVirtualMfaDevice) -> Parameters:
     return {"SerialNumber": action.serial_number}
 
@@ -41,16 +50,32 @@ CALLS: Mapping[type[a.Action], Call] = {
     a.SubmitPassword: (activity.SIGN_IN, _nothing),
     a.SubmitMfaCode: (activity.SIGN_IN, _nothing),
     a.SignInToConsole: (activity.SIGN_IN, _nothing),
+    a.SkipRegistration: (activity.SIGN_IN, _nothing),
     a.ChooseDevice: ("CreateVirtualMFADevice", _new_device),
     a.SubmitCodes: ("EnableMFADevice", _roots_device),
+    a.AddHardwareToken: ("EnableMFADevice", _token),
     a.SubmitResync: ("ResyncMFADevice", _roots_device),
     a.ConfirmRemove: ("DeactivateMFADevice", _roots_device),
     a.DeleteVirtualMfaDevice: ("DeleteVirtualMFADevice", _deleted_device),
 }
 """Actions that call AWS. Source: IAM API operations; CloudTrail's sign-in events."""
 
-CONSOLE_ONLY = {"no-device-chosen", "only-authenticator-app"}
+MAKES_PASSKEY: Call = ("EnableMFADevice", _root)
+PROVES_PASSKEY: Call = (activity.SIGN_IN, _nothing)
+"""What answering the browser's dialog calls. That a passkey's registration is this event is
+inference: AWS documents only its sign-in."""
+
+CONSOLE_ONLY = {"no-device-chosen", "only-authenticator-app", "mfa-required-now"}
 """Causes of refusals by the console itself, before AWS is called."""
+
+BROWSERS_ERRORS = {"InvalidStateError", "NotAllowedError", "NotSupportedError", "SecurityError"}
+"""Codes of refusals by the browser or an authenticator, of which AWS hears nothing."""
+
+ANSWERS = (a.ConfirmOnComputer, a.ConfirmOnPhone, a.TouchKey)
+"""Actions that answer a request for a passkey."""
+
+REGISTERS = (a.SubmitCodes, a.AddHardwareToken, *ANSWERS)
+"""Actions that may register a device between the password and the console."""
 
 
 def record(before: World, after: World, action: a.Action, refusal: Refusal | None) -> World:
@@ -61,19 +86,42 @@ def record(before: World, after: World, action: a.Action, refusal: Refusal | Non
         after: the world after it.
         refusal: the refusal, or None.
     """
-    call = CALLS.get(type(action))
-    if call is None or (refusal and refusal.cause in CONSOLE_ONLY):
+    call = _call(before, action)
+    if call is None or (refusal and not _reached_aws(refusal)):
         return after
     if _waits_for_code(after, action, refusal):
         return after
     event = _event(before, action, *call)
     if refusal:
         return _with_events(after, activity.refused(event, refusal))
-    if isinstance(action, a.SubmitMfaCode):
+    if event.mfa_used:
         event = replace(event, resource=after.console.signed_in_with)
-    if isinstance(action, a.SubmitResync):
+    if isinstance(action, a.SubmitResync) or call is MAKES_PASSKEY:
         event = _with_serial(event, _changed(before, after))
-    return _with_events(after, *_deletions(before, after, action), event)
+    return _with_events(after, *_deletions(before, after, action), *_entry(before, action), event)
+
+
+def _call(before: World, action: a.Action) -> Call | None:
+    """Return what an action calls. A passkey or token is created only when it is assigned."""
+    dialog = before.console.dialog
+    if isinstance(action, ANSWERS) and dialog:
+        return MAKES_PASSKEY if dialog.ceremony == "create" else PROVES_PASSKEY
+    if isinstance(action, a.ChooseDevice) and action.kind in (PASSKEY, HARDWARE):
+        return None
+    return CALLS.get(type(action))
+
+
+def _reached_aws(refusal: Refusal) -> bool:
+    return refusal.cause not in CONSOLE_ONLY and refusal.code not in BROWSERS_ERRORS
+
+
+def _entry(before: World, action: a.Action) -> Iterator[activity.Event]:
+    """Yield the sign-in that a registration before the console completes.
+
+    It comes first, because the registration is made in its session, which is inference.
+    """
+    if isinstance(action, REGISTERS) and not before.console.signed_in and before.console.setting_up:
+        yield _event(before, action, activity.SIGN_IN, _nothing)
 
 
 def _with_events(world: World, *events: activity.Event) -> World:
@@ -82,7 +130,8 @@ def _with_events(world: World, *events: activity.Event) -> World:
 
 def _changed(before: World, after: World) -> str:
     """Return the serial number of the one device that an action has changed."""
-    (changed,) = set(after.account.devices) - set(before.account.devices)
+    devices = set(after.account.devices) - set(before.account.devices)
+    (changed,) = devices | (set(after.account.passkeys) - set(before.account.passkeys))
     return changed.serial_number
 
 
@@ -108,9 +157,15 @@ def _event(
     world: World, action: a.Action, name: str, parameters: Callable[[World, Any], Parameters]
 ) -> activity.Event:
     who = activity.identity(world.account, iam.ROOT)
-    with_code = isinstance(action, a.SubmitMfaCode)
-    named = parameters(world, action)
-    return activity.asked(world.account, name, who, world.now, named, mfa_used=with_code)
+    named, with_mfa = parameters(world, action), _shows_device(world, action)
+    return activity.asked(world.account, name, who, world.now, named, mfa_used=with_mfa)
+
+
+def _shows_device(world: World, action: a.Action) -> bool:
+    """Return whether an action shows the sign-in page a device of the user."""
+    dialog = world.console.dialog
+    proves = isinstance(action, ANSWERS) and dialog is not None and dialog.ceremony == "get"
+    return proves or isinstance(action, a.SubmitMfaCode)
 
 
 def _waits_for_code(after: World, action: a.Action, refusal: Refusal | None) -> bool:

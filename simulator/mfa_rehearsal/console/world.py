@@ -1,4 +1,7 @@
-"""The whole state of a run: the account, the console's screen, the phones and the time."""
+"""The whole state of a run: the account, the console's screen, what is on the desk, and the time.
+
+Rule: a start without passkeys loads none of their mathematics, so only values are imported here.
+"""
 
 import base64
 import hashlib
@@ -7,7 +10,11 @@ from typing import Final, Literal, get_args
 
 from mfa_rehearsal import authenticator, iam
 from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.console.token import Token, new_token
 from mfa_rehearsal.iam.activity import Event
+from mfa_rehearsal.user_agent.authenticators import Authenticators, places_of
+from mfa_rehearsal.user_agent.dialog import Dialog
+from mfa_rehearsal.user_agent.surroundings import OWN_COMPUTER, Surroundings, reaches_passkeys
 
 Edition = Literal["today", "classic"]
 EDITIONS: tuple[Edition, ...] = ("today", "classic")
@@ -17,6 +24,7 @@ SignInScreen = Literal[
     "sign-in-iam-user",
     "sign-in-password",
     "sign-in-mfa",
+    "sign-in-passkey",
     "sign-in-methods",
     "sign-in-trouble",
     "sign-in-factors",
@@ -24,6 +32,10 @@ SignInScreen = Literal[
     "sign-in-phone",
     "sign-in-call",
     "sign-in-verified",
+    "register-mfa",
+    "register-app",
+    "register-passkey",
+    "register-token",
 ]
 """What the console's window can show before the user is signed in."""
 
@@ -34,6 +46,8 @@ Screen = Literal[
     "security-credentials",
     "choose-device",
     "set-up-device",
+    "set-up-passkey",
+    "set-up-token",
     "device-assigned",
     "resync-device",
     "remove-device",
@@ -42,19 +56,35 @@ Screen = Literal[
 
 SIGN_IN_SCREENS: frozenset[Screen] = frozenset(get_args(SignInScreen))
 View = Literal[
-    "home", "entries", "add", "camera", "by-hand", "entry", "mail", "ringing", "call", "clock"
+    "home",
+    "entries",
+    "add",
+    "camera",
+    "by-hand",
+    "entry",
+    "mail",
+    "ringing",
+    "call",
+    "clock",
+    "lens",
+    "passkey",
 ]
 """What the phone can show."""
 
-Notice = Literal["", "assigned", "resynced", "removed", "deleted"]
+Notice = Literal[
+    "", "assigned", "passkey-assigned", "resynced", "removed", "removed-wholly", "deleted"
+]
 """What the console reports as just done."""
 
 MailKind = Literal["verify", "removed"]
 
-MfaType = Literal["authenticator-app"]
-"""The types of MFA device that the sign-in page can ask for."""
+MfaType = Literal["passkey", "authenticator-app", "hardware"]
+"""The types of MFA device: what the wizard offers, and what the sign-in page can ask for."""
 
+PASSKEY: Final[MfaType] = "passkey"
 AUTHENTICATOR_APP: Final[MfaType] = "authenticator-app"
+HARDWARE: Final[MfaType] = "hardware"
+MFA_TYPES: Final[tuple[MfaType, ...]] = (PASSKEY, AUTHENTICATOR_APP, HARDWARE)
 
 ACCOUNT_ID = "111122223333"
 ACCOUNT_NAME = "practice-account"
@@ -72,10 +102,14 @@ class Console:
         screen: what the window shows.
         signed_in: whether the root user is signed in.
         signed_in_with: serial number of the device used to sign in, ALTERNATIVE_FACTORS, or "".
-        challenged: the type of device whose code the sign-in page asks for, or "".
+        challenged: the type of device that the sign-in page asks for, or "".
         menu_open: whether the account menu is open.
         section_open: whether the MFA section has been opened (2020: is expanded).
-        pending: serial number of the device that the wizard is setting up, or "".
+        setting_up: the type of device that the wizard is setting up, or "".
+        new_name: the name chosen in the wizard for a passkey or token, or "".
+        dialog: the browser's open request for a passkey, or None.
+        request_canceled: whether the reader canceled the page's last request.
+        pending: serial number of the virtual device that the wizard is setting up, or "".
         qr_shown: whether the QR code is revealed.
         key_shown: whether the secret key is revealed.
         draft: the two codes in the fields.
@@ -91,6 +125,10 @@ class Console:
     challenged: MfaType | Literal[""] = ""
     menu_open: bool = False
     section_open: bool = False
+    setting_up: MfaType | Literal[""] = ""
+    new_name: str = ""
+    dialog: Dialog | None = None
+    request_canceled: bool = False
     pending: str = ""
     qr_shown: bool = False
     key_shown: bool = False
@@ -147,6 +185,12 @@ class World:
         clock_moved_s: seconds that the computer's clock has moved ahead so far, because it was set
             or the computer slept.
         devices_made: how many secret keys have been drawn so far.
+        requests_made: how many requests for a passkey there have been so far.
+        near: the authenticators within reach of a browser on the reader's own computer.
+        surroundings: where the browser runs.
+        token: the hardware token, once the reader has taken it in hand.
+        mfa_demanded: whether AWS demands MFA of the root user in this run.
+        mfa_due: when it demands it without delay; None before the first attempt to sign in.
         elsewhere: serial numbers of devices that were assigned with codes from the reader's real
             phone, not from a phone in this run.
         activity: the event log, oldest first.
@@ -162,6 +206,12 @@ class World:
     skipped_s: int = 0
     clock_moved_s: int = 0
     devices_made: int = 0
+    requests_made: int = 0
+    near: Authenticators = field(default_factory=Authenticators)
+    surroundings: Surroundings = OWN_COMPUTER
+    token: Token | None = None
+    mfa_demanded: bool = False
+    mfa_due: UnixSeconds | None = None
     elsewhere: frozenset[str] = frozenset()
     activity: tuple[Event, ...] = ()
     mails: tuple[Mail, ...] = ()
@@ -213,11 +263,58 @@ def nth_secret(world: World, number: int) -> str:
 
 
 def root_devices(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
-    """Return the devices of the root user, oldest first."""
-    return iam.devices_of(world.account, iam.ROOT)
+    """Return the virtual devices of the root user, oldest first."""
+    devices = iam.devices_of(world.account, iam.ROOT)
+    return tuple(each for each in devices if not isinstance(each, iam.HardwareToken))
+
+
+def all_root_devices(world: World) -> tuple[iam.MfaDevice, ...]:
+    """Return the root user's devices of all types, oldest first."""
+    return iam.mfa_devices_of(world.account, iam.ROOT)
+
+
+def type_of(device: iam.MfaDevice) -> MfaType:
+    """Return a device's type."""
+    if isinstance(device, iam.Passkey):
+        return PASSKEY
+    return HARDWARE if isinstance(device, iam.HardwareToken) else AUTHENTICATOR_APP
+
+
+def root_types(world: World) -> tuple[MfaType, ...]:
+    """Return the types of device that the root user has, in the order of the wizard."""
+    types = {type_of(device) for device in all_root_devices(world)}
+    return tuple(each for each in MFA_TYPES if each in types)
+
+
+def open_dialog(world: World) -> Dialog | None:
+    """Return the browser's open request, unless it has timed out."""
+    dialog = world.console.dialog
+    return None if dialog is None or dialog.timed_out(world.now) else dialog
+
+
+def token_in_hand(world: World) -> Token:
+    """Return the run's hardware token."""
+    return world.token or new_token(world.seed)
+
+
+def has_passkey(world: World, passkey: iam.Passkey) -> bool:
+    """Say whether an authenticator within reach has a passkey of the account."""
+    reached = reaches_passkeys(world.surroundings)
+    return reached and bool(places_of(world.near, passkey.credential_id))
 
 
 def pending_device(world: World) -> iam.VirtualMfaDevice | None:
     """Return the device that the wizard is setting up, if one is."""
     pending = world.console.pending
     return iam.device(world.account, pending) if pending else None
+
+
+def draw_bytes(world: World, purpose: str, number: int) -> bytes:
+    """Return 32 random bytes of this run for one purpose, such as a challenge.
+
+    Args:
+        world: the run.
+        purpose: what they are for; each purpose has its own.
+        number: how many were drawn for it before.
+    """
+    return hashlib.sha256(f"{world.seed}/{purpose}/{number}".encode()).digest()

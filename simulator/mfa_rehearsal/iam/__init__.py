@@ -7,6 +7,7 @@ IAM API's terms and knows neither the phone nor the console.
 from mfa_rehearsal.iam.account import (
     ROOT,
     Account,
+    HardwareToken,
     User,
     VirtualMfaDevice,
     device,
@@ -31,10 +32,12 @@ from mfa_rehearsal.iam.devices import (
     tag,
     untag,
 )
+from mfa_rehearsal.iam.hardware_tokens import check_token_name, enable_token
 from mfa_rehearsal.iam.listing import account_summary, devices_after, users_after
 from mfa_rehearsal.iam.mfa_devices import (
     MfaDevice,
     find_passkey,
+    mfa_device,
     mfa_devices_of,
     passkeys_of,
     remove_passkey,
@@ -59,6 +62,7 @@ __all__ = [
     "Account",
     "Attempts",
     "CodeRefusal",
+    "HardwareToken",
     "MfaDevice",
     "Passkey",
     "Tag",
@@ -71,6 +75,7 @@ __all__ = [
     "check_code",
     "check_mfa_session",
     "check_password",
+    "check_token_name",
     "create",
     "create_user",
     "deactivate",
@@ -81,10 +86,12 @@ __all__ = [
     "devices_after",
     "devices_of",
     "enable",
+    "enable_token",
     "find_device",
     "find_passkey",
     "find_user",
     "iam_user",
+    "mfa_device",
     "mfa_devices_of",
     "open_account",
     "passkeys_of",

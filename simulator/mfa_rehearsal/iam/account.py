@@ -86,6 +86,15 @@ class VirtualMfaDevice:
     tags: tuple[Tag, ...] = ()
 
 
+@dataclass(frozen=True)
+class HardwareToken(VirtualMfaDevice):
+    """A hardware TOTP token: the same history of codes, but a device that somebody made and sold.
+
+    Its serial number is printed on its back, and AWS knows its key from the maker. It is in the
+    account only while it is assigned, and the operations on virtual devices don't list it.
+    """
+
+
 class Users(Indexed[User]):
     """Users by exact name, grouped by name without case."""
 
@@ -122,7 +131,7 @@ class Account:
         account_id: twelve digits.
         alias: the account's alias, or "".
         users: root first.
-        devices: its virtual devices.
+        devices: its virtual devices, and the hardware tokens that are assigned.
         passkeys: its passkeys and security keys.
         attempts: how many codes were checked lately.
         access_keys: of all users.

@@ -12,6 +12,7 @@ from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import errors
 from mfa_rehearsal.iam.account import (
     Account,
+    HardwareToken,
     VirtualMfaDevice,
     device,
     devices_of,
@@ -25,7 +26,12 @@ from mfa_rehearsal.iam.limits import (
     SECRET_CHARACTERS,
     VIRTUAL_DEVICES_PER_ACCOUNT,
 )
-from mfa_rehearsal.iam.mfa_devices import check_room, find_passkey, remove_passkey
+from mfa_rehearsal.iam.mfa_devices import (
+    check_room,
+    find_passkey,
+    is_other_types_name,
+    remove_passkey,
+)
 from mfa_rehearsal.iam.pairs import pair_step
 from mfa_rehearsal.iam.passkeys import Passkey
 from mfa_rehearsal.iam.tags import Tag, tagged, untagged
@@ -63,7 +69,7 @@ def create(
         raise ValueError(f"a secret is {SECRET_CHARACTERS} base32 characters")
     check_name(account, name, path)
     serial = serial_number(account, name, path)
-    if find_device(account, serial) or any(each.name == name for each in account.passkeys):
+    if find_device(account, serial) or is_other_types_name(account, name):
         raise errors.NAME_TAKEN.because("device-name-taken", field="name")
     if len(account.devices) >= VIRTUAL_DEVICES_PER_ACCOUNT:
         raise errors.ACCOUNT_FULL.because("too-many-devices", limit=VIRTUAL_DEVICES_PER_ACCOUNT)
@@ -91,7 +97,7 @@ def enable(
 
     Source: IAM API Reference, EnableMFADevice.
     """
-    _check_digits(first, second)
+    check_digits(first, second)
     owner, found = user(account, user_name), device(account, serial_number)
     if found.user_name == owner.user_name:
         raise errors.user_has_it(user_name).because("user-has-this-device")
@@ -100,6 +106,18 @@ def enable(
     check_room(account, user_name)
     synced = _synced(found, first, second, now)
     return with_device(account, replace(synced, user_name=user_name, enable_date=now))
+
+
+def check_digits(first: str, second: str) -> None:
+    """Check that both codes of a pair are six digits.
+
+    Raises:
+        Refusal: code-not-six-digits.
+    """
+    for which, code in (("first", first), ("second", second)):
+        if not is_code(code):
+            answer = errors.not_allowed(f"The {which} code is not six digits.")
+            raise answer.because("code-not-six-digits", field=which)
 
 
 def check_mfa_session(account: Account, user_name: str) -> None:
@@ -126,7 +144,7 @@ def resync(
 
     Source: IAM API Reference, ResyncMFADevice.
     """
-    _check_digits(first, second)
+    check_digits(first, second)
     found = _device_of(account, user_name, serial_number)
     return with_device(account, _synced(found, first, second, now))
 
@@ -156,7 +174,7 @@ def resync_any(
 def deactivate(account: Account, user_name: str, serial_number: str) -> Account:
     """Return the account with the device unassigned.
 
-    A virtual device and its name stay. A passkey or security key is gone.
+    A virtual device and its name stay. A passkey, security key or hardware token is gone.
 
     Raises:
         Refusal: no-such-user, no-such-device, device-not-this-users.
@@ -166,6 +184,8 @@ def deactivate(account: Account, user_name: str, serial_number: str) -> Account:
     if find_passkey(account, serial_number):
         return remove_passkey(account, user_name, serial_number)
     found = _device_of(account, user_name, serial_number)
+    if isinstance(found, HardwareToken):
+        return without_device(account, serial_number)
     return with_device(account, replace(found, user_name=None, enable_date=None))
 
 
@@ -251,10 +271,3 @@ def _device_of(account: Account, user_name: str, serial_number: str) -> VirtualM
 def _synced(found: VirtualMfaDevice, first: str, second: str, now: UnixSeconds) -> VirtualMfaDevice:
     step = pair_step(found, first, second, now)
     return replace(found, offset_steps=step - time_step(now), last_pair_step=step)
-
-
-def _check_digits(first: str, second: str) -> None:
-    for which, code in (("first", first), ("second", second)):
-        if not is_code(code):
-            answer = errors.not_allowed(f"The {which} code is not six digits.")
-            raise answer.because("code-not-six-digits", field=which)

@@ -85,6 +85,9 @@ REGISTRATION_REFUSED: Final = Answer(
 ALREADY_REGISTERED: Final = Answer(
     "EntityAlreadyExists", 409, "This passkey or security key is already registered.", OURS
 )
+TOKEN_UNKNOWN: Final = Answer(
+    "ValidationError", 400, "The serial number isn't that of a hardware TOTP token.", OURS
+)
 USER_FULL: Final = Answer(
     "LimitExceeded", 409, f"A user can have at most {DEVICES_PER_USER} MFA devices.", OURS
 )

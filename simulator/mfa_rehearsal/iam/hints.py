@@ -51,6 +51,8 @@ DEVICES: Final[Mapping[str, str]] = {
     "too-many-devices": "The limit is {limit} devices. Remove one you no longer use, then "
     "add this one.",
     "device-name-not-allowed": "{rule}",
+    "token-serial-unknown": "AWS knows no hardware token with this serial number. Type the one on "
+    "the token's back, and use a token made for AWS.",
 }
 
 USERS: Final[Mapping[str, str]] = {

@@ -26,6 +26,8 @@ ATTEMPTS_PER_WINDOW: Final = 9
 ATTEMPT_WINDOW_S: Final = 180
 
 DEVICES_PER_USER: Final = 8
+DAYS_WITHOUT_MFA: Final = 35
+"""Days from root's first sign-in attempt without MFA until AWS requires it."""
 USERS_PER_ACCOUNT: Final = 5000
 VIRTUAL_DEVICES_PER_ACCOUNT: Final = USERS_PER_ACCOUNT
 TAGS_PER_RESOURCE: Final = 50
@@ -85,6 +87,7 @@ SOURCES: Final[Mapping[str, Source]] = {
     "ATTEMPTS_PER_WINDOW": OBSERVED,
     "ATTEMPT_WINDOW_S": OBSERVED,
     "DEVICES_PER_USER": USER_GUIDE,
+    "DAYS_WITHOUT_MFA": Source("IAM User Guide, MFA for the root user", "documented"),
     "USERS_PER_ACCOUNT": USER_GUIDE,
     "VIRTUAL_DEVICES_PER_ACCOUNT": USER_GUIDE,
     "TAGS_PER_RESOURCE": USER_GUIDE,

@@ -7,7 +7,7 @@ repeats nor hides others.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from mfa_rehearsal.iam.account import ROOT, Account, User, VirtualMfaDevice
+from mfa_rehearsal.iam.account import ROOT, Account, HardwareToken, User, VirtualMfaDevice
 from mfa_rehearsal.iam.limits import QUOTAS
 from mfa_rehearsal.iam.mfa_devices import mfa_devices_of
 
@@ -24,8 +24,9 @@ NOT_IN_THIS_ACCOUNT: Final = (
 
 
 def devices_after(account: Account, serial_number: str) -> Iterator[VirtualMfaDevice]:
-    """Yield the devices whose serial numbers come after this one; "" comes before all."""
-    return account.devices.after(serial_number)
+    """Yield the virtual devices whose serial numbers come after this one; "" comes before all."""
+    devices = account.devices.after(serial_number)
+    return (each for each in devices if not isinstance(each, HardwareToken))
 
 
 def users_after(account: Account, user_name: str) -> Iterator[User]:

@@ -1,4 +1,4 @@
-"""An account's MFA devices of all types: virtual devices, and passkeys or security keys.
+"""An account's MFA devices of all types: virtual devices, hardware tokens, and passkeys.
 
 Rule: what AWS counts, names and limits across types is here. Each type has its own operations.
 """
@@ -6,7 +6,14 @@ Rule: what AWS counts, names and limits across types is here. Each type has its 
 from dataclasses import replace
 
 from mfa_rehearsal.iam import errors
-from mfa_rehearsal.iam.account import Account, VirtualMfaDevice, devices_of, user
+from mfa_rehearsal.iam.account import (
+    Account,
+    HardwareToken,
+    VirtualMfaDevice,
+    device,
+    devices_of,
+    user,
+)
 from mfa_rehearsal.iam.limits import DEVICES_PER_USER
 from mfa_rehearsal.iam.passkeys import Passkey
 
@@ -30,6 +37,15 @@ def mfa_devices_of(account: Account, user_name: str) -> tuple[MfaDevice, ...]:
     return tuple(sorted(theirs, key=lambda each: each.create_date))
 
 
+def mfa_device(account: Account, serial_number: str) -> MfaDevice:
+    """Return a device of any type by its serial number.
+
+    Raises:
+        Refusal: no-such-device.
+    """
+    return find_passkey(account, serial_number) or device(account, serial_number)
+
+
 def name_is_used(account: Account, name: str) -> bool:
     """Say whether a device of any type has this name.
 
@@ -37,6 +53,12 @@ def name_is_used(account: Account, name: str) -> bool:
     """
     virtual = any(each.name == name for each in account.devices)
     return virtual or any(each.name == name for each in account.passkeys)
+
+
+def is_other_types_name(account: Account, name: str) -> bool:
+    """Say whether a device other than a virtual one has this name."""
+    tokens = (each for each in account.devices if isinstance(each, HardwareToken))
+    return any(each.name == name for each in (*tokens, *account.passkeys))
 
 
 def check_room(account: Account, user_name: str) -> None:

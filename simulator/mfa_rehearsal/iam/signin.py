@@ -13,6 +13,7 @@ from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import errors
 from mfa_rehearsal.iam.account import (
     Account,
+    HardwareToken,
     VirtualMfaDevice,
     devices_of,
     find_device,
@@ -90,9 +91,16 @@ def check_code(
 
 
 def check_any_code(
-    account: Account, user_name: str, code: str, now: UnixSeconds
+    account: Account, user_name: str, code: str, now: UnixSeconds, *, hardware: bool = False
 ) -> tuple[Account, str]:
     """Check a code against each of a user's devices, because the page asks only for a type.
+
+    Args:
+        account: the account as it is.
+        user_name: the user whose password was right.
+        code: what was typed, without spaces.
+        now: true time.
+        hardware: whether the page asks for a hardware token rather than an app.
 
     Returns:
         The account after one of them accepted the code, and that device's serial number.
@@ -106,6 +114,8 @@ def check_any_code(
     """
     refusals = []
     for device in devices_of(account, user_name):
+        if isinstance(device, HardwareToken) != hardware:
+            continue
         try:
             return check_code(account, user_name, device.serial_number, code, now), (
                 device.serial_number

@@ -1,7 +1,8 @@
 """Masks for the names and keys that a reader gave the phone, because they may be real.
 
-Rule: a key that this run's console showed is no secret. Any other key is replaced by one of ours
-that the phone accepts or refuses like the original, so that the run plays again in the same way.
+Rule: a key that this run's console showed is no secret, nor is a passkey request's QR code. Any
+other key is replaced by one of ours that the phone accepts or refuses like the original, so that
+the run plays again in the same way.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from mfa_rehearsal import authenticator
+from mfa_rehearsal.authenticator.hybrid import is_qr_text
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.console import Action
 from mfa_rehearsal.console import actions as a
@@ -34,6 +36,8 @@ def redacted(action: Action, shown: frozenset[str]) -> Action:
         shown: secret keys that this run's console has made.
     """
     if not isinstance(action, a.Scan | a.AddByHand):
+        return action
+    if isinstance(action, a.Scan) and is_qr_text(action.text):
         return action
     secret = _secret_of(action)
     if isinstance(action, a.Scan):

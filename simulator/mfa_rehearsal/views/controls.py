@@ -11,7 +11,8 @@ from mfa_rehearsal import iam
 from mfa_rehearsal.console import Action, World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.labels import LABELS, Labels
-from mfa_rehearsal.console.world import ACCOUNT_NAME
+from mfa_rehearsal.console.world import ACCOUNT_NAME, HARDWARE
+from mfa_rehearsal.views.console_texts import KINDS, TYPES
 from mfa_rehearsal.views.phone_values import CLOCKS
 
 NAMED = re.compile(r"\*\*(.+?)\*\*")
@@ -39,7 +40,7 @@ def _text(words: str) -> Instruction:
 
 
 def _device(world: World, serial: str) -> str:
-    found = iam.find_device(world.account, serial)
+    found = iam.find_device(world.account, serial) or iam.find_passkey(world.account, serial)
     return found.name if found else serial
 
 
@@ -50,14 +51,17 @@ def _enter_codes(world: World, action: a.EnterCodes) -> str:
     return f"type the phone's code into **{labels.code_1}**"
 
 
-def _choose_device(world: World, _: a.ChooseDevice) -> str:
+def _choose_device(world: World, action: a.ChooseDevice) -> str:
     labels = LABELS[world.edition]
     name = "type a **Device name**, " if world.edition == "today" else ""
-    return f"{name}choose **{labels.authenticator_app}** and press **{labels.next_page}**"
+    kinds = {kind.value: kind.label for kind in KINDS[world.edition]}
+    kind = kinds.get(action.kind, labels.authenticator_app)
+    return f"{name}choose **{kind}** and press **{labels.next_page}**"
 
 
 def _mfa_code(world: World, _: a.SubmitMfaCode) -> str:
-    return f"type the phone's code into **{LABELS[world.edition].mfa_code}** and press **Submit**"
+    whose = "token's" if world.console.challenged == HARDWARE else "phone's"
+    return f"type the {whose} code into **{LABELS[world.edition].mfa_code}** and press **Submit**"
 
 
 def _pair(field: str) -> Instruction:
@@ -102,6 +106,19 @@ def _tap(label: str) -> Instruction:
     return _text(f"on the phone, tap **{label}**")
 
 
+def _in_browser(label: str) -> Instruction:
+    return _text(f"in the browser's dialog, press **{label}**")
+
+
+def _add_token(world: World, _: a.AddHardwareToken) -> str:
+    labels = LABELS[world.edition]
+    fields = f"**{labels.code_1}** and **{labels.code_2}**"
+    return (
+        "type the token's **Serial number** and two of its codes in a row into"
+        f" {fields}, then press **{labels.submit_codes}**"
+    )
+
+
 BESIDE: Mapping[type[Action], tuple[str, ...]] = {
     a.SubmitEmail: ("Root user", "Root user email address", "Sign in using root user email"),
     a.SubmitPassword: ("Password",),
@@ -115,6 +132,22 @@ HOW: Mapping[type[Action], Instruction] = {
     a.SubmitPassword: _text("press **Sign in**"),
     a.SubmitMfaCode: _mfa_code,
     a.TroubleshootMfa: _press("troubleshoot"),
+    a.ChooseMethod: lambda _, action: f"choose **{TYPES[action.type]}**",
+    a.SkipRegistration: _text("press **Skip for now**"),
+    a.TryAgain: _text("press **Try again**"),
+    a.UseThisDevice: _in_browser("This device"),
+    a.UsePhone: _in_browser("Phone or tablet"),
+    a.UseSecurityKey: _in_browser("Security key"),
+    a.UseAnotherDevice: _in_browser("Use another device"),
+    a.CancelRequest: _in_browser("Cancel"),
+    a.ConfirmOnComputer: _in_browser("Use fingerprint"),
+    a.EnterPin: _in_browser("Next"),
+    a.TouchKey: _text("beside the phone, press **Touch the key**"),
+    a.PressToken: _text("on the token, press **Show code**"),
+    a.TurnToken: _text("on the token, press **Turn over**"),
+    a.AddHardwareToken: _add_token,
+    a.OpenLens: _tap("Camera"),
+    a.ConfirmOnPhone: _tap("Continue"),
     a.TryAnotherMethod: _text("press **Try another MFA method**"),
     a.SignInWithAlternativeFactors: _press("alternative_factors"),
     a.SendVerificationEmail: _press("send_email"),

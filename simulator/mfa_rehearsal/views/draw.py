@@ -45,12 +45,13 @@ def draw(
         can_bring_back: whether the reader just started over and can still restore the old run.
     """
     coach = coach_values(run, guide, context)
+    following = next_action(run)
     html = ENVIRONMENT.get_template("practice.html").render(
         bar=bar_values(run, context, said, can_bring_back=can_bring_back),
-        console=console_values(run, context),
+        console=console_values(run, context, following),
         phone=phone_values(run, context),
         coach=coach,
-        next=type(next_action(run)).__name__,
+        next=type(following).__name__,
     )
     title = f"{coach.count}: {coach.heading} · MFA Rehearsal"
     phone_now = authenticator.phone_time(run.world.handset.phone, run.world.now)

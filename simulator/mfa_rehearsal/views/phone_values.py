@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from mfa_rehearsal import authenticator
 from mfa_rehearsal.authenticator import Entry
 from mfa_rehearsal.clock import PERIOD_S, seconds_left
-from mfa_rehearsal.console.world import ROOT_EMAIL, Mail, View, World
+from mfa_rehearsal.console.world import ROOT_EMAIL, Mail, View, World, open_dialog
 from mfa_rehearsal.lessons import Run
 from mfa_rehearsal.lessons.drills.openings import FAST_S
 from mfa_rehearsal.lessons.evidence import key_of
 from mfa_rehearsal.views.console_values import on_phone
+from mfa_rehearsal.views.desk_values import DeskValues, desk_values
 from mfa_rehearsal.views.times import clock_text, date_text, offset_text, time_text
 from mfa_rehearsal.views.view_context import ViewContext
 
@@ -86,6 +87,19 @@ class ClockChoice:
 
 
 @dataclass(frozen=True, eq=False)
+class PasskeyRequest:
+    """What the phone is asked to do with a passkey.
+
+    Args:
+        site: the site that asks.
+        creates: whether a passkey is made, rather than used.
+    """
+
+    site: str
+    creates: bool
+
+
+@dataclass(frozen=True, eq=False)
 class PhoneValues:
     """What the phone's templates read. Times are "" on a prerendered page.
 
@@ -100,6 +114,9 @@ class PhoneValues:
         refusal: why the phone refused, or "".
         refusal_field: name of the field that is wrong, or "".
         foreign: name of an entry whose key this console never showed, or "".
+        can_scan: whether a request for a passkey waits for the phone's own camera.
+        passkey_request: what the phone is asked to do with a passkey; None if it is asked nothing.
+        desk: what lies beside the phone.
     """
 
     view: View
@@ -118,6 +135,9 @@ class PhoneValues:
     refusal: str
     refusal_field: str
     foreign: str
+    can_scan: bool
+    passkey_request: PasskeyRequest | None
+    desk: DeskValues
 
 
 def phone_values(run: Run, context: ViewContext) -> PhoneValues:
@@ -145,7 +165,22 @@ def phone_values(run: Run, context: ViewContext) -> PhoneValues:
         refusal=refusal.message if refusal else "",
         refusal_field=refusal.field if refusal else "",
         foreign=_foreign(run.world),
+        can_scan=_dialog_state(run.world) == "scan",
+        passkey_request=_passkey_request(run.world),
+        desk=desk_values(run.world, context),
     )
+
+
+def _dialog_state(world: World) -> str:
+    dialog = open_dialog(world)
+    return dialog.state if dialog else ""
+
+
+def _passkey_request(world: World) -> PasskeyRequest | None:
+    dialog = open_dialog(world)
+    if dialog is None or dialog.state != "phone":
+        return None
+    return PasskeyRequest(dialog.rp_id, creates=dialog.ceremony == "create")
 
 
 def _entry(run: Run, entry: Entry, utc_offset_s: int, *, live: bool) -> EntryRow:

@@ -6,7 +6,7 @@ Rule: it warns about what the reader did, not about the situation that a drill b
 from dataclasses import dataclass
 
 from mfa_rehearsal.console import World
-from mfa_rehearsal.console.world import root_devices
+from mfa_rehearsal.console.world import all_root_devices, root_devices
 from mfa_rehearsal.lessons import Run
 from mfa_rehearsal.lessons.goals.state import locked_out
 
@@ -23,7 +23,7 @@ def warning_values(run: Run) -> WarningValues | None:
     """Return the warning that this run needs, or None."""
     if newly_locked_out(run):
         return WarningValues("You couldn't sign in now", _locked_out_text(run.world))
-    if root_devices(run.start) and not root_devices(run.world):
+    if all_root_devices(run.start) and not all_root_devices(run.world):
         return WarningValues(
             "The root user has no MFA now",
             "Until you assign a device, anyone with the password can sign in.",
@@ -33,13 +33,16 @@ def warning_values(run: Run) -> WarningValues | None:
 
 def newly_locked_out(run: Run) -> bool:
     """Return whether the reader could sign in when the run began but could not now."""
-    same = root_devices(run.world) == root_devices(run.start)
+    same = all_root_devices(run.world) == all_root_devices(run.start)
     return locked_out(run.world) and not (same and locked_out(run.start))
 
 
 def _locked_out_text(world: World) -> str:
-    names = " or ".join(device.name for device in root_devices(world))
-    missing = f"No phone here shows codes for {names}."
+    names = " or ".join(device.name for device in all_root_devices(world))
+    only_codes = all_root_devices(world) == root_devices(world)
+    missing = (
+        f"No phone here shows codes for {names}." if only_codes else f"{names} can't be used here."
+    )
     if world.console.signed_in:
         return (
             f"{missing} You are still signed in: remove the device and set up MFA again, or undo."

@@ -184,13 +184,23 @@ def test_the_old_console_names_the_device_itself(wizard: World) -> None:
     assert [device.name for device in chosen.account.devices] == [names[wizard.edition]]
 
 
-@pytest.mark.parametrize(
-    ("kind", "cause"), [("", "no-device-chosen"), ("passkey", "only-authenticator-app")]
-)
-def test_another_kind_of_device_is_refused(wizard: World, kind: str, cause: str) -> None:
+@pytest.mark.parametrize("kind", ["", "nonsense"])
+def test_no_kind_of_device_is_refused(wizard: World, kind: str) -> None:
     with pytest.raises(ActionRefusal) as refused:
         apply(wizard, a.ChooseDevice(kind, "my-phone"))
-    assert refused.value.cause == cause
+    assert refused.value.cause == "no-device-chosen"
+    assert refused.value.world == wizard
+
+
+@pytest.mark.parametrize("kind", ["passkey", "hardware"])
+def test_only_todays_console_sets_up_another_kind_of_device(wizard: World, kind: str) -> None:
+    chosen = a.ChooseDevice(kind, "my-phone")
+    if wizard.edition == "today":
+        assert apply(wizard, chosen).console.new_name == "my-phone"
+        return
+    with pytest.raises(ActionRefusal) as refused:
+        apply(wizard, chosen)
+    assert refused.value.cause == "only-authenticator-app"
     assert refused.value.world == wizard
 
 

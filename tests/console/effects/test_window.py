@@ -109,31 +109,24 @@ def test_deleting_a_left_over_device_shows_a_notice(edition: Edition) -> None:
     assert gone.console.notice == "deleted"
 
 
-@pytest.mark.parametrize(
-    ("kind", "cause", "message", "hint"),
-    [
-        (
-            "",
-            "no-device-chosen",
-            "Choose a kind of MFA device.",
-            "No kind of device is chosen. Choose the authenticator app.",
-        ),
-        (
-            "passkey",
-            "only-authenticator-app",
-            "This simulator supports only authenticator apps.",
-            "Security keys and hardware tokens are physical devices. Choose the authenticator"
-            " app to continue.",
-        ),
-    ],
-)
-def test_a_kind_of_device_that_is_not_simulated_is_refused_at_its_field(
-    edition: Edition, kind: str, cause: str, message: str, hint: str
-) -> None:
+def test_choosing_no_kind_of_device_is_refused_at_its_field(edition: Edition) -> None:
     choosing = open_at(edition, "choose-authenticator-app", "a seed", NOW).world
-    refused = refusal(choosing, a.ChooseDevice(kind, "my-phone"))
-    assert (refused.code, refused.field, refused.cause) == ("InvalidInput", "kind", cause)
-    assert (refused.message, refused.hint) == (message, hint)
+    refused = refusal(choosing, a.ChooseDevice("", "my-phone"))
+    assert (refused.code, refused.field) == ("InvalidInput", "kind")
+    assert refused.message == "Choose a kind of MFA device."
+    assert refused.hint == "No kind of device is chosen. Choose one of the three."
+
+
+def test_the_2020_console_says_where_its_other_kinds_of_device_can_be_practiced() -> None:
+    choosing = open_at("classic", "choose-authenticator-app", "a seed", NOW).world
+    refused = refusal(choosing, a.ChooseDevice("passkey", ""))
+    assert (refused.code, refused.field) == ("InvalidInput", "kind")
+    words = "This simulator's 2020 console supports only authenticator apps."
+    assert refused.message == words
+    assert refused.hint == (
+        "Choose the virtual MFA device, or practice security keys and hardware tokens in today's"
+        " console."
+    )
 
 
 def test_the_secret_key_is_hidden_until_it_is_shown(edition: Edition) -> None:

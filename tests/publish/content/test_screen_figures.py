@@ -14,7 +14,7 @@ from mfa_rehearsal.publish.content.svg_sheet import INKS
 from mfa_rehearsal.publish.paths import ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
-WORDS = re.compile(r"(\w+) → ([a-z-]+)(?: \((no device|with a device)\))?")
+WORDS = re.compile(r"(\w+) → ([a-z-]+)(?: \(([a-z -]+)\))?")
 INK = INKS["light"]
 TABLES: dict[str, Mapping[Any, Mapping[type, str | Fork]]] = {
     "today": CONSOLES["today"],
@@ -44,7 +44,7 @@ def in_table(name: str) -> set[Way]:
 
 def ends(target: str | Fork) -> list[tuple[str, str]]:
     if isinstance(target, Fork):
-        return [(target.without_device, "no device"), (target.with_device, "with a device")]
+        return [(screen, case) for case, screen in target.screens.items()]
     return [(target, "")]
 
 

@@ -27,8 +27,25 @@ def play(words: str) -> str:
                 failed += bugs(press(kind.__name__, **plausible(kind)))
             for action in ("Undo", "ShowMe", "Redraw", "StartOver"):
                 failed += bugs(press(action))
+    failed += passkeys()
     bug = press("NoSuchAction")["failed"]
     return json.dumps({"failed": failed, "compiled late": compiled_late, "bug": bug})
+
+
+def passkeys() -> list[str]:
+    """Return what failed or was refused while a passkey was made and proved in two places."""
+    wrong = []
+    for answers in (
+        ("UseThisDevice", "ConfirmOnComputer"),
+        ("UseSecurityKey", "EnterPin", "TouchKey"),
+    ):
+        press("Open", edition="today", slug="choose-authenticator-app")
+        press("ChooseDevice", kind="passkey", name="my-key")
+        out = ("OpenAccountMenu", "SignOut", "SubmitEmail", "SubmitPassword")
+        for action in (*answers, *out, *answers):
+            answer = press(action)
+            wrong += bugs(answer) + ([str(answer["refused"])] if "refused" in answer else [])
+    return wrong
 
 
 def recording(texts: list[str]) -> Callable[..., None]:

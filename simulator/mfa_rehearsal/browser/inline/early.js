@@ -1,5 +1,5 @@
 /**
- * Remembers what is pressed before the page's scripts are there. app.js presses it then.
+ * Remembers what is pressed before the page's scripts are there. controls.js presses it then.
  *
  * Rule: it is inlined into the page, so it is there as soon as the first screen is.
  */

@@ -30,6 +30,7 @@ from dataclasses import replace
 from mfa_rehearsal import authenticator
 from mfa_rehearsal.clock import PERIOD_S, UnixSeconds, later
 from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.effects.mfa_demand import shifted
 from mfa_rehearsal.console.world import Handset, World
 from mfa_rehearsal.iam import Account, VirtualMfaDevice
 from mfa_rehearsal.iam.account import with_device
@@ -100,8 +101,14 @@ def _past_moved(world: World, moved_s: int) -> World:
         activity=tuple(replace(event, time=moved(event.time)) for event in world.activity),
         mails=tuple(replace(mail, time=moved(mail.time)) for mail in world.mails),
         handset=_handset(world.handset, moved_s),
+        mfa_due=shifted(world.mfa_due, moved_s),
     )
-    return replace(past, console=replace(past.console, draft=("", "")))
+    token, dialog = past.token, past.console.dialog
+    if token and token.pressed_at is not None:
+        past = replace(past, token=replace(token, pressed_at=moved(token.pressed_at)))
+    if dialog:
+        dialog = replace(dialog, opened_at=moved(dialog.opened_at))
+    return replace(past, console=replace(past.console, draft=("", ""), dialog=dialog))
 
 
 def _handset(handset: Handset, moved_s: int) -> Handset:

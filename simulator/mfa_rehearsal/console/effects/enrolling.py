@@ -1,5 +1,8 @@
 """What the wizard does: name a device, reveal its secret, take two codes in a row.
 
+A passkey or hardware token is created only when it is assigned, so the wizard keeps its name until
+then. The wizard of 2020 offers them too, but here only today's sets them up.
+
 Only this wizard applies the rules in `iam` to root, because AWS's API can't give root a virtual
 device. AWS creates the device before it asks for codes, so a canceled wizard leaves an unassigned
 device behind. In 2020 its name stays taken; today's console deletes every unassigned device before
@@ -10,7 +13,16 @@ from dataclasses import replace
 
 from mfa_rehearsal import authenticator, iam
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.world import AUTHENTICATOR_APP, World, draw_secret
+from mfa_rehearsal.console.effects import passkeys
+from mfa_rehearsal.console.world import (
+    AUTHENTICATOR_APP,
+    HARDWARE,
+    PASSKEY,
+    MfaType,
+    World,
+    draw_secret,
+    token_in_hand,
+)
 from mfa_rehearsal.errors import Refusal
 
 CLASSIC_DEVICE_NAME = "root-account-mfa-device"
@@ -23,14 +35,32 @@ def start_wizard(world: World, _: a.Action) -> World:
 
 
 def choose_device(world: World, action: a.ChooseDevice) -> World:
-    """Create the virtual device without assigning it.
+    """Go on with the chosen type of device.
 
     Raises:
-        Refusal: another kind of device, or anything `iam.create` refuses.
+        Refusal: no-device-chosen, only-authenticator-app, or anything about the name.
     """
-    if action.kind != AUTHENTICATOR_APP:
-        raise _only_authenticator_app(action.kind)
     name = device_name(world, action)
+    if action.kind == AUTHENTICATOR_APP:
+        return _create_virtual_device(_setting_up(world, AUTHENTICATOR_APP, ""), name)
+    if action.kind not in (PASSKEY, HARDWARE):
+        raise _no_device_chosen()
+    if world.edition == "classic":
+        raise _only_authenticator_app()
+    if action.kind == HARDWARE:
+        iam.check_token_name(world.account, name)
+        return replace(_setting_up(world, HARDWARE, name), token=token_in_hand(world))
+    passkeys.check_name(world, name)
+    return passkeys.open_request(_setting_up(world, PASSKEY, name), "create")
+
+
+def _setting_up(world: World, kind: MfaType, name: str) -> World:
+    console = replace(world.console, setting_up=kind, new_name=name, draft=("", ""))
+    return replace(world, console=console)
+
+
+def _create_virtual_device(world: World, name: str) -> World:
+    """Create the virtual device without assigning it."""
     world, secret = draw_secret(world)
     account = world.account
     if world.edition == "today":
@@ -45,7 +75,6 @@ def choose_device(world: World, action: a.ChooseDevice) -> World:
             pending=serial,
             qr_shown=False,
             key_shown=False,
-            draft=("", ""),
         ),
     )
 
@@ -77,10 +106,8 @@ def submit_codes(world: World, action: a.SubmitCodes) -> World:
     account = iam.enable(world.account, iam.ROOT, serial, first, second, world.now)
     elsewhere = world.elsewhere - {serial} if is_here(world, serial) else world.elsewhere | {serial}
     world = replace(world, account=account, elsewhere=elsewhere)
-    return replace(
-        world,
-        console=replace(world.console, draft=("", ""), notice="assigned", section_open=True),
-    )
+    console = replace(world.console, notice="assigned", section_open=True, signed_in=True)
+    return replace(world, console=replace(console, draft=("", "")))
 
 
 def is_here(world: World, serial: str) -> bool:
@@ -90,20 +117,22 @@ def is_here(world: World, serial: str) -> bool:
     return any(entry.secret == secret for phone in phones for entry in phone.entries)
 
 
-def _only_authenticator_app(kind: str) -> Refusal:
-    if not kind:
-        return Refusal(
-            "InvalidInput",
-            "Choose a kind of MFA device.",
-            "no-device-chosen",
-            "No kind of device is chosen. Choose the authenticator app.",
-            field="kind",
-        )
+def _no_device_chosen() -> Refusal:
     return Refusal(
         "InvalidInput",
-        "This simulator supports only authenticator apps.",
+        "Choose a kind of MFA device.",
+        "no-device-chosen",
+        "No kind of device is chosen. Choose one of the three.",
+        field="kind",
+    )
+
+
+def _only_authenticator_app() -> Refusal:
+    return Refusal(
+        "InvalidInput",
+        "This simulator's 2020 console supports only authenticator apps.",
         "only-authenticator-app",
-        "Security keys and hardware tokens are physical devices. Choose the authenticator app to"
-        " continue.",
+        "Choose the virtual MFA device, or practice security keys and hardware tokens in today's"
+        " console.",
         field="kind",
     )

@@ -5,11 +5,14 @@ from dataclasses import replace
 from mfa_rehearsal import authenticator
 from mfa_rehearsal.clock import later, seconds_left
 from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.effects import passkeys
 from mfa_rehearsal.console.world import Handset, World, read_mail
 
 
 def scan(world: World, action: a.Scan) -> World:
-    """Add an entry from the text that the camera decoded."""
+    """Add an entry, or connect to a request for a passkey, from the text that was decoded."""
+    if world.handset.view == "lens":
+        return passkeys.scan_request(world, action)
     phone = authenticator.scan(world.handset.phone, action.text, world.now)
     return replace(world, handset=replace(world.handset, phone=phone))
 

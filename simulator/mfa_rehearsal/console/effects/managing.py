@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.world import World, send_mail
+from mfa_rehearsal.console.world import AUTHENTICATOR_APP, World, send_mail, type_of
 from mfa_rehearsal.errors import Refusal
 
 
@@ -25,12 +25,12 @@ def close_notice(world: World, _: a.Close) -> World:
 
 def select_device(world: World, action: a.SelectDevice) -> World:
     """Select one device."""
-    iam.device(world.account, action.serial_number)
+    iam.mfa_device(world.account, action.serial_number)
     return replace(world, console=replace(world.console, selected=action.serial_number, notice=""))
 
 
 def open_dialog(world: World, action: a.OpenResync | a.RemoveDevice) -> World:
-    """Open a dialog for the named device, or for the selected one."""
+    """Open a dialog for the named device, or for the selected one. Only codes can be resynced."""
     serial = action.serial_number or world.console.selected
     if not serial:
         raise Refusal(
@@ -39,7 +39,8 @@ def open_dialog(world: World, action: a.OpenResync | a.RemoveDevice) -> World:
             "no-device-chosen",
             "No device is selected. Choose one in the list.",
         )
-    iam.device(world.account, serial)
+    find = iam.device if isinstance(action, a.OpenResync) else iam.mfa_device
+    find(world.account, serial)
     return replace(world, console=replace(world.console, selected=serial))
 
 
@@ -59,13 +60,16 @@ def submit_resync(world: World, action: a.SubmitResync) -> World:
 def confirm_remove(world: World, _: a.ConfirmRemove) -> World:
     """Remove the selected device from the root user.
 
-    The device itself stays in the account, unassigned, as after the API's DeactivateMFADevice.
-    Today's console deletes it when the next device is added. AWS notifies the owner by email.
+    A virtual device stays in the account, unassigned, as after the API's DeactivateMFADevice.
+    Today's console deletes it when the next one is added. Any other is gone from the account, but
+    the passkey stays where it is kept. AWS notifies the owner by email.
     """
-    selected = iam.device(world.account, world.console.selected)
+    selected = iam.mfa_device(world.account, world.console.selected)
+    stays = type_of(selected) == AUTHENTICATOR_APP
     account = iam.deactivate(world.account, iam.ROOT, selected.serial_number)
     world = send_mail(replace(world, account=account), "removed", selected.name)
-    return replace(world, console=replace(world.console, selected="", notice="removed"))
+    console = replace(world.console, selected="", notice="removed" if stays else "removed-wholly")
+    return replace(world, console=console)
 
 
 def delete_left_over(world: World, action: a.DeleteVirtualMfaDevice) -> World:

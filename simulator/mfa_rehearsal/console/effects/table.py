@@ -9,8 +9,11 @@ from mfa_rehearsal.console.effects import (
     enrolling,
     handset,
     managing,
+    mfa_demand,
+    passkeys,
     recovering,
     signing_in,
+    tokens,
 )
 from mfa_rehearsal.console.world import World
 
@@ -34,15 +37,29 @@ ANYWHERE = Effects(
         _pair(a.TakeNewPhone, handset.take_new_phone),
         _pair(a.SwapPhones, handset.swap_phones),
         _pair(a.LosePhone, handset.lose_phone),
+        _pair(a.LoseSecurityKey, passkeys.lose_security_key),
+        _pair(a.PressToken, tokens.press_token),
+        _pair(a.TurnToken, tokens.turn_token),
+        _pair(a.OpenBrowser, passkeys.open_browser),
+        _pair(a.DemandMfa, mfa_demand.demand_mfa),
+        _pair(a.SkipToDueDate, mfa_demand.skip_to_due_date),
     ]
 )
-"""Actions that need no screen: time passes, and phones are added, swapped and lost."""
+"""Actions that need no screen: time passes, and the things on the desk are used and lost."""
 
 EFFECTS = Effects(
     [
         _pair(a.SubmitPassword, signing_in.submit_password),
         _pair(a.SubmitMfaCode, signing_in.submit_mfa_code),
         _pair(a.ChooseMethod, signing_in.choose_method),
+        _pair(a.SkipRegistration, mfa_demand.skip_registration),
+        _pair(a.TryAgain, passkeys.try_again),
+        _pair(a.UseAnotherDevice, passkeys.choose_again),
+        _pair(a.CancelRequest, passkeys.cancel_request),
+        _pair(a.ConfirmOnComputer, passkeys.confirm),
+        _pair(a.ConfirmOnPhone, passkeys.confirm),
+        _pair(a.TouchKey, passkeys.confirm),
+        _pair(a.AddHardwareToken, tokens.add_hardware_token),
         _pair(a.SendVerificationEmail, recovering.send_verification_email),
         _pair(a.CallMeNow, recovering.call_me_now),
         _pair(a.EnterCallDigits, recovering.enter_call_digits),

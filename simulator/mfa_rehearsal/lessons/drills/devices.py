@@ -2,7 +2,7 @@
 
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.world import root_devices
+from mfa_rehearsal.console.world import all_root_devices
 from mfa_rehearsal.lessons.drills import openings, phones
 from mfa_rehearsal.lessons.goals import devices, history
 from mfa_rehearsal.lessons.lesson import Actions, Case, Drill, Step, walk
@@ -12,7 +12,7 @@ from mfa_rehearsal.lessons.solutions import detours, device_routes, recovery, si
 
 def sign_in_by_password(world: World) -> Actions:
     """Sign out, then sign in with the password alone."""
-    for device in root_devices(world):
+    for device in all_root_devices(world):
         world = yield from device_routes.remove(world, device.serial_number)
     yield from sign_in_routes.to_code_page(world)
 
@@ -28,9 +28,9 @@ def open_mail(world: World) -> Actions:
 
 def remove_all(world: World) -> Actions:
     """Remove every device."""
-    if not root_devices(world):
+    if not all_root_devices(world):
         world = yield from recovery.usable_device(world)
-    for device in root_devices(world):
+    for device in all_root_devices(world):
         world = yield from device_routes.remove(world, device.serial_number)
 
 

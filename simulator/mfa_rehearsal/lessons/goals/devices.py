@@ -6,7 +6,7 @@ The run remembers that it happened.
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import World
-from mfa_rehearsal.console.world import nth_secret, root_devices
+from mfa_rehearsal.console.world import all_root_devices, nth_secret, root_devices
 from mfa_rehearsal.iam.limits import DEVICES_PER_USER
 from mfa_rehearsal.lessons.goals.history import (
     ENABLE,
@@ -34,8 +34,8 @@ def lost_removed(world: World) -> bool:
 
 
 def without_devices(world: World) -> bool:
-    """Whether root has no device."""
-    return not root_devices(world)
+    """Whether root has no device of any type."""
+    return not all_root_devices(world)
 
 
 def has_room(world: World) -> bool:
@@ -107,8 +107,8 @@ FACTOR_SCREENS = {"sign-in-factors", "sign-in-mail-sent", *MAIL_VERIFIED}
 
 
 def unassigned(world: World) -> bool:
-    """Whether a removal has just left root without a device."""
-    return just_done(world, REMOVE) and not root_devices(world)
+    """Whether a removal has just left root without a device of any type."""
+    return just_done(world, REMOVE) and not all_root_devices(world)
 
 
 def mail_read(world: World) -> bool:

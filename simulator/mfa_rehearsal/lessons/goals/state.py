@@ -6,7 +6,16 @@ from mfa_rehearsal import authenticator, iam
 from mfa_rehearsal.clock import PERIOD_S, later, time_step
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.world import pending_device, root_devices
+from mfa_rehearsal.console.world import (
+    AUTHENTICATOR_APP,
+    HARDWARE,
+    PASSKEY,
+    MfaType,
+    all_root_devices,
+    has_passkey,
+    pending_device,
+    root_devices,
+)
 from mfa_rehearsal.iam.limits import CHECK_EITHER_SIDE_STEPS
 
 FRESH_PERIODS = 3
@@ -115,9 +124,30 @@ def usable_devices(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
     )
 
 
+def usable_passkeys(world: World) -> tuple[iam.Passkey, ...]:
+    """Return root's passkeys that an authenticator within reach has."""
+    passkeys = iam.passkeys_of(world.account, iam.ROOT)
+    return tuple(each for each in passkeys if has_passkey(world, each))
+
+
+def token_usable(world: World) -> bool:
+    """Whether the hardware token in the hand is a device of root."""
+    serials = {device.serial_number for device in all_root_devices(world)}
+    return world.token is not None and world.token.serial_number in serials
+
+
+def usable_type(world: World) -> MfaType | None:
+    """Return a type of device that the reader can sign in with, an app if possible, or None."""
+    if usable_devices(world):
+        return AUTHENTICATOR_APP
+    if usable_passkeys(world):
+        return PASSKEY
+    return HARDWARE if token_usable(world) else None
+
+
 def locked_out(world: World) -> bool:
-    """Whether a sign-in would require a code that none of the reader's phones shows."""
-    return device_assigned(world) and not usable_devices(world)
+    """Whether a sign-in would require a device that the reader can't use."""
+    return bool(all_root_devices(world)) and usable_type(world) is None
 
 
 def own_devices(world: World) -> tuple[iam.VirtualMfaDevice, ...]:

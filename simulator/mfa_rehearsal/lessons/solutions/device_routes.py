@@ -7,6 +7,7 @@ from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.lessons.lesson import Route
 from mfa_rehearsal.lessons.solutions.codes import code_device
+from mfa_rehearsal.lessons.solutions.passkey_routes import out_of_dialog
 from mfa_rehearsal.lessons.solutions.sign_in_routes import (
     into_console,
     open_menu,
@@ -14,13 +15,24 @@ from mfa_rehearsal.lessons.solutions.sign_in_routes import (
     to_trouble,
 )
 
+CANCELED = {
+    "resync-device",
+    "remove-device",
+    "choose-device",
+    "set-up-device",
+    "set-up-passkey",
+    "set-up-token",
+}
+"""Pages that Cancel leaves for the list of devices."""
+
 
 def to_device_list(world: World) -> Route:
     """Go to the list of devices from anywhere."""
     world = yield from into_console(world)
+    world = yield from out_of_dialog(world)
     if world.console.screen == "device-assigned":
         world = yield a.Close()
-    if world.console.screen in {"resync-device", "remove-device", "choose-device", "set-up-device"}:
+    if world.console.screen in CANCELED:
         world = yield a.Cancel()
     if world.console.screen not in {"security-credentials", "before-credentials"}:
         world = yield from open_menu(world)

@@ -5,10 +5,23 @@ raises a Refusal that says why. It waits whole periods, so that the time it take
 advance.
 """
 
-from mfa_rehearsal.clock import PERIOD_S
+from collections.abc import Callable
+
+from mfa_rehearsal import iam
+from mfa_rehearsal.clock import PERIOD_S, time_step
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.world import root_devices
+from mfa_rehearsal.console.effects.mfa_demand import days_left
+from mfa_rehearsal.console.token import code_at
+from mfa_rehearsal.console.world import (
+    AUTHENTICATOR_APP,
+    HARDWARE,
+    PASSKEY,
+    MfaType,
+    root_devices,
+    root_types,
+    token_in_hand,
+)
 from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S
 from mfa_rehearsal.lessons.goals.devices import FACTOR_SCREENS
 from mfa_rehearsal.lessons.goals.state import (
@@ -17,6 +30,7 @@ from mfa_rehearsal.lessons.goals.state import (
     matching_entries,
     own_devices,
     usable_devices,
+    usable_type,
 )
 from mfa_rehearsal.lessons.lesson import Route
 from mfa_rehearsal.lessons.solutions.codes import (
@@ -25,12 +39,24 @@ from mfa_rehearsal.lessons.solutions.codes import (
     code_to_type,
     phone_step,
 )
+from mfa_rehearsal.lessons.solutions.passkey_routes import answer, out_of_dialog, prove
 
-SIGN_IN_START = {"sign-in", "sign-in-password", "sign-in-mfa"}
+ASKS_FOR_DEVICE = {"sign-in-mfa", "sign-in-passkey"}
+"""Pages that ask for a device."""
+
+SIGN_IN_START = {
+    "sign-in",
+    "sign-in-password",
+    "sign-in-methods",
+    "register-mfa",
+    *ASKS_FOR_DEVICE,
+}
 
 
 def past_password(world: World) -> Route:
-    """Go from any page before the console to the code page, or in if no code is needed."""
+    """Go from any page before the console to the first after the password, or in."""
+    if world.console.screen not in ASKS_FOR_DEVICE:
+        world = yield from out_of_dialog(world)
     if world.console.screen == "sign-in-iam-user":
         world = yield a.SignInUsingRootEmail()
     while not (world.console.signed_in or world.console.screen in SIGN_IN_START):
@@ -43,24 +69,74 @@ def past_password(world: World) -> Route:
 
 
 def to_code_page(world: World) -> Route:
-    """Go to the page that asks for a code, from anywhere."""
+    """Go to the page that asks for an app's code, or for what root has, from anywhere."""
+    if world.console.signed_in:
+        world = yield from out_of_dialog(world)
     if world.console.screen == "device-assigned":
         world = yield a.Close()
     if world.console.signed_in:
         world = yield from open_menu(world)
         world = yield a.SignOut()
-    return (yield from past_password(world))
+    world = yield from past_password(world)
+    has_app = AUTHENTICATOR_APP in root_types(world) and not world.console.signed_in
+    return (yield from asked_for(world, AUTHENTICATOR_APP)) if has_app else world
+
+
+def asked_for(world: World, kind: MfaType) -> Route:
+    """Let the sign-in page ask for a type of device that root has."""
+    if world.console.challenged == kind and world.console.screen in ASKS_FOR_DEVICE:
+        return world
+    world = yield from out_of_dialog(world)
+    if world.console.screen != "sign-in-methods":
+        world = yield a.TryAnotherMethod()
+    return (yield a.ChooseMethod(kind))
 
 
 def into_console(world: World) -> Route:
-    """Sign in: with the password alone, a code that AWS will accept, or alternative factors."""
+    """Sign in: with the password alone, a device that AWS will accept, or alternative factors."""
     if world.console.screen in FACTOR_SCREENS and locked_out(world):
         return (yield from by_factors(world))
     world = yield from past_password(world)
-    if world.console.screen != "sign-in-mfa":
+    if world.console.signed_in:
         return world
-    if locked_out(world):
+    if world.console.screen == "register-mfa":
+        return (yield from past_demand(world))
+    kind = usable_type(world)
+    if kind is None:
         return (yield from by_factors(world))
+    world = yield from asked_for(world, kind)
+    return (yield from BY_TYPE[kind](world))
+
+
+def past_demand(world: World) -> Route:
+    """Get past AWS's demand for MFA: put it off, or register a passkey once that is over."""
+    if days_left(world):
+        return (yield a.SkipRegistration())
+    world = yield a.ChooseDevice(PASSKEY, free_name(world, "my-passkey"))
+    return (yield from answer(world, "this-device"))
+
+
+def free_name(world: World, name: str) -> str:
+    """Return a name, or the first with a number that no device has."""
+    taken = {each.name for each in (*world.account.devices, *world.account.passkeys)}
+    tries = (f"{name}-{number}" for number in range(2, len(taken) + 3))
+    return next(each for each in (name, *tries) if each not in taken)
+
+
+def by_token(world: World) -> Route:
+    """Sign in with the hardware token."""
+    token = token_in_hand(world)
+    device = iam.device(world.account, token.serial_number)
+    if attempts_exhausted(world, device):
+        world = yield a.Wait(ATTEMPT_WINDOW_S)
+    if time_step(world.now) in device.used_steps:
+        world = yield a.Wait(PERIOD_S)
+    world = yield a.PressToken()
+    return (yield a.SubmitMfaCode(code_at(token, world.now)))
+
+
+def by_app(world: World) -> Route:
+    """Sign in with a code of an app, in sync."""
     world = yield from hold_its_phone(world)
     if attempts_exhausted(world, code_device(world)):
         world = yield a.Wait(ATTEMPT_WINDOW_S)
@@ -68,6 +144,14 @@ def into_console(world: World) -> Route:
         world = yield from resync_at_sign_in(world)
     world = yield from fresh_code(world)
     return (yield a.SubmitMfaCode(code_to_type(world)))
+
+
+BY_TYPE: dict[MfaType, Callable[[World], Route]] = {
+    AUTHENTICATOR_APP: by_app,
+    PASSKEY: prove,
+    HARDWARE: by_token,
+}
+"""How to answer the page that asks for each type of device."""
 
 
 def hold_its_phone(world: World) -> Route:
@@ -139,7 +223,11 @@ def to_trouble(world: World) -> Route:
     if world.console.screen == "sign-in-trouble":
         return world
     world = yield from past_password(world)
-    return (yield a.TroubleshootMfa()) if world.console.screen == "sign-in-mfa" else world
+    if world.console.screen == "sign-in-methods":
+        world = yield a.ChooseMethod(root_types(world)[-1])
+    world = yield from out_of_dialog(world)
+    asks = world.console.screen in ASKS_FOR_DEVICE
+    return (yield a.TroubleshootMfa()) if asks else world
 
 
 def resync_at_sign_in(world: World) -> Route:

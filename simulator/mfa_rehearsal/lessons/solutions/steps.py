@@ -38,6 +38,7 @@ def start_wizard(world: World) -> Actions:
 
 def choose_device(world: World) -> Actions:
     """Choose the authenticator app, with a free name."""
+    world = yield from wizard.to_choice(world)
     yield from wizard.choose(world)
 
 

@@ -57,7 +57,8 @@ def choose_fixed_name(world: World) -> Route:
 
 def free_name(world: World) -> str:
     """Return a device name that no assigned device has; today's console frees the others."""
-    names = {device.name for device in world.account.devices if device.user_name}
+    assigned = (device for device in world.account.devices if device.user_name)
+    names = {device.name for device in (*assigned, *world.account.passkeys)}
     tries = (f"{DEVICE_NAME}-{number}" for number in range(2, len(names) + 3))
     return next(name for name in (DEVICE_NAME, *tries) if name not in names)
 

@@ -59,7 +59,7 @@ def _box(name: str, row: list[tuple[type[Action], Target]]) -> Box:
 
 def _transitions(action: type[Action], target: str | Fork) -> Iterator[Transition]:
     if isinstance(target, Fork):
-        yield Transition(action.__name__, target.without_device, "no device")
-        yield Transition(action.__name__, target.with_device, "with a device")
+        for case, screen in target.screens.items():
+            yield Transition(action.__name__, screen, case)
     else:
         yield Transition(action.__name__, target)

@@ -19,7 +19,16 @@ from mfa_rehearsal.publish.runtime.kept import Kept, key_of
 from mfa_rehearsal.publish.runtime.startup.switches import is_on
 from mfa_rehearsal.views.templates import COMPILED, FOLDER, environment
 
-ROOMS = ("authenticator", "browser", "console", "iam", "lessons", "views")
+ROOMS = (
+    "authenticator",
+    "browser",
+    "console",
+    "iam",
+    "lessons",
+    "user_agent",
+    "views",
+    "webauthn",
+)
 LIBRARIES = ("jinja2", "markupsafe", "pyotp", "qrcode")
 
 SITE_CUSTOMIZE = {

@@ -1,6 +1,6 @@
 """The controls of a drawn page, and what the page sends when each is pressed.
 
-Rule: it reads the HTML as browser/app.js does, and knows no action.
+Rule: it reads the HTML as browser/controls.js does, and knows no action.
 """
 
 from dataclasses import dataclass

@@ -1,0 +1,1 @@
+"""Tests of the browser between a page and an authenticator."""
