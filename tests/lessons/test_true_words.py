@@ -18,7 +18,7 @@ from mfa_rehearsal.lessons import (
     Run,
     begin_lesson,
     current,
-    guide_lesson,
+    guide_lessons,
     play,
     show_me,
     undo,
@@ -35,7 +35,7 @@ from tests.lessons.events import CLAIMS, Did
 from tests.lessons.test_any_order import fill, offered
 
 GUIDE = read_guide()
-LESSONS = [each for e in EDITIONS for each in (guide_lesson(e), *drills(e))]
+LESSONS = [each for e in EDITIONS for each in (*guide_lessons(e), *drills(e))]
 ANY_TIME = [a.OpenAccountMenu, a.CloseAccountMenu, a.SwapPhones]
 MAX_SHOWN = 3
 
