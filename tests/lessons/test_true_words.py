@@ -36,7 +36,7 @@ from tests.lessons.test_any_order import fill, offered
 
 GUIDE = read_guide()
 LESSONS = [each for e in EDITIONS for each in (*guide_lessons(e), *drills(e))]
-ANY_TIME = [a.OpenAccountMenu, a.CloseAccountMenu, a.SwapPhones]
+ANY_TIME = [a.OpenAccountMenu, a.CloseAccountMenu, a.SwapPhones, a.LoseSecurityKey]
 MAX_SHOWN = 3
 
 

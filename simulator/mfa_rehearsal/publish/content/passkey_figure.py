@@ -26,7 +26,7 @@ FALSE_PAGE: Final = Page(f"{SIGN_IN_PAGE.origin}.example/")
 SAME_BYTES: Final = bytes(32)
 """In place of random bytes, because only their number is shown."""
 
-HEIGHT: Final = 604
+HEIGHT: Final = 616
 COLUMNS: Final = (62, WIDTH // 2, WIDTH - 62)
 ROW, HEAD = 42, 10
 BAR_HEIGHT: Final = 22
@@ -113,7 +113,7 @@ def passkey_sign_in(shown: SignIn | None = None, ink: Ink = INKS["light"]) -> st
     sheet = new_sheet("Signing in with a passkey", _description(shown), HEIGHT, ink)
     _draw_true_page(sheet, shown)
     _draw_signed(sheet, shown, 358)
-    _draw_false_page(sheet, shown, 462)
+    _draw_false_page(sheet, shown, 474)
     return sheet.text()
 
 
@@ -134,7 +134,7 @@ def _draw_true_page(sheet: Sheet, shown: SignIn) -> None:
     rows = (
         Message(0, 1, challenge, f"for {shown.rp_id}"),
         Note(1, "address fits"),
-        Message(1, 2, f"for {shown.rp_id}", "hash"),
+        Message(1, 2, f"for {shown.rp_id}", "hash of client data"),
         Note(2, "fingerprint"),
         Message(2, 1, "signature"),
         Message(1, 0, "signature"),
@@ -194,7 +194,7 @@ def _draw_signed(sheet: Sheet, shown: SignIn, top: int) -> None:
     """Draw the signed bytes to scale."""
     total = sum(size for _, size in shown.signed)
     sheet.heading(top, "What the passkey signs", f"{total} bytes, to scale")
-    scale, x, y = (WIDTH - 2 * MARGIN) / total, float(MARGIN), top + 32
+    scale, x, y = (WIDTH - 2 * MARGIN) / total, float(MARGIN), top + 44
     for number, (_, size) in enumerate(shown.signed):
         look = {"fill": sheet.ink.accent, "fill_opacity": 0.5 if number % 2 else 0.2}
         place = {"x": round(x, 1), "y": y, "width": round(size * scale - 1, 1)}
@@ -203,5 +203,6 @@ def _draw_signed(sheet: Sheet, shown: SignIn, top: int) -> None:
     (site, site_bytes), *small, (data, data_bytes) = shown.signed
     sheet.words(MARGIN, y + 38, sheet.ink.soft, f"hash of {site}: {site_bytes}")
     between = ", ".join(f"{name}: {size}" for name, size in small)
-    sheet.words(WIDTH - MARGIN, y - 6, sheet.ink.soft, between, "end")
+    middle = MARGIN + scale * (site_bytes + sum(size for _, size in small) / 2)
+    sheet.words(middle, y - 6, sheet.ink.soft, between, "middle")
     sheet.words(WIDTH - MARGIN, y + 38, sheet.ink.soft, f"hash of {data}: {data_bytes}", "end")
