@@ -67,8 +67,8 @@ def bar_values(run: Run, context: ViewContext, said: str, *, can_bring_back: boo
 
 def guide_address(run: Run, slug: str) -> str:
     """Return the address of a step in the guide, or of this drill on the drills page."""
-    is_step = slug and run.lesson.slug in GUIDES
-    return page_of(run.lesson) + (f"#{slug}" if is_step else "")
+    steps = {step.slug for step in run.lesson.steps} if run.lesson.slug in GUIDES else set()
+    return page_of(run.lesson) + (f"#{slug}" if slug in steps else "")
 
 
 def _edition(run: Run, context: ViewContext, edition: Edition) -> EditionLink:
