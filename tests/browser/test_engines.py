@@ -1,10 +1,11 @@
-"""The whole lesson in both editions, in each of the three browser families."""
+"""The lesson of every guide, from its first step to its last, in each of the browser families."""
 
 from collections.abc import Iterator
 
 import pytest
-from mfa_rehearsal.console import EDITIONS, Edition
-from mfa_rehearsal.lessons import guide_lesson
+from mfa_rehearsal.console import EDITIONS
+from mfa_rehearsal.lessons import Lesson, guide_lessons
+from mfa_rehearsal.lessons.enrollment import ENROLLMENT
 from playwright.sync_api import Browser
 
 from tests.browser.engines import firefox, system, webkitgtk
@@ -13,6 +14,9 @@ from tests.browser.engines.firefox import FirefoxWindow
 from tests.browser.engines.walk import HOSTS, walk
 from tests.browser.engines.webkitgtk import WebKitGtkWindow
 from tests.browser.engines.window import Window
+
+LESSONS = [lesson for edition in EDITIONS for lesson in guide_lessons(edition)]
+EVERY_LESSON = pytest.mark.parametrize("lesson", LESSONS, ids=lambda x: f"{x.edition}-{x.slug}")
 
 
 def skip_without(browser: str) -> None:
@@ -34,31 +38,32 @@ def webkitgtk_window() -> Iterator[WebKitGtkWindow]:
         yield window
 
 
-def walk_lesson(window: Window, edition: Edition, address: str) -> None:
-    """Walk through the main lesson to its end, and check that nothing came from another host."""
-    walk(window, guide_lesson(edition), f"{address}/practice/app/{edition}/")
+def walk_lesson(window: Window, lesson: Lesson, address: str) -> None:
+    """Walk through a guide's lesson to its end, and check that nothing came from another host."""
+    page = "" if lesson.slug == ENROLLMENT else f"{lesson.slug}/"
+    walk(window, lesson, f"{address}/practice/app/{lesson.edition}/{page}")
     assert window.read(HOSTS) == []
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@EVERY_LESSON
 def test_the_lesson_can_be_walked_in_chromium(
-    chrome: Browser, address: str, edition: Edition
+    chrome: Browser, address: str, lesson: Lesson
 ) -> None:
     page = chrome.new_page(viewport={"width": 1280, "height": 800})
-    walk_lesson(ChromiumWindow(page), edition, address)
+    walk_lesson(ChromiumWindow(page), lesson, address)
     page.close()
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@EVERY_LESSON
 def test_the_lesson_can_be_walked_in_firefox(
-    firefox_window: FirefoxWindow, address: str, edition: Edition
+    firefox_window: FirefoxWindow, address: str, lesson: Lesson
 ) -> None:
-    walk_lesson(firefox_window, edition, address)
+    walk_lesson(firefox_window, lesson, address)
     assert firefox_window.complaints() == []
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@EVERY_LESSON
 def test_the_lesson_can_be_walked_in_webkitgtk(
-    webkitgtk_window: WebKitGtkWindow, address: str, edition: Edition
+    webkitgtk_window: WebKitGtkWindow, address: str, lesson: Lesson
 ) -> None:
-    walk_lesson(webkitgtk_window, edition, address)
+    walk_lesson(webkitgtk_window, lesson, address)

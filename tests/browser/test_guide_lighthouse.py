@@ -8,6 +8,7 @@ CATEGORIES = ["accessibility", "best-practices", "seo"]
 PAGES = [
     "",
     "guide/",
+    "passkey/",
     "classic/",
     "practice/",
     "drills/",

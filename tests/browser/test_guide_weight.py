@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.bench import host
 from tests.browser.waiting import let_pass
 
-STEP_PAGES = ["guide/", "classic/"]
+STEP_PAGES = ["guide/", "passkey/", "classic/"]
 PAGES = ["", *STEP_PAGES, "practice/", "drills/", "trouble/", "why/"]
 FIRST_VISIT_BYTES = 300_000
 LATE_S = 0.3

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 from mfa_rehearsal.console import EDITIONS
-from mfa_rehearsal.lessons import Lesson, guide_lesson
+from mfa_rehearsal.lessons import Lesson, guide_lessons
 from mfa_rehearsal.lessons.drills import drills
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.reader import Reader
 from tests.browser.waiting import next_frame
 
-LESSONS = [each for e in EDITIONS for each in (guide_lesson(e), *drills(e)) if not each.real_time]
+LESSONS = [each for e in EDITIONS for each in (*guide_lessons(e), *drills(e)) if not each.real_time]
 SIZES = [(1280, 720), (1366, 768), (1440, 900), (390, 844)]
 LOW = [(640, 400), (844, 390), (320, 256)]
 

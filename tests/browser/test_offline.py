@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.waiting import let_pass, until
 
-PAGES = ("", "guide/", "classic/", "practice/", "trouble/", "why/", "drills/")
+PAGES = ("", "guide/", "passkey/", "classic/", "practice/", "trouble/", "why/", "drills/")
 CACHES = "(async () => (await caches.keys()).sort())()"
 FILES = """async () => {
     const [name] = (await caches.keys()).filter((name) => name.startsWith("mfa-rehearsal files "));

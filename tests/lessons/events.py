@@ -54,6 +54,19 @@ def assigned(true: Callable[[Did], bool]) -> Claim:
     return claim
 
 
+ANSWERS = (a.ConfirmOnComputer, a.ConfirmOnPhone, a.TouchKey)
+
+
+def registered(log: Log) -> bool:
+    answered = (d for d in log if isinstance(d.action, ANSWERS) and not d.cause)
+    return any(len(d.after.account.passkeys) > len(d.before.account.passkeys) for d in answered)
+
+
+def signed_in_by_passkey(log: Log) -> bool:
+    answered = (d for d in log if isinstance(d.action, ANSWERS) and not d.cause)
+    return any(d.after.console.signed_in and not d.before.console.signed_in for d in answered)
+
+
 def newest(world: World) -> int:
     """Return the offset, in periods, of the device that was assigned last."""
     dates = {device.enable_date or 0: device.offset_steps for device in root_devices(world)}
@@ -299,5 +312,24 @@ GUIDE: dict[str, dict[str, Claim]] = {
         "confirm-success": signed_in_by_code,
     }
 }
-CLAIMS = {**PAIR, **WIZARDS, **CODES, **PHONES, **GUIDE}
+PASSKEY_WIZARD = {"set-up-passkey", "set-up-device", "set-up-token"}
+PASSKEY: dict[str, dict[str, Claim]] = {
+    "passkey": {
+        "sign-in-with-the-password": at_some_time(lambda w: w.console.signed_in),
+        "go-to-the-mfa-section": at_some_time(
+            lambda w: (
+                w.console.section_open or w.console.screen in {"choose-device", *PASSKEY_WIZARD}
+            )
+        ),
+        "assign-mfa-device": screen("choose-device", *PASSKEY_WIZARD),
+        "choose-passkey": screen("set-up-passkey"),
+        "choose-where-to-keep-it": done(a.UseThisDevice, a.UsePhone, a.UseSecurityKey),
+        "confirm-the-passkey": registered,
+        "see-it-in-the-list": each(registered, done(a.SelectDevice)),
+        "let-aws-ask-for-it": screen("sign-in-passkey"),
+        "see-the-way-back-in": done(a.TroubleshootMfa, a.SignInWithAlternativeFactors),
+        "sign-in-with-the-passkey": signed_in_by_passkey,
+    }
+}
+CLAIMS = {**PAIR, **WIZARDS, **CODES, **PHONES, **GUIDE, **PASSKEY}
 """What each tick claims, by lesson and step."""

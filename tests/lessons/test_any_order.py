@@ -42,6 +42,7 @@ from mfa_rehearsal.lessons.drills import ORDER, TODAY_ONLY
 from mfa_rehearsal.lessons.drills.wizards import begin_again
 from mfa_rehearsal.lessons.enrollment import STEPS
 from mfa_rehearsal.lessons.lesson import Solution
+from mfa_rehearsal.lessons.passkey_enrollment import passkey_lesson
 from mfa_rehearsal.lessons.solutions.detours import valid_pair
 from mfa_rehearsal.lessons.solutions.device_routes import remove
 from mfa_rehearsal.lessons.solutions.passkey_routes import answer
@@ -57,12 +58,14 @@ from mfa_rehearsal.views import ViewContext, draw
 from tests.console.conftest import NOW
 
 GUIDE = read_guide()
+PASSKEY_SLUGS = [step.slug for step in passkey_lesson().steps]
 SLUGS = [
     "",
     *ORDER,
     "confirm-success",
     "confirm-success",
     *(step.slug for step in STEPS),
+    *PASSKEY_SLUGS,
 ]
 NAMES = ["my-phone", "spare", "a+=,.@-_b", "a b", "", "ü", "x" * 300, "root-account-mfa-device"]
 KINDS = ["authenticator-app", "passkey", "hardware", ""]
@@ -97,7 +100,7 @@ class Reader(RuleBasedStateMachine):
 
     @initialize(edition=st.sampled_from(EDITIONS), slug=st.sampled_from(SLUGS))
     def open(self, edition: Edition, slug: str) -> None:
-        edition = "today" if slug in TODAY_ONLY else edition
+        edition = "today" if slug in {*TODAY_ONLY, *PASSKEY_SLUGS} else edition
         self.run = open_at(edition, slug, "a seed", NOW)
         self.accepted: list[tuple[int, str, int]] = []
 

@@ -13,7 +13,7 @@ from mfa_rehearsal.lessons import (
     begin_lesson,
     current,
     follow_clock,
-    guide_lesson,
+    guide_lessons,
     open_at,
     pass_time,
     play,
@@ -26,7 +26,7 @@ from mfa_rehearsal.views.event_log_values import event_log_values
 
 from tests.console.conftest import NOW
 
-LESSONS = [each for edition in EDITIONS for each in (guide_lesson(edition), *drills(edition))]
+LESSONS = [each for edition in EDITIONS for each in (*guide_lessons(edition), *drills(edition))]
 MOVES = [-3600, 3600, -95, 95, -40 * 86_400]
 
 

@@ -3,15 +3,33 @@
 import pytest
 from mfa_rehearsal.console import EDITIONS, Edition
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.lessons import Run, Step, current, guide_lesson, open_at, play, show_me
-from mfa_rehearsal.lessons.enrollment import STEPS
+from mfa_rehearsal.lessons import (
+    Lesson,
+    Run,
+    Step,
+    begin_lesson,
+    current,
+    guide_lessons,
+    open_at,
+    play,
+    show_me,
+)
+from mfa_rehearsal.lessons.drills import drills
 
 from tests.console.conftest import NOW
 
-EVERY_STEP = pytest.mark.parametrize("step", STEPS, ids=lambda step: step.slug)
+LESSONS = [lesson for edition in EDITIONS for lesson in guide_lessons(edition)]
+EVERY_LESSON = pytest.mark.parametrize("lesson", LESSONS, ids=lambda x: f"{x.edition}-{x.slug}")
+EVERY_STEP = pytest.mark.parametrize(
+    ("edition", "step"),
+    [
+        pytest.param(lesson.edition, step, id=f"{lesson.edition}-{step.slug}")
+        for lesson in LESSONS
+        for step in lesson.steps
+    ],
+)
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
 @EVERY_STEP
 def test_a_solution_reaches_its_goal(edition: Edition, step: Step) -> None:
     before = open_at(edition, step.slug, "a seed", NOW)
@@ -21,7 +39,6 @@ def test_a_solution_reaches_its_goal(edition: Edition, step: Step) -> None:
     assert step.goal(after.world)
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
 @EVERY_STEP
 def test_a_run_opened_at_a_step_is_at_that_step_in_true_time(edition: Edition, step: Step) -> None:
     run = open_at(edition, step.slug, "a seed", NOW)
@@ -29,15 +46,15 @@ def test_a_run_opened_at_a_step_is_at_that_step_in_true_time(edition: Edition, s
     assert (run.world.now, run.world.skipped_s) == (NOW, 0)
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_show_me_leads_from_the_first_step_to_the_last(edition: Edition) -> None:
-    run = open_at(edition, "", "a seed", NOW)
+@EVERY_LESSON
+def test_show_me_leads_from_the_first_step_to_the_last(lesson: Lesson) -> None:
+    run = begin_lesson(lesson, "a seed", NOW)
     seen: list[str] = []
     while step := current(run):
-        assert len(seen) < len(STEPS), f"stuck at {step.slug}"
+        assert len(seen) < len(lesson.steps), f"stuck at {step.slug}"
         seen.append(step.slug)
         run = show_me(run)
-    assert seen == [step.slug for step in STEPS if not step.instead_of]
+    assert seen == [step.slug for step in lesson.steps if not step.instead_of]
     assert run.credits == dict.fromkeys(seen, "shown")
 
 
@@ -49,7 +66,6 @@ def test_typing_the_secret_key_leads_to_the_same_next_step_as_scanning(edition: 
     assert after.slug == "see-the-codes"
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
 @EVERY_STEP
 def test_show_me_finishes_from_a_canceled_wizard(edition: Edition, step: Step) -> None:
     run = open_at(edition, step.slug, "a seed", NOW)
@@ -57,14 +73,12 @@ def test_show_me_finishes_from_a_canceled_wizard(edition: Edition, step: Step) -
     assert finishes(lost)
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
 @EVERY_STEP
 def test_show_me_finishes_from_the_home_page(edition: Edition, step: Step) -> None:
     run = open_at(edition, step.slug, "a seed", NOW)
     assert finishes(play(play(run, a.GoHome()), a.LeaveApp()))
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
 @EVERY_STEP
 def test_show_me_finishes_after_signing_out(edition: Edition, step: Step) -> None:
     assert finishes(play(open_at(edition, step.slug, "a seed", NOW), a.SignOut()))
@@ -83,7 +97,7 @@ def test_a_late_pair_leaves_the_step_open_and_show_me_resyncs(edition: Edition) 
 
 
 def finishes(run: Run) -> bool:
-    for _ in range(2 * len(guide_lesson(run.world.edition).steps)):
+    for _ in range(2 * len(run.lesson.steps)):
         run = show_me(run)
     return current(run) is None
 
@@ -93,3 +107,23 @@ def test_a_goal_that_is_undone_makes_its_step_current_again() -> None:
     step = current(run)
     assert step
     assert step.slug == "start-the-wizard"
+
+
+def test_no_two_guides_of_an_edition_share_the_slug_of_a_step_or_a_drill() -> None:
+    for edition in EDITIONS:
+        slugs = [step.slug for lesson in guide_lessons(edition) for step in lesson.steps]
+        slugs += [lesson.slug for lesson in (*guide_lessons(edition), *drills(edition))]
+        assert len(slugs) == len(set(slugs))
+
+
+def test_a_lesson_opens_by_its_own_slug() -> None:
+    run = open_at("today", "passkey", "a seed", NOW)
+    assert (run.lesson.slug, current(run)) == ("passkey", run.lesson.steps[0])
+
+
+@pytest.mark.parametrize(
+    ("edition", "slug"), [("classic", "passkey"), ("classic", "choose-passkey"), ("today", "x")]
+)
+def test_a_slug_that_the_edition_does_not_have_raises(edition: Edition, slug: str) -> None:
+    with pytest.raises(KeyError):
+        open_at(edition, slug, "a seed", NOW)

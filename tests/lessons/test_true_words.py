@@ -18,7 +18,7 @@ from mfa_rehearsal.lessons import (
     Run,
     begin_lesson,
     current,
-    guide_lesson,
+    guide_lessons,
     play,
     show_me,
     undo,
@@ -36,8 +36,8 @@ from tests.lessons.passkey_claims import PASSKEYS
 from tests.lessons.test_any_order import fill, offered
 
 GUIDE = read_guide()
-LESSONS = [each for e in EDITIONS for each in (guide_lesson(e), *drills(e))]
-ANY_TIME = [a.OpenAccountMenu, a.CloseAccountMenu, a.SwapPhones]
+LESSONS = [each for e in EDITIONS for each in (*guide_lessons(e), *drills(e))]
+ANY_TIME = [a.OpenAccountMenu, a.CloseAccountMenu, a.SwapPhones, a.LoseSecurityKey]
 MAX_SHOWN = 3
 
 

@@ -1,6 +1,7 @@
 """Lessons as data: steps with goals, solutions and hints, and a reader's run of them."""
 
 from mfa_rehearsal.lessons.enrollment import guide_lesson
+from mfa_rehearsal.lessons.guides import guide_lessons
 from mfa_rehearsal.lessons.lesson import Lesson, Offer, Step
 from mfa_rehearsal.lessons.run import (
     Run,
@@ -28,6 +29,7 @@ __all__ = [
     "current",
     "follow_clock",
     "guide_lesson",
+    "guide_lessons",
     "next_action",
     "open_at",
     "pass_time",

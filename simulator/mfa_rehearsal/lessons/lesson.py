@@ -107,7 +107,7 @@ class Lesson:
     """Steps in order, in one edition of the console.
 
     Args:
-        slug: its name: "enrolment", or the drill's heading id, page and link.
+        slug: its name: "enrolment", "passkey", or the drill's heading id; also its page and link.
         opening: the route to the world in which it begins.
         real_time: whether a real phone takes part. It can't follow skipped time, so nothing that
             skips is offered.

@@ -11,8 +11,8 @@ from mfa_rehearsal.clock import UnixSeconds, later
 from mfa_rehearsal.console import Action, ActionRefusal, Edition, NotHere, World, apply, begin
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.errors import Refusal
-from mfa_rehearsal.lessons.drills import find_drill
 from mfa_rehearsal.lessons.enrollment import guide_lesson
+from mfa_rehearsal.lessons.guides import find_lesson, lesson_of_step
 from mfa_rehearsal.lessons.lesson import Credit, Credits, Lesson, Solution, Step
 
 CLOCK_ACTIONS = (a.Wait, a.FollowClock)
@@ -190,19 +190,20 @@ def current(run: Run) -> Step | None:
 
 
 def open_at(edition: Edition, slug: str, seed: str, now: UnixSeconds) -> Run:
-    """Return a run of the thirteen steps or of a drill, in true time.
+    """Return a run of a guide's lesson or of a drill, in true time.
 
     Args:
-        slug: the step that the run starts at, with all earlier ones done; a drill; or "" for the
-            first step.
+        slug: the step that the run starts at, with all earlier ones done; a lesson; or "" for the
+            first step of the thirteen.
 
     Raises:
-        KeyError: there is no such step or drill.
+        KeyError: there is no such step or lesson.
     """
-    drill = find_drill(edition, slug)
-    if drill:
-        return begin_lesson(drill, seed, now)
-    return replace(_in_true_time(guide_lesson(edition), slug, seed, now), prefers=slug)
+    lesson = find_lesson(edition, slug)
+    if lesson:
+        return begin_lesson(lesson, seed, now)
+    lesson = lesson_of_step(edition, slug)
+    return replace(_in_true_time(lesson, slug, seed, now), prefers=slug)
 
 
 def unchanged(action: Action) -> Action:

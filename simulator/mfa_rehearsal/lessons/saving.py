@@ -17,8 +17,7 @@ from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.console import EDITIONS, Action, Edition, read_action, write_action
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import secrets_made
-from mfa_rehearsal.lessons.drills import find_drill
-from mfa_rehearsal.lessons.enrollment import guide_lesson
+from mfa_rehearsal.lessons.guides import find_lesson
 from mfa_rehearsal.lessons.masking import redacted
 from mfa_rehearsal.lessons.run import Run, begin_lesson, current, replay
 
@@ -89,8 +88,8 @@ def read_run(data: object) -> Run:
 def _read(data: Mapping[str, Any]) -> Run:
     edition = read_edition(data["edition"])
     slug, seed, prefers = (_typed(data[name], str) for name in ("lesson", "seed", "prefers"))
-    lesson = find_drill(edition, slug) or guide_lesson(edition)
-    if lesson.slug != slug or len(seed) > MAX_SEED_CHARACTERS:
+    lesson = find_lesson(edition, slug)
+    if lesson is None or len(seed) > MAX_SEED_CHARACTERS:
         raise ValueError(f"no such lesson or seed: {slug}")
     begun = _within(_typed(data["begun"], int), 0, LATEST_START)
     actions = tuple(_read_action(_typed(each, dict)) for each in _typed(data["actions"], list))

@@ -6,8 +6,8 @@ from typing import Literal
 from mfa_rehearsal.console.labels import LABELS
 from mfa_rehearsal.console.world import EDITIONS, Edition
 from mfa_rehearsal.lessons import Run, current
-from mfa_rehearsal.lessons.enrollment import ENROLLMENT
-from mfa_rehearsal.views.coach_values import GUIDES
+from mfa_rehearsal.lessons.guides import GUIDES
+from mfa_rehearsal.views.coach_values import page_of
 from mfa_rehearsal.views.times import span_text
 from mfa_rehearsal.views.view_context import ViewContext
 
@@ -61,15 +61,14 @@ def bar_values(run: Run, context: ViewContext, said: str, *, can_bring_back: boo
         can_undo=run.can_undo,
         can_skip=not run.lesson.real_time,
         guide_href=context.root + guide_address(run, step.slug if step else ""),
-        is_drill=run.lesson.slug != ENROLLMENT,
+        is_drill=run.lesson.slug not in GUIDES,
     )
 
 
 def guide_address(run: Run, slug: str) -> str:
     """Return the address of a step in the guide, or of this drill on the drills page."""
-    if run.lesson.slug != ENROLLMENT:
-        return f"drills/#{run.lesson.slug}"
-    return GUIDES[run.world.edition] + (f"#{slug}" if slug else "")
+    steps = {step.slug for step in run.lesson.steps} if run.lesson.slug in GUIDES else set()
+    return page_of(run.lesson) + (f"#{slug}" if slug in steps else "")
 
 
 def _edition(run: Run, context: ViewContext, edition: Edition) -> EditionLink:

@@ -1,13 +1,16 @@
 """The coach as plain values: the steps, the current one's words, what went wrong and why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mfa_rehearsal.console import World
-from mfa_rehearsal.lessons import Run, current
+from mfa_rehearsal.console import Edition, World
+from mfa_rehearsal.lessons import Lesson, Run, current
+from mfa_rehearsal.lessons.enrollment import ENROLLMENT
 from mfa_rehearsal.lessons.explanation import hint
 from mfa_rehearsal.lessons.goals.history import just_refused
+from mfa_rehearsal.lessons.passkey_enrollment import PASSKEY_ENROLLMENT
 from mfa_rehearsal.views.clock_values import ClockValues, clock_values
 from mfa_rehearsal.views.event_log_values import EventLogValues, event_log_values
 from mfa_rehearsal.views.evidence_values import evidence_values
@@ -17,8 +20,12 @@ from mfa_rehearsal.views.step_values import StepRow, linked, step_values
 from mfa_rehearsal.views.view_context import ViewContext
 from mfa_rehearsal.views.warning_values import WarningValues, warning_values
 
-GUIDES = {"today": "guide/", "classic": "classic/"}
-"""The address of each edition's guide, from the site's root."""
+PAGES: Mapping[tuple[str, Edition], str] = {
+    (ENROLLMENT, "today"): "guide/",
+    (ENROLLMENT, "classic"): "classic/",
+    (PASSKEY_ENROLLMENT, "today"): "passkey/",
+}
+"""The address of each guide's page from the site's root, by lesson and edition."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +64,7 @@ class CoachValues:
         can_show: whether there is a **Show me** button.
         presses: how many presses there were, so that each new refusal is brought into view.
         drill: the text above the steps, or None in the guide's lesson.
-        guide_href: the guide for this edition.
+        guide_href: the page of this lesson.
         has_problem: whether something is shown above the current step: any of the next three, or
             the clock panel when the device is out of sync.
         explanation: what went wrong, or None.
@@ -97,7 +104,7 @@ def coach_values(run: Run, guide: Guide, context: ViewContext) -> CoachValues:
         presses=run.presses,
         drill=_drill(run, guide, root),
         steps=step_values(run, words_of, root),
-        guide_href=root + GUIDES[run.world.edition],
+        guide_href=root + page_of(run.lesson),
         has_problem=bool(explanation or left_over or warning or out_of_sync),
         explanation=explanation,
         left_over=left_over,
@@ -105,6 +112,11 @@ def coach_values(run: Run, guide: Guide, context: ViewContext) -> CoachValues:
         clock=clock,
         event_log=event_log_values(run, utc_offset_s, live=context.live),
     )
+
+
+def page_of(lesson: Lesson) -> str:
+    """Return the address of the page that has a lesson's words, from the site's root."""
+    return PAGES.get((lesson.slug, lesson.edition), f"drills/#{lesson.slug}")
 
 
 def _count(run: Run) -> str:

@@ -119,13 +119,16 @@ def _add_token(world: World, _: a.AddHardwareToken) -> str:
     )
 
 
+PLACES = ("This device", "Phone or tablet", "Security key")
+
 BESIDE: Mapping[type[Action], tuple[str, ...]] = {
     a.SubmitEmail: ("Root user", "Root user email address", "Sign in using root user email"),
     a.SubmitPassword: ("Password",),
     a.EnterCallDigits: ("Six digits",),
     a.AddByHand: ("Account name", "Secret key"),
+    a.UseThisDevice: PLACES,
 }
-"""Fields and choices that an action fills in, or that are already filled in."""
+"""Fields and choices that an action fills in, that are already filled in, or that do as well."""
 
 HOW: Mapping[type[Action], Instruction] = {
     a.SubmitEmail: _text("press **Next**"),

@@ -11,14 +11,18 @@ from mfa_rehearsal.lessons import Run
 from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.lessons.enrollment import ENROLLMENT
 from mfa_rehearsal.lessons.goals.history import was_without_mfa
+from mfa_rehearsal.lessons.guides import GUIDES
+from mfa_rehearsal.lessons.passkey_enrollment import PASSKEY_ENROLLMENT
 from mfa_rehearsal.views.guide import Guide
 
 ALL_YOURS = {
-    True: "The root user has MFA, and you signed in with a code. Your real account works the same"
-    " way.",
-    False: "You caused the problem and fixed it.",
+    ENROLLMENT: "The root user has MFA, and you signed in with a code. Your real account works the"
+    " same way.",
+    PASSKEY_ENROLLMENT: "The root user has MFA, and you signed in with a passkey. Your real account"
+    " works the same way.",
 }
-"""What the card says when the reader did every step: in the guide's lesson, and in a drill."""
+FIXED = "You caused the problem and fixed it."
+"""What the card says when the reader did every step: of a guide's lesson, or of a drill."""
 
 NO_MFA = (
     "The root user had no MFA for part of this run, so anyone with the password could have signed"
@@ -40,9 +44,9 @@ class FinishValues:
 
     Args:
         sentences: what the card says about this run.
-        next: the next drill, or None after the last one and at the end of the guide's lesson.
+        next: the next drill, or None after the last one and at the end of a guide's lesson.
         drills_href: the drills page.
-        is_guide: whether this was the guide's lesson.
+        is_guide: whether this was a guide's lesson.
     """
 
     sentences: tuple[str, ...]
@@ -53,7 +57,7 @@ class FinishValues:
 
 def finish_values(run: Run, guide: Guide, root: str) -> FinishValues:
     """Return what the card's template reads."""
-    is_guide = run.lesson.slug == ENROLLMENT
+    is_guide = run.lesson.slug in GUIDES
     return FinishValues(
         sentences=tuple(_sentences(run, is_guide=is_guide)),
         next=None if is_guide else _next_drill(run, guide, root),
@@ -76,7 +80,7 @@ def _sentences(run: Run, *, is_guide: bool) -> list[str]:
             f"{passed} of {total} steps didn't happen this time. To see them, undo or start over."
         )
     if not said:
-        said.append(ALL_YOURS[is_guide])
+        said.append(ALL_YOURS.get(run.lesson.slug, FIXED))
     return [*said, NO_MFA] if was_without_mfa(run.start, run.world) else said
 
 

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from mfa_rehearsal.console import Edition
 from mfa_rehearsal.lessons import Lesson
-from mfa_rehearsal.lessons.enrollment import ENROLLMENT
+from mfa_rehearsal.lessons.guides import GUIDES
 
 ROOT = "root:/"
 """Placeholder in links for the path to the site's root."""
@@ -51,16 +51,17 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Guide:
-    """All the words: the thirteen steps by edition and slug, and the drills by slug."""
+    """All the words: the guides' steps by edition and slug, and the drills by slug."""
 
     editions: Mapping[Edition, Mapping[str, Words]]
     drills: Mapping[str, Chapter]
 
     def words_of(self, lesson: Lesson) -> Mapping[str, Words]:
         """Return the words of a lesson's steps by slug."""
-        if lesson.slug == ENROLLMENT:
-            return self.editions[lesson.edition]
-        slugs = (step.slug for step in lesson.steps)
+        slugs = [step.slug for step in lesson.steps]
+        if lesson.slug in GUIDES:
+            words = self.editions[lesson.edition]
+            return {slug: words[slug] for slug in slugs}
         return dict(zip(slugs, self.drills[lesson.slug].steps[lesson.edition], strict=True))
 
     def as_data(self) -> dict[str, Any]:

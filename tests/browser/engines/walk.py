@@ -14,6 +14,7 @@ from mfa_rehearsal.console import Action
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.labels import LABELS
 from mfa_rehearsal.lessons import Lesson, Run, begin_lesson, current, play
+from mfa_rehearsal.views.console_texts import KINDS
 from mfa_rehearsal.views.controls import NAMED, how_to
 
 from tests.browser.engines.window import Window
@@ -30,7 +31,9 @@ CONTROL = """
   const controls = document.querySelectorAll(
     region ? `section[aria-label="${region}"] :is(button, input)` : "header button",
   );
-  const fits = (element) => [words(element), element.textContent.trim()].includes(name);
+  const label = (element) => element.querySelector(":scope b")?.textContent;
+  const fits = (element) =>
+    [words(element), element.textContent.trim(), label(element)].includes(name);
   return [...controls].find((each) => shown(each) && fits(each)) ?? null;
 """
 CODE = """
@@ -104,11 +107,12 @@ class Walker:
 
     def choose_device(self, action: a.ChooseDevice) -> None:
         """Name the device if the console asks for a name, and choose its kind."""
-        labels = LABELS[self.run.world.edition]
+        edition = self.run.world.edition
         if action.name:
             self.window.type(action.name, CONTROL, "Console", "Device name")
-        self.window.press(CONTROL, "Console", labels.authenticator_app)
-        self.press("Console", labels.next_page)
+        (kind,) = (kind.label for kind in KINDS[edition] if kind.value == action.kind)
+        self.window.press(CONTROL, "Console", kind)
+        self.press("Console", LABELS[edition].next_page)
 
     def scan(self, action: a.Scan) -> None:
         """Let the camera read the QR code's pixels, and wait for the entry's code."""

@@ -117,7 +117,8 @@ def test_every_ink_contrasts_with_its_background(theme: str) -> None:
 def test_every_picture_is_written_for_light_and_dark(tmp_path: Path) -> None:
     write_figures(tmp_path / "figures")
     names = sorted(path.name for path in (tmp_path / "figures").iterdir())
-    figures = ("screens-classic", "screens-phone", "screens-today", "sync-window")
+    screens = ("screens-classic", "screens-phone", "screens-today")
+    figures = ("passkey-sign-in", *screens, "sync-window")
     assert names == [f"{figure}-{theme}.svg" for figure in figures for theme in ("dark", "light")]
 
 

@@ -8,7 +8,7 @@ from mfa_rehearsal.publish.paths import ROOT
 from playwright.sync_api import Browser, Page, expect
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-PAGES = ["", "guide/", "checklist/", "trouble/", "why/", "licenses/", "404.html"]
+PAGES = ["", "guide/", "passkey/", "checklist/", "trouble/", "why/", "licenses/", "404.html"]
 MARGINS = dict.fromkeys(("top", "right", "bottom", "left"), "2cm")
 
 

@@ -10,7 +10,8 @@ from mfa_rehearsal.publish.paths import ROOT
 from PIL import Image
 
 PICTURES = sorted((ROOT / "images").rglob("*.png"))
-WITH_PICTURES = ["index.html", "guide/index.html", "classic/index.html", "why/index.html"]
+STEP_PAGES = ["guide/index.html", "passkey/index.html", "classic/index.html"]
+WITH_PICTURES = ["index.html", *STEP_PAGES, "why/index.html"]
 
 
 class Images(HTMLParser):
@@ -66,7 +67,7 @@ def test_every_screenshot_is_offered_as_webp(site: Path, page: str) -> None:
             assert file_of(site, page, source).is_file()
 
 
-@pytest.mark.parametrize("page", ["index.html", "guide/index.html", "classic/index.html"])
+@pytest.mark.parametrize("page", ["index.html", *STEP_PAGES])
 def test_phones_get_cropped_pictures_and_dark_pages_dark_ones(site: Path, page: str) -> None:
     small = [each for each in Images((site / page).read_text()).sources if "media" in each]
     assert small
@@ -81,7 +82,7 @@ def test_phones_get_cropped_pictures_and_dark_pages_dark_ones(site: Path, page: 
     assert {image["loading"] for image in dark} == {"lazy"}
 
 
-@pytest.mark.parametrize("page", ["guide/index.html", "classic/index.html", "why/index.html"])
+@pytest.mark.parametrize("page", [*STEP_PAGES, "why/index.html"])
 def test_images_below_the_first_screen_load_lazily(site: Path, page: str) -> None:
     assert {image["loading"] for image, _ in images(site, page)} == {"lazy"}
 

@@ -21,8 +21,8 @@ def play(words: str) -> str:
     kinds = [kind for kind in vars(actions).values() if is_action(kind, actions.Action)]
     failed = []
     for edition in ("today", "classic"):
-        for step in lessons.guide_lesson(edition).steps:
-            failed += bugs(press("Open", edition=edition, slug=step.slug))
+        for slug in (step.slug for each in lessons.guide_lessons(edition) for step in each.steps):
+            failed += bugs(press("Open", edition=edition, slug=slug))
             for kind in kinds:
                 failed += bugs(press(kind.__name__, **plausible(kind)))
             for action in ("Undo", "ShowMe", "Redraw", "StartOver"):

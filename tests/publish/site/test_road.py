@@ -39,11 +39,17 @@ def start(edition: Edition) -> Session:
     return run
 
 
-def test_the_solution_leads_from_the_sign_in_to_the_open_camera(road: Road) -> None:
+def solution_of(road: Road) -> list[str]:
+    """Return the presses of the lesson's solution that are on a road."""
     at, pressed = 0, []
     while road.ways[at] and (step := next(iter(road.ways[at].items())))[1] == at + 1:
         pressed.append(step[0].action)
         at = step[1]
+    return pressed
+
+
+def test_the_solution_leads_from_the_sign_in_to_the_open_camera(road: Road) -> None:
+    pressed = solution_of(road)
     assert pressed[0] == "SubmitEmail"
     assert pressed[-1] == "OpenCamera"
 
@@ -80,6 +86,15 @@ def test_no_picture_has_a_code_a_secret_or_a_name_of_a_run(road: Road) -> None:
 def test_a_typed_name_is_left_open(road: Road) -> None:
     named = [press for ways in road.ways for press in ways if TYPED in dict(press.fields).values()]
     assert [press.action for press in named] == ["ChooseDevice"] * len(named)
+
+
+def test_the_passkey_guides_solution_leads_from_the_sign_in_to_the_fingerprint() -> None:
+    road = make_road("today", "passkey", GUIDE)
+    pressed = solution_of(road)
+    assert pressed[0] == "SubmitEmail"
+    assert pressed[-1] == "UseThisDevice"
+    assert "Use fingerprint" in road.places[len(pressed)].html
+    assert 0 < len(packed(("today", "passkey"), GUIDE)) < MAX_BYTES
 
 
 @pytest.mark.parametrize("slug", ["", "scan-the-qr-code", "lost-phone"])

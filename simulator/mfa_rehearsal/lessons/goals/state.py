@@ -18,6 +18,9 @@ from mfa_rehearsal.console.world import (
 )
 from mfa_rehearsal.iam.limits import CHECK_EITHER_SIDE_STEPS
 
+WIZARD_SCREENS = {"choose-device", "set-up-device", "set-up-passkey", "set-up-token"}
+"""The pages of the wizard, whichever type of device it sets up."""
+
 FRESH_PERIODS = 3
 """A pair counts as just typed while its second code is at most this many periods old."""
 
@@ -67,7 +70,7 @@ def section_in_page(world: World) -> bool:
 
 def wizard_started(world: World) -> bool:
     """Whether the wizard is on the screen."""
-    return world.console.screen in {"choose-device", "set-up-device"}
+    return world.console.screen in WIZARD_SCREENS
 
 
 def device_created(world: World) -> bool:

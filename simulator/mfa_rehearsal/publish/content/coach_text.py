@@ -21,7 +21,8 @@ from mfa_rehearsal.publish.content.sections import Level, Page, Section, begins_
 from mfa_rehearsal.publish.paths import DOCS
 from mfa_rehearsal.views import ROOT, Chapter, Guide, Words
 
-FOLDERS: dict[Edition, str] = {"today": "guide", "classic": "classic"}
+FOLDERS: dict[Edition, tuple[str, ...]] = {"today": ("guide", "passkey"), "classic": ("classic",)}
+"""The folders of each edition's guides."""
 
 NUMBER = re.compile(r"^\d+\. ")
 PAGE_LINK = re.compile(r"(?:(?P<page>[\w./-]+)\.md)?(?P<anchor>#[\w-]+)?")
@@ -31,7 +32,7 @@ SEE, INSTEAD = "You'll see", "If instead"
 
 @cache
 def read_guide(docs: Path = DOCS) -> Guide:
-    """Return the words of every step in both editions; a build reads them once.
+    """Return the words of every step of every guide and drill; a build reads them once.
 
     Args:
         docs: the folder of the guide's pages.
@@ -44,9 +45,15 @@ def read_guide(docs: Path = DOCS) -> Guide:
 
 
 def _read_edition(docs: Path, edition: Edition) -> dict[str, Words]:
-    folder = FOLDERS[edition]
-    page = _page(docs / folder / "index.md", edition, folder, "h3")
-    return {each.slug: _read_step(page, each, folder) for each in page.sections}
+    pages = {
+        folder: _page(docs / folder / "index.md", edition, folder, "h3")
+        for folder in FOLDERS[edition]
+    }
+    return {
+        each.slug: _read_step(page, each, folder)
+        for folder, page in pages.items()
+        for each in page.sections
+    }
 
 
 def _page(path: Path, edition: Edition, folder: str, level: Level) -> Page:

@@ -10,6 +10,7 @@ from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console.world import EDITIONS
 from mfa_rehearsal.iam.limits import CHECK_EITHER_SIDE_STEPS, SEARCH_NEWER_STEPS, SEARCH_OLDER_STEPS
 from mfa_rehearsal.lessons.offers import TEN_MINUTES_S
+from mfa_rehearsal.publish.content.passkey_figure import passkey_sign_in
 from mfa_rehearsal.publish.content.screen_figures import console_screens, phone_views
 from mfa_rehearsal.publish.content.svg_sheet import INKS, MARGIN, WIDTH, Ink, Sheet, new_sheet
 
@@ -68,6 +69,7 @@ def write_figures(out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for theme, ink in INKS.items():
         drawn = {"sync-window": sync_window(ink=ink), "screens-phone": phone_views(ink)}
+        drawn["passkey-sign-in"] = passkey_sign_in(ink=ink)
         drawn |= {f"screens-{edition}": console_screens(edition, ink) for edition in EDITIONS}
         for name, svg in drawn.items():
             (out / f"{name}-{theme}.svg").write_text(svg, encoding="utf-8")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mfa_rehearsal.console import EDITIONS
-from mfa_rehearsal.lessons import guide_lesson
+from mfa_rehearsal.lessons import guide_lessons
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Moment:
 
 
 BOTH = ("Console", "Phone")
+DIALOG = ".browser__bar, .browser__dialog"
 MOMENTS = {
     "open-security-credentials": Moment(
         "open-security-credentials", presses=1, crop=".topbar, .menu__list"
@@ -40,8 +41,20 @@ MOMENTS = {
     "see-the-codes": Moment("see-the-codes", shows=BOTH, crop=".phone__body"),
     "enter-two-codes": Moment("submit-at-once", shows=BOTH),
     "submit-at-once": Moment("submit-at-once", shows=BOTH),
+    "choose-passkey": Moment(
+        "choose-passkey", crop=".panel:has(.kinds), .dialog, .actions:has([data-next])"
+    ),
+    "choose-where-to-keep-it": Moment("choose-where-to-keep-it", crop=DIALOG),
+    "confirm-the-passkey": Moment("confirm-the-passkey", crop=DIALOG),
+    "see-it-in-the-list": Moment("see-it-in-the-list", crop="#console-notice, #mfa-section"),
+    "let-aws-ask-for-it": Moment("let-aws-ask-for-it", presses=1, crop=".topbar, .menu__list"),
+    "see-the-way-back-in": Moment("see-the-way-back-in", presses=1),
+    "sign-in-with-the-passkey": Moment("sign-in-with-the-passkey", presses=2, crop=DIALOG),
 }
 """A step's picture is taken before its last press. Steps not listed here have only one press."""
+
+LIKE_ANOTHER = {"sign-in-with-the-password", "go-to-the-mfa-section", "assign-mfa-device"}
+"""Steps that look like a step of another guide, which has the picture."""
 
 WHOLE = Moment("scan-the-qr-code", presses=2, shows=("Simulator",))
 
@@ -50,5 +63,7 @@ def pictures() -> Iterator[tuple[str, Moment]]:
     """Yield each picture's path below images/, without a suffix, and its moment."""
     yield "today/simulator", WHOLE
     for edition in EDITIONS:
-        for step in guide_lesson(edition).steps:
-            yield f"{edition}/{step.slug}", MOMENTS.get(step.slug, Moment(step.slug))
+        slugs = (step.slug for each in guide_lessons(edition) for step in each.steps)
+        for slug in slugs:
+            if slug not in LIKE_ANOTHER:
+                yield f"{edition}/{slug}", MOMENTS.get(slug, Moment(slug))

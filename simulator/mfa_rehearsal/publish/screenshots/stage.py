@@ -12,6 +12,8 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from mfa_rehearsal.console.world import PASSKEY
+from mfa_rehearsal.lessons.solutions.passkey_steps import PASSKEY_NAME
 from mfa_rehearsal.lessons.solutions.wizard import DEVICE_NAME
 from mfa_rehearsal.publish import chromium
 from mfa_rehearsal.publish.screenshots.framing import HEIGHT_PX
@@ -101,10 +103,11 @@ def opened(
 
 def fill_in(page: Page) -> None:
     """Choose and name the device if that comes next."""
-    for choice in page.locator("[type=radio][data-next]").all():
+    for choice in page.locator(".kinds [type=radio][data-next]").all():
         choice.check()
+        is_passkey = choice.get_attribute("value") == PASSKEY
         for name in page.get_by_label("Device name").all():
-            name.fill(DEVICE_NAME)
+            name.fill(PASSKEY_NAME if is_passkey else DEVICE_NAME)
 
 
 def press(page: Page) -> None:

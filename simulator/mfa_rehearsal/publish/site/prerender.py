@@ -10,7 +10,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.console import EDITIONS, Edition
-from mfa_rehearsal.lessons import guide_lesson, open_at
+from mfa_rehearsal.lessons import guide_lessons, open_at
 from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.publish.paths import TRANSLATED
@@ -48,9 +48,10 @@ def write_pages(out: Path, runtime: Path, *, quick: bool = False) -> None:
 
 
 def slugs(edition: Edition) -> tuple[str, ...]:
-    """Return the slugs that a page can open at: "" for the beginning, each step, each drill."""
-    steps = (step.slug for step in guide_lesson(edition).steps)
-    return ("", *steps, *(drill.slug for drill in drills(edition)))
+    """Return the slugs that a page can open at: "" for the beginning, each lesson, each step."""
+    first, *others = guide_lessons(edition)
+    steps = (step.slug for lesson in (first, *others) for step in lesson.steps)
+    return ("", *steps, *(lesson.slug for lesson in (*others, *drills(edition))))
 
 
 def way_up(slug: str) -> str:
