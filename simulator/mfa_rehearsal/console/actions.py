@@ -312,6 +312,31 @@ class TouchKey(Action):
     """Touch the security key."""
 
 
+# The false sign-in page ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class GivePassword(Action):
+    """Submit the email address and password to the false page."""
+
+
+@dataclass(frozen=True)
+class GiveCode(Action):
+    """Submit a code to the false page."""
+
+    code: str
+
+    @property
+    def codes(self) -> tuple[str]:
+        """Return the code without spaces."""
+        return (cleaned(self.code),)
+
+
+@dataclass(frozen=True)
+class OpenBookmark(Action):
+    """Leave the false page for AWS's own, by the reader's bookmark."""
+
+
 # Hardware token -----------------------------------------------------------------------------------
 
 
@@ -418,6 +443,11 @@ class VerifyEmail(Action):
 
 
 @dataclass(frozen=True)
+class FollowMailLink(Action):
+    """Follow the link in the false email, which the computer's browser opens."""
+
+
+@dataclass(frozen=True)
 class AnswerCall(Action):
     """Answer the ringing phone."""
 
@@ -476,6 +506,11 @@ class LosePhone(Action):
 @dataclass(frozen=True)
 class LoseSecurityKey(Action):
     """Lose the security key with its passkeys, and continue with an empty one."""
+
+
+@dataclass(frozen=True)
+class ReceiveFalseMail(Action):
+    """Get an email with a link to the false sign-in page."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ A drill's slug is its heading id in docs/drills.md, where its words are, its pag
 """
 
 from mfa_rehearsal.console import Edition
-from mfa_rehearsal.lessons.drills import codes, devices, keys, pairs, phones, wizards
+from mfa_rehearsal.lessons.drills import codes, devices, keys, lures, pairs, phones, wizards
 from mfa_rehearsal.lessons.lesson import Drill, Lesson
 
 ORDER = (
@@ -16,6 +16,8 @@ ORDER = (
     "wrong-clock",
     "one-code-two-sign-ins",
     "ten-tries",
+    "false-page-code",
+    "false-page-passkey",
     "second-device",
     "lost-phone",
     "new-phone",
@@ -26,10 +28,19 @@ ORDER = (
 )
 """In the order in which readers see them."""
 
-TODAY_ONLY = frozenset({"second-device", "new-phone", "eight-devices"})
-"""Drills with more than one device: the 2020 console gives root only one."""
+TODAY_ONLY = frozenset(
+    {
+        "second-device",
+        "new-phone",
+        "eight-devices",
+        "false-page-code",
+        "false-page-passkey",
+    }
+)
+"""Drills with passkeys or with more than one device: the 2020 console gives root only one. The
+false page is drawn only beside today's."""
 
-MODULES = (pairs, wizards, codes, phones, devices, keys)
+MODULES = (pairs, wizards, codes, lures, phones, devices, keys)
 ALL: dict[str, Drill] = {slug: drill for module in MODULES for slug, drill in module.DRILLS.items()}
 
 
