@@ -15,7 +15,7 @@ def test_alice_is_there(mfa_endpoint):
     assert iam.get_user()["User"]["UserName"] == "alice"
     iam.create_virtual_mfa_device(VirtualMFADeviceName="phone")
 
-def test_another_test_starts_anew(mfa_endpoint):
+def test_another_test_finds_nothing_of_it(mfa_endpoint):
     assert mfa_endpoint.client("iam").list_virtual_mfa_devices()["VirtualMFADevices"] == []
 
 @pytest.mark.mfa_endpoint(user_names=["bob", "carol"], alias="house")
