@@ -217,7 +217,7 @@ def test_a_kept_run_survives_a_reload_without_the_frames_own_storage(
 
 def test_messages_from_elsewhere_change_nothing(page: Page, host: str) -> None:
     page.goto(f"{host}/plain.html")
-    frame = page.frame_locator("iframe")
+    frame = page.frame_locator("iframe.mfa-rehearsal")
     is_ready(frame)
     has_theme(frame, "light")
     inner = page.frames[1]
