@@ -43,11 +43,12 @@ function bring(/** @type {HTMLElement | undefined} */ element, /** @type {HTMLEl
   if (!element) return false;
   const isEnd = "finished" in element.dataset;
   const isCause = "cause" in element.dataset;
-  setSheet(region, isEnd || isCause);
+  const isUrgent = isEnd || isCause || "urgent" in element.dataset;
+  setSheet(region, isUrgent);
   const isOverFields = isCause && SHEET.matches;
   if (isEnd || isOverFields) element.querySelector("h2").focus({ preventScroll: true });
   if (isCause && !isOverFields) focusWrongField();
-  element.scrollIntoView({ block: isEnd || isCause ? "start" : "nearest" });
+  element.scrollIntoView({ block: isUrgent ? "start" : "nearest" });
   return isEnd || isCause;
 }
 

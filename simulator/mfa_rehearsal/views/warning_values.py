@@ -15,16 +15,22 @@ from mfa_rehearsal.lessons.goals.state import locked_out
 
 @dataclass(frozen=True, eq=False)
 class WarningValues:
-    """What the warning's template reads."""
+    """What the warning's template reads.
+
+    Args:
+        urgent: whether it opens the coach where that is folded.
+    """
 
     title: str
     text: str
+    urgent: bool = False
 
 
 def warning_values(run: Run) -> WarningValues | None:
     """Return the warning that this run needs, or None."""
     if run.world.stranger and at_false_page(run.world):
-        return WarningValues("Somebody else is signed in as root", _stranger_text(run.world))
+        text = _stranger_text(run.world)
+        return WarningValues("Somebody else is signed in as root", text, urgent=True)
     if newly_locked_out(run):
         return WarningValues("You couldn't sign in now", _locked_out_text(run.world))
     if all_root_devices(run.start) and not all_root_devices(run.world):
