@@ -10,6 +10,7 @@
 #   make format   fix the formatting
 #   make images   retake the guide's pictures in the simulator
 #   make endpoint serve the fake IAM to boto3 and the AWS CLI (ARGS="--user alice")
+#   make package  write a SCORM 1.2 package to site/ (ARGS="--lesson guide --lesson lost-phone")
 #   make bench    measure the speed and compare it with peers (N=5 rounds; PROFILES="as-is slow")
 #   make lock     write new lock files after a change to pyproject.toml or package.json
 #   make clean    delete everything that make has made
@@ -26,9 +27,11 @@ export NO_MKDOCS_2_WARNING := 1
 
 SITE := .venv/site.stamp node_modules/.stamp .cache/pyodide-build/.stamp
 TEST := $(SITE) .venv/test.stamp
+CLIENTS := .cache/clients/.stamp .cache/audits/.stamp
+JS_CLIENTS := tests/endpoint/clients/package.json tests/endpoint/clients/package-lock.json
 
 .DELETE_ON_ERROR:
-.PHONY: serve build test test-fast fuzz mutants check format images endpoint bench bench-endpoint bench-simulator bench-guide lock clean setup
+.PHONY: serve build test test-fast fuzz mutants check format images package endpoint bench bench-endpoint bench-simulator bench-guide lock clean setup
 
 serve: $(SITE)
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -36,13 +39,13 @@ serve: $(SITE)
 build: $(SITE)
 	@$(BIN)/mkdocs build
 
-test: $(TEST)
+test: $(TEST) $(CLIENTS) .cache/builders/.stamp
 	@$(BIN)/python -m mfa_rehearsal.publish.chromium
 	@$(BIN)/python -m tests.browser.engines.system
 	@$(BIN)/python -m mfa_rehearsal.publish.runtime.bundle
 	@$(BIN)/pytest $(SIDE_BY_SIDE)
 
-test-fast: $(TEST)
+test-fast: $(TEST) $(CLIENTS)
 	@$(BIN)/python -m mfa_rehearsal.publish.runtime.bundle
 	@$(BIN)/pytest -q $(SIDE_BY_SIDE) -m "not browser and not fuzz"
 
@@ -68,6 +71,9 @@ format: $(TEST)
 
 images: $(TEST)
 	@$(BIN)/python -m mfa_rehearsal.publish.screenshots.images
+
+package: build
+	@$(BIN)/python -m mfa_rehearsal package site/mfa-rehearsal-scorm.zip $(ARGS)
 
 endpoint: .venv/endpoint.stamp
 	@PYTHONPATH=simulator $(BIN)/python -m mfa_rehearsal endpoint $(ARGS)
@@ -125,11 +131,37 @@ $(BIN)/python:
 	@$(INSTALL) -r requirements/endpoint.txt
 	@touch $@
 
+.cache/builders/.stamp: requirements/builders.txt pyproject.toml | $(BIN)/python
+	@echo "Installing other site builders"
+	@$(PYTHON) -m venv --without-pip $(@D)
+	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(@D)/bin/python install \
+	  --require-hashes --only-binary :all: -r requirements/builders.txt
+	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(@D)/bin/python install \
+	  --no-deps --no-build-isolation --editable .
+	@touch $@
+
 .cache/bench/.stamp: requirements/bench.txt | $(BIN)/python
 	@echo "Installing moto, for comparison"
 	@$(PYTHON) -m venv --without-pip $(@D)
 	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(@D)/bin/python install \
 	  --require-hashes --only-binary :all: -r requirements/bench.txt
+	@touch $@
+
+.cache/clients/.stamp: requirements/clients.txt $(JS_CLIENTS) .npmrc | .venv/site.stamp
+	@echo "Installing clients to test the endpoint with"
+	@$(PYTHON) -m venv --without-pip $(@D)
+	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(@D)/bin/python install \
+	  --require-hashes -r requirements/clients.txt
+	@mkdir -p $(@D)/npm
+	@cp .npmrc $(JS_CLIENTS) $(@D)/npm
+	@$(BIN)/npm --prefix $(@D)/npm ci --silent
+	@touch $@
+
+.cache/audits/.stamp: requirements/audits.txt | $(BIN)/python
+	@echo "Installing Cloud Custodian to test the endpoint with"
+	@$(PYTHON) -m venv --without-pip $(@D)
+	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(@D)/bin/python install \
+	  --require-hashes --only-binary :all: -r requirements/audits.txt
 	@touch $@
 
 .cache/mutation/.stamp: requirements/mutation.txt | $(BIN)/python
@@ -175,10 +207,15 @@ lock: $(SITE)
 	@$(LOCK) --universal --python-version 3.11 --group test pyproject.toml -o requirements/test.txt
 	@$(LOCK) --universal --python-version 3.11 --group endpoint pyproject.toml -o requirements/endpoint.txt
 	@$(LOCK) --universal --python-version 3.11 --group mutation pyproject.toml -o requirements/mutation.txt
+	@$(LOCK) --universal --python-version 3.11 --group builders pyproject.toml -o requirements/builders.txt
+	@$(LOCK) --universal --python-version 3.11 --group clients -o requirements/clients.txt
+	@$(LOCK) --universal --python-version 3.11 --group audits -o requirements/audits.txt
 	@$(LOCK) --universal --python-version 3.11 --group bench -o requirements/bench.txt
 	@$(LOCK) --no-deps --python-version 3.14 requirements/pyodide-build.in -o requirements/pyodide-build.txt
 	@$(LOCK) --no-deps --python-version 3.14 requirements/peer-wheels.in -o requirements/peer-wheels.txt
 	@$(LOCK) --universal --python-version 3.11 requirements/jupyterlite.in -o requirements/jupyterlite.txt
 	@$(BIN)/npm install --package-lock-only --silent
 	@$(BIN)/npm --prefix tests/bench/peers install --package-lock-only --silent \
+	  --omit-lockfile-registry-resolved --ignore-scripts
+	@$(BIN)/npm --prefix tests/endpoint/clients install --package-lock-only --silent \
 	  --omit-lockfile-registry-resolved --ignore-scripts

@@ -36,8 +36,10 @@ MAY_IMPORT = {
     "publish": INSIDE | {"browser"},
     "endpoint": RULES | {"iam", "webauthn"},
     "testing": RULES | {"iam", "endpoint"},
+    "embedding": {"browser", "console", "lessons"},
+    "commands": {"embedding", "endpoint", "publish"},
     "__init__": set(),
-    "__main__": {"endpoint"},
+    "__main__": {"commands"},
 }
 WITHIN = {
     "webauthn.format_error": set(),
@@ -111,20 +113,30 @@ WITHIN = {
     "publish.runtime": {"content", "paths"},
     "publish.site": {"content", "paths", "runtime"},
     "publish.screenshots": {"chromium", "loopback", "paths", "site"},
+    "embedding.built_site": set(),
+    "embedding.exporting": {"built_site"},
+    "embedding.frame": set(),
+    "embedding.course_package": {"exporting", "frame"},
+    "embedding.markdown_extension": {"frame"},
+    "commands.serving": set(),
+    "commands.host": set(),
+    "commands.host_check": {"host"},
 }
 """Which part of a room may import which part of the same room. A part that isn't named is on top
 and may import all of them."""
 
+OUTER = {"commands", "embedding"}
+
 ONLY_IN = {
     "js": {"browser"},
     "pyodide": {"browser"},
-    "mkdocs": {"publish"},
+    "mkdocs": {"publish", "embedding"},
     "os": {"publish", "endpoint"},
-    "pathlib": {"publish", "views", "endpoint"},  # views: the path of its templates
+    "pathlib": {"publish", "views", "endpoint", *OUTER},  # views: the path of its templates
     "shutil": {"publish"},
     "subprocess": {"publish"},
     "socket": {"publish", "endpoint"},
-    "http": {"publish", "endpoint", "testing"},
+    "http": {"publish", "endpoint", "testing", "commands"},
     "botocore": {"endpoint"},
     "regex": {"endpoint"},
     "sqlite3": {"endpoint"},

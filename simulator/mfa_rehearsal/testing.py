@@ -31,7 +31,7 @@ from mfa_rehearsal.endpoint.gateway import create_gateway
 from mfa_rehearsal.endpoint.new_account import DEFAULT_ACCOUNT_ID, Opening, new_account
 from mfa_rehearsal.endpoint.propagation import Propagation
 from mfa_rehearsal.endpoint.root_mfa import RootMfa
-from mfa_rehearsal.endpoint.seed import Seed
+from mfa_rehearsal.endpoint.seed import Seed, hardware_tokens
 from mfa_rehearsal.endpoint.server import HOST, AnnouncingServer, server_config
 
 REGION = "us-east-1"
@@ -95,6 +95,10 @@ class Control:
         answer = self._call("POST", "code", serial_number=serial_number, periods=periods)
         return str(answer["code"])
 
+    def set_root_mfa(self, kind: RootMfa) -> None:
+        """Give root a "virtual" device or a "passkey" instead of what it has, or "none"."""
+        self._call("POST", "root-mfa", kind=kind)
+
     def fail(self, error: str, operation: str = ANY_OPERATION, times: int = 1) -> None:
         """Let the next requests fail.
 
@@ -154,7 +158,8 @@ class Endpoint(Control):
         opening = Opening(account_id, alias, tuple(user_names), root_mfa, seed or {})
         clock = AccountClock()
         late = Propagation(propagation_s)
-        backend = Backend(new_account(opening, clock()), clock, propagation=late)
+        account, tokens = new_account(opening, clock()), hardware_tokens(opening.seed)
+        backend = Backend(account, clock, propagation=late, tokens=tokens)
         gateway = create_gateway(backend, control=ServerControl(backend, clock, opening))
         self._started = threading.Event()
         self._server = AnnouncingServer(server_config(application(gateway), 0), self._announce)
@@ -185,6 +190,7 @@ class Endpoint(Control):
             "AWS_ACCESS_KEY_ID": KEY_PREFIX + user_name,
             "AWS_SECRET_ACCESS_KEY": SECRET_ACCESS_KEY,
             "AWS_DEFAULT_REGION": REGION,
+            "AWS_REGION": REGION,
         }
 
     def client_options(self, user_name: str) -> dict[str, str]:

@@ -7,15 +7,11 @@ that.
 import http.client
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-HEADERS = {
-    "Content-Type": "application/x-www-form-urlencoded",
-    "Authorization": "AWS4-HMAC-SHA256 Credential=bench/20260101/us-east-1/iam/aws4_request, "
-    "SignedHeaders=host, Signature=bench",
-}
+VERSIONS = {"iam": "2010-05-08", "sts": "2011-06-15"}
 
 Fields = dict[str, str]
 
@@ -38,12 +34,13 @@ class Timing:
         return sorted(self.each_s)[int(len(self.each_s) * 0.99)] * 1000
 
 
-def run(port: int, calls: Sequence[Fields], clients: int) -> Timing:
-    """Make all calls, divided among concurrent clients."""
-    bodies = [urlencode({"Version": "2010-05-08", **fields}) for fields in calls]
+def run(port: int, calls: Sequence[Fields], clients: int, service: str = "iam") -> Timing:
+    """Make all calls of a service, divided among concurrent clients."""
+    bodies = [urlencode({"Version": VERSIONS[service], **fields}) for fields in calls]
+    headers, numbered = _headers(service), list(enumerate(bodies))
     done: list[tuple[int, float, int, str]] = []
     threads = [
-        threading.Thread(target=_work, args=(port, list(enumerate(bodies))[n::clients], done))
+        threading.Thread(target=_work, args=(port, numbered[n::clients], headers, done))
         for n in range(clients)
     ]
     began = time.perf_counter()
@@ -61,14 +58,26 @@ def run(port: int, calls: Sequence[Fields], clients: int) -> Timing:
     )
 
 
+def _headers(service: str) -> Mapping[str, str]:
+    scope = f"bench/20260101/us-east-1/{service}/aws4_request"
+    return {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Authorization": f"AWS4-HMAC-SHA256 Credential={scope}, "
+        "SignedHeaders=host, Signature=bench",
+    }
+
+
 def _work(
-    port: int, bodies: list[tuple[int, str]], done: list[tuple[int, float, int, str]]
+    port: int,
+    bodies: list[tuple[int, str]],
+    headers: Mapping[str, str],
+    done: list[tuple[int, float, int, str]],
 ) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port)
     connection.connect()
     for number, body in bodies:
         began = time.perf_counter()
-        connection.request("POST", "/", body, HEADERS)
+        connection.request("POST", "/", body, headers)
         answer = connection.getresponse()
         text = answer.read()
         done.append((number, time.perf_counter() - began, answer.status, text.decode()))

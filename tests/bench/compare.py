@@ -5,6 +5,7 @@ with one client and with sixteen. moto does not support ResyncMFADevice, so it h
 """
 
 import base64
+import json
 import re
 import socket
 import subprocess
@@ -40,6 +41,8 @@ def life(port: int, clients: int) -> Iterator[tuple[str, Timing]]:
     yield "deactivate", run(port, owned, clients)
     delete = [{"Action": "DeleteVirtualMFADevice", "SerialNumber": arn} for _, arn, _ in devices]
     yield "delete", run(port, delete, clients)
+    assume = {"Action": "AssumeRole", "RoleArn": _role(port, clients), "RoleSessionName": "bench"}
+    yield "assume a role", run(port, [assume] * DEVICES, clients, "sts")
 
 
 Device = tuple[str, str, pyotp.TOTP]
@@ -49,6 +52,15 @@ def _device(clients: int, number: int, answer: str) -> Device:
     found = dict(re.findall("<(SerialNumber|Base32StringSeed)>([^<]+)<", answer))
     seed = base64.b64decode(found["Base32StringSeed"]).decode()
     return f"u{clients}-{number % USERS}", found["SerialNumber"], pyotp.TOTP(seed)
+
+
+def _role(port: int, clients: int) -> str:
+    """Create a role that anyone in the account may assume, and return its ARN."""
+    who = {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [who]})
+    role = {"RoleName": f"r{clients}", "AssumeRolePolicyDocument": policy}
+    (answer,) = run(port, [{"Action": "CreateRole", **role}], 1).answers
+    return str(re.findall("<Arn>([^<]+)<", answer)[0])
 
 
 def _named(device: Device) -> Fields:

@@ -10,7 +10,7 @@ from pathlib import Path
 from mfa_rehearsal.publish.paths import CACHE, ROOT
 
 SOURCES = (
-    *("LICENSE", "docs", "images", "mkdocs.yml", "package-lock.json", "requirements"),
+    *("LICENSE", "docs", "hosting", "images", "mkdocs.yml", "package-lock.json", "requirements"),
     "simulator/mfa_rehearsal",
 )
 CACHES = ("compressed", "modules", "packs", "played", "pyodide-build", "roads", "templates")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mfa_rehearsal.commands.host_check import check
 from mfa_rehearsal.publish import loopback
 from mfa_rehearsal.publish.paths import ROOT
 from mfa_rehearsal.publish.runtime import parts
@@ -17,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser import hosts
 
 BELOW = "docs/mfa"
-HOSTING = (ROOT / "docs/hosting.md").read_text(encoding="utf-8")
+RECIPES = {"nginx": "hosting/nginx.conf", "caddy": "hosting/Caddyfile"}
 TYPES = re.compile(r"^\s+[\w.+-]+/[\w.+-]+\s+([^;]+);", re.M)
 NEED_NO_TYPE = {".br", ".gz", ".pack"}
 
@@ -59,11 +60,10 @@ def kept(context: BrowserContext, address: str) -> Page:
 
 
 def recipe(name: str) -> str:
-    """Return the hosting page's settings for a host, with placeholders for folder and port."""
-    found = re.search(rf"^```{name}\n(.+?)^```", HOSTING, re.M | re.S)
-    assert found
-    text = found[1].replace("{", "{{").replace("}", "}}").replace("/srv/mfa-rehearsal", "{folder}")
-    return text.replace(":8080", "http://127.0.0.1:{port}").replace("8080", "127.0.0.1:{port}")
+    """Return our settings for a host, with placeholders for folder and port."""
+    text = (ROOT / RECIPES[name]).read_text(encoding="utf-8")
+    text = text.replace("{", "{{").replace("}", "}}").replace("/srv/mfa-rehearsal", "{folder}")
+    return text.replace("\n:8080", "\nhttp://127.0.0.1:{port}").replace("8080", "127.0.0.1:{port}")
 
 
 def test_nginx_has_a_type_for_each_file_that_needs_one(site: Path) -> None:
@@ -111,6 +111,9 @@ def test_a_host_set_up_as_the_hosting_page_says_keeps_workers_from_other_hosts(
         assert context.service_workers[0].evaluate(leak) == "not"
         page.goto(f"{address}/guide/")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
+        report = check(address)
+    assert report.errors == ()
+    assert [text for text in report.advice if "compress" not in text] == []
     for place in files.packed:
         assert sent[f"{address}/{place}"]["content-encoding"] == "gzip"
         assert "immutable" in sent[f"{address}/{place}"]["cache-control"]

@@ -244,7 +244,7 @@ def test_the_practice_page_shows_everything_needed_to_start_a_run(
     context = chrome.new_context(viewport={"width": 1280, "height": 720})
     page = context.new_page()
     page.goto(f"{address}/practice/")
-    frame = page.frame_locator("iframe.simulator")
+    frame = page.frame_locator("iframe.mfa-rehearsal")
     expect(frame.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
     for each in (
         frame.get_by_role("button", name="Next", exact=True),

@@ -64,7 +64,8 @@ def test_every_answer_to_the_browser_leads_on_from_every_page_that_asks() -> Non
 
 
 def test_every_state_of_the_dialog_can_be_left_and_canceled() -> None:
-    assert {*BROWSER} == {*get_args(DialogState)} == {"phone", *leads_to_states()}
+    opened_in = {"places", "out-of-reach"}
+    assert {*BROWSER} == {*get_args(DialogState)} == {"phone", *opened_in, *leads_to_states()}
     assert all(row[a.CancelRequest] is None for row in BROWSER.values())
 
 

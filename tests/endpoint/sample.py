@@ -23,9 +23,9 @@ TAGS = (iam.Tag("Team", "\u00fc <&>"), iam.Tag("team", ""))
 
 
 PASSKEY = Passkey(
-    "arn:aws:iam::111122223333:u2f/root/key-ABC",
+    "arn:aws:iam::111122223333:u2f/user/alice/key-ABC",
     "key",
-    "root",
+    "alice",
     b"\x00\xff",
     public_key(private_key(b"a seed")),
     2,

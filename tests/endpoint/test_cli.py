@@ -1,8 +1,6 @@
 """`python -m mfa_rehearsal endpoint`: its options, and the two lines that it prints."""
 
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -10,7 +8,6 @@ from typing import Any
 import boto3
 import pyotp
 import pytest
-from mfa_rehearsal.publish.paths import ROOT
 
 from tests.endpoint.command import Started, refused, started
 from tests.endpoint.operations.test_qr_png import scan
@@ -130,11 +127,3 @@ def test_a_state_file_stores_its_account(tmp_path: Path) -> None:
     status, messages = refused("--state", path, "--account", "111122223333")
     assert status == 2
     assert "it belongs to account 999988887777" in messages
-
-
-def test_another_command_gets_the_usage() -> None:
-    ended = subprocess.run(
-        (sys.executable, "-m", "mfa_rehearsal"), cwd=ROOT, capture_output=True, text=True
-    )
-    assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr.startswith("usage: python -m mfa_rehearsal endpoint")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from mfa_rehearsal.endpoint.root_mfa import RootMfa
-from mfa_rehearsal.testing import Endpoint
+from mfa_rehearsal.testing import ControlError, Endpoint
 
 from tests.endpoint.command import started
 from tests.endpoint.conftest import refusal
@@ -20,7 +20,8 @@ ROOT_ARN = "arn:aws:iam::111122223333:root"
     [
         ("none", 0, [], ""),
         ("virtual", 1, [ROOTS_DEVICE], ROOTS_DEVICE),
-        ("passkey", 1, [], "arn:aws:iam::111122223333:u2f/root/root-passkey-"),
+        ("hardware", 1, [], "GAHT00000001"),
+        ("passkey", 1, [], "arn:aws:iam::111122223333:u2f/root/"),
     ],
 )
 def test_audits_see_whether_and_how_root_is_protected(
@@ -59,7 +60,24 @@ def test_root_gets_a_session_for_a_code_but_cannot_change_its_mfa_by_api() -> No
         assert refused[0] == "DeleteConflict"
 
 
-@pytest.mark.parametrize("kind", ["virtual", "passkey"])
+def test_roots_mfa_changes_while_the_endpoint_runs() -> None:
+    with Endpoint(user_names=["alice"], root_mfa="virtual") as endpoint:
+        iam = client(endpoint, "iam")
+        kinds: tuple[RootMfa, ...] = ("passkey", "none", "hardware", "virtual", "virtual")
+        for kind in kinds:
+            endpoint.set_root_mfa(kind)
+            summary = iam.get_account_summary()["SummaryMap"]
+            assert summary["AccountMFAEnabled"] == int(kind != "none")
+            assert summary["MFADevices"] == int(kind != "none")
+            virtual = iam.list_virtual_mfa_devices()["VirtualMFADevices"]
+            assert len(virtual) == int(kind == "virtual")
+        with pytest.raises(
+            ControlError, match="kind must be one of none, virtual, passkey, hardware"
+        ):
+            endpoint.set_root_mfa("phone")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ["virtual", "passkey", "hardware"])
 def test_roots_mfa_is_in_the_state_file(tmp_path: Any, kind: str) -> None:
     options = ("--state", str(tmp_path / "s.db"), "--root-mfa", kind)
     serials = []

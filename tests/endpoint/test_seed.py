@@ -8,7 +8,7 @@ from typing import Any
 import pyotp
 import pytest
 from mfa_rehearsal.publish.paths import ROOT
-from mfa_rehearsal.testing import Endpoint
+from mfa_rehearsal.testing import Control, Endpoint
 
 from tests.endpoint.command import refused, started
 from tests.endpoint.sample import SECRET
@@ -106,7 +106,16 @@ def test_the_command_reads_a_seed_for_a_new_account_only(tmp_path: Path) -> None
         ('{"Users": [{"UserName": "a", "MFADevices": [{}]}]}', "a in the seed: ValidationError"),
         ('{"Roles": [{"RoleName": "r"}]}', "r in the seed: MalformedPolicyDocument"),
         ('{"AccountAlias": "A"}', "AccountAlias in the seed: ValidationError"),
-        ('{"RootMFA": "phone"}', "RootMFA in the seed must be one of none, virtual, passkey"),
+        ('{"HardwareTokens": [{"SerialNumber": "x"}]}', "'x' in the seed: a serial number has 9"),
+        (
+            '{"HardwareTokens": [{"SerialNumber": "GAHT12345678", "Base32StringSeed": "1"}]}',
+            "GAHT12345678 in the seed: a secret is 16 to 128 base32 characters",
+        ),
+        ('{"HardwareTokens": [{"Serial": "x"}]}', "a hardware token has no Serial"),
+        (
+            '{"RootMFA": "phone"}',
+            "RootMFA in the seed must be one of none, virtual, passkey, hardware",
+        ),
     ],
 )
 def test_a_wrong_seed_is_refused_in_one_line(tmp_path: Path, seed: str, message: str) -> None:
@@ -115,6 +124,32 @@ def test_a_wrong_seed_is_refused_in_one_line(tmp_path: Path, seed: str, message:
     status, messages = refused("--seed", str(path))
     assert (status, messages.count("\n")) == (2, 1)
     assert message in messages
+
+
+def test_a_hardware_token_is_enabled_by_its_serial_number(tmp_path: Path) -> None:
+    token = "GAHT12345678"
+    seed = tmp_path / "seed.json"
+    tokens = [{"SerialNumber": token, "Base32StringSeed": SECRET[:32]}]
+    seed.write_text(json.dumps({"Users": [{"UserName": "carol"}], "HardwareTokens": tokens}))
+    options = ("--seed", str(seed), "--state", str(tmp_path / "s.db"), "--control")
+    with started(*options) as running:
+        iam, control = client_of(running, "iam"), Control(running.url)
+        iam.enable_mfa_device(UserName="carol", SerialNumber=token, **control.pair(token))
+    with started(*options) as running:
+        iam, sts, control = (
+            client_of(running, "iam"),
+            client_of(running, "sts"),
+            Control(running.url),
+        )
+        (device,) = iam.list_mfa_devices(UserName="carol")["MFADevices"]
+        assert device["SerialNumber"] == token
+        assert iam.list_virtual_mfa_devices()["VirtualMFADevices"] == []
+        assert pyotp.TOTP(SECRET[:32]).at(control.now) == control.code(token)
+        sts.get_session_token(SerialNumber=token, TokenCode=control.code(token))
+        client_of(running, "iam", {"AccessKeyId": "any"}).deactivate_mfa_device(
+            UserName="carol", SerialNumber=token
+        )
+        assert iam.get_account_summary()["SummaryMap"]["MFADevices"] == 0
 
 
 def test_the_pages_seed_works() -> None:

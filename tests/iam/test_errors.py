@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from mfa_rehearsal import iam
@@ -221,11 +222,9 @@ class Scene:
         full = replace(self.account, roles=thousand)
         roles.create_role(full, "one-more", "AROAX", MFA, self.now)
 
-    def assume(
-        self, name: str, user_name: str = "alice", duration_s: int = 900, source: str = ""
-    ) -> None:
+    def assume(self, name: str, user_name: str = "alice", source: str = "", **more: Any) -> None:
         who, arn = user_assumer(self.with_roles, user_name, {}), role_arn_of(name)
-        check_assume_role(self.with_roles, arn, who, duration_s, source)
+        check_assume_role(self.with_roles, arn, who, source_identity=source, **more)
 
     def chain(self, name: str, duration_s: int = 900, source: str = "") -> None:
         session = RoleSession("AROAADMIN", "admin", role_arn_of("admin"), "s", "alice")
@@ -359,6 +358,11 @@ ROLE_SITUATIONS: list[tuple[str, Situation, Words]] = [
         "source-identity-not-allowed",
         lambda s: s.assume("open", source="alice"),
         not_authorized("open", "sts:SetSourceIdentity"),
+    ),
+    (
+        "session-tags-not-allowed",
+        lambda s: s.assume("open", has_tags=True),
+        not_authorized("open", "sts:TagSession"),
     ),
     ("user-name-required", lambda s: iam.calling_user(s.account, ""), NO_NAME),
 ]

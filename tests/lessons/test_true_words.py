@@ -32,6 +32,7 @@ from mfa_rehearsal.views import ViewContext, draw
 from tests.console.conftest import NOW
 from tests.lessons.controls import Controls
 from tests.lessons.events import CLAIMS, Did
+from tests.lessons.passkey_claims import PASSKEYS
 from tests.lessons.test_any_order import fill, offered
 
 GUIDE = read_guide()
@@ -54,7 +55,7 @@ def log_of(run: Run) -> list[Did]:
 
 
 def check_ticks(run: Run) -> None:
-    log, claims = log_of(run), CLAIMS[run.lesson.slug]
+    log, claims = log_of(run), (CLAIMS | PASSKEYS)[run.lesson.slug]
     assert set(claims) >= {step.slug for step in run.lesson.steps}
     for slug, credit in run.credits.items():
         assert claims[slug](log), (run.lesson.edition, run.lesson.slug, slug)

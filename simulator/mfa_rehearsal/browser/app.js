@@ -5,6 +5,7 @@
  */
 
 import { hideDismissed, listenToReader, sendTyped } from "./controls.js";
+import { followHost, tellOf } from "./embedding.js";
 import { failure, keepStart, listen, painted, post } from "./python.js";
 import {
   beginOpening,
@@ -53,6 +54,8 @@ const waiting = new Map();
 let lastId = 0;
 let lastSpoken = "";
 let busy = 0;
+/** A run that the page around sends is opened only if the reader has done nothing in this one. */
+let hasPressed = false;
 
 /**
  * @param {string} action
@@ -66,6 +69,7 @@ function send(action, fields = {}) {
 
 /** Sends what the reader did. If that takes long, the page and the pressed control show it. */
 function press(action, fields, control) {
+  hasPressed = true;
   sendTyped();
   control?.setAttribute("data-pending", "");
   busy ||= setTimeout(() => practice.setAttribute("aria-busy", "true"), BUSY_AFTER_MS);
@@ -114,7 +118,7 @@ function show(answer, sent, { put, tellTime, follow }) {
   if (waiting.size === 0) rest();
   root.dataset.runtime = "ready";
   performance.mark("practice:answered");
-  parent.postMessage({ source: "mfa-rehearsal", type: "step", ...answer.step }, "*");
+  tellOf(answer);
 }
 
 // -- The road ahead: pictures that are there before Python is ------------------------------------
@@ -275,12 +279,20 @@ listen({
   answer: receive,
 });
 
-send("Open", {
-  edition: root.dataset.edition,
-  slug: root.dataset.slug,
-  utc_offset_s: String(-60 * new Date().getTimezoneOffset()),
-  saved,
-  presses: pressesBefore(),
+function open(/** @type {string} */ run, presses = "") {
+  send("Open", {
+    edition: root.dataset.edition,
+    slug: root.dataset.slug,
+    ...("guide" in root.dataset && { guide: root.dataset.guide }),
+    utc_offset_s: String(-60 * new Date().getTimezoneOffset()),
+    saved: run,
+    presses,
+  });
+}
+
+open(saved, pressesBefore());
+followHost((run) => {
+  if (!hasPressed) open(run);
 });
 
 followHistory((presses) => press("GoTo", { presses: String(presses) }));

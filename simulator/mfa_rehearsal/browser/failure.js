@@ -166,7 +166,7 @@
     if (report) panel.querySelector("[data-failed-reason]").after(details);
     for (const id of ["starting", "not-saved", "late"]) document.getElementById(id)?.remove();
     // A sandboxed frame may not navigate the page around it, so the guide opens in the frame.
-    if (origin === "null") panel.querySelector("a").target = "_self";
+    if (origin === "null") panel.querySelector("a")?.setAttribute("target", "_self");
     document.getElementById("practice")?.toggleAttribute("inert", true);
     panel.hidden = false;
     panel.querySelector("[data-command=restart]").onclick = restart;

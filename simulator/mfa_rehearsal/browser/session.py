@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field, replace
 
 from mfa_rehearsal.browser.bug_report import texts
 from mfa_rehearsal.browser.clock_watch import ClockWatch, moved_text
+from mfa_rehearsal.browser.links import relocate
+from mfa_rehearsal.browser.outcome import outcome
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.console import read_action
 from mfa_rehearsal.lessons import (
@@ -54,6 +56,7 @@ class Session:
         said: a notice to show besides the run.
         said_until: until when the notice stays, even if the reader presses something.
         clock: notices when the computer's clock is set.
+        guide_url: where links to the guide lead if the page isn't in our site; see links.py.
     """
 
     guide: Guide
@@ -66,6 +69,7 @@ class Session:
     said: str = ""
     said_until: int = 0
     clock: ClockWatch = field(default_factory=ClockWatch)
+    guide_url: str | None = None
 
     def answer(self, message: Mapping[str, object]) -> Answer:
         """Do what a message asks, and draw the result.
@@ -77,8 +81,8 @@ class Session:
 
         Returns:
             "html", "title", "spoken", "redraw_in_s" and "step"; "presses", how far the run is;
-            "saved", the whole run as data, including what the reader went back from; and after a
-            refusal, "refused".
+            "saved", the whole run as data, including what the reader went back from; after a
+            refusal, "refused"; and at the end of the lesson, "finished".
         """
         name, fields = str(message["action"]), texts(message["fields"])
         if name == "DrawStill":
@@ -113,6 +117,7 @@ class Session:
 
     def _open(self, fields: Mapping[str, str], now: UnixSeconds) -> None:
         edition, self.slug = read_edition(fields["edition"]), fields["slug"]
+        self.guide_url = fields.get("guide")
         up = "../../../../" if self.slug else "../../../"
         self.context = ViewContext(root=up, utc_offset_s=int(fields.get("utc_offset_s", "0")))
         kept, presses = self._read_kept(fields, now), fields.get("presses", "")
@@ -192,16 +197,23 @@ class Session:
     def _still(self) -> Answer:
         """Return how the run looks without codes, keys and times, for the browser to keep."""
         drawn = draw(self._opened(), self.guide, replace(self.context, live=False))
-        return {"still": {"html": drawn.html, "title": drawn.title}}
+        return {"still": {"html": self._placed(drawn.html), "title": drawn.title}}
+
+    def _placed(self, html: str) -> str:
+        """Return HTML with the links of the site that the page is in."""
+        return html if self.guide_url is None else relocate(html, self.guide_url)
 
     def _picture(self) -> Answer:
         run = self._opened()
         step = current(run)
         back = self.former is not None
         answer: Answer = asdict(draw(run, self.guide, self.context, self.said, can_bring_back=back))
+        answer["html"] = self._placed(str(answer["html"]))
         answer["step"] = {"slug": step.slug if step else "", "done": sorted(run.done)}
         answer["presses"] = run.presses
         answer["saved"] = saved(self._farthest())
+        if step is None:
+            answer["finished"] = outcome(run)
         if run.refusal:
             answer["refused"] = {"code": run.refusal.code, "cause": run.refusal.cause}
         return answer

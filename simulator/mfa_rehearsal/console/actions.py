@@ -10,6 +10,7 @@ from typing import Any
 
 from mfa_rehearsal.console.world import MfaType
 from mfa_rehearsal.typed import cleaned
+from mfa_rehearsal.user_agent.surroundings import Surroundings
 
 
 @dataclass(frozen=True)
@@ -476,6 +477,13 @@ class LosePhone(Action):
 @dataclass(frozen=True)
 class LoseSecurityKey(Action):
     """Lose the security key with its passkeys, and continue with an empty one."""
+
+
+@dataclass(frozen=True)
+class OpenBrowser(Action):
+    """Open a browser on the own computer or elsewhere; nobody is signed in there."""
+
+    surroundings: Surroundings
 
 
 @dataclass(frozen=True)

@@ -314,6 +314,7 @@ BROWSER: dict[DialogState, dict[type[a.Action], DialogState | None]] = {
     "phone": {a.ConfirmOnPhone: None, **ALWAYS_IN_DIALOG},
     "pin": {a.EnterPin: "touch", **ALWAYS_IN_DIALOG},
     "touch": {a.TouchKey: None, **ALWAYS_IN_DIALOG},
+    "out-of-reach": {a.CancelRequest: None},
 }
 """What the browser's dialog offers in each state, and the state that follows; None closes it. The
 phone's camera leads from "scan" to "phone"."""

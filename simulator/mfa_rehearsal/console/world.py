@@ -14,6 +14,7 @@ from mfa_rehearsal.console.token import Token, new_token
 from mfa_rehearsal.iam.activity import Event
 from mfa_rehearsal.user_agent.authenticators import Authenticators, places_of
 from mfa_rehearsal.user_agent.dialog import Dialog
+from mfa_rehearsal.user_agent.surroundings import OWN_COMPUTER, Surroundings, reaches_passkeys
 
 Edition = Literal["today", "classic"]
 EDITIONS: tuple[Edition, ...] = ("today", "classic")
@@ -185,7 +186,8 @@ class World:
             or the computer slept.
         devices_made: how many secret keys have been drawn so far.
         requests_made: how many requests for a passkey there have been so far.
-        near: the authenticators within reach of the browser.
+        near: the authenticators within reach of a browser on the reader's own computer.
+        surroundings: where the browser runs.
         token: the hardware token, once the reader has taken it in hand.
         mfa_demanded: whether AWS demands MFA of the root user in this run.
         mfa_due: when it demands it without delay; None before the first attempt to sign in.
@@ -206,6 +208,7 @@ class World:
     devices_made: int = 0
     requests_made: int = 0
     near: Authenticators = field(default_factory=Authenticators)
+    surroundings: Surroundings = OWN_COMPUTER
     token: Token | None = None
     mfa_demanded: bool = False
     mfa_due: UnixSeconds | None = None
@@ -296,7 +299,8 @@ def token_in_hand(world: World) -> Token:
 
 def has_passkey(world: World, passkey: iam.Passkey) -> bool:
     """Say whether an authenticator within reach has a passkey of the account."""
-    return bool(places_of(world.near, passkey.credential_id))
+    reached = reaches_passkeys(world.surroundings)
+    return reached and bool(places_of(world.near, passkey.credential_id))
 
 
 def pending_device(world: World) -> iam.VirtualMfaDevice | None:

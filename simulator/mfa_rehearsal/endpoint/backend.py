@@ -86,6 +86,7 @@ class Backend:
     event_log: EventLog = field(default_factory=EventLog)
     session_key: bytes = field(default_factory=new_session_key, repr=False)
     propagation: Propagation = field(default_factory=Propagation)
+    tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.propagation.start(self.account)
@@ -131,7 +132,8 @@ class Backend:
     def _call(self, caller: Caller, parameters: Mapping[str, Any], now: UnixSeconds) -> Call:
         randomness, log, key = self.randomness, self.event_log, self.session_key
         seen = self.propagation.seen(self.account, now)
-        return Call(self.account, seen, caller, parameters, now, randomness, log, key)
+        tokens = self.tokens
+        return Call(self.account, seen, caller, parameters, now, randomness, log, key, tokens)
 
     def _event(
         self, request: ServiceRequest, parameters: Mapping[str, Any], now: UnixSeconds

@@ -24,7 +24,7 @@ from mfa_rehearsal.endpoint.new_account import (
 )
 from mfa_rehearsal.endpoint.options import PROGRAM, parser
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
-from mfa_rehearsal.endpoint.seed import read_seed
+from mfa_rehearsal.endpoint.seed import hardware_tokens, read_seed
 from mfa_rehearsal.endpoint.server import serve
 from mfa_rehearsal.endpoint.state.sqlite_store import StateFile
 from mfa_rehearsal.errors import Refusal
@@ -45,6 +45,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{PROGRAM}: error: {_one_line(str(error))}", file=sys.stderr)
         return 2
     backend.propagation.delay_s = options.propagation
+    backend.tokens = hardware_tokens(opening.seed)
     opening = replace(opening, account_id=backend.account.account_id)
     control = Control(backend, clock, opening) if options.control else None
     hosts = frozenset([*options.host, reachable(options.bind)])

@@ -27,6 +27,7 @@ class Call:
         randomness: for IDs and secrets.
         event_log: the newest events.
         session_key: what session tokens are sealed with.
+        tokens: secrets of the hardware tokens that were sold, by serial number.
     """
 
     account: Account
@@ -37,6 +38,7 @@ class Call:
     randomness: Randomness
     event_log: EventLog
     session_key: bytes = field(repr=False)
+    tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)

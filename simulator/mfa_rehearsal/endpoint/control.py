@@ -10,19 +10,26 @@ Source: all of it is ours.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from itertools import count
-from typing import Any, Final
+from typing import Final
 
 from mfa_rehearsal import iam
-from mfa_rehearsal.clock import TimeStep, UnixSeconds, seconds_left, time_step, utc_text
+from mfa_rehearsal.clock import TimeStep, seconds_left, time_step, utc_text
 from mfa_rehearsal.endpoint.backend import Backend
 from mfa_rehearsal.endpoint.clocks import AccountClock
+from mfa_rehearsal.endpoint.control_parameters import (
+    Parameters,
+    moment,
+    parameters_of,
+    whole_number,
+)
 from mfa_rehearsal.endpoint.faults import ANY_OPERATION, Faults
 from mfa_rehearsal.endpoint.new_account import Opening, new_account
 from mfa_rehearsal.endpoint.operations import table
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
 from mfa_rehearsal.endpoint.protocol.http import Request, Response
+from mfa_rehearsal.endpoint.randomness import new_secret
+from mfa_rehearsal.endpoint.root_mfa import KINDS, with_root_mfa, without_root_mfa
 from mfa_rehearsal.endpoint.state.event_log import EventLog
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import Account
@@ -34,7 +41,7 @@ KNOWN_OPERATIONS: Final = frozenset(name for each in table.SERVICES.values() for
 MAX_SNAPSHOTS: Final = 100
 """The figure is ours; the oldest is dropped."""
 
-Answer = Mapping[str, Any]
+Answer = Parameters
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,7 @@ class Control:
             known = ", ".join(f"{method} {PREFIX}{name}" for method, name in OPERATIONS)
             return _failure(404, f"there is no {request.method} {request.path}; there are {known}")
         try:
-            return Response(200, json.dumps(operation(self, _parameters(request))), {}, JSON)
+            return Response(200, json.dumps(operation(self, parameters_of(request))), {}, JSON)
         except ServiceError as error:
             return _failure(error.http_status, error.message)
         except (Refusal, ValueError) as error:
@@ -89,12 +96,12 @@ class Control:
 
     def set_clock(self, parameters: Answer) -> Answer:
         """Set the clock to "time": seconds since 1970, or text such as 2026-11-24T12:00:00Z."""
-        self.clock.set(_time(parameters.get("time")))
+        self.clock.set(moment(parameters.get("time")))
         return self.clock_state(parameters)
 
     def advance(self, parameters: Answer) -> Answer:
         """Move the clock by "seconds"."""
-        self.clock.advance(_whole_number(parameters, "seconds"))
+        self.clock.advance(whole_number(parameters, "seconds"))
         return self.clock_state(parameters)
 
     def follow(self, parameters: Answer) -> Answer:
@@ -133,13 +140,24 @@ class Control:
         Args:
             parameters: "serial_number", and "periods" to look that many codes ahead.
         """
-        device = iam.device(self.backend.account, str(parameters.get("serial_number")))
-        ahead = _whole_number({"periods": 0, **parameters}, "periods")
+        serial = str(parameters.get("serial_number"))
+        secret = self.backend.tokens.get(serial) or iam.device(self.backend.account, serial).secret
+        ahead = whole_number({"periods": 0, **parameters}, "periods")
         step, now = TimeStep(time_step(self.clock()) + ahead), self.clock()
         if step < 0:
             raise ValueError("there were no codes before 1970")
-        number = code_number(decode_secret(device.secret), step)
+        number = code_number(decode_secret(secret), step)
         return {"code": f"{number:06}", "seconds_left": seconds_left(now)}
+
+    def set_root_mfa(self, parameters: Answer) -> Answer:
+        """Give root another "kind" of MFA, or none, as only the console can."""
+        kind = parameters.get("kind")
+        if kind not in KINDS:
+            raise ValueError(f"kind must be one of {', '.join(KINDS)}")
+        without = without_root_mfa(self.backend.account)
+        changed = with_root_mfa(without, kind, new_secret(), self.clock())
+        self.backend.replace(changed, self.backend.event_log)
+        return {"kind": kind}
 
     def fail(self, parameters: Answer) -> Answer:
         """Let the next requests fail.
@@ -148,7 +166,7 @@ class Control:
             parameters: "error", a code; "operation", or any without it; "times", or once.
         """
         operation = parameters.get("operation", ANY_OPERATION)
-        times = _whole_number({"times": 1, **parameters}, "times")
+        times = whole_number({"times": 1, **parameters}, "times")
         if operation != ANY_OPERATION and operation not in KNOWN_OPERATIONS:
             raise ValueError(f"there is no operation {operation!r}")
         self.faults.plan(str(operation), str(parameters.get("error")), times)
@@ -165,6 +183,7 @@ OPERATIONS: Final[Mapping[tuple[str, str], Callable[[Control, Answer], Answer]]]
     ("POST", "restore"): Control.restore,
     ("POST", "reset"): Control.reset,
     ("POST", "code"): Control.code,
+    ("POST", "root-mfa"): Control.set_root_mfa,
     ("POST", "fail"): Control.fail,
 }
 JSON: Final = "application/json"
@@ -172,31 +191,3 @@ JSON: Final = "application/json"
 
 def _failure(status: int, message: str) -> Response:
     return Response(status, json.dumps({"error": message}), {}, JSON)
-
-
-def _parameters(request: Request) -> Answer:
-    try:
-        value = json.loads(request.body or b"{}")
-    except (ValueError, RecursionError):
-        raise ValueError("the body is not JSON") from None
-    if not isinstance(value, dict):
-        raise ValueError("the body is not a JSON object")
-    return value
-
-
-def _whole_number(parameters: Answer, name: str) -> int:
-    value = parameters.get(name)
-    if type(value) is not int or abs(value) > 2**48:
-        raise ValueError(f"{name} must be a whole number")
-    return value
-
-
-def _time(value: object) -> UnixSeconds:
-    if type(value) is int:
-        return UnixSeconds(value)
-    try:
-        parsed = datetime.fromisoformat(str(value))
-    except ValueError:
-        rule = "must be seconds since 1970 or a date such as 2026-11-24T12:00:00Z"
-        raise ValueError(f"time {rule}") from None
-    return UnixSeconds(int((parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).timestamp()))

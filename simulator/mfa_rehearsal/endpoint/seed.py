@@ -5,6 +5,7 @@ would create it, so the same limits and refusals apply. A name that a seed doesn
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,10 @@ from mfa_rehearsal.iam import Account
 Seed = Mapping[str, Any]
 Entry = dict[str, Any]
 
+SEED_NAMES: Final = ("AccountAlias", "RootMFA", "Users", "Roles", "HardwareTokens")
+TOKEN_NAMES: Final = ("SerialNumber", "Base32StringSeed")
+TOKEN_SERIAL: Final = re.compile(r"[A-Z0-9]{9,64}")
+TOKEN_SECRET: Final = re.compile(r"(?:[A-Z2-7]{8}){2,16}")
 USER_ONLY: Final = ("Password", "MFADevices")
 """What a user of a seed has besides the parameters of CreateUser."""
 
@@ -81,13 +86,32 @@ def read_seed(path: str) -> Seed:
     return seed
 
 
+def hardware_tokens(seed: Seed) -> Mapping[str, str]:
+    """Return the secrets of a seed's hardware tokens by serial number.
+
+    Raises:
+        ValueError: an entry is wrong.
+    """
+    tokens = {}
+    for entry in _entries("the seed", seed, "HardwareTokens"):
+        _check_names("a hardware token", entry, TOKEN_NAMES)
+        serial, secret = (str(entry.get(name, "")) for name in TOKEN_NAMES)
+        if not TOKEN_SERIAL.fullmatch(serial):
+            raise ValueError(f"{serial!r} in the seed: a serial number has 9 to 64 of A-Z and 0-9")
+        if not TOKEN_SECRET.fullmatch(secret):
+            raise ValueError(f"{serial} in the seed: a secret is 16 to 128 base32 characters")
+        tokens[serial] = secret
+    return tokens
+
+
 def seeded(account: Account, seed: Seed, now: UnixSeconds) -> Account:
     """Return the account with everything in a seed.
 
     Raises:
         ValueError: an entry is wrong; the message names it.
     """
-    _check_names("the seed", seed, ("AccountAlias", "RootMFA", "Users", "Roles"))
+    _check_names("the seed", seed, SEED_NAMES)
+    hardware_tokens(seed)
     seeding = Seeding(account, now)
     if "AccountAlias" in seed:
         seeding = _named("AccountAlias", seeding, _alias, {"AccountAlias": seed["AccountAlias"]})

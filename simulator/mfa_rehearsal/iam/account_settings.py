@@ -5,7 +5,7 @@ Source: IAM API Reference, CreateAccountAlias, DeleteAccountAlias: a new alias r
 
 from dataclasses import replace
 
-from mfa_rehearsal.iam import errors
+from mfa_rehearsal.iam import account_errors as errors
 from mfa_rehearsal.iam.account import Account
 
 

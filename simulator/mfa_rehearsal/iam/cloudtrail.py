@@ -59,7 +59,8 @@ def document(event: Event, account: Account, event_id: str) -> Mapping[str, Any]
 
 def _is_root_in_console(event: Event) -> bool:
     """Say whether the event is a request by the root user, signed in to the console."""
-    return event.identity.user_name == ROOT and event.name != SIGN_IN
+    who = event.identity
+    return who.user_name == ROOT and not who.access_key_id and event.name != SIGN_IN
 
 
 def resources(event: Event) -> tuple[tuple[str, str], ...]:

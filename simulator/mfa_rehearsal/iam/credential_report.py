@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from mfa_rehearsal.clock import UnixSeconds, later, utc_text
-from mfa_rehearsal.iam import errors
+from mfa_rehearsal.iam import account_errors as errors
 from mfa_rehearsal.iam.account import ROOT, Account, User
 from mfa_rehearsal.iam.arns import user_arn
 from mfa_rehearsal.iam.credentials import AccessKey, CredentialReport

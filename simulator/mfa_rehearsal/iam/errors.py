@@ -135,18 +135,6 @@ TOO_MANY_TAGS: Final = Answer(
 TOO_MANY_USERS: Final = Answer(
     "LimitExceeded", 409, f"Cannot exceed quota for UsersPerAccount: {USERS_PER_ACCOUNT}", THREADS
 )
-STILL_HAS_PROFILE: Final = Answer(
-    "DeleteConflict", 409, "Cannot delete entity, must delete login profile first.", THREADS
-)
-PASSWORD_TOO_WEAK: Final = Answer(
-    "PasswordPolicyViolation",
-    400,
-    "Password does not conform to the account password policy.",
-    THREADS,
-)
-REPORT_NOT_PRESENT: Final = Answer("ReportNotPresent", 410, "Unknown", OBSERVED)
-REPORT_IN_PROGRESS: Final = Answer("ReportInProgress", 404, "Unknown", OBSERVED)
-REPORT_EXPIRED: Final = Answer("ReportExpired", 410, "Unknown", OURS)
 ROOT_IN_CONSOLE_ONLY: Final = Answer(
     "NoSuchEntity",
     404,
@@ -180,30 +168,6 @@ def no_such_device(serial_number: str) -> Answer:
 def no_such_access_key(access_key_id: str) -> Answer:
     """Return the answer to an access key ID that the user does not have."""
     message = f"The Access Key with id {access_key_id} cannot be found."
-    return Answer("NoSuchEntity", 404, message, THREADS)
-
-
-def no_login_profile(user_name: str) -> Answer:
-    """Return the answer to asking about the password of a user without one."""
-    message = f"Login Profile for User {user_name} cannot be found."
-    return Answer("NoSuchEntity", 404, message, THREADS)
-
-
-def login_profile_exists(user_name: str) -> Answer:
-    """Return the answer to giving a second password to a user."""
-    message = f"Login Profile for user {user_name} already exists."
-    return Answer("EntityAlreadyExists", 409, message, THREADS)
-
-
-def no_such_alias(alias: str) -> Answer:
-    """Return the answer to deleting an alias that the account does not have."""
-    message = f"The account alias with name {alias} does not exist."
-    return Answer("NoSuchEntity", 404, message, THREADS)
-
-
-def no_password_policy(account_id: str) -> Answer:
-    """Return the answer to asking for a password policy that nobody set."""
-    message = f"The Password Policy with domain name {account_id} cannot be found."
     return Answer("NoSuchEntity", 404, message, THREADS)
 
 

@@ -158,6 +158,8 @@ ROLES: Final[Mapping[str, str]] = {
     "change. Leave it out.",
     "source-identity-not-allowed": "The role's trust policy doesn't allow a source identity. Allow "
     "sts:SetSourceIdentity in it, or leave the source identity out.",
+    "session-tags-not-allowed": "The role's trust policy doesn't allow tags on its sessions. Allow "
+    "sts:TagSession in it, or leave the tags out.",
     "user-name-required": "A role's session is not a user, so it must say which user it means. Add "
     "a user name.",
 }

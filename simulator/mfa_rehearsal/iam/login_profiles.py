@@ -10,7 +10,7 @@ policy: eight characters of three of four kinds.
 from dataclasses import replace
 
 from mfa_rehearsal.clock import UnixSeconds
-from mfa_rehearsal.iam import errors
+from mfa_rehearsal.iam import account_errors as errors
 from mfa_rehearsal.iam.account import Account, LoginProfile, User, with_user
 from mfa_rehearsal.iam.limits import PASSWORD_KINDS, PASSWORD_MIN_CHARACTERS
 from mfa_rehearsal.iam.users import iam_user

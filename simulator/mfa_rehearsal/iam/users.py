@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from mfa_rehearsal.clock import UnixSeconds
-from mfa_rehearsal.iam import errors
+from mfa_rehearsal.iam import account_errors, errors
 from mfa_rehearsal.iam.account import (
     ROOT,
     Account,
@@ -99,7 +99,7 @@ def delete_user(account: Account, user_name: str) -> Account:
     if mfa_devices_of(account, found.user_name):
         raise errors.STILL_HAS_DEVICES.because("user-has-devices")
     if found.password:
-        raise errors.STILL_HAS_PROFILE.because("user-has-password")
+        raise account_errors.STILL_HAS_PROFILE.because("user-has-password")
     return without_user(account, found.user_name)
 
 

@@ -1,6 +1,6 @@
-"""Serve a folder to a browser on this machine, for the tests and the pictures.
+"""Serve a folder to a browser on this machine, for `serve`, the tests and the pictures.
 
-Rule: only 127.0.0.1, a free port, correct content types, no caching and no log.
+Rule: only 127.0.0.1, correct content types, no caching and no log.
 """
 
 import sys
@@ -108,9 +108,9 @@ def serve(folder: Path, change: Change = unchanged, *, copies: bool = False) -> 
 
 
 @contextmanager
-def run(handler: Callable[..., Handler]) -> Iterator[str]:
+def run(handler: Callable[..., Handler], port: int = 0) -> Iterator[str]:
     """Answer requests through a handler while the block runs, and yield the address."""
-    server = Server(("127.0.0.1", 0), handler)
+    server = Server(("127.0.0.1", port), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

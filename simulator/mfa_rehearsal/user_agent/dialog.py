@@ -12,9 +12,10 @@ from mfa_rehearsal.user_agent.origins import Page
 
 Ceremony = Literal["create", "get"]
 
-DialogState = Literal["places", "this-device", "scan", "phone", "pin", "touch"]
+DialogState = Literal["places", "this-device", "scan", "phone", "pin", "touch", "out-of-reach"]
 """What the dialog shows: where the passkey is; this computer's check; the QR code for the phone;
-the wait for the phone; the security key's PIN; the wait for a touch of the key."""
+the wait for the phone; the security key's PIN; the wait for a touch of the key; that no
+authenticator can be reached from here."""
 
 PLACE: Final[dict[DialogState, Place]] = {
     "this-device": "this-device",

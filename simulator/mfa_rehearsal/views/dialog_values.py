@@ -8,11 +8,23 @@ from mfa_rehearsal.console.screens import IN_DIALOG
 from mfa_rehearsal.console.world import World, open_dialog
 from mfa_rehearsal.lessons import Run
 from mfa_rehearsal.user_agent.dialog import Ceremony, Dialog, DialogState
+from mfa_rehearsal.user_agent.surroundings import Surroundings
 from mfa_rehearsal.views.qr import QrCode, draw_qr
 from mfa_rehearsal.views.view_context import ViewContext
 
 SECURITY_KEY_PIN = "practice-pin"
 """Filled in for the reader and read-only, because no page asks for a real PIN."""
+
+OUT_OF_REACH = (
+    "This browser runs {where}. It doesn't reach this computer's passkeys, your phone or your"
+    " security key."
+)
+WHERE: Mapping[Surroundings, str] = {
+    "own-computer": "on your own computer",
+    "virtual-machine": "in a virtual machine",
+    "remote-session": "in a remote session",
+    "private-window": "in a private window",
+}
 
 TEXTS: Mapping[Ceremony, Mapping[DialogState, tuple[str, str]]] = {
     "create": {
@@ -31,6 +43,7 @@ TEXTS: Mapping[Ceremony, Mapping[DialogState, tuple[str, str]]] = {
             "The key saves the passkey itself. It can't be copied from there.",
         ),
         "touch": ("Touch your security key", "The key is plugged in and blinks. Touch it."),
+        "out-of-reach": ("A passkey can't be saved here", OUT_OF_REACH),
     },
     "get": {
         "places": ("Verify your identity with {site}", "Choose where your passkey is."),
@@ -42,6 +55,7 @@ TEXTS: Mapping[Ceremony, Mapping[DialogState, tuple[str, str]]] = {
         "phone": ("Continue on your phone", "Your phone asks whether to use the passkey."),
         "pin": ("Enter your security key's PIN", "The key is plugged in."),
         "touch": ("Touch your security key", "The key is plugged in and blinks. Touch it."),
+        "out-of-reach": ("No passkey can be reached from here", OUT_OF_REACH),
     },
 }
 """Title and text of each state. Chrome's title at sign-in is documented by AWS for passkeys."""
@@ -81,7 +95,7 @@ def dialog_values(run: Run, context: ViewContext) -> DialogValues | None:
         host=host,
         path=path,
         title=title.format(site=dialog.rp_id),
-        text=text,
+        text=text.format(where=WHERE[run.world.surroundings]),
         refusal=run.refusal.message if run.refusal and refused_in_dialog(run) else "",
         qr=_qr(run.world, dialog) if context.live else None,
         pin=SECURITY_KEY_PIN,

@@ -11,6 +11,7 @@ from mfa_rehearsal.console.world import open_dialog, root_types
 from mfa_rehearsal.lessons import open_at
 from mfa_rehearsal.user_agent.authenticators import PLACES, Place
 from mfa_rehearsal.user_agent.dialog import TIMEOUT_S
+from mfa_rehearsal.user_agent.surroundings import Surroundings
 
 from tests.console.conftest import NOW, after
 
@@ -251,3 +252,18 @@ def test_another_run_makes_other_passkeys_and_the_same_run_the_same() -> None:
         return world.account.passkeys[0].credential_id
 
     assert made("a seed") == made("a seed") != made("another")
+
+
+@pytest.mark.parametrize("place", ["virtual-machine", "remote-session", "private-window"])
+def test_a_browser_elsewhere_reaches_no_passkey(place: Surroundings) -> None:
+    assigned = answered(asked(), "this-device")
+    elsewhere = apply(assigned, a.OpenBrowser(place))
+    assert (elsewhere.console.signed_in, elsewhere.console.screen) == (False, "sign-in")
+    asking = after(elsewhere, a.SubmitEmail(), a.SubmitPassword())
+    dialog = open_dialog(asking)
+    assert dialog
+    assert dialog.state == "out-of-reach"
+    with pytest.raises(NotHere):
+        apply(asking, a.UseThisDevice())
+    back = after(asking, a.OpenBrowser("own-computer"), a.SubmitEmail(), a.SubmitPassword())
+    assert answered(back, "this-device").console.signed_in

@@ -173,6 +173,16 @@ def test_durations_are_limited_by_the_role_and_by_chaining(
     )
 
 
+def test_session_tags_need_their_own_permission(client: Any, sts: Any) -> None:
+    tags = [{"Key": "a", "Value": "b"}]
+    create(client, trust())
+    assert "sts:TagSession on resource" in refusal(sts.assume_role, **NAMED, Tags=tags)[2]
+    tagging = policy(statement(Action=["sts:AssumeRole", "sts:TagSession"]))
+    client.update_assume_role_policy(RoleName="admin", PolicyDocument=tagging)
+    sts.assume_role(**NAMED, Tags=tags)
+    sts.assume_role(**NAMED)
+
+
 def test_root_assumes_no_role(endpoint: Endpoint, client: Any) -> None:
     create(client, trust())
     root = endpoint.client("sts", "FAKE-root")
@@ -224,6 +234,33 @@ def test_events_say_who_assumed_what_and_whether_with_mfa(
             "attributes": {"creationDate": "2027-01-15T08:00:00Z", "mfaAuthenticated": "true"},
             "sourceIdentity": "alice",
         }
+
+
+def test_roots_requests_by_api_are_not_from_the_console(endpoint: Endpoint) -> None:
+    endpoint.client("iam", "FAKE-root").list_users()
+    document = documents(endpoint)[0]
+    assert "sessionCredentialFromConsole" not in document
+    assert document["userIdentity"] == {
+        "type": "Root",
+        "principalId": ACCOUNT_ID,
+        "arn": f"arn:aws:iam::{ACCOUNT_ID}:root",
+        "accountId": ACCOUNT_ID,
+        "accessKeyId": "FAKE-root",
+    }
+
+
+@pytest.mark.parametrize("has_mfa", [True, False])
+def test_a_roles_session_says_in_events_whether_the_users_session_had_mfa(
+    endpoint: Endpoint, client: Any, alices: Phone, has_mfa: bool
+) -> None:
+    create(client, trust())
+    session = issued(endpoint, **(with_code(alices) if has_mfa else {}))
+    assumed = in_session(endpoint, "sts", session).assume_role(**NAMED)["Credentials"]
+    chained = in_session(endpoint, "sts", assumed).assume_role(**NAMED)["Credentials"]
+    for credentials, expected in ((assumed, has_mfa), (chained, False)):
+        in_session(endpoint, "sts", credentials).get_caller_identity()
+        attributes = documents(endpoint)[0]["userIdentity"]["sessionContext"]["attributes"]
+        assert attributes["mfaAuthenticated"] == str(expected).lower()
 
 
 @pytest.mark.parametrize("has_mfa", [True, False])

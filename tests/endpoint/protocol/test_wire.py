@@ -5,6 +5,7 @@ Whatever is sent over HTTP, the response can be parsed and has a code, a message
 
 import json
 import logging
+import re
 import socket
 import string
 from typing import NoReturn
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from mfa_rehearsal.endpoint.operations import table
 from mfa_rehearsal.endpoint.protocol.router import BODY_LIMIT_BYTES
 from mfa_rehearsal.endpoint.server import HOST
+from mfa_rehearsal.publish.paths import ROOT
 
 from tests.endpoint.conftest import SIGNED, Endpoint, Response, refusal
 
@@ -61,7 +63,7 @@ def test_an_unknown_path_is_named(endpoint: Endpoint) -> None:
 @pytest.mark.parametrize(
     ("action", "version"),
     [
-        ("CreateGroup", "2010-05-08"),
+        ("CreateNothing", "2010-05-08"),
         ("ListUsers", "2011-06-15"),
         ("GetCallerIdentity", "2010-05-08"),
         ("listusers", "2010-05-08"),
@@ -74,6 +76,24 @@ def test_an_unknown_operation_is_named(endpoint: Endpoint, action: str, version:
     shown = action.replace("\x00", "\N{REPLACEMENT CHARACTER}")
     message = f"Could not find operation {shown} for version {version}"
     assert response.error == ("InvalidAction", 400, message)
+
+
+def test_an_operation_that_only_the_endpoint_lacks_says_where_to_ask_for_it(
+    endpoint: Endpoint,
+) -> None:
+    response = endpoint.raw("CreateGroup")
+    assert is_awss_error(response)
+    code, status, message = response.error
+    assert (code, status) == ("InvalidAction", 400)
+    assert message.startswith(
+        "Could not find operation CreateGroup for version 2010-05-08. AWS has"
+    )
+    json_code, _, json_message = refusal(endpoint.client("cloudtrail").list_trails)
+    assert json_code == "UnknownOperationException"
+    for text, name in ((message, "CreateGroup"), (json_message, "ListTrails")):
+        assert f"AWS has {name}, but this endpoint doesn't." in text
+    for page in re.findall(r"\S+\.md", message):
+        assert (ROOT / page).is_file()
 
 
 def test_an_unknown_json_service_gets_a_json_error(endpoint: Endpoint) -> None:

@@ -86,7 +86,7 @@ def test_next_links_lead_through_practice_before_the_real_account(site: Path) ->
         page, _ = target(page, following[1])
         visited.append(page)
     assert visited[: len(READERS)] == READERS
-    assert visited[len(READERS)] == "hosting/index.html"
+    assert visited[len(READERS)] == "install/index.html"
 
 
 def test_the_readers_pages_link_every_entry_of_the_glossary(pages: dict[str, Page]) -> None:

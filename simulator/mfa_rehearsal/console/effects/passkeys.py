@@ -10,9 +10,11 @@ from mfa_rehearsal.authenticator.hybrid import read_qr_text, write_qr_text
 from mfa_rehearsal.authenticator.refusals import not_a_passkey_code
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.addresses import CONSOLE_PAGE, SIGN_IN_PAGE
-from mfa_rehearsal.console.world import World, draw_bytes, open_dialog
+from mfa_rehearsal.console.effects import recovering
+from mfa_rehearsal.console.world import Console, World, draw_bytes, open_dialog
 from mfa_rehearsal.user_agent.authenticators import DEVICE_BOUND
-from mfa_rehearsal.user_agent.dialog import Ceremony, Dialog
+from mfa_rehearsal.user_agent.dialog import Ceremony, Dialog, DialogState
+from mfa_rehearsal.user_agent.surroundings import reaches_passkeys
 
 
 def check_name(world: World, name: str) -> None:
@@ -27,7 +29,8 @@ def open_request(world: World, ceremony: Ceremony) -> World:
     from mfa_rehearsal.console.effects import ceremonies  # only now: it takes time to load
 
     page = CONSOLE_PAGE if world.console.signed_in else SIGN_IN_PAGE
-    dialog = Dialog(ceremony, page, ceremonies.RP_ID, world.now, world.requests_made)
+    state: DialogState = "places" if reaches_passkeys(world.surroundings) else "out-of-reach"
+    dialog = Dialog(ceremony, page, ceremonies.RP_ID, world.now, world.requests_made, state)
     world = _phone_let_go(replace(world, requests_made=world.requests_made + 1))
     console = replace(world.console, dialog=dialog, request_canceled=False)
     return replace(world, console=console)
@@ -89,6 +92,12 @@ def qr_text(world: World, dialog: Dialog) -> str:
 def lose_security_key(world: World, _: a.LoseSecurityKey) -> World:
     """Continue with an empty security key; no provider has a copy of the lost one's passkeys."""
     return replace(world, near=world.near.put("security-key", DEVICE_BOUND))
+
+
+def open_browser(world: World, action: a.OpenBrowser) -> World:
+    """Go on in a browser elsewhere, at the first sign-in page."""
+    world = _phone_let_go(recovering.hang_up(world))
+    return replace(world, surroundings=action.surroundings, console=Console())
 
 
 def _phone_let_go(world: World) -> World:

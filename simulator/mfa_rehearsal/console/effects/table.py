@@ -40,6 +40,7 @@ ANYWHERE = Effects(
         _pair(a.LoseSecurityKey, passkeys.lose_security_key),
         _pair(a.PressToken, tokens.press_token),
         _pair(a.TurnToken, tokens.turn_token),
+        _pair(a.OpenBrowser, passkeys.open_browser),
         _pair(a.DemandMfa, mfa_demand.demand_mfa),
         _pair(a.SkipToDueDate, mfa_demand.skip_to_due_date),
     ]

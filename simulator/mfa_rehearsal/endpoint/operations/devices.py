@@ -31,9 +31,13 @@ def create_virtual_mfa_device(call: Call) -> Outcome:
 
 
 def enable_mfa_device(call: Call) -> Outcome:
-    """Assign a device to a user."""
+    """Assign a device to a user; a hardware token gets its serial number as its name."""
     _check_mfa_session(call)
-    return Outcome(iam.enable(call.account, *_device_and_codes(call), call.now))
+    user_name, serial, first, second = _device_and_codes(call)
+    if serial not in call.tokens:
+        return Outcome(iam.enable(call.account, user_name, serial, first, second, call.now))
+    token, codes, made = (serial, serial), (first, second), call.tokens
+    return Outcome(iam.enable_token(call.account, user_name, token, codes, made, call.now))
 
 
 def resync_mfa_device(call: Call) -> Outcome:

@@ -60,7 +60,8 @@ def assume_role(call: Call) -> Outcome:
     source_identity = _source_identity(call)
     try:
         who = _assumer(call, user_name)
-        role = check_assume_role(after, parameters["RoleArn"], who, duration_s, source_identity)
+        arn, has_tags = parameters["RoleArn"], bool(parameters.get("Tags"))
+        role = check_assume_role(after, arn, who, duration_s, source_identity, has_tags=has_tags)
     except Refusal as refusal:
         raise CodeRefusal.of(refusal, after) from None
     session = _role_session(call, role, source_identity)
@@ -140,7 +141,7 @@ def _issue(
 ) -> dict[str, object]:
     """Return new credentials of a user or of a role."""
     key_id, expires_at = call.randomness.access_key_id(), later(call.now, duration_s)
-    has_mfa = "TokenCode" in call.parameters
+    has_mfa = "TokenCode" in call.parameters or _user_has_mfa(call)
     session = Session(key_id, user_name, user_id, expires_at, has_mfa, call.now, role)
     token = seal(session, call.session_key)
     return {
@@ -149,6 +150,14 @@ def _issue(
         "SessionToken": token,
         "Expiration": expires_at,
     }
+
+
+def _user_has_mfa(call: Call) -> bool:
+    """Return whether a user asks in a session with MFA, which events then say of the new one too.
+
+    Source: CloudTrail User Guide, mfaAuthenticated.
+    """
+    return call.caller.has_mfa and call.caller.role is None
 
 
 def _access_denied(message: str) -> ServiceError:

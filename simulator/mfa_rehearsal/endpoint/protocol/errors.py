@@ -22,18 +22,38 @@ class ServiceError(Exception):
         return f"{self.code}: {self.message}"
 
 
-def unknown_operation(action: str, version: str) -> ServiceError:
-    """Return the error for an action that this endpoint does not have; the message names it."""
+NOT_HERE = (
+    "AWS has {name}, but this endpoint doesn't. "
+    "docs/cli.md lists what it has; ask for more in an issue of the project."
+)
+"""Ours: what to add to AWS's words if only this endpoint lacks an operation."""
+
+
+def unknown_operation(action: str, version: str, *, is_awss: bool = False) -> ServiceError:
+    """Return the error for an action that this endpoint does not have; the message names it.
+
+    Args:
+        action: its name.
+        version: of the API.
+        is_awss: whether AWS has it.
+    """
     message = f"Could not find operation {action} for version {version}"
-    return ServiceError("InvalidAction", 400, message)
+    more = f". {NOT_HERE.format(name=action)}" if is_awss else ""
+    return ServiceError("InvalidAction", 400, message + more)
 
 
-def unknown_target(target: str) -> ServiceError:
+def unknown_target(target: str, *, is_awss: bool = False) -> ServiceError:
     """Return the error for a JSON service or operation that this endpoint does not have.
+
+    Args:
+        target: the service's prefix and the operation's name.
+        is_awss: whether AWS has it.
 
     Source: the code is that of AWS's JSON protocols; the message, which names it, is ours.
     """
-    return ServiceError("UnknownOperationException", 400, f"Could not find operation {target}")
+    message = f"Could not find operation {target}"
+    more = f". {NOT_HERE.format(name=target.rpartition('.')[2])}" if is_awss else ""
+    return ServiceError("UnknownOperationException", 400, message + more)
 
 
 def invalid_client_token() -> ServiceError:

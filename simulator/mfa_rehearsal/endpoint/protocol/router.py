@@ -52,11 +52,16 @@ def _route_query(request: Request, services: Sequence[Service]) -> Route:
     action, version = form.get("Action"), form.get("Version")
     if not action:
         raise errors.missing_action()
-    for service in services:
-        matches = service.protocol is QUERY and version in (service.api_version, None)
-        if matches and action in service.operations:
+    matching = [
+        service
+        for service in services
+        if service.protocol is QUERY and version in (service.api_version, None)
+    ]
+    for service in matching:
+        if action in service.operations:
             return service, service.operations[action], form
-    raise errors.unknown_operation(action, version or "NO_VERSION_SPECIFIED")
+    is_awss = any(action in service.missing for service in matching)
+    raise errors.unknown_operation(action, version or "NO_VERSION_SPECIFIED", is_awss=is_awss)
 
 
 def _form(request: Request) -> Mapping[str, str]:
@@ -73,9 +78,13 @@ def _form(request: Request) -> Mapping[str, str]:
 def _route_json(request: Request, services: Sequence[Service]) -> Route:
     """Return the route of a target; some clients send only the last part of its prefix."""
     prefix, _, name = request.headers[TARGET].rpartition(".")
-    for service in services:
-        expected = service.target_prefix
-        matches = prefix and prefix in (expected, expected.rpartition(".")[2])
-        if matches and name in service.operations:
+    matching = [
+        service
+        for service in services
+        if prefix and prefix in (service.target_prefix, service.target_prefix.rpartition(".")[2])
+    ]
+    for service in matching:
+        if name in service.operations:
             return service, service.operations[name], json_object(request.body)
-    raise errors.unknown_target(request.headers[TARGET])
+    is_awss = any(name in service.missing for service in matching)
+    raise errors.unknown_target(request.headers[TARGET], is_awss=is_awss)

@@ -59,6 +59,7 @@ class Service:
         target_prefix: what comes before an operation's name in X-Amz-Target, or "".
         protocol: Query or JSON.
         operations: by name.
+        missing: names of the operations that AWS has and the endpoint doesn't.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Service:
     target_prefix: str
     protocol: WireProtocol
     operations: Mapping[str, Operation]
+    missing: frozenset[str] = frozenset()
 
 
 @cache
@@ -78,8 +80,15 @@ def load_service(service: str, names: frozenset[str]) -> Service:
     operations = {
         name: _operation(model.operation_model(name), namespace, protocol) for name in known
     }
-    target_prefix = metadata.get("targetPrefix", "")
-    return Service(service, model.api_version, namespace, target_prefix, protocol, operations)
+    return Service(
+        service,
+        model.api_version,
+        namespace,
+        metadata.get("targetPrefix", ""),
+        protocol,
+        operations,
+        missing=frozenset(model.operation_names) - known,
+    )
 
 
 def _operation(model: OperationModel, namespace: str, protocol: WireProtocol) -> Operation:

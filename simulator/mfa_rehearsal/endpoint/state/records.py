@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 
 from mfa_rehearsal.endpoint.state.field_types import has_type
 from mfa_rehearsal.errors import Refusal
-from mfa_rehearsal.iam import Attempts, Tag, User, VirtualMfaDevice
+from mfa_rehearsal.iam import Attempts, HardwareToken, Tag, User, VirtualMfaDevice
 from mfa_rehearsal.iam.account import LoginProfile
 from mfa_rehearsal.iam.credentials import KeyUse
 from mfa_rehearsal.iam.limits import DEVICE_NAME, PATH
@@ -25,6 +25,7 @@ T = TypeVar("T")
 RENAMED_FIELDS: Final[Mapping[str, str]] = {"seed": "secret"}
 """Today's names of fields by their names in older files."""
 
+HARDWARE: Final = "hardware"
 FORMER_FIELDS: Final = {"attempts"}
 """Fields of devices in older files that matter for three minutes only."""
 
@@ -55,8 +56,9 @@ def read_user(record: str) -> User:
 
 
 def write_device(device: VirtualMfaDevice) -> str:
-    """Return a device as JSON."""
-    return json.dumps({**asdict(device), "used_steps": sorted(device.used_steps)})
+    """Return a device as JSON; a hardware token says that it is one."""
+    kind = {"type": HARDWARE} if isinstance(device, HardwareToken) else {}
+    return json.dumps({**asdict(device), "used_steps": sorted(device.used_steps), **kind})
 
 
 def read_device(record: str) -> VirtualMfaDevice:
@@ -72,9 +74,10 @@ def read_device(record: str) -> VirtualMfaDevice:
         renamed = {
             RENAMED_FIELDS.get(name, name): value
             for name, value in members.items()
-            if name not in FORMER_FIELDS
+            if name not in FORMER_FIELDS | {"type"}
         }
-        return VirtualMfaDevice(**{**renamed, **nested})
+        is_hardware = members.get("type") == HARDWARE
+        return (HardwareToken if is_hardware else VirtualMfaDevice)(**{**renamed, **nested})
 
     device = read_record(record, VirtualMfaDevice, build)
     if not (SECRET.fullmatch(device.secret) and DEVICE_NAME.fullmatch(device.name)):

@@ -17,7 +17,12 @@ from mfa_rehearsal.iam.limits import CHAINED_SESSION_MAX_S, DEFAULT_ROLE_SESSION
 from mfa_rehearsal.iam.roles import errors
 from mfa_rehearsal.iam.roles.conditions import AGE, PRESENT, Context
 from mfa_rehearsal.iam.roles.operations import find_role_by_arn
-from mfa_rehearsal.iam.roles.trust_policy import ASSUME_ROLE, SET_SOURCE_IDENTITY, allows
+from mfa_rehearsal.iam.roles.trust_policy import (
+    ASSUME_ROLE,
+    SET_SOURCE_IDENTITY,
+    TAG_SESSION,
+    allows,
+)
 from mfa_rehearsal.iam.roles.values import Role, RoleSession
 
 
@@ -72,6 +77,8 @@ def check_assume_role(
     who: Assumer,
     duration_s: int = DEFAULT_ROLE_SESSION_S,
     source_identity: str = "",
+    *,
+    has_tags: bool = False,
 ) -> Role:
     """Return the role that `who` may assume.
 
@@ -81,10 +88,12 @@ def check_assume_role(
         who: who asks.
         duration_s: how long the session is to last.
         source_identity: what the session is to carry, or "".
+        has_tags: whether the session is to have tags.
 
     Raises:
         Refusal: root-assumes-no-role, no-such-role, role-needs-mfa, role-not-trusted,
-            source-identity-fixed, source-identity-not-allowed, session-too-long.
+            source-identity-fixed, source-identity-not-allowed, session-tags-not-allowed,
+            session-too-long.
     """
     if who.is_root:
         raise errors.ROOT_ASSUMES_NOTHING.because("root-assumes-no-role")
@@ -94,6 +103,9 @@ def check_assume_role(
     if not allows(found.trust_policy, ASSUME_ROLE, who.names, who.context):
         raise _not_trusted(found, arn, who)
     _check_source_identity(found, arn, who, source_identity)
+    if has_tags and not allows(found.trust_policy, TAG_SESSION, who.names, who.context):
+        answer = errors.not_authorized(who.arn, TAG_SESSION, arn)
+        raise answer.because("session-tags-not-allowed")
     if duration_s > found.max_session_s:
         raise errors.SESSION_TOO_LONG.because("session-too-long", limit=found.max_session_s)
     if who.session is not None and duration_s > CHAINED_SESSION_MAX_S:

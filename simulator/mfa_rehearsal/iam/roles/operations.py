@@ -24,6 +24,7 @@ from mfa_rehearsal.iam.roles.trust_policy import (
 from mfa_rehearsal.iam.roles.values import Role, role_arn
 from mfa_rehearsal.iam.tags import Tag, tagged
 
+ARN_OR_ANYONE = re.compile(r"arn:|\*")
 PRINCIPAL = re.compile(
     r"arn:aws:(?:iam|sts)::(?P<account>[0-9]{12}):"
     r"(?P<what>root|user/[!-~]+|role/[!-~]+|assumed-role/[^/]+/[^/]+)"
@@ -149,8 +150,15 @@ def shown_policy(account: Account, found: Role) -> str:
 
     Source: IAM User Guide, JSON policy elements, Principal.
     """
-    users = {user.user_id: user_arn(account, user) for user in account.users}
-    roles = {each.role_id: role_arn(account.account_id, each) for each in account.roles}
+    ids = {name for name in principals_in(found.trust_policy) if not ARN_OR_ANYONE.match(name)}
+    if not ids:
+        return found.trust_policy
+    users = {each.user_id: user_arn(account, each) for each in account.users if each.user_id in ids}
+    roles = {
+        each.role_id: role_arn(account.account_id, each)
+        for each in account.roles
+        if each.role_id in ids
+    }
     return with_principals(found.trust_policy, users | roles)
 
 

@@ -25,7 +25,8 @@ from mfa_rehearsal.iam.roles.conditions import (
 
 ASSUME_ROLE: Final = "sts:AssumeRole"
 SET_SOURCE_IDENTITY: Final = "sts:SetSourceIdentity"
-ACTIONS: Final = (ASSUME_ROLE, SET_SOURCE_IDENTITY, "sts:TagSession")
+TAG_SESSION: Final = "sts:TagSession"
+ACTIONS: Final = (ASSUME_ROLE, SET_SOURCE_IDENTITY, TAG_SESSION)
 WILDCARDS: Final = ("sts:*", "*")
 VERSIONS: Final = ("2008-10-17", "2012-10-17")
 ANYONE: Final = "*"

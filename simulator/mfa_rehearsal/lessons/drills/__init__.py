@@ -4,7 +4,7 @@ A drill's slug is its heading id in docs/drills.md, where its words are, its pag
 """
 
 from mfa_rehearsal.console import Edition
-from mfa_rehearsal.lessons.drills import codes, devices, keys, pairs, phones, wizards
+from mfa_rehearsal.lessons.drills import codes, devices, keys, pairs, passkeys, phones, wizards
 from mfa_rehearsal.lessons.lesson import Drill, Lesson
 
 ORDER = (
@@ -21,15 +21,21 @@ ORDER = (
     "new-phone",
     "remove-device",
     "eight-devices",
+    "two-ways-in",
+    "synced-passkey",
+    "lost-security-key",
+    "passkey-not-here",
+    "mfa-at-the-door",
+    "thirty-fifth-day",
     "no-camera",
     "own-phone",
 )
 """In the order in which readers see them."""
 
-TODAY_ONLY = frozenset({"second-device", "new-phone", "eight-devices"})
-"""Drills with more than one device: the 2020 console gives root only one."""
+TODAY_ONLY = frozenset({"second-device", "new-phone", "eight-devices", *passkeys.DRILLS})
+"""Drills with more than one device or with passkeys: the 2020 console has neither for root."""
 
-MODULES = (pairs, wizards, codes, phones, devices, keys)
+MODULES = (pairs, wizards, codes, phones, devices, keys, passkeys)
 ALL: dict[str, Drill] = {slug: drill for module in MODULES for slug, drill in module.DRILLS.items()}
 
 

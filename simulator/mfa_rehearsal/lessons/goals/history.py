@@ -35,6 +35,11 @@ def just_done(world: World, name: str) -> bool:
     return bool(world.activity) and _is_done_to_app(world.activity[-1], name)
 
 
+def just_done_to_any(world: World, name: str) -> bool:
+    """Whether the last event in the log is this one, for a device of any type, and succeeded."""
+    return bool(world.activity) and _is_done(world.activity[-1], name)
+
+
 def just_refused(world: World, cause: str) -> bool:
     """Whether the last event in the log was refused for this cause."""
     return bool(world.activity) and world.activity[-1].cause == cause

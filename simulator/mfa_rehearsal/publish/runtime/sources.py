@@ -16,19 +16,13 @@ from jinja2 import FileSystemLoader, ModuleLoader
 from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.publish.paths import CACHE, PACKAGE
 from mfa_rehearsal.publish.runtime.kept import Kept, key_of
+from mfa_rehearsal.publish.runtime.reached import reached
 from mfa_rehearsal.publish.runtime.startup.switches import is_on
 from mfa_rehearsal.views.templates import COMPILED, FOLDER, environment
 
-ROOMS = (
-    "authenticator",
-    "browser",
-    "console",
-    "iam",
-    "lessons",
-    "user_agent",
-    "views",
-    "webauthn",
-)
+ENTRIES = ("mfa_rehearsal.browser.bridge", "mfa_rehearsal.browser.fast_import")
+"""The modules that the page starts. Only what they import is sent."""
+
 LIBRARIES = ("jinja2", "markupsafe", "pyotp", "qrcode")
 
 SITE_CUSTOMIZE = {
@@ -45,9 +39,7 @@ Sources = dict[str, bytes]
 
 def room_files() -> Iterator[Path]:
     """Yield our Python files that run in the browser."""
-    yield from (PACKAGE / f"{name}.py" for name in ("__init__", "clock", "errors", "typed"))
-    for room in ROOMS:
-        yield from sorted((PACKAGE / room).rglob("*.py"))
+    yield from sorted(reached(ENTRIES, PACKAGE.parent))
 
 
 def room_sources() -> Sources:

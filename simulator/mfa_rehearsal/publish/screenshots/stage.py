@@ -13,7 +13,7 @@ from typing import Literal
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from mfa_rehearsal.console.world import PASSKEY
-from mfa_rehearsal.lessons.solutions.passkey_steps import PASSKEY_NAME
+from mfa_rehearsal.lessons.solutions.passkey_lessons import NAME as PASSKEY_NAME
 from mfa_rehearsal.lessons.solutions.wizard import DEVICE_NAME
 from mfa_rehearsal.publish import chromium
 from mfa_rehearsal.publish.screenshots.framing import HEIGHT_PX

@@ -46,6 +46,7 @@ def files(out: Path = CACHE) -> Iterator[tuple[str, Path]]:
         yield f"stylesheets/{name}", STYLES / name
     for name in PAGE_SCRIPTS:
         yield name, SCRIPTS / "offline" / name
+    yield "practice/app/embed.js", SCRIPTS / "embed/embed.js"
     yield "licenses/mfa-rehearsal.txt", ROOT / "LICENSE"
     for name, path in licenses.texts():
         yield f"licenses/{name}.txt", path

@@ -19,7 +19,9 @@ from mfa_rehearsal.publish.paths import SCRIPTS, STYLES
 from mfa_rehearsal.publish.runtime import bundle, parts
 from mfa_rehearsal.views import Head, Linked
 
-INLINE_SCRIPTS = tuple(SCRIPTS / name for name in ("integrity.js", "failure.js", "inline/early.js"))
+INLINE_SCRIPTS = tuple(
+    SCRIPTS / name for name in ("inline/theme.js", "integrity.js", "failure.js", "inline/early.js")
+)
 RESTORE = SCRIPTS / "inline/restore.js"
 """A script that is inlined after the first screen."""
 INLINE_STYLE = STYLES / "failed.css"

@@ -46,7 +46,7 @@ HASH_LENGTH = 22
 SITE_ZIP = "mfa-rehearsal.zip"
 """The whole site as one file within the site."""
 
-NOT_KEPT = (".br", ".gz", SITE_ZIP, "sitemap.xml", "sw.js")
+NOT_KEPT = (".br", ".gz", SITE_ZIP, "llms.txt", "robots.txt", "sitemap.xml", "sw.js")
 """No page requests these."""
 
 

@@ -11,7 +11,13 @@ from typing import Any
 
 from mfa_rehearsal.publish.site import build_cache, postbuild, precache
 
-PAGES_MADE_OF = ("docs", "mkdocs.yml", "simulator/mfa_rehearsal/publish")
+PAGES_MADE_OF = (
+    "docs",
+    "hosting",
+    "mkdocs.yml",
+    "simulator/mfa_rehearsal/embedding",
+    "simulator/mfa_rehearsal/publish",
+)
 """What MkDocs reads, including its settings."""
 
 App = Callable[..., Iterable[bytes]]

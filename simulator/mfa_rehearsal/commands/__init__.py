@@ -1,0 +1,1 @@
+"""The commands of an installed package: serve, endpoint, export, package, check."""

@@ -1,0 +1,106 @@
+"""The frame that shows the simulator in a page, from one line: `::mfa-rehearsal{start=lost-phone}`.
+
+Rule: a line names only what differs from the site's options. What it says must exist: an unknown
+word, edition or step is an error with the words that are known.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+from xml.etree.ElementTree import Element
+
+from mfa_rehearsal.console import EDITIONS
+from mfa_rehearsal.lessons import guide_lesson
+from mfa_rehearsal.lessons.drills import drills
+
+LINE = re.compile(r"^::mfa-rehearsal(?:\{(?P<words>[^{}]*)\})?\s*$")
+"""The syntax of the generic directives that have been proposed for CommonMark."""
+
+WORD = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"']+))(?:\s+|$)""")
+HEIGHT = re.compile(r"^\d+(?:px|%|r?em|[sdl]?vh)?$")
+
+Loading = Literal["lazy", "eager"]
+
+
+class LineError(ValueError):
+    """A line that can't be followed; the message says what is wrong in it."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A frame in a page.
+
+    Args:
+        start: the step or drill that it opens at, or "" for the beginning.
+        height: in pixels, or with a unit of CSS.
+        loading: "lazy" starts the simulator when the frame is about to be seen.
+        title: what screen readers call the frame.
+    """
+
+    edition: str = "today"
+    start: str = ""
+    height: str = "720"
+    loading: str = "lazy"
+    title: str = "Practice console, phone and coach"
+
+    def __post_init__(self) -> None:
+        """Check everything that a line can say."""
+        _known("edition", self.edition, EDITIONS)
+        _known("start", self.start, _starts(self.edition))
+        _known("loading", self.loading, ("lazy", "eager"))
+        if not HEIGHT.match(self.height):
+            raise LineError(f"height={self.height} is neither pixels nor a length such as 80vh")
+
+    def element(self, base: str) -> Element:
+        """Return the frame as HTML.
+
+        Args:
+            base: the address of the simulator's folder, with a slash at the end.
+        """
+        slug = f"{self.start}/" if self.start else ""
+        pixels = self.height.removesuffix("px")
+        size = {"height": pixels} if pixels.isdigit() else {"style": f"height: {self.height}"}
+        given = {"title": self.title, "width": "100%", "loading": self.loading} | size
+        src = f"{base}{self.edition}/{slug}"
+        return Element(
+            "iframe", {"class": "mfa-rehearsal", "src": src, "allow": "fullscreen"} | given
+        )
+
+
+def read_line(line: str, default: Frame) -> Frame | None:
+    """Return the frame that a line of a page asks for, or None if it is another line.
+
+    Raises:
+        LineError: it asks for something that doesn't exist.
+    """
+    found = LINE.match(line)
+    if found is None:
+        return None
+    text = (found["words"] or "").strip()
+    if rest := WORD.sub("", text):
+        raise LineError(f"“{rest}” isn't a word, an equals sign and a value")
+    return changed(default, {name: a or b or c for name, a, b, c in WORD.findall(text)})
+
+
+def changed(frame: Frame, words: Mapping[str, str]) -> Frame:
+    """Return a frame with other values.
+
+    Raises:
+        LineError: a word or a value is unknown.
+    """
+    for name in words:
+        _known("the word", name, tuple(Frame.__dataclass_fields__))
+    return replace(frame, **words)
+
+
+def _starts(edition: str) -> tuple[str, ...]:
+    """Return what a frame can open at: "" for the beginning, each step, each drill."""
+    found = next(known for known in EDITIONS if known == edition)
+    steps = (step.slug for step in guide_lesson(found).steps)
+    return ("", *steps, *(drill.slug for drill in drills(found)))
+
+
+def _known(what: str, given: str, known: tuple[str, ...]) -> None:
+    if given not in known:
+        raise LineError(f"{what} “{given}” is unknown; known are: {', '.join(filter(None, known))}")

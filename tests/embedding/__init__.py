@@ -1,0 +1,1 @@
+"""The built simulator in other sites."""

@@ -1,0 +1,1 @@
+"""Real clients, each as a user would run it."""
