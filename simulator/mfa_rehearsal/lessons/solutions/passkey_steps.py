@@ -15,9 +15,8 @@ from mfa_rehearsal.lessons.goals.passkey_steps import (
 )
 from mfa_rehearsal.lessons.goals.state import usable_passkeys
 from mfa_rehearsal.lessons.lesson import Actions, Route
-from mfa_rehearsal.lessons.solutions import device_routes, wizard
-from mfa_rehearsal.lessons.solutions.passkey_lessons import NAME
-from mfa_rehearsal.lessons.solutions.passkey_routes import answer, out_of_dialog, prove
+from mfa_rehearsal.lessons.solutions import device_routes, passkey_lessons, wizard
+from mfa_rehearsal.lessons.solutions.passkey_routes import answer, out_of_dialog
 from mfa_rehearsal.lessons.solutions.sign_in_routes import (
     asked_for,
     free_name,
@@ -67,8 +66,7 @@ def open_way_back(world: World) -> Actions:
 def sign_in_with_passkey(world: World) -> Actions:
     """Sign in with a passkey, after replacing those that are out of reach."""
     world = yield from _usable_passkey(world)
-    world = yield from _to_passkey_page(world)
-    yield from prove(world)
+    yield from passkey_lessons.sign_in_with_passkey(world)
 
 
 def _to_request(world: World) -> Route:
@@ -76,7 +74,7 @@ def _to_request(world: World) -> Route:
     if passkey_chosen(world):
         return world
     world = yield from wizard.to_choice(world)
-    return (yield a.ChooseDevice(PASSKEY, free_name(world, NAME)))
+    return (yield a.ChooseDevice(PASSKEY, free_name(world, passkey_lessons.NAME)))
 
 
 def _make(world: World) -> Route:
