@@ -37,6 +37,8 @@ MARKED = b"""
 * { caret-color: transparent !important; scrollbar-width: none !important; }
 [data-next] { outline: 3px solid #0a6572 !important; outline-offset: 3px !important; }
 .app--dark [data-next] { outline-color: #6cc3cf !important; }
+.browser__place:has([data-next]) { outline: 3px solid #0a6572; outline-offset: 3px; z-index: 1; }
+.browser__place [data-next] { outline: none !important; }
 """
 """Follows the simulator's styles: nothing moves, and a ring marks the control that comes next."""
 
