@@ -36,6 +36,7 @@ MAY_IMPORT = {
     "publish": INSIDE | {"browser"},
     "endpoint": RULES | {"iam", "webauthn"},
     "testing": RULES | {"iam", "endpoint"},
+    "pytest_plugin": {"testing"},
     "embedding": {"browser", "console", "lessons"},
     "commands": {"embedding", "endpoint", "publish"},
     "__init__": set(),

@@ -33,6 +33,7 @@ from mfa_rehearsal.endpoint.propagation import Propagation
 from mfa_rehearsal.endpoint.root_mfa import RootMfa
 from mfa_rehearsal.endpoint.seed import Seed, hardware_tokens
 from mfa_rehearsal.endpoint.server import HOST, AnnouncingServer, server_config
+from mfa_rehearsal.iam import ROOT
 
 REGION = "us-east-1"
 
@@ -155,6 +156,7 @@ class Endpoint(Control):
         propagation_s: int = 0,
     ) -> None:
         super().__init__("")
+        self._user_names = tuple(user_names)
         opening = Opening(account_id, alias, tuple(user_names), root_mfa, seed or {})
         clock = AccountClock()
         late = Propagation(propagation_s)
@@ -201,6 +203,21 @@ class Endpoint(Control):
             "aws_access_key_id": KEY_PREFIX + user_name,
             "aws_secret_access_key": SECRET_ACCESS_KEY,
         }
+
+    def client(self, service: str, user_name: str = "") -> Any:
+        """Return a boto3 client.
+
+        Args:
+            service: "iam", "sts" or "cloudtrail".
+            user_name: whose, or "" for the first user; root's if there is none.
+
+        Raises:
+            ImportError: boto3 is not installed.
+        """
+        import boto3  # only now: everything else works without it
+
+        caller = user_name or next(iter(self._user_names), ROOT)
+        return boto3.client(service, **self.client_options(caller))
 
     def _announce(self, port: int) -> None:
         self.url = f"http://{HOST}:{port}"

@@ -39,6 +39,15 @@ LMS_LIKE = """<!doctype html><title>Course</title><body style="background: #fff;
 <iframe src="player.html" width="700" height="500" title="Unit 3"></iframe>"""
 
 
+FROM_A_SIBLING = """() => {
+  const sibling = document.createElement("iframe");
+  document.body.append(sibling);
+  const message = "{ source: 'mfa-rehearsal', type: 'theme', theme: 'dark' }";
+  sibling.contentWindow.eval(`parent.frames[0].postMessage(${message}, "*")`);
+}"""
+"""A frame with the page's own origin that isn't the page around the simulator."""
+
+
 class Sharing(loopback.Handler):
     """Lets pages on other origins import embed.js."""
 
@@ -213,6 +222,7 @@ def test_messages_from_elsewhere_change_nothing(page: Page, host: str) -> None:
     has_theme(frame, "light")
     inner = page.frames[1]
     inner.evaluate("postMessage({ source: 'mfa-rehearsal', type: 'theme', theme: 'dark' }, '*')")
+    page.evaluate(FROM_A_SIBLING)
     page.evaluate("postMessage({ source: 'mfa-rehearsal', type: 'finished' }, '*')")
     page.wait_for_timeout(200)
     has_theme(frame, "light")

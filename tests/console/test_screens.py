@@ -7,8 +7,16 @@ from mfa_rehearsal.console import EDITIONS, Edition
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.apply import ASKS_BROWSER, MENU
 from mfa_rehearsal.console.effects.table import ANYWHERE, EFFECTS
-from mfa_rehearsal.console.screens import BROWSER, CONSOLES, IN_DIALOG, PHONE, Fork, Table
-from mfa_rehearsal.console.world import SIGN_IN_SCREENS, Screen, View
+from mfa_rehearsal.console.screens import (
+    BROWSER,
+    CONSOLES,
+    FROM_ANY_SCREEN,
+    IN_DIALOG,
+    PHONE,
+    Fork,
+    Table,
+)
+from mfa_rehearsal.console.world import FALSE_SCREENS, SIGN_IN_SCREENS, Screen, View
 from mfa_rehearsal.user_agent.dialog import DialogState
 from mfa_rehearsal.views.templates import ENVIRONMENT
 
@@ -26,7 +34,8 @@ def targets(table: Table) -> set[Screen]:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_screen_of_a_console_can_be_reached_and_none_is_missing(edition: Edition) -> None:
-    assert targets(CONSOLES[edition]) == set(CONSOLES[edition])
+    from_mail = {*FROM_ANY_SCREEN.values()} if edition == "today" else set()
+    assert targets(CONSOLES[edition]) | from_mail == set(CONSOLES[edition])
 
 
 def test_every_view_of_the_phone_can_be_reached_and_none_is_missing() -> None:
@@ -48,13 +57,14 @@ def test_every_effect_belongs_to_an_action() -> None:
     assert set(EFFECTS) <= set(a.ACTIONS.values())
 
 
-def test_only_an_email_a_call_and_a_passkey_on_the_phone_change_the_consoles_screen() -> None:
+def test_only_emails_a_call_and_a_passkey_on_the_phone_change_the_consoles_screen() -> None:
     on_phone = {kind for row in PHONE.values() for kind in row}
     mail_and_call = {a.VerifyEmail, a.EnterCallDigits}
     for edition, table in CONSOLES.items():
         shared = on_phone & {kind for row in table.values() for kind in row}
         passkey = {a.ConfirmOnPhone} if edition == "today" else set()
         assert shared == mail_and_call | passkey
+    assert {*FROM_ANY_SCREEN} == {a.FollowMailLink} <= on_phone
 
 
 def test_every_answer_to_the_browser_leads_on_from_every_page_that_asks() -> None:
@@ -64,7 +74,7 @@ def test_every_answer_to_the_browser_leads_on_from_every_page_that_asks() -> Non
 
 
 def test_every_state_of_the_dialog_can_be_left_and_canceled() -> None:
-    opened_in = {"places", "out-of-reach"}
+    opened_in = {"places", "no-passkey", "out-of-reach"}
     assert {*BROWSER} == {*get_args(DialogState)} == {"phone", *opened_in, *leads_to_states()}
     assert all(row[a.CancelRequest] is None for row in BROWSER.values())
 
@@ -76,7 +86,12 @@ def leads_to_states() -> set[str]:
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_screen_has_a_template(edition: Edition) -> None:
     for screen in CONSOLES[edition]:
-        folder = "sign-in" if screen in SIGN_IN_SCREENS else edition
-        ENVIRONMENT.get_template(f"{folder}/{screen}.html")
+        ENVIRONMENT.get_template(f"{folder_of(screen, edition)}/{screen}.html")
     for view in PHONE:
         ENVIRONMENT.get_template(f"phone/{view}.html")
+
+
+def folder_of(screen: Screen, edition: Edition) -> str:
+    if screen in FALSE_SCREENS:
+        return "false-page"
+    return "sign-in" if screen in SIGN_IN_SCREENS else edition

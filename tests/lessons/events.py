@@ -276,6 +276,32 @@ PHONES: dict[str, dict[str, Claim]] = {
         "add-it-now": own_assigned,
     },
 }
+
+
+def relayed(log: Log) -> bool:
+    return any(isinstance(d.action, a.GiveCode) and not d.cause for d in log)
+
+
+def refused_after_relay(log: Log) -> bool:
+    """Return whether a code was refused as used after the false page had passed one on."""
+    given = [n for n, d in enumerate(log) if isinstance(d.action, a.GiveCode) and not d.cause]
+    return bool(given) and refused(a.SubmitMfaCode, "code-already-used")(log[given[0] :])
+
+
+FALSE = ("false-sign-in", "false-code", "false-passkey", "false-done")
+LURES: dict[str, dict[str, Claim]] = {
+    "false-page-code": {
+        "follow-the-link": screen(*FALSE),
+        "give-it-a-code": relayed,
+        "use-the-code-yourself": refused_after_relay,
+        "get-in": signed_in_by_code,
+    },
+    "false-page-passkey": {
+        "follow-the-link": screen(*FALSE),
+        "let-it-ask": screen("false-passkey"),
+        "sign-in-at-the-right-address": done(a.ConfirmOnComputer, a.ConfirmOnPhone, a.TouchKey),
+    },
+}
 GUIDE: dict[str, dict[str, Claim]] = {
     "enrolment": {
         "sign-in-as-root": at_some_time(lambda w: w.console.signed_in),
@@ -331,5 +357,5 @@ PASSKEY: dict[str, dict[str, Claim]] = {
         "sign-in-with-the-passkey": signed_in_by_passkey,
     }
 }
-CLAIMS = {**PAIR, **WIZARDS, **CODES, **PHONES, **GUIDE, **PASSKEY}
+CLAIMS = {**PAIR, **WIZARDS, **CODES, **LURES, **PHONES, **GUIDE, **PASSKEY}
 """What each tick claims, by lesson and step."""

@@ -41,10 +41,12 @@ from mfa_rehearsal.lessons import (
 from mfa_rehearsal.lessons.drills import ORDER, TODAY_ONLY
 from mfa_rehearsal.lessons.drills.wizards import begin_again
 from mfa_rehearsal.lessons.enrollment import STEPS
+from mfa_rehearsal.lessons.goals.lures import only_passkeys
 from mfa_rehearsal.lessons.lesson import Solution
 from mfa_rehearsal.lessons.passkey_enrollment import passkey_lesson
 from mfa_rehearsal.lessons.solutions.detours import valid_pair
 from mfa_rehearsal.lessons.solutions.device_routes import remove
+from mfa_rehearsal.lessons.solutions.lure_routes import give_code, let_it_ask
 from mfa_rehearsal.lessons.solutions.passkey_routes import answer
 from mfa_rehearsal.lessons.solutions.sign_in_routes import asked_for, to_code_page
 from mfa_rehearsal.lessons.solutions.wizard import to_choice
@@ -164,6 +166,21 @@ class Reader(RuleBasedStateMachine):
         with pytest.raises(Refusal):
             ceremonies.get(FALSE_PAGE, world.near.at(place), options, "verified")
 
+    @rule(place=st.sampled_from(PLACES))
+    def give_the_false_page_a_passkey(self, place: Place) -> None:
+        if only_passkeys(self.run.world):
+            self.follow_route(let_it_ask)
+            dialog = open_dialog(self.run.world)
+            assert dialog
+            assert dialog.rp_id == dialog.page.host != "amazon.com"
+            self.follow_route(lambda world: answer(world, place))
+            assert not self.run.world.console.signed_in
+
+    @rule()
+    def give_the_false_page_a_code(self) -> None:
+        if self.run.world.edition == "today":
+            self.follow_route(give_code)
+
     @rule()
     def undo_a_press(self) -> None:
         undone = undo(self.run)
@@ -181,7 +198,10 @@ class Reader(RuleBasedStateMachine):
         if self.run.refusal and self.run.refused_action == action:
             assert without_attempts(after) == without_attempts(before)
         if isinstance(action, a.SubmitMfaCode) and after.console.signed_in_with:
-            self.check_code(before, action)
+            self.check_code(before, action, after.console.signed_in_with)
+        if after.stranger != before.stranger and after.stranger and after.stranger.code:
+            assert isinstance(action, a.GiveCode)
+            self.check_code(before, action, after.stranger.signed_in_with)
         if isinstance(action, PAIRS) and not self.run.refusal:
             self.check_pair(before, after, action)
         if isinstance(action, ANSWERS) and not self.run.refusal and before != after:
@@ -206,10 +226,10 @@ class Reader(RuleBasedStateMachine):
         assert now
         assert now.sign_count == own.sign_count == used.sign_count + (place == "security-key")
 
-    def check_code(self, before: World, action: a.SubmitMfaCode) -> None:
-        if before.console.screen != "sign-in-mfa":
+    def check_code(self, before: World, action: a.SubmitMfaCode | a.GiveCode, serial: str) -> None:
+        if before.console.screen not in {"sign-in-mfa", "false-code"}:
             return
-        device = iam.device(before.account, self.run.world.console.signed_in_with)
+        device = iam.device(before.account, serial)
         adjusted = time_step(before.now) + device.offset_steps
         digits = "".join(action.code.split())
         totp = pyotp.TOTP(device.secret)
@@ -232,6 +252,11 @@ class Reader(RuleBasedStateMachine):
     def no_more_than_eight_devices(self) -> None:
         if hasattr(self, "run"):
             assert len(all_root_devices(self.run.world)) <= 8
+
+    @invariant()
+    def nobody_else_signs_in_with_a_passkey(self) -> None:
+        if hasattr(self, "run") and self.run.world.stranger:
+            assert ":u2f/" not in self.run.world.stranger.signed_in_with
 
     @invariant()
     def time_never_goes_back(self) -> None:

@@ -8,8 +8,9 @@ from markupsafe import Markup
 from mfa_rehearsal.console import EDITIONS, Edition
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.effects.enrolling import CLASSIC_DEVICE_NAME
+from mfa_rehearsal.console.effects.passkeys import qr_text
 from mfa_rehearsal.console.labels import LABELS
-from mfa_rehearsal.console.world import AUTHENTICATOR_APP
+from mfa_rehearsal.console.world import AUTHENTICATOR_APP, MFA_TYPES, open_dialog
 from mfa_rehearsal.lessons import Lesson, Run, begin_lesson, current, open_at, play, show_me
 from mfa_rehearsal.lessons.drills import drills, find_drill
 from mfa_rehearsal.lessons.enrollment import STEPS
@@ -77,7 +78,70 @@ def every_screen(edition: Edition) -> list[Run]:
         replayed(done, *out, a.TroubleshootMfa()),
         replayed(done, *out, a.TroubleshootMfa(), a.SubmitResync("1", "2")),
     ]
-    return [at(edition, step.slug) for step in STEPS] + more
+    newer = passkey_screens() if edition == "today" else []
+    return [at(edition, step.slug) for step in STEPS] + more + newer
+
+
+def passkey_screens() -> list[Run]:
+    """Return every screen of passkeys, the token and the demand for MFA, and every dialog."""
+    choose = at("today", "choose-authenticator-app")
+    asked = play(choose, a.ChooseDevice("passkey", "my-key"))
+    scanning = replayed(asked, a.UsePhone(), a.OpenLens())
+    dialog = open_dialog(scanning.world)
+    assert dialog
+    token = replayed(choose, a.ChooseDevice("hardware", "my-token"), a.PressToken())
+    made = replayed(asked, a.UseThisDevice(), a.ConfirmOnComputer())
+    out = (a.OpenAccountMenu(), a.SignOut(), a.SubmitEmail(), a.SubmitPassword())
+    demanded = replayed(at("today", ""), a.DemandMfa(), a.SubmitEmail(), a.SubmitPassword())
+    return [
+        asked,
+        replayed(asked, a.UseThisDevice()),
+        replayed(asked, a.UsePhone()),
+        scanning,
+        replayed(scanning, a.Scan("nonsense")),
+        replayed(scanning, a.Scan(qr_text(scanning.world, dialog))),
+        replayed(scanning, a.Scan(qr_text(scanning.world, dialog)), a.Wait(300)),
+        replayed(asked, a.UseSecurityKey()),
+        replayed(asked, a.UseSecurityKey(), a.EnterPin()),
+        replayed(asked, a.CancelRequest()),
+        made,
+        replayed(made, *out),
+        replayed(made, *out, a.UseSecurityKey(), a.EnterPin(), a.TouchKey()),
+        replayed(made, *out, a.CancelRequest(), a.TroubleshootMfa()),
+        token,
+        replayed(token, a.TurnToken(), a.AddHardwareToken("x", "1", "2")),
+        demanded,
+        replayed(demanded, a.SkipToDueDate(), a.ChooseDevice("", "")),
+        *(replayed(demanded, a.ChooseDevice(kind, "my-device")) for kind in MFA_TYPES),
+    ]
+
+
+def test_a_prerendered_page_shows_no_serial_number_and_no_qr_code_of_a_request() -> None:
+    for run in passkey_screens():
+        still = draw(run, GUIDE, ViewContext(root="", live=False)).html
+        assert "data-qr" not in still
+        assert not re.search(r'data-token-code="\d|PT\d{8}', still)
+
+
+def test_the_dialog_shows_the_whole_address_of_the_page_that_asks() -> None:
+    asked = play(at("today", "choose-authenticator-app"), a.ChooseDevice("passkey", "my-key"))
+    text = re.sub(r"<[^>]+>", "", html(asked))
+    assert "https://console.aws.amazon.com/iam/home" in text
+    assert "Practice, not AWS" in text
+
+
+def test_the_page_behind_the_dialog_is_inert_and_has_no_second_escape() -> None:
+    for run in passkey_screens():
+        drawn = html(run)
+        assert ('console__window" inert' in drawn) == ("browser-dialog" in drawn)
+        assert "browser-dialog" not in drawn or drawn.count("data-escape") == 1
+
+
+def test_what_the_browser_refuses_is_shown_in_its_dialog_and_not_in_the_page() -> None:
+    refused = [run for run in passkey_screens() if run.refusal]
+    (wrong,) = (run for run in refused if run.refusal and run.refusal.cause == "no-passkey-here")
+    assert "browser-refusal" in html(wrong)
+    assert "console-refusal" not in html(wrong)
 
 
 def left_over(edition: Edition) -> list[a.Action]:

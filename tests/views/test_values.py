@@ -41,7 +41,7 @@ def in_folders(*folders: str) -> list[str]:
 
 
 FAMILIES = {
-    "console.template": in_folders("sign-in/", "today/", "classic/"),
+    "console.template": in_folders("sign-in/", "false-page/", "today/", "classic/"),
     "{phone/}{phone.view}{.html}": [f"phone/{view}.html" for view in get_args(View)],
 }
 

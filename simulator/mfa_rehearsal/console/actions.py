@@ -313,6 +313,31 @@ class TouchKey(Action):
     """Touch the security key."""
 
 
+# The false sign-in page ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class GivePassword(Action):
+    """Submit the email address and password to the false page."""
+
+
+@dataclass(frozen=True)
+class GiveCode(Action):
+    """Submit a code to the false page."""
+
+    code: str
+
+    @property
+    def codes(self) -> tuple[str]:
+        """Return the code without spaces."""
+        return (cleaned(self.code),)
+
+
+@dataclass(frozen=True)
+class OpenBookmark(Action):
+    """Leave the false page for AWS's own, by the reader's bookmark."""
+
+
 # Hardware token -----------------------------------------------------------------------------------
 
 
@@ -419,6 +444,11 @@ class VerifyEmail(Action):
 
 
 @dataclass(frozen=True)
+class FollowMailLink(Action):
+    """Follow the link in the false email, which the computer's browser opens."""
+
+
+@dataclass(frozen=True)
 class AnswerCall(Action):
     """Answer the ringing phone."""
 
@@ -484,6 +514,11 @@ class OpenBrowser(Action):
     """Open a browser on the own computer or elsewhere; nobody is signed in there."""
 
     surroundings: Surroundings
+
+
+@dataclass(frozen=True)
+class ReceiveFalseMail(Action):
+    """Get an email with a link to the false sign-in page."""
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,15 @@ from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.effects import recovering
 from mfa_rehearsal.console.effects.table import ANYWHERE, EFFECTS
 from mfa_rehearsal.console.recording import record
-from mfa_rehearsal.console.screens import BROWSER, CONSOLES, IN_DIALOG, PHONE, Fork
-from mfa_rehearsal.console.world import Screen, World, open_dialog
+from mfa_rehearsal.console.screens import (
+    BROWSER,
+    CONSOLES,
+    FROM_ANY_SCREEN,
+    IN_DIALOG,
+    PHONE,
+    Fork,
+)
+from mfa_rehearsal.console.world import Screen, World, has_false_mail, open_dialog
 from mfa_rehearsal.errors import Refusal
 
 
@@ -61,7 +68,8 @@ def _apply(world: World, action: a.Action) -> World:
         return ANYWHERE[kind](world, action)
     if kind in MENU:
         return _set_menu(world, MENU[kind])
-    row, view = CONSOLES[world.edition][world.console.screen], PHONE[world.handset.view]
+    row = CONSOLES[world.edition][world.console.screen] | FROM_ANY_SCREEN
+    view = PHONE[world.handset.view]
     if not _is_offered(world, kind):
         raise NotHere(f"{kind.__name__} on {world.console.screen} and {world.handset.view}")
     after = EFFECTS.get(kind, _no_effect)(world, action)
@@ -75,6 +83,8 @@ def _apply(world: World, action: a.Action) -> World:
 def _is_offered(world: World, kind: type[a.Action]) -> bool:
     """Return whether an action can be done: an open dialog covers the page, but not the phone."""
     dialog, on_phone = open_dialog(world), kind in PHONE[world.handset.view]
+    if kind is a.FollowMailLink:
+        return on_phone and has_false_mail(world)
     if kind in IN_DIALOG:
         answers = dialog is not None and kind in BROWSER[dialog.state]
         return answers and (on_phone or kind is not a.ConfirmOnPhone)
@@ -119,7 +129,7 @@ SETS_UP: frozenset[Screen] = frozenset(
 """Pages of the wizard after the choice."""
 
 ASKS_BROWSER: frozenset[Screen] = frozenset(
-    {"set-up-passkey", "register-passkey", "sign-in-passkey"}
+    {"set-up-passkey", "register-passkey", "sign-in-passkey", "false-passkey"}
 )
 """Pages that ask the browser for a passkey."""
 

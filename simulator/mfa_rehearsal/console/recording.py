@@ -11,7 +11,7 @@ from typing import Any
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.effects.enrolling import device_name
-from mfa_rehearsal.console.world import HARDWARE, PASSKEY, World
+from mfa_rehearsal.console.world import FALSE_SCREENS, HARDWARE, PASSKEY, World
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam import activity
 from mfa_rehearsal.typed import cleaned
@@ -51,6 +51,8 @@ CALLS: Mapping[type[a.Action], Call] = {
     a.SubmitMfaCode: (activity.SIGN_IN, _nothing),
     a.SignInToConsole: (activity.SIGN_IN, _nothing),
     a.SkipRegistration: (activity.SIGN_IN, _nothing),
+    a.GivePassword: (activity.SIGN_IN, _nothing),
+    a.GiveCode: (activity.SIGN_IN, _nothing),
     a.ChooseDevice: ("CreateVirtualMFADevice", _new_device),
     a.SubmitCodes: ("EnableMFADevice", _roots_device),
     a.AddHardwareToken: ("EnableMFADevice", _token),
@@ -64,6 +66,9 @@ MAKES_PASSKEY: Call = ("EnableMFADevice", _root)
 PROVES_PASSKEY: Call = (activity.SIGN_IN, _nothing)
 """What answering the browser's dialog calls. That a passkey's registration is this event is
 inference: AWS documents only its sign-in."""
+
+STRANGERS_ADDRESS = "203.0.113.50"
+"""Where somebody else signs in from: an address for documentation (RFC 5737)."""
 
 CONSOLE_ONLY = {"no-device-chosen", "only-authenticator-app", "mfa-required-now"}
 """Causes of refusals by the console itself, before AWS is called."""
@@ -95,7 +100,7 @@ def record(before: World, after: World, action: a.Action, refusal: Refusal | Non
     if refusal:
         return _with_events(after, activity.refused(event, refusal))
     if event.mfa_used:
-        event = replace(event, resource=after.console.signed_in_with)
+        event = replace(event, resource=_signed_in_with(after, event))
     if isinstance(action, a.SubmitResync) or call is MAKES_PASSKEY:
         event = _with_serial(event, _changed(before, after))
     return _with_events(after, *_deletions(before, after, action), *_entry(before, action), event)
@@ -158,16 +163,28 @@ def _event(
 ) -> activity.Event:
     who = activity.identity(world.account, iam.ROOT)
     named, with_mfa = parameters(world, action), _shows_device(world, action)
-    return activity.asked(world.account, name, who, world.now, named, mfa_used=with_mfa)
+    event = activity.asked(world.account, name, who, world.now, named, mfa_used=with_mfa)
+    relayed = world.console.screen in FALSE_SCREENS
+    return replace(event, source_ip=STRANGERS_ADDRESS) if relayed else event
+
+
+def _signed_in_with(after: World, event: activity.Event) -> str:
+    """Return the serial number of the device that a sign-in was made with."""
+    if event.source_ip and after.stranger:
+        return after.stranger.signed_in_with
+    return after.console.signed_in_with
 
 
 def _shows_device(world: World, action: a.Action) -> bool:
     """Return whether an action shows the sign-in page a device of the user."""
     dialog = world.console.dialog
     proves = isinstance(action, ANSWERS) and dialog is not None and dialog.ceremony == "get"
-    return proves or isinstance(action, a.SubmitMfaCode)
+    return proves or isinstance(action, (a.SubmitMfaCode, a.GiveCode))
 
 
 def _waits_for_code(after: World, action: a.Action, refusal: Refusal | None) -> bool:
+    """Return whether a password was right, but AWS asks for more before anybody is in."""
+    if isinstance(action, a.GivePassword):
+        return after.console.screen != "false-done"
     not_yet_in = refusal is None and not after.console.signed_in
     return isinstance(action, a.SubmitPassword) and not_yet_in

@@ -6,7 +6,8 @@ user's devices; in the wizard, on the type of device.
 
 The browser's dialog has a table of its own. While it is open, the page behind it can't be used, and
 what answers the dialog also moves the page. Three actions on the phone change the console's screen:
-following the link in an email, entering the digits of a call, and agreeing to use a passkey.
+following the link in an email, entering the digits of a call, and agreeing to use a passkey. A link
+to the false page can be followed whatever the window shows, so it has a row of its own.
 """
 
 from collections.abc import Callable, Mapping
@@ -178,7 +179,33 @@ REGISTER: Table = {
 }
 """Registration between the password and the console, when AWS demands MFA."""
 
+FALSE_PAGE: Table = {
+    "false-sign-in": {
+        a.GivePassword: Fork(
+            sign_in_progress,
+            {
+                PASSKEY: "false-passkey",
+                AUTHENTICATOR_APP: "false-code",
+                HARDWARE: "false-code",
+                NO_DEVICE: "false-done",
+            },
+        ),
+        a.OpenBookmark: "sign-in",
+    },
+    "false-code": {a.GiveCode: "false-done", a.OpenBookmark: "sign-in"},
+    "false-passkey": {
+        **passkey_page("false-done", "false-passkey"),
+        a.OpenBookmark: "sign-in",
+    },
+    "false-done": {a.OpenBookmark: "sign-in"},
+}
+"""The false sign-in page, which asks for what it can use."""
+
+FROM_ANY_SCREEN: Row = {a.FollowMailLink: "false-sign-in"}
+"""What changes the window whatever it shows."""
+
 TODAY: Table = {
+    **FALSE_PAGE,
     **sign_in_pages(
         Fork(
             sign_in_progress,
@@ -289,7 +316,7 @@ PHONE: dict[View, dict[type[a.Action], View]] = {
     "camera": {a.Scan: "entries", a.GoBack: "add", a.LeaveApp: "home"},
     "by-hand": {a.AddByHand: "entries", a.GoBack: "add", a.LeaveApp: "home"},
     "entry": {a.DeleteEntry: "entries", a.GoBack: "entries", a.LeaveApp: "home"},
-    "mail": {a.VerifyEmail: "mail", a.GoBack: "home", a.LeaveApp: "home"},
+    "mail": {a.VerifyEmail: "mail", a.FollowMailLink: "mail", a.GoBack: "home", a.LeaveApp: "home"},
     "ringing": {a.AnswerCall: "call", a.LeaveApp: "home"},
     "call": {a.EnterCallDigits: "home", a.LeaveApp: "home"},
     "clock": {a.SetPhoneClock: "clock", a.GoBack: "home", a.LeaveApp: "home"},
@@ -309,6 +336,7 @@ BROWSER: dict[DialogState, dict[type[a.Action], DialogState | None]] = {
         a.UseSecurityKey: "pin",
         a.CancelRequest: None,
     },
+    "no-passkey": ALWAYS_IN_DIALOG,
     "this-device": {a.ConfirmOnComputer: None, **ALWAYS_IN_DIALOG},
     "scan": ALWAYS_IN_DIALOG,
     "phone": {a.ConfirmOnPhone: None, **ALWAYS_IN_DIALOG},

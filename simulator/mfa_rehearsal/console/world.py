@@ -39,8 +39,12 @@ SignInScreen = Literal[
 ]
 """What the console's window can show before the user is signed in."""
 
+FalseScreen = Literal["false-sign-in", "false-code", "false-passkey", "false-done"]
+"""What the console's window can show of the false sign-in page, which isn't AWS's."""
+
 Screen = Literal[
     SignInScreen,
+    FalseScreen,
     "home",
     "before-credentials",
     "security-credentials",
@@ -55,6 +59,8 @@ Screen = Literal[
 """What the console's window can show in at least one edition; screens.py connects the screens."""
 
 SIGN_IN_SCREENS: frozenset[Screen] = frozenset(get_args(SignInScreen))
+FALSE_SCREENS: frozenset[Screen] = frozenset(get_args(FalseScreen))
+OUTSIDE_CONSOLE = SIGN_IN_SCREENS | FALSE_SCREENS
 View = Literal[
     "home",
     "entries",
@@ -76,7 +82,7 @@ Notice = Literal[
 ]
 """What the console reports as just done."""
 
-MailKind = Literal["verify", "removed"]
+MailKind = Literal["verify", "removed", "false"]
 
 MfaType = Literal["passkey", "authenticator-app", "hardware"]
 """The types of MFA device: what the wizard offers, and what the sign-in page can ask for."""
@@ -141,7 +147,7 @@ class Console:
 
 @dataclass(frozen=True)
 class Mail:
-    """An email in the root user's inbox. `views` has its text.
+    """An email in the root user's inbox, from AWS unless it is false. `views` has its text.
 
     Args:
         time: when it was sent.
@@ -152,6 +158,20 @@ class Mail:
     time: UnixSeconds
     kind: MailKind
     device_name: str = ""
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """Somebody else who signed in as root, with what a false page got from the reader.
+
+    Args:
+        signed_in_with: serial number of the device whose code they used, or "" for the password
+            alone.
+        code: the code they used, or "".
+    """
+
+    signed_in_with: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -193,8 +213,9 @@ class World:
         mfa_due: when it demands it without delay; None before the first attempt to sign in.
         elsewhere: serial numbers of devices that were assigned with codes from the reader's real
             phone, not from a phone in this run.
+        stranger: who else has signed in as root, or None.
         activity: the event log, oldest first.
-        mails: the emails that AWS sent to the root user, oldest first.
+        mails: the emails to the root user, oldest first.
     """
 
     edition: Edition
@@ -213,6 +234,7 @@ class World:
     mfa_demanded: bool = False
     mfa_due: UnixSeconds | None = None
     elsewhere: frozenset[str] = frozenset()
+    stranger: Stranger | None = None
     activity: tuple[Event, ...] = ()
     mails: tuple[Mail, ...] = ()
 
@@ -237,6 +259,11 @@ def send_mail(world: World, kind: MailKind, device_name: str = "") -> World:
 def read_mail(world: World) -> World:
     """Return the world with every email read."""
     return replace(world, handset=replace(world.handset, mails_read=len(world.mails)))
+
+
+def has_false_mail(world: World) -> bool:
+    """Say whether the inbox has an email that leads to the false page."""
+    return any(mail.kind == "false" for mail in world.mails)
 
 
 def draw_secret(world: World) -> tuple[World, str]:

@@ -92,6 +92,7 @@ class Event:
         error_message: AWS's message, or "".
         cause: slug of what really happened, or "".
         request_id: the request's id, or "" in the console.
+        source_ip: the address of somebody else who made the request, or "" for the account's owner.
 
     Source: CloudTrail User Guide, record contents and console sign-in events.
     """
@@ -106,6 +107,7 @@ class Event:
     error_message: str = ""
     cause: str = ""
     request_id: str = ""
+    source_ip: str = ""
 
     @property
     def source(self) -> str:

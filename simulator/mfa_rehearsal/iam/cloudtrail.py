@@ -45,7 +45,7 @@ def document(event: Event, account: Account, event_id: str) -> Mapping[str, Any]
         "eventSource": event.source,
         "eventName": event.name,
         "awsRegion": REGION,
-        "sourceIPAddress": LOOPBACK,
+        "sourceIPAddress": event.source_ip or LOOPBACK,
         **(_sign_in(event) if event.name == SIGN_IN else _call(event)),
         "eventID": event_id,
         "readOnly": event.read_only,

@@ -5,6 +5,7 @@ entry showed the codes, how its key was entered, and whether time was skipped.
 """
 
 from mfa_rehearsal.console import World
+from mfa_rehearsal.console.addresses import FALSE_PAGE
 from mfa_rehearsal.iam.pairs import SET_CLOCK
 from mfa_rehearsal.lessons.evidence import KeyFinding, Origin, key_of, origin_of
 from mfa_rehearsal.lessons.goals.state import matching_entries
@@ -20,6 +21,10 @@ TWO_CLOCKS = (
     " both, then type two new codes."
 )
 TWO_ENTRIES = "The two codes are from different entries. Type both from the same one."
+GIVEN_AWAY = (
+    f"You typed this code at {FALSE_PAGE.domain}, and somebody else signed in with it. Use the next"
+    " code."
+)
 NO_ENTRY = "No entry on this phone showed these digits in the last hour."
 
 
@@ -28,6 +33,8 @@ def hint(run: Run) -> str:
     refusal = run.refusal
     if refusal is None:
         return ""
+    if refusal.cause == "code-already-used" and _used_by_stranger(run):
+        return GIVEN_AWAY
     origins = [origin_of(run.world, code) for code in run.refused_codes]
     if refusal.cause in OTHER_KEY and origins:
         return _other_key(run.world, origins) or refusal.hint
@@ -35,6 +42,11 @@ def hint(run: Run) -> str:
         remedy = SKIPPED if run.world.skipped_s else TWO_CLOCKS
         return refusal.hint.removesuffix(SET_CLOCK) + remedy
     return refusal.hint
+
+
+def _used_by_stranger(run: Run) -> bool:
+    stranger = run.world.stranger
+    return stranger is not None and run.refused_codes == (stranger.code,)
 
 
 def position(world: World, origin: Origin) -> str:

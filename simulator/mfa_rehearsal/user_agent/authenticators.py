@@ -58,6 +58,11 @@ class Authenticators:
         assert_never(place)
 
 
+def knows_site(authenticator: Authenticator, rp_id: str) -> bool:
+    """Say whether an authenticator has a passkey for a site."""
+    return any(each.rp_id == rp_id for each in authenticator.credentials)
+
+
 def places_of(authenticators: Authenticators, credential_id: bytes) -> tuple[Place, ...]:
     """Return the places that have a credential."""
     return tuple(

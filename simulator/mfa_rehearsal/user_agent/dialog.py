@@ -12,10 +12,12 @@ from mfa_rehearsal.user_agent.origins import Page
 
 Ceremony = Literal["create", "get"]
 
-DialogState = Literal["places", "this-device", "scan", "phone", "pin", "touch", "out-of-reach"]
-"""What the dialog shows: where the passkey is; this computer's check; the QR code for the phone;
-the wait for the phone; the security key's PIN; the wait for a touch of the key; that no
-authenticator can be reached from here."""
+DialogState = Literal[
+    "places", "no-passkey", "out-of-reach", "this-device", "scan", "phone", "pin", "touch"
+]
+"""What the dialog shows: where the passkey is; that this computer has none for the site; that no
+authenticator can be reached from here; this computer's check; the QR code for the phone; the wait
+for the phone; the security key's PIN; the wait for a touch of the key."""
 
 PLACE: Final[dict[DialogState, Place]] = {
     "this-device": "this-device",
@@ -24,7 +26,7 @@ PLACE: Final[dict[DialogState, Place]] = {
     "pin": "security-key",
     "touch": "security-key",
 }
-"""The place that each state is about; "places" comes before one is chosen."""
+"""The place that each state is about; the first two come before one is chosen."""
 
 TIMEOUT_S: Final = 300
 """How long a request waits. Source: WebAuthn Level 3, section 5.1.3, the recommended default."""

@@ -29,6 +29,11 @@ class Page:
         return urlsplit(self.address).hostname or ""
 
     @property
+    def domain(self) -> str:
+        """The end of the host that somebody registered, such as "amazon.com"."""
+        return ".".join(self.host.split(".")[-2:])
+
+    @property
     def origin(self) -> str:
         """Scheme, domain and port, as they stand in client data."""
         parts = urlsplit(self.address)
@@ -42,8 +47,13 @@ def check_rp_id(page: Page, rp_id: str) -> None:
     Raises:
         Refusal: rp-id-not-of-page.
     """
-    if urlsplit(page.address).scheme != "https" or not _is_suffix(rp_id, page.host):
+    if not may_ask(page, rp_id):
         raise _rp_id_not_of_page(page, rp_id)
+
+
+def may_ask(page: Page, rp_id: str) -> bool:
+    """Say whether a page may ask for passkeys of a relying party."""
+    return urlsplit(page.address).scheme == "https" and _is_suffix(rp_id, page.host)
 
 
 def _is_suffix(rp_id: str, host: str) -> bool:

@@ -11,6 +11,7 @@ from mfa_rehearsal.console.screens import PHONE
 from mfa_rehearsal.console.world import (
     ACCOUNT_NAME,
     ALTERNATIVE_FACTORS,
+    FALSE_SCREENS,
     PASSKEY,
     ROOT_EMAIL,
     ROOT_PASSWORD,
@@ -27,6 +28,7 @@ from mfa_rehearsal.console.world import (
 )
 from mfa_rehearsal.iam.limits import DAYS_WITHOUT_MFA
 from mfa_rehearsal.lessons import Run
+from mfa_rehearsal.views.address_values import AddressBar, address_bar
 from mfa_rehearsal.views.console_texts import (
     ENDED,
     KINDS,
@@ -83,6 +85,7 @@ class ConsoleValues:
         has_codes: whether the root user has a device that shows codes.
         read_code: where to read the code that the page asks for, or "".
         request_ended: why the page got no passkey, or "".
+        address_bar: the browser's address bar, where the address is the lesson, or None.
         dialog: the browser's open dialog, or None.
         next_type: the type of device to choose next, or "".
         days_left: days until AWS requires MFA; 0 once it does.
@@ -112,6 +115,7 @@ class ConsoleValues:
     has_codes: bool
     read_code: str
     request_ended: str
+    address_bar: AddressBar | None
     dialog: DialogValues | None
     next_type: str
     days_left: int
@@ -162,6 +166,7 @@ def console_values(run: Run, context: ViewContext, following: Action | None) -> 
         has_codes=any(each != PASSKEY for each in root_types(world)),
         read_code=READ_CODE.get(console.challenged or PASSKEY, ""),
         request_ended=_request_ended(world),
+        address_bar=address_bar(world),
         dialog=dialog_values(run, context),
         next_type=_next_type(following),
         days_left=days_left(world),
@@ -219,6 +224,8 @@ def _request_ended(world: World) -> str:
 def template(world: World) -> str:
     """Return the path of the template for the console's screen."""
     screen = world.console.screen
+    if screen in FALSE_SCREENS:
+        return f"false-page/{screen}.html"
     folder = "sign-in" if screen in SIGN_IN_SCREENS else world.edition
     return f"{folder}/{screen}.html"
 

@@ -59,7 +59,7 @@ def _choose_device(world: World, action: a.ChooseDevice) -> str:
     return f"{name}choose **{kind}** and press **{labels.next_page}**"
 
 
-def _mfa_code(world: World, _: a.SubmitMfaCode) -> str:
+def _mfa_code(world: World, _: a.SubmitMfaCode | a.GiveCode) -> str:
     whose = "token's" if world.console.challenged == HARDWARE else "phone's"
     return f"type the {whose} code into **{LABELS[world.edition].mfa_code}** and press **Submit**"
 
@@ -191,6 +191,10 @@ HOW: Mapping[type[Action], Instruction] = {
     a.SetPhoneClock: _set_clock,
     a.OpenMail: _tap("Mail"),
     a.VerifyEmail: _tap("Verify your email address"),
+    a.FollowMailLink: _tap("Open on the computer"),
+    a.GivePassword: _text("press **Sign in**"),
+    a.GiveCode: _mfa_code,
+    a.OpenBookmark: _text("in the browser's bar, press **Open AWS from a bookmark**"),
     a.AnswerCall: _tap("Answer"),
     a.EnterCallDigits: _text(
         "on the phone, type the six digits that the page shows, then tap **Send digits**"

@@ -9,6 +9,7 @@ from mfa_rehearsal.console.world import World, open_dialog
 from mfa_rehearsal.lessons import Run
 from mfa_rehearsal.user_agent.dialog import Ceremony, Dialog, DialogState
 from mfa_rehearsal.user_agent.surroundings import Surroundings
+from mfa_rehearsal.views.address_values import AddressValues, address_of
 from mfa_rehearsal.views.qr import QrCode, draw_qr
 from mfa_rehearsal.views.view_context import ViewContext
 
@@ -47,6 +48,11 @@ TEXTS: Mapping[Ceremony, Mapping[DialogState, tuple[str, str]]] = {
     },
     "get": {
         "places": ("Verify your identity with {site}", "Choose where your passkey is."),
+        "no-passkey": (
+            "No passkey for {site}",
+            "This computer has none for this address. A passkey works only at the address it was"
+            " made for.",
+        ),
         "this-device": ("Use your passkey for {site}?", "Confirm with your fingerprint."),
         "scan": (
             "Scan this QR code with your phone",
@@ -66,16 +72,14 @@ class DialogValues:
     """What the browser's template reads.
 
     Args:
-        host: the domain in the page's address.
-        path: what follows it.
+        address: the page's address.
         refusal: why the browser or the authenticator refused, or "".
         qr: the QR code for the phone, in that state; None on a prerendered page.
         pin: the security key's PIN, which is given.
     """
 
     state: DialogState
-    host: str
-    path: str
+    address: AddressValues
     title: str
     text: str
     refusal: str
@@ -89,23 +93,15 @@ def dialog_values(run: Run, context: ViewContext) -> DialogValues | None:
     if dialog is None:
         return None
     title, text = TEXTS[dialog.ceremony][dialog.state]
-    host, path = address_of(dialog)
     return DialogValues(
         state=dialog.state,
-        host=host,
-        path=path,
+        address=address_of(dialog.page),
         title=title.format(site=dialog.rp_id),
         text=text.format(where=WHERE[run.world.surroundings]),
         refusal=run.refusal.message if run.refusal and refused_in_dialog(run) else "",
         qr=_qr(run.world, dialog) if context.live else None,
         pin=SECURITY_KEY_PIN,
     )
-
-
-def address_of(dialog: Dialog) -> tuple[str, str]:
-    """Return the domain of the page that asks, and what follows it in the address."""
-    page = dialog.page
-    return page.host, page.address.partition(page.host)[2]
 
 
 def refused_in_dialog(run: Run) -> bool:

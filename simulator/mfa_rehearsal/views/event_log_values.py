@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 
 from mfa_rehearsal import iam
-from mfa_rehearsal.iam.activity import Event
+from mfa_rehearsal.iam.activity import SIGN_IN, Event
 from mfa_rehearsal.lessons import Run
 from mfa_rehearsal.views.times import date_text, local, span_text, time_text
 
 SUMMARY_KEYS = ("AccountMFAEnabled", "MFADevices", "MFADevicesInUse")
 """The MFA counts in the account summary. Source: IAM API Reference, GetAccountSummary."""
+
+
+OWN_ADDRESS = "198.51.100.7"
+"""Where the reader signs in from: an address for documentation (RFC 5737)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,12 +22,14 @@ class EventRow:
     Args:
         details: one line each; empty ones are left out.
         error_code: why AWS refused the call, or "".
+        by_stranger: whether somebody else made it.
     """
 
     time: str
     name: str
     details: tuple[str, ...]
     error_code: str
+    by_stranger: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,13 +71,17 @@ def _since(run: Run) -> tuple[Event, ...]:
 
 
 def _event(event: Event, utc_offset_s: int) -> EventRow:
+    signs_in = event.name == SIGN_IN
     mfa_used = f"MFAUsed: {'Yes' if event.mfa_used else 'No'}"
+    source = f"sourceIPAddress: {event.source_ip or OWN_ADDRESS}"
     return EventRow(
         time=time_text(event.time, utc_offset_s),
         name=event.name,
         details=(
-            mfa_used if event.name == "ConsoleLogin" else "",
+            mfa_used if signs_in else "",
             event.resource.rpartition("/")[2],
+            source if signs_in else "",
         ),
         error_code=event.error_code,
+        by_stranger=bool(event.source_ip),
     )

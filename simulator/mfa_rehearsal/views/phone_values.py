@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mfa_rehearsal import authenticator
 from mfa_rehearsal.authenticator import Entry
 from mfa_rehearsal.clock import PERIOD_S, seconds_left
+from mfa_rehearsal.console.addresses import FALSE_PAGE
 from mfa_rehearsal.console.world import ROOT_EMAIL, Mail, View, World, open_dialog
 from mfa_rehearsal.lessons import Run
 from mfa_rehearsal.lessons.drills.openings import FAST_S
@@ -33,9 +34,14 @@ MAILS = {
         "Multi-factor authentication was deactivated: the device {device} no longer protects the"
         " root user. If it wasn't you, change the password now.",
     ),
+    "false": (
+        f"notice@{FALSE_PAGE.domain}",
+        "Your account needs attention",
+        "Sign in to check your account. (A practice email. It isn't from AWS.)",
+    ),
 }
 """Senders, subjects and bodies. AWS's are the first sender and subject, and the second email's
-domain and meaning; the rest is our words. Source: IAM User Guide,
+domain and meaning; the rest is our words, and the false email is ours. Source: IAM User Guide,
 id_credentials_mfa_lost-or-broken and id_credentials_mfa_disable."""
 
 ORIGINS = {"scanned": "by QR code", "typed": "by hand"}
@@ -66,6 +72,7 @@ class MailRow:
     Args:
         verifies: whether it has a link to verify the email address.
         awaited: whether the sign-in page is waiting for that link.
+        leads_to: the site that its link leads to if the email is false, or "".
     """
 
     time: str
@@ -75,6 +82,7 @@ class MailRow:
     body: str
     verifies: bool
     awaited: bool
+    leads_to: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,4 +221,5 @@ def _mail(world: World, mail: Mail, utc_offset_s: int) -> MailRow:
         body=body.format(device=mail.device_name),
         verifies=mail.kind == "verify",
         awaited=world.console.screen == "sign-in-mail-sent" and mail is world.mails[-1],
+        leads_to=FALSE_PAGE.host if mail.kind == "false" else "",
     )

@@ -1,4 +1,4 @@
-"""What the coach warns about at once: nobody could sign in, or anyone with the password could.
+"""What the coach warns about at once: nobody could sign in, or anyone could, or somebody has.
 
 Rule: it warns about what the reader did, not about the situation that a drill begins with.
 """
@@ -6,8 +6,10 @@ Rule: it warns about what the reader did, not about the situation that a drill b
 from dataclasses import dataclass
 
 from mfa_rehearsal.console import World
+from mfa_rehearsal.console.addresses import FALSE_PAGE
 from mfa_rehearsal.console.world import all_root_devices, root_devices
 from mfa_rehearsal.lessons import Run
+from mfa_rehearsal.lessons.goals.lures import at_false_page
 from mfa_rehearsal.lessons.goals.state import locked_out
 
 
@@ -21,6 +23,8 @@ class WarningValues:
 
 def warning_values(run: Run) -> WarningValues | None:
     """Return the warning that this run needs, or None."""
+    if run.world.stranger and at_false_page(run.world):
+        return WarningValues("Somebody else is signed in as root", _stranger_text(run.world))
     if newly_locked_out(run):
         return WarningValues("You couldn't sign in now", _locked_out_text(run.world))
     if all_root_devices(run.start) and not all_root_devices(run.world):
@@ -29,6 +33,17 @@ def warning_values(run: Run) -> WarningValues | None:
             "Until you assign a device, anyone with the password can sign in.",
         )
     return None
+
+
+def _stranger_text(world: World) -> str:
+    """Say with what and from where somebody else has signed in."""
+    assert world.stranger
+    given = f"The code {world.stranger.code}" if world.stranger.code else "The password"
+    event = next(each for each in reversed(world.activity) if each.source_ip)
+    return (
+        f"{given} went from {FALSE_PAGE.domain} to AWS at once, and AWS accepted it. Account"
+        f" activity shows their sign-in from {event.source_ip}."
+    )
 
 
 def newly_locked_out(run: Run) -> bool:

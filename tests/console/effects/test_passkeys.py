@@ -267,3 +267,38 @@ def test_a_browser_elsewhere_reaches_no_passkey(place: Surroundings) -> None:
         apply(asking, a.UseThisDevice())
     back = after(asking, a.OpenBrowser("own-computer"), a.SubmitEmail(), a.SubmitPassword())
     assert answered(back, "this-device").console.signed_in
+
+
+def scanned() -> World:
+    """Return a world in which the phone asks about the request."""
+    scanning = after(asked(), a.UsePhone(), a.OpenLens())
+    dialog = open_dialog(scanning)
+    assert dialog
+    return apply(scanning, a.Scan(qr_text(scanning, dialog)))
+
+
+def test_the_camera_connects_only_while_the_dialog_shows_the_code() -> None:
+    scanning = after(asked(), a.UsePhone(), a.OpenLens())
+    dialog = open_dialog(scanning)
+    assert dialog
+    elsewhere = apply(scanning, a.UseAnotherDevice())
+    remembered = a.Scan(qr_text(scanning, dialog))
+    assert refused(elsewhere, remembered).cause == "not-a-passkey-code"
+
+
+def test_a_phone_that_no_longer_asks_cannot_answer() -> None:
+    left = apply(scanned(), a.LeaveApp())
+    with pytest.raises(NotHere):
+        apply(left, a.ConfirmOnPhone())
+
+
+def test_a_request_that_timed_out_is_not_open_on_the_next_page() -> None:
+    out = after(answered(asked(), "phone"), *OUT, a.Wait(TIMEOUT_S), a.TryAnotherMethod())
+    assert out.console.screen == "sign-in-methods"
+    assert out.console.dialog is None
+
+
+def test_a_request_stays_open_when_the_computers_clock_is_set_back() -> None:
+    waiting = after(asked(), a.Wait(TIMEOUT_S - 10), a.FollowClock(-600))
+    assert open_dialog(waiting)
+    assert open_dialog(apply(waiting, a.Wait(10))) is None

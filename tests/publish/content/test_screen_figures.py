@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from mfa_rehearsal.console.screens import CONSOLES, PHONE, Fork
-from mfa_rehearsal.console.world import SIGN_IN_SCREENS
+from mfa_rehearsal.console.world import OUTSIDE_CONSOLE
 from mfa_rehearsal.publish.content.screen_figures import console_screens, phone_views
 from mfa_rehearsal.publish.content.svg_sheet import INKS
 from mfa_rehearsal.publish.paths import ROOT
@@ -26,7 +26,7 @@ DRAWN = {
     "classic": console_screens("classic", INK),
     "phone": phone_views(INK),
 }
-GROUPS = {"any-screen-after-sign-in": SIGN_IN_SCREENS, "any-view-of-an-app": {"home"}}
+GROUPS = {"any-screen-after-sign-in": OUTSIDE_CONSOLE, "any-view-of-an-app": {"home"}}
 """Boxes that represent all screens except these."""
 
 Way = tuple[str, str, str, str]

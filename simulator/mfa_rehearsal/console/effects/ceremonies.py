@@ -9,7 +9,7 @@ from typing import Final
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.authenticator.credentials import Gesture
-from mfa_rehearsal.console.world import World, draw_bytes
+from mfa_rehearsal.console.world import Stranger, World, draw_bytes
 from mfa_rehearsal.iam.passkey_registration import check_new_passkey, register_passkey
 from mfa_rehearsal.iam.passkey_signin import check_passkey
 from mfa_rehearsal.iam.relying_party import AWS, creation_options, request_options
@@ -60,3 +60,19 @@ def prove(world: World, dialog: Dialog) -> tuple[World, str]:
     after, answer = get(dialog.page, world.near.at(place), options, VERIFIED)
     account, serial = check_passkey(world.account, iam.ROOT, options, answer)
     return replace(world, account=account, near=world.near.put(place, after)), serial
+
+
+def hand_on(world: World, dialog: Dialog) -> World:
+    """Let the false page ask for any passkey of its own address, and hand the answer on to AWS.
+
+    Raises:
+        Refusal: by the browser or the authenticator, which has no passkey for that address. Even
+            with an answer, AWS would refuse the address in it.
+    """
+    place, challenge = PLACE[dialog.state], draw_bytes(world, "challenge", dialog.number)
+    options = request_options(world.account, iam.ROOT, challenge)
+    asked = replace(options, rp_id=dialog.rp_id, allow_credentials=())
+    after, answer = get(dialog.page, world.near.at(place), asked, VERIFIED)
+    account, serial = check_passkey(world.account, iam.ROOT, options, answer)
+    near = world.near.put(place, after)
+    return replace(world, account=account, near=near, stranger=Stranger(serial))

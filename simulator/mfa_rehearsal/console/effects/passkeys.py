@@ -9,11 +9,12 @@ from dataclasses import replace
 from mfa_rehearsal.authenticator.hybrid import read_qr_text, write_qr_text
 from mfa_rehearsal.authenticator.refusals import not_a_passkey_code
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.addresses import CONSOLE_PAGE, SIGN_IN_PAGE
+from mfa_rehearsal.console.addresses import FALSE_PAGE, page_of
 from mfa_rehearsal.console.effects import recovering
 from mfa_rehearsal.console.world import Console, World, draw_bytes, open_dialog
-from mfa_rehearsal.user_agent.authenticators import DEVICE_BOUND
+from mfa_rehearsal.user_agent.authenticators import DEVICE_BOUND, knows_site
 from mfa_rehearsal.user_agent.dialog import Ceremony, Dialog, DialogState
+from mfa_rehearsal.user_agent.origins import may_ask
 from mfa_rehearsal.user_agent.surroundings import reaches_passkeys
 
 
@@ -25,15 +26,30 @@ def check_name(world: World, name: str) -> None:
 
 
 def open_request(world: World, ceremony: Ceremony) -> World:
-    """Let the page ask for a passkey, which opens the browser's dialog."""
+    """Let the page ask for a passkey, which opens the browser's dialog.
+
+    A page that may not ask for AWS's passkeys gets its own address as the site, as a false page
+    would try. The browser then says at once that this computer has none for it.
+    """
     from mfa_rehearsal.console.effects import ceremonies  # only now: it takes time to load
 
-    page = CONSOLE_PAGE if world.console.signed_in else SIGN_IN_PAGE
-    state: DialogState = "places" if reaches_passkeys(world.surroundings) else "out-of-reach"
-    dialog = Dialog(ceremony, page, ceremonies.RP_ID, world.now, world.requests_made, state)
+    page = page_of(world.console.screen)
+    site = ceremonies.RP_ID if may_ask(page, ceremonies.RP_ID) else page.host
+    state = _first_state(world, site)
+    dialog = Dialog(ceremony, page, site, world.now, world.requests_made, state)
     world = _phone_let_go(replace(world, requests_made=world.requests_made + 1))
     console = replace(world.console, dialog=dialog, request_canceled=False)
     return replace(world, console=console)
+
+
+def _first_state(world: World, site: str) -> DialogState:
+    """Return what the dialog shows first: the choice, unless no passkey can answer."""
+    from mfa_rehearsal.console.effects import ceremonies  # only now: it takes time to load
+
+    if not reaches_passkeys(world.surroundings):
+        return "out-of-reach"
+    known = site == ceremonies.RP_ID or knows_site(world.near.computer, site)
+    return "places" if known else "no-passkey"
 
 
 def try_again(world: World, _: a.TryAgain) -> World:
@@ -61,6 +77,8 @@ def confirm(world: World, _: a.Action) -> World:
 
     dialog = world.console.dialog
     assert dialog, "the table offers this only while a dialog is open"
+    if dialog.page == FALSE_PAGE:
+        return ceremonies.hand_on(world, dialog)
     if dialog.ceremony == "create":
         made = ceremonies.make(world, dialog)
         console = replace(made.console, notice="passkey-assigned", section_open=True)

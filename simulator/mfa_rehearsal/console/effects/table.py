@@ -7,6 +7,7 @@ from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.effects import (
     computer_clock,
     enrolling,
+    false_page,
     handset,
     managing,
     mfa_demand,
@@ -41,6 +42,7 @@ ANYWHERE = Effects(
         _pair(a.PressToken, tokens.press_token),
         _pair(a.TurnToken, tokens.turn_token),
         _pair(a.OpenBrowser, passkeys.open_browser),
+        _pair(a.ReceiveFalseMail, false_page.receive_false_mail),
         _pair(a.DemandMfa, mfa_demand.demand_mfa),
         _pair(a.SkipToDueDate, mfa_demand.skip_to_due_date),
     ]
@@ -60,6 +62,9 @@ EFFECTS = Effects(
         _pair(a.ConfirmOnPhone, passkeys.confirm),
         _pair(a.TouchKey, passkeys.confirm),
         _pair(a.AddHardwareToken, tokens.add_hardware_token),
+        _pair(a.FollowMailLink, false_page.follow_mail_link),
+        _pair(a.GivePassword, false_page.give_password),
+        _pair(a.GiveCode, false_page.give_code),
         _pair(a.SendVerificationEmail, recovering.send_verification_email),
         _pair(a.CallMeNow, recovering.call_me_now),
         _pair(a.EnterCallDigits, recovering.enter_call_digits),

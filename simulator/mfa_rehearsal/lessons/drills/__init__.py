@@ -4,7 +4,16 @@ A drill's slug is its heading id in docs/drills.md, where its words are, its pag
 """
 
 from mfa_rehearsal.console import Edition
-from mfa_rehearsal.lessons.drills import codes, devices, keys, pairs, passkeys, phones, wizards
+from mfa_rehearsal.lessons.drills import (
+    codes,
+    devices,
+    keys,
+    lures,
+    pairs,
+    passkeys,
+    phones,
+    wizards,
+)
 from mfa_rehearsal.lessons.lesson import Drill, Lesson
 
 ORDER = (
@@ -16,6 +25,8 @@ ORDER = (
     "wrong-clock",
     "one-code-two-sign-ins",
     "ten-tries",
+    "false-page-code",
+    "false-page-passkey",
     "second-device",
     "lost-phone",
     "new-phone",
@@ -32,10 +43,13 @@ ORDER = (
 )
 """In the order in which readers see them."""
 
-TODAY_ONLY = frozenset({"second-device", "new-phone", "eight-devices", *passkeys.DRILLS})
-"""Drills with more than one device or with passkeys: the 2020 console has neither for root."""
+TODAY_ONLY = frozenset(
+    {"second-device", "new-phone", "eight-devices", *lures.DRILLS, *passkeys.DRILLS}
+)
+"""Drills with passkeys or with more than one device: the 2020 console gives root only one. The
+false page is drawn only beside today's."""
 
-MODULES = (pairs, wizards, codes, phones, devices, keys, passkeys)
+MODULES = (pairs, wizards, codes, lures, phones, devices, keys, passkeys)
 ALL: dict[str, Drill] = {slug: drill for module in MODULES for slug, drill in module.DRILLS.items()}
 
 

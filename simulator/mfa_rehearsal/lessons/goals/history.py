@@ -1,4 +1,7 @@
-"""What has happened, read from the event log: goals that stay reached."""
+"""What has happened, read from the event log: goals that stay reached.
+
+Rule: what somebody else did as root is no deed of the reader's.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -58,7 +61,8 @@ def refused(cause: str, name: str = "") -> Goal:
 
 def nine_tries(world: World) -> bool:
     """Whether, within one window, as many codes have failed as AWS checks."""
-    tries = (event for event in world.activity if event.mfa_used and event.error_code)
+    own = (event for event in world.activity if not event.source_ip)
+    tries = (event for event in own if event.mfa_used and event.error_code)
     windows = Counter(event.time // ATTEMPT_WINDOW_S for event in tries)
     return max(windows.values(), default=0) >= ATTEMPTS_PER_WINDOW
 
@@ -113,4 +117,4 @@ def _is_done_to_app(event: Event, name: str) -> bool:
 
 
 def _is_done(event: Event, name: str) -> bool:
-    return event.name == name and not event.error_code
+    return event.name == name and not (event.error_code or event.source_ip)

@@ -24,6 +24,7 @@ from mfa_rehearsal.console.world import (
 )
 from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S
 from mfa_rehearsal.lessons.goals.devices import FACTOR_SCREENS
+from mfa_rehearsal.lessons.goals.lures import at_false_page
 from mfa_rehearsal.lessons.goals.state import (
     device_in_sync,
     locked_out,
@@ -57,6 +58,8 @@ def past_password(world: World) -> Route:
     """Go from any page before the console to the first after the password, or in."""
     if world.console.screen not in ASKS_FOR_DEVICE:
         world = yield from out_of_dialog(world)
+    if at_false_page(world):
+        world = yield a.OpenBookmark()
     if world.console.screen == "sign-in-iam-user":
         world = yield a.SignInUsingRootEmail()
     while not (world.console.signed_in or world.console.screen in SIGN_IN_START):

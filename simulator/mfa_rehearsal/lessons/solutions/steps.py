@@ -6,7 +6,7 @@ The rule of sign_in_routes applies.
 from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.lessons.goals.state import device_assigned, device_created
+from mfa_rehearsal.lessons.goals.state import device_assigned, device_created, in_sync
 from mfa_rehearsal.lessons.lesson import Actions
 from mfa_rehearsal.lessons.solutions import device_routes, recovery, sign_in_routes, wizard
 from mfa_rehearsal.lessons.solutions.codes import code_now, device_in_question
@@ -86,11 +86,11 @@ def enter_codes(world: World) -> Actions:
 
 
 def submit_codes(world: World) -> Actions:
-    """Send the pair at once, or resync a device that is already out of sync."""
-    if device_assigned(world) and not device_created(world):
+    """Send the pair at once, and resync a device that is out of sync because the pair is late."""
+    if device_created(world) or not device_assigned(world):
+        world = yield a.SubmitCodes(*world.console.draft)
+    if device_assigned(world) and not in_sync(world):
         yield from device_routes.resync(world)
-    else:
-        yield a.SubmitCodes(*world.console.draft)
 
 
 def sign_in_again(world: World) -> Actions:

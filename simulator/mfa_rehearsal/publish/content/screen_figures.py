@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from mfa_rehearsal.console.labels import LABELS
 from mfa_rehearsal.console.screens import CONSOLES, PHONE
-from mfa_rehearsal.console.world import SIGN_IN_SCREENS, Edition, View
+from mfa_rehearsal.console.world import OUTSIDE_CONSOLE, Edition, View
 from mfa_rehearsal.publish.content.screen_boxes import Box, boxes_of
 from mfa_rehearsal.publish.content.svg_sheet import MARGIN, WIDTH, Ink, Sheet, new_sheet
 
@@ -44,7 +44,7 @@ class Arrow:
 def console_screens(edition: Edition, ink: Ink) -> str:
     """Return the diagram of one edition's console, as SVG."""
     table = CONSOLES[edition]
-    signed_in = [screen for screen in table if screen not in SIGN_IN_SCREENS]
+    signed_in = [screen for screen in table if screen not in OUTSIDE_CONSOLE]
     boxes = boxes_of(table, "any screen after sign-in", signed_in)
     return draw(f"{LABELS[edition].edition_name}: the screens", boxes, ink)
 
