@@ -10,7 +10,7 @@ asks for the passkey.
 from typing import Final
 
 from mfa_rehearsal.lessons.goals import passkey_steps as goals
-from mfa_rehearsal.lessons.goals import state
+from mfa_rehearsal.lessons.goals import passkeys, state
 from mfa_rehearsal.lessons.lesson import Case, Goal, Lesson, Offer, Solution, Step
 from mfa_rehearsal.lessons.offers import see_section
 from mfa_rehearsal.lessons.solutions import passkey_steps as solutions
@@ -18,7 +18,7 @@ from mfa_rehearsal.lessons.solutions import steps
 
 PASSKEY_ENROLLMENT: Final = "passkey"
 
-NOT_NEEDED = Case(goals.passkey_assigned, "Not needed: the passkey is assigned.")
+NOT_NEEDED = Case(goals.root_has_passkey, "Not needed: the passkey is assigned.")
 
 ON_PHONE = Case(
     goals.dialog_is("scan", "phone"),
@@ -40,7 +40,7 @@ def _before(
     instead: tuple[Case, ...] = (),
 ) -> Step:
     """Return a step that comes before the passkey is assigned."""
-    keeps = goals.passkey_assigned
+    keeps = goals.root_has_passkey
     passed = (NOT_NEEDED,)
     return Step(
         slug, goal, solution, hint, offers=offers, keeps=keeps, passed=passed, instead=instead
@@ -81,7 +81,7 @@ STEPS = (
     ),
     _before(
         "confirm-the-passkey",
-        goals.passkey_assigned,
+        goals.root_has_passkey,
         solutions.confirm,
         "The buttons stand for your finger. Nothing asks for your own fingerprint or PIN.",
         instead=(ON_PHONE, ON_KEY),
@@ -106,7 +106,7 @@ STEPS = (
     ),
     Step(
         "sign-in-with-the-passkey",
-        goals.proved_by_passkey,
+        passkeys.proved_by_passkey,
         solutions.sign_in_with_passkey,
         "Choose the place where you kept it. Any other has no passkey for this site.",
     ),

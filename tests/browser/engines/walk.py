@@ -31,9 +31,7 @@ CONTROL = """
   const controls = document.querySelectorAll(
     region ? `section[aria-label="${region}"] :is(button, input)` : "header button",
   );
-  const label = (element) => element.querySelector(":scope b")?.textContent;
-  const fits = (element) =>
-    [words(element), element.textContent.trim(), label(element)].includes(name);
+  const fits = (element) => [words(element), element.textContent.trim()].includes(name);
   return [...controls].find((each) => shown(each) && fits(each)) ?? null;
 """
 CODE = """

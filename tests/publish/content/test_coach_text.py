@@ -19,7 +19,7 @@ from mfa_rehearsal.lessons import (
 )
 from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.lessons.passkey_enrollment import passkey_lesson
-from mfa_rehearsal.lessons.solutions.passkey_steps import PASSKEY_NAME
+from mfa_rehearsal.lessons.solutions.passkey_lessons import NAME as PASSKEY_NAME
 from mfa_rehearsal.lessons.solutions.wizard import DEVICE_NAME
 from mfa_rehearsal.publish.content.coach_text import FOLDERS, read_guide
 from mfa_rehearsal.publish.paths import DOCS

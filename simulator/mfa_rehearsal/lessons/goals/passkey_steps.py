@@ -18,7 +18,7 @@ def passkey_serials(world: World) -> frozenset[str]:
     return frozenset(passkey.serial_number for passkey in passkeys)
 
 
-def passkey_assigned(world: World) -> bool:
+def root_has_passkey(world: World) -> bool:
     """Whether the root user has a passkey, within reach or not."""
     return bool(passkey_serials(world))
 
@@ -53,14 +53,9 @@ def passkey_selected(world: World) -> bool:
 def passkey_asked_for(world: World) -> bool:
     """Whether the sign-in page asks for a passkey."""
     asks = world.console.screen == "sign-in-passkey" and world.console.challenged == PASSKEY
-    return asks and passkey_assigned(world)
+    return asks and root_has_passkey(world)
 
 
 def way_back_open(world: World) -> bool:
     """Whether the page that leads to the alternative factors is open, or one after it."""
     return world.console.screen in {"sign-in-trouble", *FACTOR_SCREENS}
-
-
-def proved_by_passkey(world: World) -> bool:
-    """Whether the root user has signed in with a passkey it still has."""
-    return world.console.signed_in and world.console.signed_in_with in passkey_serials(world)

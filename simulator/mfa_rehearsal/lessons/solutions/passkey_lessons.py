@@ -13,7 +13,7 @@ from mfa_rehearsal.user_agent.authenticators import Place
 from mfa_rehearsal.user_agent.surroundings import OWN_COMPUTER
 
 NAME = "my-passkey"
-"""The name that the guide suggests."""
+"""The name that the passkey guide suggests, so that its pictures show the same one."""
 
 
 def add_passkey(place: Place = "this-device") -> Solution:
@@ -36,7 +36,7 @@ def lose_phone(_: World) -> Actions:
 
 def sign_in_with_passkey(world: World) -> Actions:
     """Sign out, then sign in with the passkey."""
-    world = yield from _to_sign_in(world)
+    world = yield from sign_in_routes.signed_out(world)
     world = yield from sign_in_routes.past_password(world)
     if world.console.signed_in:
         return
@@ -46,33 +46,25 @@ def sign_in_with_passkey(world: World) -> Actions:
 
 def sign_in_with_any(world: World) -> Actions:
     """Sign out, then sign in with whatever device there is."""
-    world = yield from _to_sign_in(world)
+    world = yield from sign_in_routes.signed_out(world)
     yield from sign_in_routes.into_console(world)
-
-
-def _to_sign_in(world: World) -> Route:
-    if world.console.signed_in:
-        world = yield from out_of_dialog(world)
-        world = yield from sign_in_routes.open_menu(world)
-        world = yield a.SignOut()
-    return world
 
 
 def ask_for_factors(world: World) -> Actions:
     """Choose alternative factors."""
-    world = yield from _to_sign_in(world)
+    world = yield from sign_in_routes.signed_out(world)
     yield from sign_in_routes.to_factors(world)
 
 
 def verify_mail(world: World) -> Actions:
     """Send the email, and follow its link on the phone."""
-    world = yield from _to_sign_in(world)
+    world = yield from sign_in_routes.signed_out(world)
     yield from sign_in_routes.verified_mail(world)
 
 
 def answer_call(world: World) -> Actions:
     """Request the call, and type the digits that the console shows."""
-    world = yield from _to_sign_in(world)
+    world = yield from sign_in_routes.signed_out(world)
     yield from sign_in_routes.verified_call(world)
 
 
@@ -99,7 +91,7 @@ def ask_in_vain(world: World) -> Actions:
     """Let the sign-in page ask for the passkey where there is none."""
     if not passkeys.away(world):
         world = yield a.OpenBrowser("virtual-machine")
-    world = yield from _to_sign_in(world)
+    world = yield from sign_in_routes.signed_out(world)
     world = yield from sign_in_routes.past_password(world)
     if not passkeys.out_of_reach(world) and PASSKEY in root_types(world):
         yield from sign_in_routes.asked_for(world, PASSKEY)
@@ -122,20 +114,20 @@ def sign_in_at_home(world: World) -> Actions:
 
 def meet_demand(world: World) -> Actions:
     """Go to the page that asks for a device."""
-    world = yield from _to_sign_in(world)
+    world = yield from sign_in_routes.signed_out(world)
     yield from sign_in_routes.past_password(world)
 
 
 def put_off(world: World) -> Actions:
     """Sign in without registering a device."""
-    world = yield from _to_sign_in(world)
+    world = yield from sign_in_routes.signed_out(world)
     world = yield from sign_in_routes.past_password(world)
     yield a.SkipRegistration()
 
 
 def register_at_the_door(world: World) -> Actions:
     """Register a passkey on this computer, right after the password."""
-    world = yield from _to_sign_in(world)
+    world = yield from sign_in_routes.signed_out(world)
     world = yield from sign_in_routes.past_password(world)
     if world.console.setting_up != PASSKEY:
         world = yield a.ChooseDevice(PASSKEY, sign_in_routes.free_name(world, NAME))

@@ -15,18 +15,15 @@ from mfa_rehearsal.lessons.goals.passkey_steps import (
 )
 from mfa_rehearsal.lessons.goals.state import usable_passkeys
 from mfa_rehearsal.lessons.lesson import Actions, Route
-from mfa_rehearsal.lessons.solutions import device_routes, wizard
-from mfa_rehearsal.lessons.solutions.passkey_routes import answer, out_of_dialog, prove
+from mfa_rehearsal.lessons.solutions import device_routes, passkey_lessons, wizard
+from mfa_rehearsal.lessons.solutions.passkey_routes import answer, out_of_dialog
 from mfa_rehearsal.lessons.solutions.sign_in_routes import (
     asked_for,
     free_name,
-    open_menu,
     past_password,
+    signed_out,
 )
 from mfa_rehearsal.user_agent.dialog import PLACE
-
-PASSKEY_NAME = "my-passkey"
-"""The name that the passkey guide suggests, so that its pictures show the same one."""
 
 
 def choose_passkey(world: World) -> Actions:
@@ -69,8 +66,7 @@ def open_way_back(world: World) -> Actions:
 def sign_in_with_passkey(world: World) -> Actions:
     """Sign in with a passkey, after replacing those that are out of reach."""
     world = yield from _usable_passkey(world)
-    world = yield from _to_passkey_page(world)
-    yield from prove(world)
+    yield from passkey_lessons.sign_in_with_passkey(world)
 
 
 def _to_request(world: World) -> Route:
@@ -78,7 +74,7 @@ def _to_request(world: World) -> Route:
     if passkey_chosen(world):
         return world
     world = yield from wizard.to_choice(world)
-    return (yield a.ChooseDevice(PASSKEY, free_name(world, PASSKEY_NAME)))
+    return (yield a.ChooseDevice(PASSKEY, free_name(world, passkey_lessons.NAME)))
 
 
 def _make(world: World) -> Route:
@@ -101,9 +97,6 @@ def _to_passkey_page(world: World) -> Route:
     """Go to the sign-in page that asks for a passkey, signing out first if necessary."""
     if passkey_asked_for(world):
         return world
-    if world.console.signed_in:
-        world = yield from out_of_dialog(world)
-        world = yield from open_menu(world)
-        world = yield a.SignOut()
+    world = yield from signed_out(world)
     world = yield from past_password(world)
     return (yield from asked_for(world, PASSKEY))

@@ -71,15 +71,20 @@ def past_password(world: World) -> Route:
     return world
 
 
-def to_code_page(world: World) -> Route:
-    """Go to the page that asks for an app's code, or for what root has, from anywhere."""
-    if world.console.signed_in:
-        world = yield from out_of_dialog(world)
+def signed_out(world: World) -> Route:
+    """Sign out, unless the reader is signed out."""
+    if not world.console.signed_in:
+        return world
+    world = yield from out_of_dialog(world)
     if world.console.screen == "device-assigned":
         world = yield a.Close()
-    if world.console.signed_in:
-        world = yield from open_menu(world)
-        world = yield a.SignOut()
+    world = yield from open_menu(world)
+    return (yield a.SignOut())
+
+
+def to_code_page(world: World) -> Route:
+    """Go to the page that asks for an app's code, or for what root has, from anywhere."""
+    world = yield from signed_out(world)
     world = yield from past_password(world)
     has_app = AUTHENTICATOR_APP in root_types(world) and not world.console.signed_in
     return (yield from asked_for(world, AUTHENTICATOR_APP)) if has_app else world

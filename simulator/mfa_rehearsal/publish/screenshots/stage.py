@@ -13,7 +13,7 @@ from typing import Literal
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from mfa_rehearsal.console.world import PASSKEY
-from mfa_rehearsal.lessons.solutions.passkey_steps import PASSKEY_NAME
+from mfa_rehearsal.lessons.solutions.passkey_lessons import NAME as PASSKEY_NAME
 from mfa_rehearsal.lessons.solutions.wizard import DEVICE_NAME
 from mfa_rehearsal.publish import chromium
 from mfa_rehearsal.publish.screenshots.framing import HEIGHT_PX
@@ -37,6 +37,8 @@ MARKED = b"""
 * { caret-color: transparent !important; scrollbar-width: none !important; }
 [data-next] { outline: 3px solid #0a6572 !important; outline-offset: 3px !important; }
 .app--dark [data-next] { outline-color: #6cc3cf !important; }
+.browser__place:has([data-next]) { outline: 3px solid #0a6572; outline-offset: 3px; z-index: 1; }
+.browser__place [data-next] { outline: none !important; }
 """
 """Follows the simulator's styles: nothing moves, and a ring marks the control that comes next."""
 
