@@ -209,7 +209,7 @@ def test_a_run_that_kills_the_worker_is_set_aside_after_its_first_failure(
 ) -> None:
     kill_by_the_run(opener, end)
     reload_up_to_the_run(opener)
-    opener.page.clock.fast_forward(11_000)
+    opener.page.clock.run_for(11_000)
     panel = opener.page.locator("#failed")
     expect(panel).to_contain_text("t be restored, so it was set aside")
     opener.page.unroute_all()
