@@ -1,6 +1,7 @@
 """The command as a user starts it: in its own process, on its own port."""
 
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -33,7 +34,16 @@ def started(*options: str) -> Iterator[Started]:
     """Run the command until the end of the block; a test may kill it earlier."""
     command = (*COMMAND, "--port", "0", *options)
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True) as process:
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=pipe,
+        stderr=pipe,
+        text=True,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGHUP, signal.SIG_DFL
+        ),  # even if pytest ignores it
+    ) as process:
         assert process.stdout is not None
         try:
             yield Started(process, (process.stdout.readline(), process.stdout.readline()))

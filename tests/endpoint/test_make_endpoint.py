@@ -1,5 +1,6 @@
 """`make endpoint` in a fresh copy: only the endpoint's packages, and only the endpoint's output."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,8 +14,14 @@ pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="needs make
 def test_it_installs_no_node_and_prints_nothing_of_its_own(tmp_path: Path) -> None:
     shutil.copy(ROOT / "Makefile", tmp_path)
     shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
+    outside_make = {name: value for name, value in os.environ.items() if "MAKE" not in name}
     planned = subprocess.run(
-        ("make", "--dry-run", "endpoint"), cwd=tmp_path, capture_output=True, text=True, check=True
+        ("make", "--dry-run", "endpoint"),
+        cwd=tmp_path,
+        env=outside_make,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     lines = planned.splitlines()
     assert any("requirements/endpoint.txt" in line for line in lines)

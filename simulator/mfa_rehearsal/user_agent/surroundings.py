@@ -6,9 +6,11 @@ Source: IAM User Guide, passkeys and security keys: not in virtual machines, rem
 incognito windows.
 """
 
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 Surroundings = Literal["own-computer", "virtual-machine", "remote-session", "private-window"]
+
+SURROUNDINGS: Final[tuple[Surroundings, ...]] = get_args(Surroundings)
 
 OWN_COMPUTER: Final[Surroundings] = "own-computer"
 

@@ -6,6 +6,7 @@ import pytest
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import ActionRefusal, NotHere, World, apply
 from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.actions import read_action
 from mfa_rehearsal.console.effects.passkeys import qr_text
 from mfa_rehearsal.console.world import open_dialog, root_types
 from mfa_rehearsal.lessons import open_at
@@ -302,3 +303,8 @@ def test_a_request_stays_open_when_the_computers_clock_is_set_back() -> None:
     waiting = after(asked(), a.Wait(TIMEOUT_S - 10), a.FollowClock(-600))
     assert open_dialog(waiting)
     assert open_dialog(apply(waiting, a.Wait(10))) is None
+
+
+def test_a_browser_nowhere_is_not_opened() -> None:
+    world = wizard()
+    assert apply(world, read_action("OpenBrowser", {"surroundings": "on the moon"})) == world

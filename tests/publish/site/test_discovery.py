@@ -50,7 +50,7 @@ def test_with_an_address_every_page_has_a_canonical_link_and_a_picture(addressed
     assert f'<link rel="canonical" href="{ABOUT.url}guide/">' in page
     (picture,) = re.findall(r'property="og:image" content="([^"]+)"', page)
     assert (addressed / picture.removeprefix(ABOUT.url)).exists()
-    assert 'property="og:title" content="The guide"' in page
+    assert 'property="og:title" content="The app guide"' in page
 
 
 def test_with_an_address_the_sitemap_and_llms_name_existing_pages(addressed: Path) -> None:

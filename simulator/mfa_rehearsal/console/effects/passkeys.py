@@ -15,7 +15,7 @@ from mfa_rehearsal.console.world import Console, World, draw_bytes, open_dialog
 from mfa_rehearsal.user_agent.authenticators import DEVICE_BOUND, knows_site
 from mfa_rehearsal.user_agent.dialog import Ceremony, Dialog, DialogState
 from mfa_rehearsal.user_agent.origins import may_ask
-from mfa_rehearsal.user_agent.surroundings import reaches_passkeys
+from mfa_rehearsal.user_agent.surroundings import SURROUNDINGS, reaches_passkeys
 
 
 def check_name(world: World, name: str) -> None:
@@ -113,7 +113,9 @@ def lose_security_key(world: World, _: a.LoseSecurityKey) -> World:
 
 
 def open_browser(world: World, action: a.OpenBrowser) -> World:
-    """Go on in a browser elsewhere, at the first sign-in page."""
+    """Go on in a browser elsewhere, at the first sign-in page, if there is such a place."""
+    if action.surroundings not in SURROUNDINGS:
+        return world
     world = _phone_let_go(recovering.hang_up(world))
     return replace(world, surroundings=action.surroundings, console=Console())
 
