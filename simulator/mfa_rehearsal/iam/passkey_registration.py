@@ -79,9 +79,19 @@ def register_passkey(
     new = _credential(said, options, registration)
     if any(each.credential_id == new.credential_id for each in account.passkeys):
         raise errors.ALREADY_REGISTERED.because("passkey-already-registered")
-    owner = user(account, user_name)
-    serial = passkey_serial_number(account, owner, name, new.credential_id)
-    passkey = Passkey(
+    serial = passkey_serial_number(account, user(account, user_name), name, new.credential_id)
+    return with_passkey(account, _passkey(serial, name, user_name, new, said, now))
+
+
+def _passkey(
+    serial: str,
+    name: str,
+    user_name: str,
+    new: AttestedCredential,
+    said: AuthenticatorData,
+    now: UnixSeconds,
+) -> Passkey:
+    return Passkey(
         serial,
         name,
         user_name,
@@ -93,7 +103,6 @@ def register_passkey(
         new.aaguid,
         now,
     )
-    return with_passkey(account, passkey)
 
 
 def _read(attestation_object: bytes) -> AuthenticatorData:
