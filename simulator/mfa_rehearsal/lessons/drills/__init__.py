@@ -6,6 +6,7 @@ A drill's slug is its heading id in docs/drills.md, where its words are, its pag
 from mfa_rehearsal.console import Edition
 from mfa_rehearsal.lessons.drills import (
     codes,
+    demand,
     devices,
     keys,
     lures,
@@ -44,12 +45,12 @@ ORDER = (
 """In the order in which readers see them."""
 
 TODAY_ONLY = frozenset(
-    {"second-device", "new-phone", "eight-devices", *lures.DRILLS, *passkeys.DRILLS}
+    {"second-device", "new-phone", "eight-devices", *lures.DRILLS, *passkeys.DRILLS, *demand.DRILLS}
 )
 """Drills with passkeys or with more than one device: the 2020 console gives root only one. The
 false page is drawn only beside today's."""
 
-MODULES = (pairs, wizards, codes, lures, phones, devices, keys, passkeys)
+MODULES = (pairs, wizards, codes, lures, phones, devices, keys, passkeys, demand)
 ALL: dict[str, Drill] = {slug: drill for module in MODULES for slug, drill in module.DRILLS.items()}
 
 

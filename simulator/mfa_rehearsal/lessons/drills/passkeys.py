@@ -1,4 +1,4 @@
-"""Drills: passkeys that survive a loss or don't, places that reach none, and MFA at the door."""
+"""Drills: passkeys that survive a loss or don't, and places that reach none."""
 
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
@@ -46,23 +46,9 @@ def signed_out_with_both(world: World) -> Actions:
     yield a.SignOut()
 
 
-def demanded(_: World) -> Actions:
-    """Let AWS demand MFA."""
-    yield a.DemandMfa()
-
-
-def put_off_once(world: World) -> Actions:
-    """Let AWS demand MFA, put it off, and sign out."""
-    world = yield a.DemandMfa()
-    world = yield from walk(ways.put_off, world)
-    world = yield from sign_in_routes.open_menu(world)
-    yield a.SignOut()
-
-
 LOSE_PHONE = (Offer("Lose the phone", a.LosePhone()),)
 GO_AWAY = (Offer("Open a browser in a virtual machine", a.OpenBrowser("virtual-machine")),)
 COME_BACK = (Offer("Go back to your own computer", a.OpenBrowser(OWN_COMPUTER), passkeys.away),)
-PASS_DAYS = (Offer("Skip to the 35th day", a.SkipToDueDate()),)
 
 NO_APP = Case(passkeys.only_passkeys_left, "Not needed: the root user has only passkeys.")
 NO_DEVICE = Case(
@@ -192,67 +178,9 @@ PASSKEY_NOT_HERE = (
     ),
 )
 
-MFA_AT_THE_DOOR = (
-    Step(
-        "meet-the-demand",
-        passkeys.demand_seen,
-        ways.meet_demand,
-        "Press Next, then Sign in.",
-    ),
-    Step(
-        "put-it-off",
-        passkeys.put_off,
-        ways.put_off,
-        "Press Skip for now.",
-        passed=(Case(passkeys.registered_at_the_door, "You registered a device at once."),),
-    ),
-    Step(
-        "register-right-there",
-        passkeys.registered_at_the_door,
-        ways.register_at_the_door,
-        "Sign out and in again. After the password, choose a device and press Next.",
-        offers=NEXT_CODE,
-    ),
-    Step(
-        "sign-in-with-what-you-have",
-        passkeys.proved_by_any,
-        ways.sign_in_with_any,
-        "Sign out, then sign in with the new device.",
-        offers=NEXT_CODE,
-    ),
-)
-
-THIRTY_FIFTH_DAY = (
-    Step(
-        "let-the-days-pass",
-        passkeys.days_over,
-        ways.skip_to_due_date,
-        "Press Skip to the 35th day.",
-        offers=PASS_DAYS,
-        passed=(Case(passkeys.proved_by_any, "You registered a device in time."),),
-    ),
-    Step(
-        "find-no-way-around",
-        passkeys.demanded_now,
-        ways.meet_demand,
-        "Press Next, then Sign in.",
-        passed=(Case(passkeys.proved_by_any, "You registered a device in time."),),
-    ),
-    Step(
-        "register-to-get-in",
-        passkeys.registered_at_the_door,
-        ways.register_at_the_door,
-        "Choose a device and press Next.",
-        offers=NEXT_CODE,
-    ),
-)
-
-
 DRILLS: dict[str, Drill] = {
     "two-ways-in": Drill(app_enrolled, TWO_WAYS_IN),
     "synced-passkey": Drill(passkey_on_phone, SYNCED_PASSKEY),
     "lost-security-key": Drill(only_security_key_lost, LOST_SECURITY_KEY),
     "passkey-not-here": Drill(signed_out_with_both, PASSKEY_NOT_HERE),
-    "mfa-at-the-door": Drill(demanded, MFA_AT_THE_DOOR),
-    "thirty-fifth-day": Drill(put_off_once, THIRTY_FIFTH_DAY),
 }
