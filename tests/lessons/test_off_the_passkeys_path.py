@@ -1,4 +1,4 @@
-"""Readers who leave the path of a drill about passkeys, and what the coach then says."""
+"""Readers who leave the path of a drill from 2026, and what the coach then says."""
 
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.lessons import Run, current, show_me, undo
@@ -103,3 +103,11 @@ def test_a_device_registered_before_the_days_are_over_ends_the_drill() -> None:
     run = by_reader(drill("thirty-fifth-day"), "register-to-get-in")
     assert not at_step(run)
     assert set(run.passed) == {"let-the-days-pass", "find-no-way-around"}
+
+
+def test_a_code_that_is_too_old_sends_the_reader_to_the_mail_and_names_no_absent_control() -> None:
+    run = played(shown_to(drill("false-page-code"), "use-the-code-yourself"), a.Wait(36_000))
+    assert "The code that you gave the other page is too old now." in coach(run)
+    controls = Controls(html(run))
+    assert all(controls.has(name) for name in controls.current)
+    assert not at_step(show_me(show_me(run)))
