@@ -68,6 +68,7 @@ markers = ["browser: not run here", "fuzz: not run here"]
 [tool.mutmut]
 source_paths = ["src"]
 only_mutate = {files}
+also_copy = ["docs"]
 pytest_add_cli_args = [
   "-p", "no:cacheprovider",
   "-m", "not browser and not fuzz",
@@ -95,6 +96,7 @@ def prepare(name: str) -> Path:
         ignore=shutil.ignore_patterns("__pycache__", *LEFT_OUT),
     )
     (folder / "tests" / "conftest.py").unlink()  # it starts browsers
+    shutil.copytree(ROOT / "docs", folder / "docs")
     files = [f"src/{PACKAGE}/{each}" for each in ROOMS[name].files]
     tests = [f"tests/{each}" for each in ROOMS[name].tests]
     settings = SETTINGS.format(files=files, tests=tests, deselected=STARTS_A_PROCESS)
