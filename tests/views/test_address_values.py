@@ -70,3 +70,10 @@ def test_the_coach_says_at_once_that_somebody_else_is_in_and_the_log_shows_from_
     assert "Somebody else is signed in as root" in given
     assert "sourceIPAddress: 203.0.113.50" in given
     assert "Somebody else is signed in" not in html(run)
+
+
+def test_the_bar_says_where_the_browser_runs_unless_it_is_the_own_computer() -> None:
+    run, away = lured("passkey-not-here"), a.OpenBrowser("virtual-machine")
+    assert 'aria-label="Browser"' not in html(run)
+    assert "Browser in a virtual machine" in html(run, away)
+    assert 'aria-label="Browser"' not in html(run, away, a.OpenBrowser("own-computer"))

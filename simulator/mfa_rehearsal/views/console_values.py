@@ -86,7 +86,7 @@ class ConsoleValues:
         has_codes: whether the root user has a device that shows codes.
         read_code: where to read the code that the page asks for, or "".
         request_ended: why the page got no passkey, or "".
-        address_bar: the browser's address bar, where the address is the lesson, or None.
+        address_bar: the browser's address bar, where it is the lesson, or None.
         dialog: the browser's open dialog, or None.
         next_type: the type of device to choose next, or "".
         days_left: days until AWS requires MFA; 0 once it does.

@@ -8,8 +8,7 @@ from mfa_rehearsal.console.screens import IN_DIALOG
 from mfa_rehearsal.console.world import World, open_dialog
 from mfa_rehearsal.lessons import Run
 from mfa_rehearsal.user_agent.dialog import Ceremony, Dialog, DialogState
-from mfa_rehearsal.user_agent.surroundings import Surroundings
-from mfa_rehearsal.views.address_values import AddressValues, address_of
+from mfa_rehearsal.views.address_values import WHERE, AddressValues, address_of
 from mfa_rehearsal.views.qr import QrCode, draw_qr
 from mfa_rehearsal.views.view_context import ViewContext
 
@@ -20,13 +19,6 @@ OUT_OF_REACH = (
     "This browser runs {where}. It doesn't reach this computer's passkeys, your phone or your"
     " security key."
 )
-WHERE: Mapping[Surroundings, str] = {
-    "own-computer": "on your own computer",
-    "virtual-machine": "in a virtual machine",
-    "remote-session": "in a remote session",
-    "private-window": "in a private window",
-}
-
 TEXTS: Mapping[Ceremony, Mapping[DialogState, tuple[str, str]]] = {
     "create": {
         "places": ("Choose where to save your passkey for {site}", ""),
