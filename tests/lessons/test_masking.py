@@ -62,3 +62,18 @@ def test_a_report_contains_only_the_length_of_a_key() -> None:
 def test_the_qr_code_of_a_passkey_request_is_no_secret() -> None:
     assert redacted(a.Scan(PASSKEY_TEXT), SHOWN) == a.Scan(PASSKEY_TEXT)
     assert redacted(a.Scan(f"{PASSKEY_TEXT}0"), SHOWN) == a.Scan("")
+
+
+def test_a_key_within_a_longer_one_leaves_nothing_of_the_longer_one() -> None:
+    typed = [{"secret_key": REAL_KEY[:8]}, {"secret_key": REAL_KEY}, {"text": REAL_KEY[:20]}]
+    assert masked_in(f"key={REAL_KEY}", typed) == "key=(32 characters)"
+
+
+def test_a_key_is_masked_as_python_writes_it_too() -> None:
+    typed = "a\tkey\\"
+    assert masked_in(f"Scan({typed!r})", [{"text": typed}]) == "Scan('(6 characters)')"
+
+
+def test_only_texts_of_at_least_six_characters_are_masked_in_a_report() -> None:
+    typed = [{"account_name": "KeyErr"}, {"secret_key": "Error"}]
+    assert masked_in("KeyErr: Error", typed) == "(6 characters): Error"

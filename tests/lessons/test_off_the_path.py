@@ -13,6 +13,8 @@ from mfa_rehearsal.console.world import pending_device, root_devices
 from mfa_rehearsal.lessons import Run, begin_lesson, current, open_at, play, show_me
 from mfa_rehearsal.lessons.drills import find_drill
 from mfa_rehearsal.lessons.explanation import hint
+from mfa_rehearsal.lessons.run import follow
+from mfa_rehearsal.lessons.solutions.wizard import to_typing
 from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.views import ViewContext, draw
 
@@ -245,3 +247,32 @@ def test_guessed_digits_do_not_tick_a_mistake_with_an_entry() -> None:
     guessed = play(run, a.SubmitCodes("000000", "000001"))
     assert "use-the-dead-entry" not in guessed.credits
     assert "No entry on this phone showed these digits" in hint(guessed)
+
+
+FOREIGN_KEY = "MFRGGZDFMZTWQ2LK" * 4
+
+
+def from_foreign_entry(slug: str) -> str:
+    """Return the hint after sending two codes of an entry that isn't of this console."""
+    run = follow(open_at("today", slug, "a seed", NOW), to_typing)
+    waited = played(run, a.AddByHand("me", FOREIGN_KEY), a.Wait(30))
+    foreign = len(waited.world.handset.phone.entries) - 1
+    return hint(play(waited, a.SubmitCodes(*pair(waited, foreign))))
+
+
+def test_the_hint_names_the_entry_to_use_instead_of_a_foreign_one() -> None:
+    foreign = "has a key that didn't come from this console."
+    scan = "Scan the QR code that the wizard shows now, and use that entry."
+    assert (
+        from_foreign_entry("enter-two-codes") == f"The lower entry {foreign} Use the upper entry."
+    )
+    assert from_foreign_entry("scan-the-qr-code") == f"The entry {foreign} {scan}"
+
+
+def test_the_coach_says_that_the_next_code_waits_only_while_the_second_field_is_empty() -> None:
+    run = open_at("today", "enter-two-codes", "a seed", NOW)
+    first, waits = pair(run)[1], "If you skip ahead, you'll miss it."
+    both = played(run, a.EnterCodes(first, "000000"), a.Wait(30))
+    neither = played(run, a.EnterCodes("", ""), a.Wait(30))
+    other = played(run, a.EnterCodes("000000", ""), a.Wait(30))
+    assert not any(waits in coach(each) for each in (both, neither, other))
