@@ -17,7 +17,9 @@ from mfa_rehearsal.iam.account import EPOCH
 from mfa_rehearsal.iam.roles.values import RoleSession
 
 TOKEN_PREFIX: Final = "FAKE-SESSION-TOKEN-"
-SECRET_PREFIX: Final = "not-a-secret-"
+SECRET_PREFIX: Final = "fake-secret-"
+"""It does not contain "not-a-secret": who masks that one in logs must not change this one."""
+
 SECRET_CHARACTERS: Final = 40
 """Length of AWS's secret access keys. Source: IAM User Guide, managing access keys."""
 
