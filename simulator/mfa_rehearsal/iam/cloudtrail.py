@@ -152,9 +152,9 @@ def _response(event: Event) -> Mapping[str, Any] | None:
 
     Source: a recorded event (mopedjc/cloud-buddy, UserHasMFATest.groovy).
     """
-    if event.name != "CreateVirtualMFADevice" or event.error_code:
-        return None
-    return {"virtualMFADevice": {"serialNumber": event.resource}}
+    if event.name == "CreateVirtualMFADevice" and not event.error_code:
+        return {"virtualMFADevice": {"serialNumber": event.resource}}
+    return _lowered(event.response) or None
 
 
 def _parameters(event: Event) -> dict[str, Any]:
