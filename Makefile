@@ -31,7 +31,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 SITE := .venv/site.stamp node_modules/.stamp .cache/pyodide-build/.stamp
 TEST := $(SITE) .venv/test.stamp
-CLIENTS := .cache/clients/.stamp .cache/audits/.stamp
+CLIENTS := $(addprefix .cache/,$(addsuffix /.stamp,clients audits prowler ansible))
 JS_CLIENTS := tests/endpoint/clients/package.json tests/endpoint/clients/package-lock.json
 
 .DELETE_ON_ERROR:
@@ -171,6 +171,20 @@ $(BIN)/python:
 	  --require-hashes --only-binary :all: -r requirements/audits.txt
 	@touch $@
 
+.cache/prowler/.stamp: requirements/prowler.txt | $(BIN)/python
+	@echo "Installing Prowler's checks of AWS to test the endpoint with"
+	@$(PYTHON) -m venv --without-pip $(@D)
+	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(@D)/bin/python install \
+	  --require-hashes --no-deps --no-compile --only-binary :all: -r requirements/prowler.txt
+	@touch $@
+
+.cache/ansible/.stamp: requirements/ansible.txt | $(BIN)/python
+	@echo "Installing Ansible to test the endpoint with"
+	@$(PYTHON) -m venv --without-pip $(@D)
+	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(@D)/bin/python install \
+	  --require-hashes --no-compile --only-binary :all: -r requirements/ansible.txt
+	@touch $@
+
 .cache/mutation/.stamp: requirements/mutation.txt | $(BIN)/python
 	@echo "Installing mutmut"
 	@$(PYTHON) -m venv --without-pip $(@D)
@@ -217,6 +231,8 @@ lock: $(SITE)
 	@$(LOCK) --universal --python-version 3.11 --group builders pyproject.toml -o requirements/builders.txt
 	@$(LOCK) --universal --python-version 3.11 --group clients -o requirements/clients.txt
 	@$(LOCK) --universal --python-version 3.11 --group audits -o requirements/audits.txt
+	@$(LOCK) --universal --python-version 3.11 --group ansible -o requirements/ansible.txt
+	@$(LOCK) --universal --python-version 3.11 --no-deps requirements/prowler.in -o requirements/prowler.txt
 	@$(LOCK) --universal --python-version 3.11 --group bench -o requirements/bench.txt
 	@$(LOCK) --no-deps --python-version 3.14 requirements/pyodide-build.in -o requirements/pyodide-build.txt
 	@$(LOCK) --no-deps --python-version 3.14 requirements/peer-wheels.in -o requirements/peer-wheels.txt

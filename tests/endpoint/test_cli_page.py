@@ -30,7 +30,7 @@ MASKS = {
     r"AIDA[A-Z0-9]{17}": "AIDAEXAMPLEEXAMPLEEXA",
     r"FAKESESSION[A-Z2-7]{9}": "FAKESESSIONEXAMPLE22",
     r"FAKE-SESSION-TOKEN-[\w=.-]+": "FAKE-SESSION-TOKEN-EXAMPLE",
-    r"not-a-secret-[0-9a-f]{27}": "not-a-secret-example",
+    r"fake-secret-[0-9a-f]{28}": "fake-secret-example",
     r"127\.0\.0\.1:\d+": "127.0.0.1:4566",
     r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}": "01234567-89ab-cdef-0123-456789abcdef",
 }

@@ -60,6 +60,17 @@ def test_each_request_gets_its_response_in_turn(
     assert endpoint.raw("ListUsers").status == 200
 
 
+def test_a_client_that_waits_for_100_continue_gets_it_before_it_sends_the_body(
+    endpoint: Endpoint,
+) -> None:
+    head, _, body = post(b"Expect: 100-continue").partition(b"\r\n\r\n")
+    with socket.create_connection((HOST, endpoint.port), timeout=20) as connection:
+        connection.sendall(head + b"\r\n\r\n")
+        assert connection.recv(65_536) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        connection.sendall(body)
+        assert connection.recv(65_536).startswith(b"HTTP/1.1 200 OK\r\n")
+
+
 def test_an_offer_to_upgrade_is_ignored(endpoint: Endpoint) -> None:
     target = b"GET /?" + FORM + b" HTTP/1.1\r\nHost: localhost\r\n" + SIGNED
     for protocol in (b"websocket", b"h2c"):

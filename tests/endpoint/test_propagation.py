@@ -64,6 +64,18 @@ def test_iam_knows_a_new_device_at_once_and_sts_later(endpoint: Endpoint, serial
     assert WRONG in answer(endpoint, serial)
 
 
+def test_sts_is_no_later_when_the_clock_is_set_back(endpoint: Endpoint, serial: str) -> None:
+    endpoint.advance(-3600)
+    assert UNABLE in answer(endpoint, serial)
+    endpoint.advance(DELAY_S)
+    assert answer(endpoint, serial) == ""
+    client(endpoint, "iam", "bob").deactivate_mfa_device(UserName="alice", SerialNumber=serial)
+    endpoint.advance(-3600)
+    assert answer(endpoint, serial) == ""
+    endpoint.advance(DELAY_S)
+    assert UNABLE in answer(endpoint, serial)
+
+
 def test_a_removed_device_works_until_sts_knows(endpoint: Endpoint, serial: str) -> None:
     endpoint.advance(DELAY_S)
     root = client(endpoint, "iam", "root")

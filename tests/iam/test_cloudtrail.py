@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from mfa_rehearsal import iam
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.iam import Account, activity, errors
 from mfa_rehearsal.iam.activity import Event
 from mfa_rehearsal.iam.cloudtrail import document, resources
+
+RECORDED_SERIAL = "arn:aws:iam::012345678901:mfa/user1"
 
 
 def event(account: Account, name: str, who: str, **parameters: object) -> Event:
@@ -50,6 +53,37 @@ def test_a_call_has_cloudtrails_fields(account: Account, serial: str) -> None:
         "recipientAccountId": "111122223333",
         "eventCategory": "Management",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "response"),
+    [
+        (
+            "CreateVirtualMFADevice",
+            {"virtualMFADeviceName": "user1", "path": "/"},
+            {"virtualMFADevice": {"serialNumber": RECORDED_SERIAL}},
+        ),
+        ("EnableMFADevice", {"userName": "user1", "serialNumber": RECORDED_SERIAL}, None),
+        ("DeactivateMFADevice", {"userName": "user1", "serialNumber": RECORDED_SERIAL}, None),
+        ("DeleteVirtualMFADevice", {"serialNumber": RECORDED_SERIAL}, None),
+    ],
+)
+def test_a_devices_life_is_written_as_recorded(
+    name: str, asked: dict[str, str], response: dict[str, Any] | None
+) -> None:
+    """Source: mopedjc/cloud-buddy@842001e8, rules/sns/UserHasMFATest.groovy, recorded in 2018."""
+    account = iam.open_account("012345678901", "")
+    parameters = {key[0].upper() + key[1:]: value for key, value in asked.items()}
+    record = written(account, event(account, name, iam.ROOT, **parameters))
+    assert (record["eventSource"], record["eventName"]) == ("iam.amazonaws.com", name)
+    assert (record["awsRegion"], record["eventType"]) == ("us-east-1", "AwsApiCall")
+    assert (record["requestParameters"], record["responseElements"]) == (asked, response)
+
+
+def test_a_refused_creation_has_no_response(account: Account) -> None:
+    asked = event(account, "CreateVirtualMFADevice", "alice", VirtualMFADeviceName="phone")
+    refused = activity.refused(asked, errors.NAME_TAKEN.because("device-name-taken"))
+    assert written(account, refused)["responseElements"] is None
 
 
 def test_root_has_cloudtrails_type_and_name(account: Account) -> None:

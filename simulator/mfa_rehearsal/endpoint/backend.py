@@ -116,7 +116,8 @@ class Backend:
             account = error.account if isinstance(error, CodeRefusal) else self.account
             self._save(request, account, activity.refused(event, error))
             raise
-        self._save(request, outcome.account, self._event(request, parameters, now))
+        event = activity.answered(self._event(request, parameters, now), outcome.result)
+        self._save(request, outcome.account, event)
         return outcome.result
 
     def replace(self, account: Account, event_log: EventLog) -> None:

@@ -13,8 +13,10 @@ import asyncio
 from typing import Any, Literal, NoReturn
 
 import httptools
+from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from mfa_rehearsal.endpoint.buffered_transport import BufferedTransport
 from mfa_rehearsal.endpoint.lingering_close import LingeringTransport
 from mfa_rehearsal.endpoint.protocol import errors
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
@@ -109,6 +111,17 @@ class Connection(HttpToolsProtocol):
         super().on_response_complete()
         if self._is_closing and not self._pending_responses:
             self._lingering_transport().close()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        """Let the application respond, and send its response when it is complete."""
+        buffered, finish = BufferedTransport(cycle.transport), cycle.on_response
+
+        def send() -> None:
+            buffered.flush()
+            finish()
+
+        cycle.transport, cycle.on_response = buffered, send
+        super()._start_asgi_task(cycle, app)
 
     def send_400_response(self, msg: str) -> None:
         """Send the error that made the parser stop."""

@@ -41,6 +41,7 @@ class Propagation:
         """Note the devices after a change, and forget what is too old to be seen."""
         if not self.delay_s or account.devices is self.versions[-1]:
             return
+        self._follow(now)
         self.times.append(now)
         self.versions.append(account.devices)
         oldest = self._place(now)
@@ -50,8 +51,13 @@ class Propagation:
         """Return the account with the devices that STS knows."""
         if not self.delay_s:
             return account
+        self._follow(now)
         devices = self.versions[self._place(now)]
         return replace(account, devices=Devices(_with_used_codes(account, devices)))
+
+    def _follow(self, now: UnixSeconds) -> None:
+        """Let what is in the future happen now: the clock was set back, and STS is no later."""
+        self.times = [min(each, now) for each in self.times]
 
     def _place(self, now: UnixSeconds) -> int:
         return max(0, bisect_right(self.times, now - self.delay_s) - 1)

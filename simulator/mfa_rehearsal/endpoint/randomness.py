@@ -46,7 +46,7 @@ def new_user_key_id() -> str:
 
 def new_user_key_secret() -> str:
     """Return a secret access key for a user, as long as AWS's."""
-    return "not-a-secret-" + base32(27)
+    return "fake-secret-" + base32(28)
 
 
 def new_session_key() -> bytes:

@@ -18,16 +18,18 @@ from mfa_rehearsal.iam.account import (
     user,
 )
 from mfa_rehearsal.iam.arns import provisioning_uri, serial_number, user_arn
-from mfa_rehearsal.iam.attempts import NO_ATTEMPTS, Attempts
-from mfa_rehearsal.iam.devices import (
+from mfa_rehearsal.iam.assignments import (
     check_mfa_session,
-    create,
     deactivate,
-    delete,
-    delete_unassigned,
     enable,
     resync,
     resync_any,
+)
+from mfa_rehearsal.iam.attempts import NO_ATTEMPTS, Attempts
+from mfa_rehearsal.iam.devices import (
+    create,
+    delete,
+    delete_unassigned,
     security_key,
     tag,
     untag,

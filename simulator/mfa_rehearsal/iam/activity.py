@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.iam.account import ROOT, Account, find_user
 from mfa_rehearsal.iam.arns import serial_number, user_arn
+from mfa_rehearsal.iam.recorded_responses import recorded_response
 from mfa_rehearsal.iam.roles.values import RoleSession
 
 SIGN_IN: Final = "ConsoleLogin"
@@ -93,6 +94,7 @@ class Event:
         cause: slug of what really happened, or "".
         request_id: the request's id, or "" in the console.
         source_ip: the address of somebody else who made the request, or "" for the account's owner.
+        response: what is recorded of the result, by the API's names.
 
     Source: CloudTrail User Guide, record contents and console sign-in events.
     """
@@ -108,6 +110,7 @@ class Event:
     cause: str = ""
     request_id: str = ""
     source_ip: str = ""
+    response: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def source(self) -> str:
@@ -171,6 +174,12 @@ def asked(
     recorded = {key: value for key, value in parameters.items() if key not in NOT_RECORDED}
     resource = _resource(account, recorded)
     return Event(now, name, who, recorded, resource, mfa_used, request_id=request_id)
+
+
+def answered(event: Event, result: Mapping[str, Any]) -> Event:
+    """Return the event with the result that is recorded, if any."""
+    response = recorded_response(event.name, result)
+    return replace(event, response=response) if response else event
 
 
 def refused(event: Event, refusal: AnyRefusal) -> Event:

@@ -1,6 +1,6 @@
 """An event in CloudTrail's format: the JSON document, and the resources to look it up by.
 
-Rule: values that CloudTrail has and a practice account doesn't (addresses, agents, regions,
+Rule: values that CloudTrail has and a practice account doesn't (addresses, agents, regions, most
 responses) are left out, null, or the one value that is true here.
 
 Source: CloudTrail User Guide, record contents, userIdentity element, console sign-in events;
@@ -143,8 +143,18 @@ def _call(event: Event) -> Mapping[str, Any]:
     name = f"{code}Exception" if code in EXCEPTIONS else code
     error = {"errorCode": name, "errorMessage": event.error_message} if code else {}
     request = {"requestID": event.request_id} if event.request_id else {}
-    parameters = _parameters(event) or None
-    return {**error, "requestParameters": parameters, "responseElements": None, **request}
+    parameters, response = _parameters(event) or None, _response(event)
+    return {**error, "requestParameters": parameters, "responseElements": response, **request}
+
+
+def _response(event: Event) -> Mapping[str, Any] | None:
+    """Return what a record keeps of the response: of a new device, its serial number only.
+
+    Source: a recorded event (mopedjc/cloud-buddy, UserHasMFATest.groovy).
+    """
+    if event.name == "CreateVirtualMFADevice" and not event.error_code:
+        return {"virtualMFADevice": {"serialNumber": event.resource}}
+    return _lowered(event.response) or None
 
 
 def _parameters(event: Event) -> dict[str, Any]:

@@ -81,8 +81,8 @@ def completed_at(report: CredentialReport) -> UnixSeconds:
 
 
 def is_expired(report: CredentialReport, now: UnixSeconds) -> bool:
-    """Say whether a report is too old to be read."""
-    return now - completed_at(report) > REPORT_EXPIRES_S
+    """Say whether a report is too old to be read, or from the future: the clock was set back."""
+    return now < report.requested_at or now - completed_at(report) > REPORT_EXPIRES_S
 
 
 def credential_csv(account: Account) -> str:

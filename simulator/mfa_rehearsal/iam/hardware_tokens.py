@@ -14,7 +14,7 @@ from mfa_rehearsal.clock import UnixSeconds, time_step
 from mfa_rehearsal.iam import errors
 from mfa_rehearsal.iam.account import Account, HardwareToken, find_device, user, with_device
 from mfa_rehearsal.iam.arns import check_name
-from mfa_rehearsal.iam.devices import check_digits
+from mfa_rehearsal.iam.assignments import check_digits
 from mfa_rehearsal.iam.mfa_devices import check_room, name_is_used
 from mfa_rehearsal.iam.pairs import pair_step
 from mfa_rehearsal.typed import cleaned

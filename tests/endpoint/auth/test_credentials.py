@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from mfa_rehearsal import iam
+from mfa_rehearsal.endpoint.auth.credentials import SECRET_ACCESS_KEY
 from mfa_rehearsal.endpoint.auth.session_tokens import TOKEN_PREFIX
 
 from tests.endpoint.command import started
@@ -86,6 +87,14 @@ def test_a_session_ends_when_it_expires(endpoint: Endpoint, with_mfa: Issued, se
     endpoint.clock.skip(1)
     as_json = ("ExpiredTokenException", 400, EXPIRED[2])
     assert refusal(call) == (as_json if service == "cloudtrail" else EXPIRED)
+
+
+def test_no_secret_contains_another(endpoint: Endpoint, client: Any, with_mfa: Issued) -> None:
+    """Ansible and CI systems mask a secret wherever it occurs, even inside another."""
+    key = client.create_access_key(UserName="bob")["AccessKey"]
+    secrets = [SECRET_ACCESS_KEY, key["SecretAccessKey"], with_mfa["SecretAccessKey"]]
+    assert [(a, b) for a in secrets for b in secrets if a is not b and a in b] == []
+    assert [len(secret) for secret in secrets[1:]] == [40, 40]
 
 
 def test_a_sessions_key_secret_and_token_belong_together(

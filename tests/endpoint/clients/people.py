@@ -32,6 +32,16 @@ SEED = {
         }
     ],
 }
+PASSWORD = {"Password": "correct Horse 1"}
+AUDITED = {
+    "Users": [
+        {"UserName": "alice", **PASSWORD, "MFADevices": [{"VirtualMFADeviceName": "phone"}]},
+        {"UserName": "bob", **PASSWORD},
+        {"UserName": "carol"},
+    ]
+}
+"""An account that an audit finds something in: bob has a password but no device."""
+
 KEYS = {"aws_access_key_id": "FAKE-alice", "aws_secret_access_key": "not-a-secret"}
 
 needs_clients = pytest.mark.skipif(

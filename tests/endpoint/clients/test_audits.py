@@ -8,20 +8,11 @@ from mfa_rehearsal.endpoint.root_mfa import RootMfa
 from mfa_rehearsal.publish.paths import ROOT
 from mfa_rehearsal.testing import Endpoint
 
-from tests.endpoint.clients.people import Person
+from tests.endpoint.clients.people import AUDITED, Person
 from tests.endpoint.test_control import client
 
 CUSTODIAN = ROOT / ".cache" / "audits" / "bin" / "custodian"
 POLICIES = Path(__file__).with_name("audit.yml")
-PASSWORD = {"Password": "correct Horse 1"}
-PEOPLE = {
-    "Users": [
-        {"UserName": "alice", **PASSWORD, "MFADevices": [{"VirtualMFADeviceName": "phone"}]},
-        {"UserName": "bob", **PASSWORD},
-        {"UserName": "carol"},
-    ]
-}
-
 pytestmark = pytest.mark.skipif(not CUSTODIAN.exists(), reason="make test installs Custodian")
 
 
@@ -37,7 +28,7 @@ def findings(person: Person, folder: Path) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize(("kind", "root"), [("none", ["root"]), ("virtual", []), ("passkey", [])])
 def test_custodian_finds_who_has_no_mfa(tmp_path: Path, kind: RootMfa, root: list[str]) -> None:
-    with Endpoint(seed=PEOPLE, root_mfa=kind) as endpoint:
+    with Endpoint(seed=AUDITED, root_mfa=kind) as endpoint:
         client(endpoint, "iam").generate_credential_report()
         endpoint.advance(2)  # Custodian would wait for ten seconds
         carol = Person(endpoint, tmp_path, endpoint.environment("carol"))

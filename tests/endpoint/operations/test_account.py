@@ -61,6 +61,18 @@ def test_a_report_is_started_waited_for_read_and_expires(endpoint: Endpoint, cli
     assert [row["user"] for row in rows] == ["<root_account>", "alice", "bob", "carol"]
 
 
+def test_a_report_from_the_future_is_made_again(endpoint: Endpoint, client: Any) -> None:
+    client.generate_credential_report()
+    endpoint.clock.skip(2)
+    client.get_credential_report()
+    endpoint.clock.skip(-86_400)
+    assert refusal(client.get_credential_report)[:2] == ("ReportExpired", 410)
+    assert client.generate_credential_report()["State"] == "STARTED"
+    endpoint.clock.skip(2)
+    made = client.get_credential_report()["GeneratedTime"].timestamp()
+    assert made == endpoint.clock.now
+
+
 def test_a_client_that_polls_gets_its_report_though_the_clock_stands_still(client: Any) -> None:
     states = [client.generate_credential_report()["State"] for _ in range(5)]
     assert states == ["STARTED", "INPROGRESS", "INPROGRESS", "COMPLETE", "COMPLETE"]

@@ -276,3 +276,19 @@ def test_exceptions_have_the_models_names() -> None:
 
 def _errors(model: ServiceModel, name: str) -> Any:
     return model.operation_model(name).error_shapes
+
+
+def test_an_event_says_which_credentials_were_issued(
+    endpoint: Endpoint, cloudtrail: Any, alices: Phone
+) -> None:
+    sts = endpoint.client("sts", "FAKE-alice")
+    asked = {"SerialNumber": alices.serial, "TokenCode": alices.code()}
+    issued = sts.get_session_token(DurationSeconds=900, **asked)["Credentials"]
+    (event,) = cloudtrail.lookup_events(MaxResults=1)["Events"]
+    assert json.loads(event["CloudTrailEvent"])["responseElements"] == {
+        "credentials": {
+            "accessKeyId": issued["AccessKeyId"],
+            "sessionToken": issued["SessionToken"],
+            "expiration": "Jan 15, 2027 8:15:00 AM",
+        }
+    }

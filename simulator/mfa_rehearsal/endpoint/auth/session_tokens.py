@@ -9,7 +9,7 @@ import base64
 import hmac
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Final
 
 from mfa_rehearsal.clock import UnixSeconds
@@ -17,7 +17,9 @@ from mfa_rehearsal.iam.account import EPOCH
 from mfa_rehearsal.iam.roles.values import RoleSession
 
 TOKEN_PREFIX: Final = "FAKE-SESSION-TOKEN-"
-SECRET_PREFIX: Final = "not-a-secret-"
+SECRET_PREFIX: Final = "fake-secret-"
+"""It does not contain "not-a-secret": who masks that one in logs must not change this one."""
+
 SECRET_CHARACTERS: Final = 40
 """Length of AWS's secret access keys. Source: IAM User Guide, managing access keys."""
 
@@ -47,7 +49,8 @@ class Session:
 
 def seal(session: Session, key: bytes) -> str:
     """Return a session's token."""
-    content = base64.urlsafe_b64encode(json.dumps(asdict(session)).encode()).decode("ascii")
+    members = {**vars(session), "role": session.role and vars(session.role)}
+    content = base64.urlsafe_b64encode(json.dumps(members).encode()).decode("ascii")
     return f"{TOKEN_PREFIX}{content}.{_mac(key, 'token', content)}"
 
 

@@ -1,7 +1,7 @@
 """Draw a QR code as a PNG.
 
 Rule: as fast as possible, because this is most of the cost of creating a device. zxing-cpp draws
-the code (0.3 ms here; segno 1.3, qrcode with a fixed mask 2.0) and this module writes the file. At
+the code (0.1 ms with a fixed mask; segno 1.3, qrcode 2.0) and this module writes the file. At
 one bit per pixel and eight pixels per module, a module is one byte of a PNG's row, which is what
 zxing-cpp returns. Pillow would add 1.7 ms.
 
@@ -16,6 +16,11 @@ import zxingcpp
 MODULE_PX = 8
 """Width of a module. It must equal the number of bits in a byte."""
 
+MASK = 3
+"""The pattern laid over the code. The standard tries all eight and takes the one with the fewest
+penalty points, which takes eight times as long. With our texts, this one has 3 % more on average.
+Readers read any."""
+
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 END = b"\0\0\0\0IEND\xaeB`\x82"
 ONE_BIT_GRAY = bytes([1, 0, 0, 0, 0])
@@ -24,7 +29,8 @@ NO_FILTER = b"\0"
 
 def qr_png(text: str) -> bytes:
     """Return a picture of a text's QR code, including the quiet zone."""
-    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="L")
+    kind = zxingcpp.BarcodeFormat.QRCode
+    code = zxingcpp.create_barcode(text, kind, ec_level="L", data_mask=MASK)
     picture = code.to_image(scale=1, add_quiet_zones=True)
     side, modules = picture.shape[0], memoryview(picture).tobytes()  # type: ignore[arg-type]
     rows = [NO_FILTER + modules[start : start + side] for start in range(0, side * side, side)]
