@@ -13,6 +13,8 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+VIOLATIONS = """axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations)"""
+"""Runs every rule. Most of axe's time goes into describing what passed, which nobody reads."""
 
 
 @dataclass
@@ -141,7 +143,8 @@ class Reader:
 
     def audit(self) -> None:
         """Check the page against axe's accessibility rules."""
-        self.page.evaluate(AXE)
-        found = self.page.evaluate("axe.run()")
-        problems = [(rule["id"], rule["nodes"][0]["html"]) for rule in found["violations"]]
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE)
+        violations = self.page.evaluate(VIOLATIONS)
+        problems = [(rule["id"], rule["nodes"][0]["html"]) for rule in violations]
         assert not problems, problems

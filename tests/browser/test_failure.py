@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from mfa_rehearsal.publish import loopback
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
 
 from tests.browser import faulty_host
 from tests.browser.faulty_host import Fault, FaultyHost
-from tests.browser.waiting import let_pass
+from tests.browser.waiting import COUNT_FETCHES, let_pass, until
 
 READY_MS = 30_000
 APP = "/practice/app/today/enter-two-codes/"
@@ -189,6 +189,37 @@ def test_the_coachs_words_are_named_if_they_arrive_wrong(
     host.be_well()
     page.get_by_role("button", name="Try again").click()
     state(page, "ready")
+
+
+def test_on_a_slow_network_a_file_that_waits_for_others_is_not_called_late(
+    page: Page, host: FaultyHost
+) -> None:
+    """Let one file arrive every three seconds, the missing one after all others."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.resource_type == "fetch":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.add_init_script(COUNT_FETCHES)
+    page.clock.install()
+    host.be_faulty("404", "worker.js")
+    page.route("**/runtime/**", hold)
+    page.goto(host.address + APP)
+    html = page.locator("html")
+    expect(html).to_have_attribute("data-reason", "blocked")
+    while html.get_attribute("data-reason") == "blocked":
+        if not held:
+            let_pass(page, 0.05)
+            continue
+        held.sort(key=lambda route: "worker.js" in route.request.url)
+        page.clock.run_for(3_000)
+        before = page.evaluate("answered")
+        held.pop(0).continue_()
+        until(page, f"answered > {before}")
+    says(page, "A file is missing from this site: worker.js (status 404)")
 
 
 # -- What is not a failure -----------------------------------------------------------------------

@@ -70,13 +70,21 @@ def heading_of(reader: Reader) -> Locator | None:
     return None
 
 
-@at_sizes(SIZES)
 @pytest.mark.parametrize("lesson", LESSONS, ids=named)
 def test_a_cause_and_the_end_of_a_lesson_are_inside_the_window(
-    sized_reader: Reader, lesson: Lesson
+    reader: Reader, lesson: Lesson
 ) -> None:
-    reader = sized_reader
+    """Play it at each size, and start over in between: Python starts once."""
     reader.open(lesson.edition, lesson.slug if lesson.slug != "enrolment" else "")
+    for width, height in SIZES:
+        reader.page.set_viewport_size({"width": width, "height": height})
+        play_to_the_end(reader)
+        reader.press("Start over", reader.page.get_by_role("banner"))
+        expect(reader.coach.locator("[data-finished]")).to_have_count(0)
+
+
+def play_to_the_end(reader: Reader) -> None:
+    """Press Show me up to the lesson's end, and check each heading that matters on the way."""
     while not reader.coach.locator("[data-finished]").count():
         show_me(reader)
         if heading := heading_of(reader):

@@ -183,7 +183,7 @@ def kill_by_the_run(reader: Reader, end: str) -> None:
 def reload_up_to_the_run(reader: Reader) -> None:
     """Reload the page, and wait until Python has the saved run."""
     reader.page.reload(wait_until="commit")
-    given = "document.documentElement.dataset.runtime === 'failed'"
+    given = "document.querySelector('html[data-runtime=failed]') !== null"
     given += " || Object.keys(sessionStorage).some((key) => key.includes('#opening'))"
     until(reader.page, given)
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.late_python import Line
 from tests.browser.reader import Reader
-from tests.browser.waiting import let_pass
+from tests.browser.waiting import let_pass, run_until_started_or_failed
 
 READY_MS = 30_000
 LEAST_BYTES = 4_000_000
@@ -285,8 +285,7 @@ def test_a_silent_start_fails_after_45_seconds(page: Page) -> None:
     page.clock.install()
     page.context.route("**/python.zip*", lambda _route: None)
     page.goto("today/")
-    let_pass(page, 1)
-    page.clock.run_for(46_000)
+    run_until_started_or_failed(page)
     assert "responded for 45 seconds" in failure(page)
 
 

@@ -6,6 +6,16 @@ from playwright.sync_api import Page
 
 LONGEST_S = 30
 
+COUNT_FETCHES = """(() => {
+  const { fetch } = window;
+  window.asked = window.answered = 0;
+  window.fetch = (...how) => {
+    asked++;
+    return fetch(...how).finally(() => answered++);
+  };
+})()"""
+"""Counts what the page fetches, so that a test can wait for it."""
+
 
 def until(page: Page, script: str) -> Any:
     """Wait until a script returns something true, and return that.
@@ -17,6 +27,20 @@ def until(page: Page, script: str) -> Any:
             return found
         page.wait_for_timeout(50)
     raise AssertionError(f"never true within {LONGEST_S} seconds: {script}")
+
+
+def run_until_started_or_failed(page: Page) -> None:
+    """Let the page's time pass until it has started or has given up, and no longer.
+
+    A page that gives up looks for the reason within time limits of its own. They must not pass
+    here, because a slow machine needs that time.
+    """
+    html = page.locator("html")
+    for _ in range(LONGEST_S * 20):
+        if html.get_attribute("data-runtime") != "starting":
+            return
+        page.clock.run_for(2_000)
+    raise AssertionError("the page is still starting")
 
 
 def next_frame(page: Page) -> None:

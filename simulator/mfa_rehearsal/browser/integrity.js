@@ -8,6 +8,7 @@
 (() => {
   const HEADERS_MS = 8_000;
   const BODY_MS = 30_000;
+  const TICK_MS = 1000;
 
   /** The simulator starts without these. */
   const OPTIONAL = /^(zxing\/|(failure|integrity|road|scanner|console_snapshot|snapshot)\.js$)/;
@@ -107,6 +108,9 @@
     }
   }
 
+  /** How many answers have arrived. */
+  let arrived = 0;
+
   /**
    * Asks for a file. With `integrity`, it reads the whole file and returns it only if it is right.
    * @param {string} address
@@ -116,10 +120,10 @@
   async function ask(address, how = {}, patience_ms = HEADERS_MS) {
     const asking = new AbortController();
     let late = false;
-    const patience = setTimeout(() => {
+    const patience = whenQuiet(patience_ms, () => {
       late = true;
       asking.abort();
-    }, patience_ms);
+    });
     try {
       const response = await fetch(address, { ...how, signal: asking.signal });
       if (!how.integrity) asking.abort();
@@ -127,8 +131,25 @@
     } catch {
       return { late };
     } finally {
-      clearTimeout(patience);
+      clearInterval(patience);
+      if (!late) arrived++;
     }
+  }
+
+  /**
+   * Calls `act` when no answer has arrived for this long; a sleep counts as one tick. A browser
+   * sends a host few requests at a time, so on a slow network most files wait for others: none is
+   * late while those arrive.
+   */
+  function whenQuiet(/** @type {number} */ ms, /** @type {() => void} */ act) {
+    let left_ms = ms;
+    let seen = arrived;
+    const timer = setInterval(() => {
+      left_ms = arrived === seen ? left_ms - TICK_MS : ms;
+      seen = arrived;
+      if (left_ms <= 0) act();
+    }, TICK_MS);
+    return timer;
   }
 
   // -- What the browser has stored ------------------------------------------------------------
