@@ -5,6 +5,7 @@
 #   make test     run every test, including those in real browsers
 #   make test-fast  run the tests that don't need a browser and don't fuzz, in about a minute
 #   make fuzz     send the endpoint 100,000 raw requests, most of them malformed (N= and SEED= for others)
+#   make explore  run the tests that draw random cases with cases they haven't drawn before
 #   make mutants  break the rules line by line and list the changes that no test catches (ROOMS="iam console")
 #   make check    check formatting, lint, types and spelling, and find registry addresses and machine paths
 #   make format   fix the formatting
@@ -20,6 +21,9 @@ PYTHON ?= python3
 SIDE_BY_SIDE ?= -n 2 --dist worksteal
 PORT ?= 8000
 
+# The rooms whose tests draw random cases.
+DRAWN := tests/authenticator tests/iam tests/lessons tests/webauthn tests/endpoint/test_who_may_what.py
+
 BIN := .venv/bin
 PIP := $(PYTHON) -m pip --quiet --disable-pip-version-check --python $(BIN)/python
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
@@ -31,7 +35,7 @@ CLIENTS := .cache/clients/.stamp .cache/audits/.stamp
 JS_CLIENTS := tests/endpoint/clients/package.json tests/endpoint/clients/package-lock.json
 
 .DELETE_ON_ERROR:
-.PHONY: serve build test test-fast fuzz mutants check format images package endpoint bench bench-endpoint bench-simulator bench-guide lock clean setup
+.PHONY: serve build test test-fast fuzz explore mutants check format images package endpoint bench bench-endpoint bench-simulator bench-guide lock clean setup
 
 serve: $(SITE)
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -51,6 +55,9 @@ test-fast: $(TEST) $(CLIENTS)
 
 fuzz: $(TEST)
 	@FUZZ_COUNT=$(or $(N),100000) FUZZ_SEED=$(or $(SEED),1) $(BIN)/pytest -q -s tests/endpoint/test_fuzz.py
+
+explore: $(TEST)
+	@$(BIN)/pytest -q $(SIDE_BY_SIDE) --hypothesis-profile "new cases" -m "not browser" $(DRAWN)
 
 mutants: .cache/mutation/.stamp
 	@.cache/mutation/bin/python -m tests.mutation.rooms $(ROOMS)

@@ -13,8 +13,9 @@ from mfa_rehearsal.publish import chromium, loopback
 from mfa_rehearsal.publish.paths import ROOT
 from playwright.sync_api import Browser, sync_playwright
 
-settings.register_profile("no deadline", deadline=None)
-settings.load_profile("no deadline")
+settings.register_profile("the same cases", deadline=None, derandomize=True, database=None)
+settings.register_profile("new cases", deadline=None)
+settings.load_profile("the same cases")
 
 BROWSER_FIXTURES = {"chrome", "site"}
 

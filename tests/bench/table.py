@@ -36,6 +36,7 @@ ROWS = (
     Row("**First answer, ms**", lambda figures: figures.first_answer_ms),
     Row("First press answered after the first screen, ms", lambda figures: figures.first_press_ms),
     Row("Fifth press answered after the first screen, ms", lambda figures: figures.fifth_press_ms),
+    Row("Saved run back on the screen, ms", lambda figures: figures.kept_run_ms),
     Row("Press, p50, ms", lambda figures: figures.press_p50_ms, 1),
     Row("Press, p95, ms", lambda figures: figures.press_p95_ms, 1),
     Row("Memory, MB", lambda figures: figures.memory_bytes, 0, 1e6),

@@ -58,6 +58,16 @@ EARLY_PRESSES = f"""async () => {{
   return times;
 }}"""
 """Returns when each of five presses was answered, in milliseconds after the first screen."""
+PICTURE_KEPT = """() => Object.keys(localStorage).some((place) =>
+  place.endsWith("#picture") && localStorage[place].includes(JSON.stringify(document.title)))"""
+"""Whether the browser has stored how the run looks now."""
+
+FIRST_PAINT = """() => new Promise((resolve) => {
+  new PerformanceObserver((list) => resolve([list.getEntries()[0].startTime, document.title]))
+    .observe({ type: "paint", buffered: true });
+})"""
+"""Returns when something was painted first, in milliseconds since navigation, and the page's title
+at that time."""
 
 KEPT = f"""async () => {{
   const end = performance.now() + {KEPT_AFTER_S * 1000};
@@ -90,6 +100,7 @@ class Figures:
     offline_answer_ms: float | None = None
     first_press_ms: float | None = None
     fifth_press_ms: float | None = None
+    kept_run_ms: float | None = None
 
 
 def measure(playwright: Playwright, host: Host, column: Column, profile: Profile) -> Figures:
@@ -99,18 +110,41 @@ def measure(playwright: Playwright, host: Host, column: Column, profile: Profile
     if not column.ours:
         return figures
     with reading(playwright, column, profile) as reader:
-        first_ms, fifth_ms = early_presses(reader, host)
-        return replace(figures, first_press_ms=first_ms, fifth_press_ms=fifth_ms)
+        first_ms, fifth_ms, title = early_presses(reader, host)
+        kept_ms = kept_run_ms(reader, host, title)
+    return replace(figures, first_press_ms=first_ms, fifth_press_ms=fifth_ms, kept_run_ms=kept_ms)
 
 
-def early_presses(reader: Reader, host: Host) -> tuple[float, float]:
-    """Press what comes next as soon as the first screen is painted, and again after each answer."""
+def early_presses(reader: Reader, host: Host) -> tuple[float, float, str]:
+    """Press what comes next as soon as the first screen is painted, and again after each answer.
+
+    Returns:
+        when the first and the fifth press were answered, and the title of the last screen, once
+        the browser has stored how it looks.
+    """
     with opened(reader) as page:
         page.wait_for_timeout(SETTLED_MS)
         with patience(reader, reader.profile.patience_s):
             page.goto(f"{host.address}/{LESSON}", wait_until="commit")
             answered = page.evaluate(EARLY_PRESSES)
-    return float(answered[0]), float(answered[-1])
+            page.wait_for_function(PICTURE_KEPT, timeout=0)
+            return float(answered[0]), float(answered[-1]), page.title()
+
+
+def kept_run_ms(reader: Reader, host: Host, title: str) -> float:
+    """Open the page again and return when the saved run's screen was painted.
+
+    Raises:
+        RuntimeError: the first thing painted was another screen.
+    """
+    with opened(reader) as page:
+        page.wait_for_timeout(SETTLED_MS)
+        with patience(reader, reader.profile.patience_s):
+            page.goto(f"{host.address}/{LESSON}", wait_until="commit")
+            painted_ms, painted = page.evaluate(FIRST_PAINT)
+    if painted != title:
+        raise RuntimeError(f"The saved run was at {title!r}; first painted was {painted!r}.")
+    return float(painted_ms)
 
 
 def only_visit(reader: Reader, host: Host) -> Figures:

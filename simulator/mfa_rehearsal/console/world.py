@@ -96,6 +96,7 @@ MFA_TYPES: Final[tuple[MfaType, ...]] = (PASSKEY, AUTHENTICATOR_APP, HARDWARE)
 ACCOUNT_ID = "111122223333"
 ACCOUNT_NAME = "practice-account"
 ALTERNATIVE_FACTORS = "alternative factors"
+REGISTRATION = "registration"
 ROOT_EMAIL = "root@example.com"
 ROOT_PASSWORD = "practice-password"
 """Filled in for the reader and read-only, because no page asks for a real password."""
@@ -108,7 +109,8 @@ class Console:
     Args:
         screen: what the window shows.
         signed_in: whether the root user is signed in.
-        signed_in_with: serial number of the device used to sign in, ALTERNATIVE_FACTORS, or "".
+        signed_in_with: serial number of the device used to sign in, ALTERNATIVE_FACTORS,
+            REGISTRATION if AWS let the user in for registering a device, or "".
         challenged: the type of device that the sign-in page asks for, or "".
         menu_open: whether the account menu is open.
         section_open: whether the MFA section has been opened (2020: is expanded).

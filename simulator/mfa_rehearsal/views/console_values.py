@@ -14,6 +14,7 @@ from mfa_rehearsal.console.world import (
     ALTERNATIVE_FACTORS,
     FALSE_SCREENS,
     PASSKEY,
+    REGISTRATION,
     ROOT_EMAIL,
     ROOT_PASSWORD,
     SIGN_IN_SCREENS,
@@ -204,6 +205,8 @@ def _signed_in_by(world: World) -> str:
     proof = world.console.signed_in_with
     if proof == ALTERNATIVE_FACTORS:
         return f"password and {ALTERNATIVE_FACTORS}"
+    if proof == REGISTRATION:
+        return "password, and a device registered right after it"
     if ":u2f/" in proof:
         return "password and passkey"
     return "password and MFA code" if proof else "password alone"

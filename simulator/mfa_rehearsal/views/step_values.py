@@ -148,11 +148,11 @@ def _words(run: Run, step: Step, words: Words, root: str) -> StepWords:
     do = _marked(run.world, case.words) if case else linked(words.do, root)
     named = [" ".join(name.split()) for name in STRONG.findall(do)]
     ahead = way_ahead(run)
-    first = _up_to_a_press(ahead)
-    now = how_to(*first[-1]) if first else ""
-    there = ALWAYS_THERE | {offer.label for offer in step.offers}
-    on_the_way = chain(first, ahead)
-    fits = bool(case) or (not newly_locked_out(run) and _all_used(set(named) - there, on_the_way))
+    first = _up_to_a_press(ahead, step)
+    now = _how(step, *first[-1]) if first else ""
+    used = (_used(step, *each) for each in chain(first, ahead))
+    there = ALWAYS_THERE | {offer.label for offer in step.offers if offer.when(run.world)}
+    fits = bool(case) or (not newly_locked_out(run) and _all_used(set(named) - there, used))
     return StepWords(
         do=do,
         fits=fits,
@@ -162,22 +162,33 @@ def _words(run: Run, step: Step, words: Words, root: str) -> StepWords:
     )
 
 
-def _up_to_a_press(ahead: Ahead) -> list[tuple[World, Action]]:
+def _up_to_a_press(ahead: Ahead, step: Step) -> list[tuple[World, Action]]:
     """Return the actions ahead, up to the first that is more than waiting."""
     first: list[tuple[World, Action]] = []
     for world, action in ahead:
         first.append((world, action))
-        if how_to(world, action):
+        if _how(step, world, action):
             break
     return first
 
 
-def _all_used(named: set[str], ahead: Iterable[tuple[World, Action]]) -> bool:
-    """Return whether the actions ahead use all these controls, playing no more than needed."""
-    for world, action in ahead:
+def _how(step: Step, world: World, action: Action) -> str:
+    """Return what to press for an action, on the page or in the coach, or ""."""
+    offers = (f"press **{offer.label}**" for offer in step.offers if offer.action == action)
+    return how_to(world, action) or next(offers, "")
+
+
+def _used(step: Step, world: World, action: Action) -> set[str]:
+    """Return the controls that an action uses, on the page and in the coach."""
+    return names(world, action) | {offer.label for offer in step.offers if offer.action == action}
+
+
+def _all_used(named: set[str], used: Iterable[set[str]]) -> bool:
+    """Return whether all these controls are used, playing no more than needed."""
+    for controls in used:
         if not named:
             break
-        named = named - names(world, action)
+        named = named - controls
     return not named
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from mfa_rehearsal.publish.site import build_cache
+from mfa_rehearsal.views.coach_values import PAGES
 
 
 @pytest.fixture
@@ -51,3 +52,8 @@ def test_a_deleted_file_is_noticed(root: Path) -> None:
 def test_pythons_compiled_files_do_not_count_as_a_change(root: Path) -> None:
     (root / "simulator/clock.cpython-311.pyc").write_text("")
     assert build_cache.is_current(root)
+
+
+@pytest.mark.parametrize("page", [*PAGES.values(), "drills.md"])
+def test_every_page_whose_words_the_coach_says_is_a_source(page: str) -> None:
+    assert f"docs/{page.rstrip('/')}" in build_cache.MADE_OF

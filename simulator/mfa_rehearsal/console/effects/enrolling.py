@@ -14,6 +14,7 @@ from dataclasses import replace
 from mfa_rehearsal import authenticator, iam
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.effects import passkeys
+from mfa_rehearsal.console.effects.mfa_demand import assigned
 from mfa_rehearsal.console.site_options import NameRule
 from mfa_rehearsal.console.world import (
     AUTHENTICATOR_APP,
@@ -124,8 +125,7 @@ def submit_codes(world: World, action: a.SubmitCodes) -> World:
     account = iam.enable(world.account, iam.ROOT, serial, first, second, world.now)
     elsewhere = world.elsewhere - {serial} if is_here(world, serial) else world.elsewhere | {serial}
     world = replace(world, account=account, elsewhere=elsewhere)
-    console = replace(world.console, notice="assigned", section_open=True, signed_in=True)
-    return replace(world, console=replace(console, draft=("", "")))
+    return replace(world, console=replace(assigned(world.console), draft=("", "")))
 
 
 def is_here(world: World, serial: str) -> bool:

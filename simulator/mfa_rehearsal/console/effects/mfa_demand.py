@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from mfa_rehearsal.clock import UnixSeconds, later
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.world import World
+from mfa_rehearsal.console.world import REGISTRATION, Console, Notice, World
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam.limits import DAYS_WITHOUT_MFA
 
@@ -33,6 +33,14 @@ def attempt_without_mfa(world: World) -> World:
     return replace(
         world, mfa_due=later(world.now, DAYS_WITHOUT_MFA * DAY_S) if due is None else due
     )
+
+
+def assigned(console: Console, notice: Notice = "assigned") -> Console:
+    """Return the console after an assignment, which lets in a user who was not signed in."""
+    console = replace(console, notice=notice, section_open=True)
+    if console.signed_in:
+        return console
+    return replace(console, signed_in=True, signed_in_with=REGISTRATION)
 
 
 def days_left(world: World) -> int:

@@ -11,6 +11,7 @@ from mfa_rehearsal.authenticator.refusals import not_a_passkey_code
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.addresses import FALSE_PAGE, page_of
 from mfa_rehearsal.console.effects import recovering
+from mfa_rehearsal.console.effects.mfa_demand import assigned
 from mfa_rehearsal.console.world import Console, World, draw_bytes, open_dialog
 from mfa_rehearsal.user_agent.authenticators import DEVICE_BOUND, knows_site
 from mfa_rehearsal.user_agent.dialog import Ceremony, Dialog, DialogState
@@ -81,8 +82,7 @@ def confirm(world: World, _: a.Action) -> World:
         return ceremonies.hand_on(world, dialog)
     if dialog.ceremony == "create":
         made = ceremonies.make(world, dialog)
-        console = replace(made.console, notice="passkey-assigned", section_open=True)
-        return replace(made, console=replace(console, signed_in=True))
+        return replace(made, console=assigned(made.console, "passkey-assigned"))
     proved, serial = ceremonies.prove(world, dialog)
     console = replace(proved.console, signed_in=True, signed_in_with=serial, challenged="")
     return replace(proved, console=console)

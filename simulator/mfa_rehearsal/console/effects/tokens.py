@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.effects.mfa_demand import assigned
 from mfa_rehearsal.console.world import World, token_in_hand
 
 
@@ -31,5 +32,5 @@ def add_hardware_token(world: World, action: a.AddHardwareToken) -> World:
     named = world.console.new_name, action.serial_number
     made = {token.serial_number: token.secret}
     account = iam.enable_token(world.account, iam.ROOT, named, action.codes, made, world.now)
-    console = replace(world.console, notice="assigned", section_open=True, signed_in=True)
-    return replace(world, account=account, console=replace(console, draft=("", "")))
+    console = replace(assigned(world.console), draft=("", ""))
+    return replace(world, account=account, console=console)

@@ -2,7 +2,7 @@
 
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.lessons.goals import passkeys
+from mfa_rehearsal.lessons.goals import devices, passkeys
 from mfa_rehearsal.lessons.lesson import Actions, Case, Drill, Offer, Step, walk
 from mfa_rehearsal.lessons.offers import NEXT_CODE
 from mfa_rehearsal.lessons.solutions import passkey_lessons as ways
@@ -22,6 +22,12 @@ def put_off_once(world: World) -> Actions:
     yield a.SignOut()
 
 
+IN_TIME = Case(passkeys.registered, "You registered a device in time.")
+NONE_LEFT = Case(
+    devices.without_devices,
+    "The root user has no device any more. Sign out, sign in, and register one again.",
+)
+
 PASS_DAYS = (Offer("Skip to the 35th day", a.SkipToDueDate()),)
 
 MFA_AT_THE_DOOR = (
@@ -36,7 +42,7 @@ MFA_AT_THE_DOOR = (
         passkeys.put_off,
         ways.put_off,
         "Press Skip for now.",
-        passed=(Case(passkeys.registered_at_the_door, "You registered a device at once."),),
+        passed=(Case(passkeys.registered, "You registered a device at once."),),
     ),
     Step(
         "register-right-there",
@@ -44,6 +50,7 @@ MFA_AT_THE_DOOR = (
         ways.register_at_the_door,
         "Sign out and in again. After the password, choose a device and press Next.",
         offers=NEXT_CODE,
+        passed=(Case(passkeys.registered, "You registered a device in the console instead."),),
     ),
     Step(
         "sign-in-with-what-you-have",
@@ -51,6 +58,7 @@ MFA_AT_THE_DOOR = (
         ways.sign_in_with_any,
         "Sign out, then sign in with the new device.",
         offers=NEXT_CODE,
+        instead=(NONE_LEFT,),
     ),
 )
 
@@ -61,14 +69,14 @@ THIRTY_FIFTH_DAY = (
         ways.skip_to_due_date,
         "Press Skip to the 35th day.",
         offers=PASS_DAYS,
-        passed=(Case(passkeys.proved_by_any, "You registered a device in time."),),
+        passed=(IN_TIME,),
     ),
     Step(
         "find-no-way-around",
         passkeys.demanded_now,
         ways.meet_demand,
         "Press Next, then Sign in.",
-        passed=(Case(passkeys.proved_by_any, "You registered a device in time."),),
+        passed=(IN_TIME,),
     ),
     Step(
         "register-to-get-in",

@@ -64,8 +64,8 @@ GAVE_NOTHING = Case(
 )
 TOO_OLD = Case(
     lures.relayed_code_forgotten,
-    "The code that you gave the other page is too old now. On the phone, open **Mail** and tap"
-    " **Open on the computer**. Give the page a new code, then use the same one yourself.",
+    "The code that you gave the other page is too old now. Follow the link in the phone's mail once"
+    " more. Give the page a new code, then use the same one yourself.",
 )
 NEVER_ASKED = Case(
     lures.signed_in_by_passkey,

@@ -47,12 +47,26 @@ def signed_out_with_both(world: World) -> Actions:
 
 
 LOSE_PHONE = (Offer("Lose the phone", a.LosePhone()),)
-GO_AWAY = (Offer("Open a browser in a virtual machine", a.OpenBrowser("virtual-machine")),)
+GO_AWAY = (
+    Offer(
+        "Open a browser in a virtual machine", a.OpenBrowser("virtual-machine"), passkeys.at_home
+    ),
+)
 COME_BACK = (Offer("Go back to your own computer", a.OpenBrowser(OWN_COMPUTER), passkeys.away),)
 
 NO_APP = Case(passkeys.only_passkeys_left, "Not needed: the root user has only passkeys.")
 NO_DEVICE = Case(
     lambda world: not all_root_devices(world), "Not needed: the root user has no device any more."
+)
+
+IN_ALREADY = Case(
+    passkeys.signed_in_away,
+    "You're in without the passkey. To see what the browser says of it here, sign out, sign in"
+    " again and choose the passkey.",
+)
+NO_PASSKEY = Case(passkeys.no_passkey_left, "Not possible any more: the root user has no passkey.")
+NO_CODES = Case(
+    passkeys.no_codes_left, "Not possible any more: no phone shows the codes of a device."
 )
 
 IN_BY_PASSKEY = Step(
@@ -160,14 +174,17 @@ PASSKEY_NOT_HERE = (
         passkeys.out_of_reach,
         ways.ask_in_vain,
         "Sign in as far as the choice, and choose the passkey.",
-        passed=(Case(passkeys.in_with_code_away, "You used the app's code at once."),),
+        offers=GO_AWAY,
+        passed=(NO_PASSKEY,),
+        instead=(IN_ALREADY,),
     ),
     Step(
         "use-the-app-there",
         passkeys.in_with_code_away,
         ways.sign_in_with_code_away,
         "Close the browser's dialog, and choose another MFA method.",
-        offers=NEXT_CODE,
+        offers=(*GO_AWAY, *NEXT_CODE),
+        passed=(NO_CODES,),
     ),
     Step(
         "back-at-your-computer",
@@ -175,6 +192,7 @@ PASSKEY_NOT_HERE = (
         ways.sign_in_at_home,
         "Press Go back to your own computer, then sign in with the passkey.",
         offers=COME_BACK,
+        passed=(NO_PASSKEY,),
     ),
 )
 

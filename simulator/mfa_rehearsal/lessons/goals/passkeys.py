@@ -3,15 +3,24 @@
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console.effects.mfa_demand import days_left
-from mfa_rehearsal.console.world import all_root_devices, open_dialog, root_devices
-from mfa_rehearsal.iam.activity import SIGN_IN
+from mfa_rehearsal.console.world import (
+    REGISTRATION,
+    all_root_devices,
+    open_dialog,
+    root_devices,
+)
 from mfa_rehearsal.lessons.goals.history import (
     ENABLE,
     REMOVE,
     just_done_to_any,
     signed_in_by_factors,
 )
-from mfa_rehearsal.lessons.goals.state import own_devices, signed_in, usable_passkeys
+from mfa_rehearsal.lessons.goals.state import (
+    own_devices,
+    signed_in,
+    usable_devices,
+    usable_passkeys,
+)
 from mfa_rehearsal.user_agent.surroundings import OWN_COMPUTER
 
 
@@ -62,6 +71,11 @@ def away(world: World) -> bool:
     return world.surroundings != OWN_COMPUTER
 
 
+def at_home(world: World) -> bool:
+    """Whether the browser runs on the reader's own computer."""
+    return not away(world)
+
+
 def out_of_reach(world: World) -> bool:
     """Whether the browser says that it reaches no passkey."""
     dialog = open_dialog(world)
@@ -74,9 +88,24 @@ def in_with_code_away(world: World) -> bool:
     return away(world) and signed_in(world) and world.console.signed_in_with in serials
 
 
+def signed_in_away(world: World) -> bool:
+    """Whether root is signed in where no passkey can be reached."""
+    return away(world) and signed_in(world)
+
+
+def no_codes_left(world: World) -> bool:
+    """Whether no phone shows codes of root's devices."""
+    return not usable_devices(world)
+
+
+def no_passkey_left(world: World) -> bool:
+    """Whether the root user has no passkey, within reach or not."""
+    return not _has_passkey(world)
+
+
 def in_with_passkey_at_home(world: World) -> bool:
     """Whether root is signed in with a passkey on the own computer."""
-    return not away(world) and proved_by_passkey(world)
+    return at_home(world) and proved_by_passkey(world)
 
 
 def demand_seen(world: World) -> bool:
@@ -85,8 +114,9 @@ def demand_seen(world: World) -> bool:
 
 
 def put_off(world: World) -> bool:
-    """Whether root is signed in although AWS asked for a device."""
-    return signed_in(world) and world.mfa_due is not None and not all_root_devices(world)
+    """Whether root is signed in by the password alone although AWS asked for a device."""
+    by_password = signed_in(world) and not world.console.signed_in_with
+    return by_password and world.mfa_due is not None and not registered(world)
 
 
 def days_over(world: World) -> bool:
@@ -100,10 +130,13 @@ def demanded_now(world: World) -> bool:
 
 
 def registered_at_the_door(world: World) -> bool:
-    """Whether a device was just registered after the password, which signed root in."""
-    names = [event.name for event in world.activity[-2:]]
-    at_the_door = ENABLE in names and SIGN_IN in names
-    return at_the_door and signed_in(world) and bool(all_root_devices(world))
+    """Whether root is signed in because it registered a device right after the password."""
+    return signed_in(world) and world.console.signed_in_with == REGISTRATION
+
+
+def registered(world: World) -> bool:
+    """Whether root has a device of any type."""
+    return bool(all_root_devices(world))
 
 
 def proved_by_any(world: World) -> bool:

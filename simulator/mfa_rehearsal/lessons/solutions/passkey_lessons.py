@@ -6,7 +6,7 @@ from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import PASSKEY, root_devices, root_types
 from mfa_rehearsal.lessons.goals import passkeys
 from mfa_rehearsal.lessons.goals.state import own_devices, usable_passkeys
-from mfa_rehearsal.lessons.lesson import Actions, Route, Solution
+from mfa_rehearsal.lessons.lesson import Actions, Route, Solution, walk
 from mfa_rehearsal.lessons.solutions import device_routes, sign_in_routes, wizard
 from mfa_rehearsal.lessons.solutions.passkey_routes import answer, out_of_dialog, prove
 from mfa_rehearsal.user_agent.authenticators import Place
@@ -45,8 +45,11 @@ def sign_in_with_passkey(world: World) -> Actions:
 
 
 def sign_in_with_any(world: World) -> Actions:
-    """Sign out, then sign in with whatever device there is."""
+    """Sign out, then sign in with whatever device there is, after registering one if necessary."""
     world = yield from sign_in_routes.signed_out(world)
+    if not passkeys.registered(world):
+        world = yield from walk(register_at_the_door, world)
+        world = yield from sign_in_routes.signed_out(world)
     yield from sign_in_routes.into_console(world)
 
 

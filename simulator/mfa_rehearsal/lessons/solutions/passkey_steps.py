@@ -46,6 +46,7 @@ def confirm(world: World) -> Actions:
 
 def select_in_list(world: World) -> Actions:
     """Select the passkey in the list of devices."""
+    world = (yield from _make(world)) if not passkey_serials(world) else world
     world = yield from device_routes.to_device_list(world)
     yield a.SelectDevice(iam.passkeys_of(world.account, iam.ROOT)[-1].serial_number)
 

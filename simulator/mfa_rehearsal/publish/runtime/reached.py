@@ -18,12 +18,14 @@ def reached(entries: tuple[str, ...], root: Path) -> set[Path]:
         root: the folder that contains their top-level package.
     """
     found: set[Path] = set()
-    names = list(entries)
+    looked_for: set[str] = set()
+    names = set(entries)
     while names:
-        for path in _files(names.pop(), root):
-            if path not in found:
-                found.add(path)
-                names += _imported(path, path.stat().st_mtime_ns)
+        looked_for |= names
+        new = {path for name in names for path in _files(name, root)} - found
+        found |= new
+        imported = (_imported(path, path.stat().st_mtime_ns) for path in new)
+        names = {name for each in imported for name in each} - looked_for
     return found
 
 

@@ -27,6 +27,7 @@ MADE_OF = (
     "docs/classic",
     "docs/drills.md",
     "docs/guide",
+    "docs/passkey",
     "images",
     "node_modules/.package-lock.json",
     "package-lock.json",
@@ -44,9 +45,14 @@ def read(out: Path = CACHE) -> Inventory:
     return [(address, path) for address, path in _remembered(out)["files"]]
 
 
+def exists(out: Path) -> bool:
+    """Tell whether files have been made in a folder."""
+    return (out / REMEMBERED).exists()
+
+
 def is_current(out: Path = CACHE) -> bool:
     """Tell whether all files exist and were made from the current sources."""
-    if not (out / REMEMBERED).exists() or _remembered(out)["made_of"] != marks():
+    if not exists(out) or _remembered(out)["made_of"] != marks():
         return False
     return all(Path(path).exists() for _, path in read(out))
 

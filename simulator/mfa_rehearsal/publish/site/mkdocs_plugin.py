@@ -1,16 +1,11 @@
 """Our own site's plugin: build the simulator, add its files to the site and serve them unchanged.
 
-Rule: `python -m mfa_rehearsal.publish.site.build_cache` does the work in a separate process, so
-that `mkdocs serve` also shows changes to Python, and only when something changed. This file imports
-nothing slow. Sites that only contain the simulator use embedding/mkdocs_plugin.py.
+Rule: a separate process makes the simulator; see making.py. This file imports nothing slow. Sites that only contain the simulator use embedding/mkdocs_plugin.py.
 """
 
 import mimetypes
-import os
 import re
 import socket
-import subprocess
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -27,11 +22,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from mfa_rehearsal.publish.paths import CACHE, ROOT, TRANSLATED
+from mfa_rehearsal.publish.paths import TRANSLATED
 from mfa_rehearsal.publish.site import (
-    build_cache,
     discovery,
     live_reload,
+    making,
     postbuild,
     precache,
     serving,
@@ -59,6 +54,7 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Begin as if the site is published; on_startup says otherwise."""
         self.stage: Literal["publish", "serve", "edit"] = "publish"
         self.pages: list[Page] = []
+        self.making: making.Making | None = None
 
     def on_startup(self, command: str, dirty: bool) -> None:
         """Note whether the site is built for publishing or served for editing."""
@@ -68,7 +64,8 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Build the simulator, add its files, and remove files that no page requests."""
         for unused in [file for file in files if UNUSED.search(file.src_uri)]:
             files.remove(unused)
-        for src_uri, path in self._files():
+        self.making = making.begin(quick=self.stage == "edit")
+        for src_uri, path in self.making.known_files():
             files.append(File.generated(config, src_uri, abs_src_path=path))
         return files
 
@@ -89,9 +86,14 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         discovery.write(site, self._about(config))
         if self.stage == "publish":
             postbuild.finish(site, keep_offline=self.config.offline)
-        else:
-            precache.write_uninstaller(site)
+        elif self.making:
+            self._copy_files(self.making, site)
             live_reload.write_script(site)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Let the simulator be completed, so that the next build doesn't begin a second one."""
+        if self.making:
+            self.making.wait()
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]
@@ -102,7 +104,7 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         site = Path(config.site_dir)
         inject = live_reload.inject_by_policy(server._inject_js_into_html)
         server._inject_js_into_html = inject  # type: ignore[method-assign]
-        server.builder = serving.Rebuild(builder, partial(self._copy_files, site))
+        server.builder = serving.Rebuild(builder, partial(self._make_and_copy, site))
         server.set_app(serving.zip_on_request(server.serve_request, site))
         return server
 
@@ -112,33 +114,14 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         about = config.site_description or ""
         return discovery.About(config.site_name, about, config.site_url or "", pages)
 
-    def _copy_files(self, site: Path) -> None:
+    def _make_and_copy(self, site: Path) -> None:
+        """Make the simulator's files again and copy them into a site that is served."""
+        self._copy_files(making.begin(quick=True), site)
+
+    def _copy_files(self, made: making.Making, site: Path) -> None:
         """Copy the simulator's files into a site that is served."""
-        serving.copy_files(self._files(), site)
+        serving.copy_files(made.files(), site)
         precache.write_uninstaller(site)
-
-    def _files(self) -> build_cache.Inventory:
-        """Return the simulator's files, made again if they are out of date."""
-        return build_cache.read(self._made())
-
-    def _made(self) -> Path:
-        """Return the folder of the simulator's files, made again if they are out of date.
-
-        The first build of a served site is as complete as a published one.
-        """
-        quick = [build_cache.QUICK] if self.stage == "edit" else []
-        for folder in (CACHE, *quick):
-            if build_cache.is_current(folder):
-                return folder
-        self._make(["--quick"] if quick else [])
-        return quick[0] if quick else CACHE
-
-    def _make(self, options: list[str]) -> None:
-        """Make the simulator's files, with Python's caches outside the watched folders."""
-        command = [sys.executable, "-m", "mfa_rehearsal.publish.site.build_cache", *options]
-        env = os.environ | {"PYTHONPYCACHEPREFIX": str(CACHE / "pycache")}
-        if subprocess.run(command, cwd=ROOT, env=env, check=False).returncode:
-            raise Abort("The simulator could not be built. The reason is above.")
 
 
 def _check_free(host: str, port: int) -> None:
