@@ -8,8 +8,8 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from mfa_rehearsal.embedding import course_package
-from mfa_rehearsal.embedding.frame import LineError
+from mfa_rehearsal.embedding import course_package, options
+from mfa_rehearsal.embedding.options import OptionsError
 from mfa_rehearsal.publish import loopback
 from mfa_rehearsal.publish.paths import ROOT
 from mfa_rehearsal.publish.site.precache import SITE_ZIP
@@ -98,6 +98,39 @@ def test_the_score_counts_what_the_learner_did_in_each_lesson(page: Page, platfo
     assert value(page, "cmi.core.score.raw") == "4"  # one of thirteen steps, in one of two lessons
 
 
+def test_a_lesson_that_is_opened_by_the_simulators_own_link_counts_as_itself(
+    page: Page, platform: str
+) -> None:
+    page.goto(platform)
+    course = page.frame_locator("iframe")
+    simulator(page)
+    course.get_by_role("button", name=course_package.GUIDE_TITLE).click()
+    frame = course.frame_locator("iframe")
+    expect(frame.locator("html[data-slug='']")).to_have_attribute(
+        "data-runtime", "ready", timeout=30_000
+    )
+    show_all(frame)
+    page.wait_for_function("API.LMSGetValue('cmi.interactions._count') == 1")
+    frame.get_by_role("link", name="Next: ").click()
+    expect(frame.locator("html[data-slug=lost-phone]")).to_have_attribute(
+        "data-runtime", "ready", timeout=30_000
+    )
+    expect(course.locator("[aria-current=true]")).to_have_text("Lost phone")
+    show_all(frame)
+    page.wait_for_function("API.LMSGetValue('cmi.core.lesson_status') === 'completed'")
+    expect(frame.get_by_text("That was the last drill.")).to_be_visible()
+
+
+def test_only_the_lessons_that_count_are_in_the_package(site: Path, tmp_path: Path) -> None:
+    chosen = options.read({"contact": "IT desk", "lessons": ["own-phone"]})
+    course_package.write(tmp_path / "x.zip", ["lost-phone"], site=site / SITE_ZIP, options=chosen)
+    with ZipFile(tmp_path / "x.zip") as zipped:
+        pages = {name for name in zipped.namelist() if name.startswith("app/today/")}
+        first = zipped.read("app/today/index.html").decode()
+    assert pages == {"app/today/index.html", "app/today/lost-phone/index.html"}
+    assert "IT desk" in first
+
+
 def test_a_learner_continues_where_they_were_and_the_browser_keeps_nothing(
     page: Page, platform: str
 ) -> None:
@@ -145,5 +178,5 @@ def test_the_manifest_names_every_file_and_the_bytes_are_the_same(
 
 
 def test_an_unknown_lesson_is_refused(site: Path, tmp_path: Path) -> None:
-    with pytest.raises(LineError, match="nowhere"):
+    with pytest.raises(OptionsError, match="nowhere"):
         course_package.write(tmp_path / "x.zip", ["nowhere"], site=site / SITE_ZIP)

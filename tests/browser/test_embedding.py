@@ -48,6 +48,20 @@ FROM_A_SIBLING = """() => {
 """A frame with the page's own origin that isn't the page around the simulator."""
 
 
+ADD_FRAME = """src => new Promise((done) => {
+  addEventListener("message", ({ data }) => { window.arrived = data.type === "finished" });
+  const sibling = document.createElement("iframe");
+  Object.assign(sibling, { onload: () => done(), src });
+  document.body.append(sibling);
+})"""
+"""Adds a frame to the page, and a listener that hears each message after embed.js."""
+
+LOOK_ALIKE = """() => {
+  const facts = { edition: "today", lesson: "lost-phone", total: 13, done: 13, seconds: 60 };
+  parent.postMessage({ source: "mfa-rehearsal", type: "finished", ...facts }, "*");
+}"""
+
+
 class Sharing(loopback.Handler):
     """Lets pages on other origins import embed.js."""
 
@@ -226,6 +240,19 @@ def test_messages_from_elsewhere_change_nothing(page: Page, host: str) -> None:
     page.evaluate("postMessage({ source: 'mfa-rehearsal', type: 'finished' }, '*')")
     page.wait_for_timeout(200)
     has_theme(frame, "light")
+    assert page.evaluate("heard.filter(({ type }) => type === 'finished')") == []
+
+
+def test_another_frame_of_the_same_host_cannot_speak_for_the_simulator(
+    page: Page, host: str, app: str
+) -> None:
+    page.goto(f"{host}/plain.html")
+    is_ready(page.frame_locator("iframe.mfa-rehearsal"))
+    page.evaluate(ADD_FRAME, f"{app}/favicon.svg")
+    sibling = page.frames[-1]
+    assert sibling.url == f"{app}/favicon.svg"
+    sibling.evaluate(LOOK_ALIKE)
+    page.wait_for_function("window.arrived")
     assert page.evaluate("heard.filter(({ type }) => type === 'finished')") == []
 
 

@@ -6,7 +6,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from mfa_rehearsal.embedding import exporting
 from mfa_rehearsal.lessons.saving import MAX_CHARACTERS
+from mfa_rehearsal.publish import loopback
+from mfa_rehearsal.publish.site.precache import SITE_ZIP
 from playwright.sync_api import Browser, expect
 
 from tests.browser.reader import Reader
@@ -46,6 +49,45 @@ def test_a_closed_tab_resumes_its_run_when_it_is_opened_again(reader: Reader) ->
     again = Reader(tab, reader.app, reader.complaints)
     again.open("today", "choose-authenticator-app")
     assert again.decode_from_screen() == before
+
+
+def show_first_step(reader: Reader) -> None:
+    reader.open("today")
+    reader.page.get_by_role("button", name="Show me", exact=True).click()
+    expect(reader.coach).to_contain_text("Step 2 of")
+
+
+def test_two_exports_beside_each_other_keep_runs_of_their_own(
+    chrome: Browser, site: Path, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        exporting.write(tmp_path / name, "", site / SITE_ZIP)
+    with loopback.serve(tmp_path) as address:
+        context = chrome.new_context(reduced_motion="reduce")
+        page = context.new_page()
+        one, two = (Reader(page, f"{address}/{name}") for name in ("one", "two"))
+        show_first_step(one)
+        two.open("today")
+        expect(two.coach).to_contain_text("Step 1 of")
+        two.open("today", "lost-phone")
+        one.open("today")
+        expect(one.coach).to_contain_text("Step 2 of")
+        one.sees("Picked up where you left off", page.get_by_role("status").last)
+        context.close()
+
+
+def test_the_published_site_still_finds_the_runs_of_earlier_versions(reader: Reader) -> None:
+    show_first_step(reader)
+    site = reader.app.removesuffix("practice/app")
+    places = reader.page.evaluate("Object.keys(localStorage)")
+    assert f"mfa-rehearsal run {site} today/" in places
+
+
+def test_an_old_run_of_a_copy_that_has_moved_is_deleted(reader: Reader) -> None:
+    old = "mfa-rehearsal run https://moved.example/ today/"
+    reader.page.add_init_script(f"localStorage.setItem({json.dumps(old)}, '1 {{}}')")
+    reader.open("today")
+    assert old not in reader.page.evaluate("Object.keys(localStorage)")
 
 
 def test_a_run_without_a_date_from_an_old_version_is_reported_as_lost(reader: Reader) -> None:

@@ -39,6 +39,23 @@ def test_a_folder_with_files_is_not_written_to(
     assert [path.name for path in tmp_path.iterdir()] == ["mine.html"]
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--lesson", "nowhere"], "“nowhere” is not a lesson. The lessons are: guide, passkey"),
+        (["--account-alias", "Acme"], "“Acme” can't be an alias"),
+        (["--device-name-pattern", "x"], "needs device_name_rule and device_name_example"),
+    ],
+)
+@pytest.mark.parametrize("command", ["export", "package"])
+def test_a_wrong_option_is_refused_before_anything_is_written(
+    command: str, options: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, str(tmp_path / "new"), *options]) == 1
+    assert said in capsys.readouterr().err
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_a_checkout_without_a_built_site_names_the_command_that_builds_it(tmp_path: Path) -> None:
     with pytest.raises(NotBuiltError, match="make build"):
         find((tmp_path / "site.zip",))

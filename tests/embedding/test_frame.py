@@ -4,7 +4,9 @@ import logging
 
 import pytest
 from markdown import markdown
+from mfa_rehearsal.console.site_options import SiteOptions
 from mfa_rehearsal.embedding.frame import Frame, LineError, read_line
+from mfa_rehearsal.embedding.markdown_extension import FrameExtension
 
 EXTENSION = "mfa_rehearsal.embedding.markdown_extension"
 
@@ -65,6 +67,40 @@ def test_the_sites_options_are_those_of_every_line() -> None:
 def test_a_link_with_our_scheme_leads_to_the_simulators_folder() -> None:
     made = html("[Try it](mfa-rehearsal:/today/lost-phone/)", base="/mfa/")
     assert '<a href="/mfa/today/lost-phone/">' in made
+
+
+@pytest.mark.parametrize("page", ["today/", "classic/lost-phone/", "today/passkey/?theme=dark"])
+def test_a_link_to_a_page_that_exists_is_not_warned_of(
+    page: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    html(f"[Try it](mfa-rehearsal:/{page})")
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize("page", ["today/nowhere/", "2019/", "classic/second-device/", ""])
+def test_a_link_to_a_page_that_does_not_exist_is_warned_of(
+    page: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING, "mkdocs"):
+        html(f"[Try it](mfa-rehearsal:/{page})")
+    assert f"In the link mfa-rehearsal:/{page}, " in caplog.text
+
+
+def test_a_line_or_link_to_a_lesson_that_the_site_does_not_offer_is_warned_of(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    extension = FrameExtension(SiteOptions(lessons=("lost-phone",)))
+    text = "[Lost](mfa-rehearsal:/today/lost-phone/) [New](mfa-rehearsal:/today/new-phone/)"
+    with caplog.at_level(logging.WARNING, "mkdocs"):
+        markdown(f"{text}\n\n::mfa-rehearsal{{start=new-phone}}", extensions=[extension])
+    found = [record.getMessage() for record in caplog.records]
+    assert len(found) == 2
+    assert all("“new-phone” isn't among this site's lessons" in message for message in found)
+
+
+def test_a_frame_may_start_at_any_step_of_both_guides() -> None:
+    assert read_line("::mfa-rehearsal{start=passkey}", Frame()) == Frame(start="passkey")
+    assert read_line("::mfa-rehearsal{start=sign-in-with-the-password}", Frame())
 
 
 @pytest.mark.parametrize("text", ["    ::mfa-rehearsal", "`::mfa-rehearsal`"])

@@ -284,6 +284,7 @@ function open(/** @type {string} */ run, presses = "") {
     edition: root.dataset.edition,
     slug: root.dataset.slug,
     ...("guide" in root.dataset && { guide: root.dataset.guide }),
+    ...("options" in root.dataset && { options: root.dataset.options }),
     utc_offset_s: String(-60 * new Date().getTimezoneOffset()),
     saved: run,
     presses,

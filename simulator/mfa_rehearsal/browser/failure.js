@@ -182,7 +182,7 @@
 
   function startOver(/** @type {Event} */ event) {
     const { edition, slug } = root.dataset;
-    const site = new URL("../../../", integrity.runtime);
+    const site = new URL("../", integrity.runtime).href.replace(/practice\/app\/$/, "");
     try {
       for (const kept of [sessionStorage, localStorage]) {
         kept.removeItem(`mfa-rehearsal run ${site} ${edition}/${slug}`); // the name in run_storage.js

@@ -8,8 +8,12 @@
  * history refuses.
  */
 const root = document.documentElement;
-/** Another copy of the site on this origin has other keys, because no address contains a space. */
-const RUNS = `mfa-rehearsal run ${new URL("../../../../", import.meta.url)} `;
+/** The folder of the simulator's pages, or of the whole site if they are in its practice/app/. */
+const SITE = new URL("../../", import.meta.url).href.replace(/practice\/app\/$/, "");
+/** In every copy of the site on this origin. */
+const ALL_RUNS = "mfa-rehearsal run ";
+/** Another copy on this origin has other keys, because no address contains a space. */
+const RUNS = `${ALL_RUNS}${SITE} `;
 const PLACE = `${RUNS}${root.dataset.edition}/${root.dataset.slug}`;
 /** Where earlier versions kept it, in every copy of the site. */
 const FORMER_RUNS = "mfa-rehearsal/";
@@ -55,12 +59,13 @@ function adopt(/** @type {Storage} */ storage) {
 }
 
 /**
- * Drops every run of this site that is too old. A run without a time (from an earlier version) or
+ * Drops every run on this origin that is too old, so that none stays behind when a copy of the site
+ * moves. A run without a time (from an earlier version) or
  * with a time in the future (because the clock was set back) counts as stored now.
  */
 function dropOld(/** @type {Storage} */ storage) {
   for (const place of Object.keys(storage)) {
-    if (!place.startsWith(RUNS) && !place.startsWith(FORMER_RUNS)) continue;
+    if (!place.startsWith(ALL_RUNS) && !place.startsWith(FORMER_RUNS)) continue;
     const run = storage.getItem(place);
     const age_ms = Date.now() - Number.parseInt(run, 10);
     if (age_ms >= KEPT_FOR_MS) storage.removeItem(place);

@@ -3,6 +3,7 @@
 Time and randomness enter here, and nowhere below.
 """
 
+import json
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -12,7 +13,8 @@ from mfa_rehearsal.browser.clock_watch import ClockWatch, moved_text
 from mfa_rehearsal.browser.links import relocate
 from mfa_rehearsal.browser.outcome import outcome
 from mfa_rehearsal.clock import UnixSeconds
-from mfa_rehearsal.console import read_action
+from mfa_rehearsal.console import Edition, read_action
+from mfa_rehearsal.console.site_options import OURS, SiteOptions
 from mfa_rehearsal.lessons import (
     Run,
     current,
@@ -57,6 +59,7 @@ class Session:
         said_until: until when the notice stays, even if the reader presses something.
         clock: notices when the computer's clock is set.
         guide_url: where links to the guide lead if the page isn't in our site; see links.py.
+        options: what the owner of the page's site has set.
     """
 
     guide: Guide
@@ -70,6 +73,7 @@ class Session:
     said_until: int = 0
     clock: ClockWatch = field(default_factory=ClockWatch)
     guide_url: str | None = None
+    options: SiteOptions = OURS
 
     def answer(self, message: Mapping[str, object]) -> Answer:
         """Do what a message asks, and draw the result.
@@ -118,13 +122,18 @@ class Session:
     def _open(self, fields: Mapping[str, str], now: UnixSeconds) -> None:
         edition, self.slug = read_edition(fields["edition"]), fields["slug"]
         self.guide_url = fields.get("guide")
+        if fields.get("options"):
+            self.options = SiteOptions.from_data(json.loads(fields["options"]))
         up = "../../../../" if self.slug else "../../../"
         self.context = ViewContext(root=up, utc_offset_s=int(fields.get("utc_offset_s", "0")))
         kept, presses = self._read_kept(fields, now), fields.get("presses", "")
-        self.farthest = kept or open_at(edition, self.slug, self.draw_seed(), now)
+        self.farthest = kept or self._new_run(edition, now)
         self.run = self.farthest
         if kept and presses:
             self.run = pass_time(rewind(kept, int(presses)), now)
+
+    def _new_run(self, edition: Edition, now: UnixSeconds) -> Run:
+        return open_at(edition, self.slug, self.draw_seed(), now, self.options)
 
     def _read_kept(self, fields: Mapping[str, str], now: UnixSeconds) -> Run | None:
         """Return the run that the browser kept, unless it can't be read, is complete or is too old.
@@ -134,7 +143,7 @@ class Session:
         if not fields.get("saved"):
             return None
         try:
-            run = read_text(fields["saved"])
+            run = read_text(fields["saved"], self.options)
         except ValueError:
             self.said = "Your saved run can't be restored, so this is a new one."
             return None
@@ -168,7 +177,7 @@ class Session:
         """Open a new run. The second press of a double click still keeps the original run."""
         self.former = self.former or ((run, far) if far.presses else None)
         self.said = "This is a new run."
-        self.run = self.farthest = open_at(run.world.edition, self.slug, self.draw_seed(), now)
+        self.run = self.farthest = self._new_run(run.world.edition, now)
 
     def _bring_back(self, now: UnixSeconds) -> None:
         """Restore the run from before a start over; a second press does nothing."""

@@ -45,6 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write the simulator as a folder for any site")
     export.add_argument("folder", type=Path, metavar="DIR", help="a folder that is new or empty")
     export.add_argument("--guide", default="", metavar="URL", help=GUIDE_HELP)
+    export.add_argument("--lesson", action="append", metavar="NAME", help=OFFERED_HELP)
+    _add_options(export)
     export.set_defaults(run=_export)
     package = commands.add_parser(
         "package", help="write a SCORM 1.2 package for a learning platform"
@@ -53,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     package.add_argument("--edition", default="today", help="today or classic; default: today")
     package.add_argument("--lesson", action="append", metavar="NAME", help=LESSON_HELP)
     package.add_argument("--guide", default="", metavar="URL", help=GUIDE_HELP)
+    _add_options(package)
     package.set_defaults(run=_package)
     check = commands.add_parser("check", help="say what a host or a folder does wrong")
     check.add_argument("target", metavar="URL-OR-DIR", help="of the site or the simulator's folder")
@@ -67,9 +70,28 @@ GUIDE_HELP = (
 
 
 LESSON_HELP = (
-    "a lesson that counts: guide, or the name of a drill such as lost-phone; may be repeated; "
-    "default: guide"
+    "a lesson that is offered and counts: guide, passkey, or the name of a drill such as "
+    "lost-phone; may be repeated; default: guide"
 )
+OFFERED_HELP = (
+    "a lesson that is offered: guide, passkey, or the name of a drill such as lost-phone; may be "
+    "repeated; default: all lessons"
+)
+OPTIONS_HELP = {
+    "account_alias": ("ALIAS", "the alias of the practice account"),
+    "device_name_pattern": ("REGEX", "what a whole device name must match by your rule"),
+    "device_name_rule": ("SENTENCE", "your rule for device names, as readers see it"),
+    "device_name_example": ("NAME", "a device name that follows your rule"),
+    "contact": ("TEXT", "whom to call when locked out of the real account"),
+    "contact_link": ("URL", "where the contact links to, such as tel:+15550100"),
+}
+"""What an owner can set besides lessons: a placeholder and an explanation by the option's name."""
+
+
+def _add_options(command: argparse.ArgumentParser) -> None:
+    for name, (value, words) in OPTIONS_HELP.items():
+        flag = f"--{name.replace('_', '-')}"
+        command.add_argument(flag, default="", metavar=value, help=words)
 
 
 def _endpoint(arguments: list[str]) -> int:
@@ -95,13 +117,15 @@ def _serve(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from mfa_rehearsal.embedding import exporting
     from mfa_rehearsal.embedding.built_site import NotBuiltError
+    from mfa_rehearsal.embedding.options import OptionsError, read
 
     folder: Path = options.folder
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         return _fail(f"{folder} isn't an empty folder. Name one that is new or empty.")
     try:
-        count = exporting.write(folder, options.guide)
-    except (NotBuiltError, OSError) as error:
+        site_options = read(vars(options) | {"lessons": options.lesson})
+        count = exporting.write(folder, options.guide, options=site_options)
+    except (NotBuiltError, OptionsError, OSError) as error:
         return _fail(error)
     print(f"Wrote {count} files to {folder}. A page shows the simulator with this line:")
     print('<iframe src="DIR/today/" width="100%" height="720" allow="fullscreen"></iframe>')
@@ -112,11 +136,15 @@ def _package(options: argparse.Namespace) -> int:
     from mfa_rehearsal.embedding import course_package
     from mfa_rehearsal.embedding.built_site import NotBuiltError
     from mfa_rehearsal.embedding.frame import LineError
+    from mfa_rehearsal.embedding.options import GUIDE_LESSON, OptionsError, read
 
-    lessons = options.lesson or [course_package.GUIDE_LESSON]
+    lessons = options.lesson or [GUIDE_LESSON]
     try:
-        course_package.write(options.file, lessons, options.edition, options.guide)
-    except (NotBuiltError, LineError, OSError) as error:
+        site_options = read(vars(options))
+        course_package.write(
+            options.file, lessons, options.edition, options.guide, options=site_options
+        )
+    except (NotBuiltError, LineError, OptionsError, OSError) as error:
         return _fail(error)
     print(f"Wrote {options.file}. Upload it to the learning platform as a SCORM 1.2 package.")
     return 0

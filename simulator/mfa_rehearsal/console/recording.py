@@ -70,8 +70,13 @@ inference: AWS documents only its sign-in."""
 STRANGERS_ADDRESS = "203.0.113.50"
 """Where somebody else signs in from: an address for documentation (RFC 5737)."""
 
-CONSOLE_ONLY = {"no-device-chosen", "only-authenticator-app", "mfa-required-now"}
-"""Causes of refusals by the console itself, before AWS is called."""
+CONSOLE_ONLY = {
+    "device-name-against-own-rule",
+    "mfa-required-now",
+    "no-device-chosen",
+    "only-authenticator-app",
+}
+"""Causes of refusals by the console itself or by the site's own rule, before AWS is called."""
 
 BROWSERS_ERRORS = {"InvalidStateError", "NotAllowedError", "NotSupportedError", "SecurityError"}
 """Codes of refusals by the browser or an authenticator, of which AWS hears nothing."""

@@ -10,6 +10,7 @@ from typing import Final, Literal, get_args
 
 from mfa_rehearsal import authenticator, iam
 from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.console.site_options import OURS, SiteOptions
 from mfa_rehearsal.console.token import Token, new_token
 from mfa_rehearsal.iam.activity import Event
 from mfa_rehearsal.user_agent.authenticators import Authenticators, places_of
@@ -203,6 +204,9 @@ class World:
         edition: which console.
         seed: the source of all randomness in this run.
         now: AWS's time, which is the true time plus the skipped seconds.
+        options: what the owner of the site has set.
+        exempt_names: device names that the lesson itself uses, which the site's own rule for names
+            doesn't apply to.
         skipped_s: seconds skipped ahead so far. While it is 0, a real phone matches.
         clock_moved_s: seconds that the computer's clock has moved ahead so far, because it was set
             or the computer slept.
@@ -226,6 +230,8 @@ class World:
     account: iam.Account
     console: Console = field(default_factory=Console)
     handset: Handset = field(default_factory=Handset)
+    options: SiteOptions = OURS
+    exempt_names: frozenset[str] = frozenset()
     skipped_s: int = 0
     clock_moved_s: int = 0
     devices_made: int = 0
@@ -241,9 +247,10 @@ class World:
     mails: tuple[Mail, ...] = ()
 
 
-def begin(edition: Edition, seed: str, now: UnixSeconds) -> World:
+def begin(edition: Edition, seed: str, now: UnixSeconds, options: SiteOptions = OURS) -> World:
     """Return a new world with an account, a root user and an empty phone."""
-    return World(edition, seed, now, iam.open_account(ACCOUNT_ID, ROOT_PASSWORD))
+    account = iam.open_account(ACCOUNT_ID, ROOT_PASSWORD, options.account_alias)
+    return World(edition, seed, now, account, options=options)
 
 
 def draw_digits(world: World) -> str:

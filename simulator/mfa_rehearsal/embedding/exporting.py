@@ -13,7 +13,9 @@ from html import escape
 from pathlib import Path, PurePosixPath
 
 from mfa_rehearsal.browser.links import relocate
+from mfa_rehearsal.console.site_options import OURS, SiteOptions
 from mfa_rehearsal.embedding import built_site
+from mfa_rehearsal.embedding.redrawing import redraw
 
 APP = "practice/app/"
 """The simulator's folder in our site."""
@@ -32,15 +34,20 @@ NO_GUIDE = re.compile(r' ?(<p>)?The <a [^>]*target="_top">guide</a> works withou
 OPENING = "<html "
 
 
-def files(guide: str = "", site: Path | None = None) -> Iterator[tuple[str, bytes]]:
+def files(
+    guide: str = "", site: Path | None = None, options: SiteOptions = OURS
+) -> Iterator[tuple[str, bytes]]:
     """Yield the place in the folder and the content of each file.
 
     Args:
         guide: where links to the guide lead; see `relocate`. Without it, they are plain text.
         site: the zip of our site; by default, the one that find() returns.
+        options: what the owner of the folder's site has set.
     """
     found = dict(built_site.files(site or built_site.find()))
     app = {name.removeprefix(APP): found[name] for name in found if name.startswith(APP)}
+    if options != OURS:
+        app = dict(redraw(app, options))
     roads = {name: _road(app[name], guide) for name in app if name.startswith("roads/")}
     names = {PurePosixPath(old).name: _hashed(road) for old, road in roads.items()}
     yield from ((f"roads/{names[PurePosixPath(old).name]}", road) for old, road in roads.items())
@@ -52,10 +59,12 @@ def files(guide: str = "", site: Path | None = None) -> Iterator[tuple[str, byte
             yield name, content
 
 
-def write(folder: Path, guide: str = "", site: Path | None = None) -> int:
+def write(
+    folder: Path, guide: str = "", site: Path | None = None, options: SiteOptions = OURS
+) -> int:
     """Write the files into a folder, and return how many they are."""
     count = 0
-    for name, content in files(guide, site):
+    for name, content in files(guide, site, options):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

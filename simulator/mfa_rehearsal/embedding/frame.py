@@ -11,8 +11,8 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from mfa_rehearsal.console import EDITIONS
-from mfa_rehearsal.lessons import guide_lesson
-from mfa_rehearsal.lessons.drills import drills
+from mfa_rehearsal.console.site_options import OURS, SiteOptions
+from mfa_rehearsal.publish.site.page_list import slugs
 
 LINE = re.compile(r"^::mfa-rehearsal(?:\{(?P<words>[^{}]*)\})?\s*$")
 """The syntax of the generic directives that have been proposed for CommonMark."""
@@ -94,11 +94,22 @@ def changed(frame: Frame, words: Mapping[str, str]) -> Frame:
     return replace(frame, **words)
 
 
-def _starts(edition: str) -> tuple[str, ...]:
-    """Return what a frame can open at: "" for the beginning, each step, each drill."""
-    found = next(known for known in EDITIONS if known == edition)
-    steps = (step.slug for step in guide_lesson(found).steps)
-    return ("", *steps, *(drill.slug for drill in drills(found)))
+def check_offered(frame: Frame, options: SiteOptions) -> None:
+    """Check that a site offers what a frame opens at.
+
+    Raises:
+        LineError: it doesn't.
+    """
+    offered = _starts(frame.edition, options)
+    if frame.start not in offered:
+        what = f"start “{frame.start}”" if frame.start else f"the {frame.edition} edition"
+        known = ", ".join(filter(None, offered)) or "nothing in this edition"
+        raise LineError(f"{what} isn't among this site's lessons; it offers: {known}")
+
+
+def _starts(edition: str, options: SiteOptions = OURS) -> tuple[str, ...]:
+    """Return what a frame can open at: "" for the beginning, each step, each lesson."""
+    return slugs(next(known for known in EDITIONS if known == edition), options)
 
 
 def _known(what: str, given: str, known: tuple[str, ...]) -> None:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from mfa_rehearsal.clock import UnixSeconds, later
 from mfa_rehearsal.console import Action, ActionRefusal, Edition, NotHere, World, apply, begin
 from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.site_options import OURS, SiteOptions
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.lessons.enrollment import guide_lesson
-from mfa_rehearsal.lessons.guides import find_lesson, lesson_of_step
+from mfa_rehearsal.lessons.guides import find_lesson, lesson_of_step, offered_lessons
 from mfa_rehearsal.lessons.lesson import Credit, Credits, Lesson, Solution, Step
 
 CLOCK_ACTIONS = (a.Wait, a.FollowClock)
@@ -83,24 +84,38 @@ def begin_run(edition: Edition, seed: str, now: UnixSeconds) -> Run:
     return begin_lesson(guide_lesson(edition), seed, now)
 
 
-def begin_lesson(lesson: Lesson, seed: str, now: UnixSeconds) -> Run:
+def begin_lesson(lesson: Lesson, seed: str, now: UnixSeconds, options: SiteOptions = OURS) -> Run:
     """Return a run at the beginning of a lesson, in true time."""
-    return _in_true_time(lesson, "", seed, now)
+    return _in_true_time(lesson, "", seed, now, options)
 
 
-def _in_true_time(lesson: Lesson, slug: str, seed: str, now: UnixSeconds) -> Run:
+def _in_true_time(
+    lesson: Lesson, slug: str, seed: str, now: UnixSeconds, options: SiteOptions
+) -> Run:
     """Play up to a step, starting early enough to arrive there now."""
-    waited = _up_to(lesson, slug, seed, now).world.now - now
-    return _up_to(lesson, slug, seed, later(now, -waited))
+    waited = _up_to(lesson, slug, seed, now, options).world.now - now
+    return _up_to(lesson, slug, seed, later(now, -waited), options)
 
 
-def _up_to(lesson: Lesson, slug: str, seed: str, now: UnixSeconds) -> Run:
-    world = begin(lesson.edition, seed, now)
-    opened = follow(Run(world, world, lesson), lesson.opening)
-    run = begun(Run(opened.world, opened.world, lesson))
+def _up_to(lesson: Lesson, slug: str, seed: str, now: UnixSeconds, options: SiteOptions) -> Run:
+    opened = _opened(lesson, seed, now, options)
+    run = begun(Run(opened, opened, lesson))
     for step in lesson.before(slug):
         run = follow(run, step.solution)
     return run
+
+
+def _opened(lesson: Lesson, seed: str, now: UnixSeconds, options: SiteOptions) -> World:
+    """Return the world in which a lesson begins.
+
+    The site's own rule for device names applies from then on, except to the names that the opening
+    has used: they are part of the lesson.
+    """
+    world = begin(lesson.edition, seed, now, replace(options, name_rule=None))
+    opened = follow(Run(world, world, lesson), lesson.opening).world
+    devices = (*opened.account.devices, *opened.account.passkeys)
+    names = frozenset(device.name for device in devices)
+    return replace(opened, options=options, exempt_names=names)
 
 
 def begun(run: Run) -> Run:
@@ -189,21 +204,23 @@ def current(run: Run) -> Step | None:
     return chosen if step and chosen and chosen.instead_of == step.slug else step
 
 
-def open_at(edition: Edition, slug: str, seed: str, now: UnixSeconds) -> Run:
+def open_at(
+    edition: Edition, slug: str, seed: str, now: UnixSeconds, options: SiteOptions = OURS
+) -> Run:
     """Return a run of a guide's lesson or of a drill, in true time.
 
     Args:
         slug: the step that the run starts at, with all earlier ones done; a lesson; or "" for the
-            first step of the thirteen.
+            beginning of the first lesson that is offered.
 
     Raises:
         KeyError: there is no such step or lesson.
     """
-    lesson = find_lesson(edition, slug)
+    lesson = find_lesson(edition, slug) if slug else offered_lessons(edition, options)[0]
     if lesson:
-        return begin_lesson(lesson, seed, now)
+        return begin_lesson(lesson, seed, now, options)
     lesson = lesson_of_step(edition, slug)
-    return replace(_in_true_time(lesson, slug, seed, now), prefers=slug)
+    return replace(_in_true_time(lesson, slug, seed, now, options), prefers=slug)
 
 
 def unchanged(action: Action) -> Action:

@@ -16,6 +16,7 @@ from typing import Any, Final, TypeVar
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.console import EDITIONS, Action, Edition, read_action, write_action
 from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.site_options import OURS, SiteOptions
 from mfa_rehearsal.console.world import secrets_made
 from mfa_rehearsal.lessons.guides import find_lesson
 from mfa_rehearsal.lessons.masking import redacted
@@ -60,8 +61,8 @@ def saved(run: Run) -> dict[str, object]:
     return data
 
 
-def read_text(text: str) -> Run:
-    """Return the run that a browser stored as text.
+def read_text(text: str, options: SiteOptions = OURS) -> Run:
+    """Return the run that a browser stored as text, if this site offers its lesson.
 
     Raises:
         ValueError: it is not the text of a run of this version.
@@ -70,33 +71,33 @@ def read_text(text: str) -> Run:
         raise ValueError(f"{len(text)} characters are too many for a run")
     if _depth(text) > MAX_DEPTH:
         raise ValueError("nested too deeply for a run")
-    return read_run(json.loads(text))
+    return read_run(json.loads(text), options)
 
 
-def read_run(data: object) -> Run:
+def read_run(data: object, options: SiteOptions = OURS) -> Run:
     """Return the run that was written, replayed from its start.
 
     Raises:
         ValueError: the data is not a run of this version, or it leads to another place now.
     """
     try:
-        return _read(_typed(data, dict))
+        return _read(_typed(data, dict), options)
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a run of this version: {error!r}") from error
 
 
-def _read(data: Mapping[str, Any]) -> Run:
+def _read(data: Mapping[str, Any], options: SiteOptions) -> Run:
     edition = read_edition(data["edition"])
     slug, seed, prefers = (_typed(data[name], str) for name in ("lesson", "seed", "prefers"))
     lesson = find_lesson(edition, slug)
-    if lesson is None or len(seed) > MAX_SEED_CHARACTERS:
+    if lesson is None or not options.offers(slug) or len(seed) > MAX_SEED_CHARACTERS:
         raise ValueError(f"no such lesson or seed: {slug}")
     begun = _within(_typed(data["begun"], int), 0, LATEST_START)
     actions = tuple(_read_action(_typed(each, dict)) for each in _typed(data["actions"], list))
     times = (each.seconds for each in actions if isinstance(each, CLOCK_ACTIONS))
     _within(sum(seconds for seconds in times if seconds > 0), 0, LONGEST_WAIT_S)
     lesson.before(prefers)  # raises if there is no such step
-    begun_run = begin_lesson(lesson, seed, UnixSeconds(begun))
+    begun_run = begin_lesson(lesson, seed, UnixSeconds(begun), options)
     run = replace(replay(begun_run, actions), prefers=prefers)
     if _place(run) != data["at"]:
         raise ValueError(f"the run was at {data['at']} and is now at {_place(run)}")

@@ -6,7 +6,7 @@ from typing import Literal
 from mfa_rehearsal.console.labels import LABELS
 from mfa_rehearsal.console.world import EDITIONS, Edition
 from mfa_rehearsal.lessons import Run, current
-from mfa_rehearsal.lessons.guides import GUIDES
+from mfa_rehearsal.lessons.guides import GUIDES, offered_lessons
 from mfa_rehearsal.views.coach_values import page_of
 from mfa_rehearsal.views.times import span_text
 from mfa_rehearsal.views.view_context import ViewContext
@@ -56,7 +56,7 @@ def bar_values(run: Run, context: ViewContext, said: str, *, can_bring_back: boo
     """Return what the bar's template reads."""
     step = current(run)
     return BarValues(
-        editions=tuple(_edition(run, context, each) for each in EDITIONS),
+        editions=_editions(run, context),
         notes=tuple(_notes(run, said, can_bring_back=can_bring_back)),
         can_undo=run.can_undo,
         can_skip=not run.lesson.real_time,
@@ -69,6 +69,13 @@ def guide_address(run: Run, slug: str) -> str:
     """Return the address of a step in the guide, or of this drill on the drills page."""
     steps = {step.slug for step in run.lesson.steps} if run.lesson.slug in GUIDES else set()
     return page_of(run.lesson) + (f"#{slug}" if slug in steps else "")
+
+
+def _editions(run: Run, context: ViewContext) -> tuple[EditionLink, ...]:
+    """Return links to the editions in which the site offers a lesson."""
+    options = run.world.options
+    there = (edition for edition in EDITIONS if offered_lessons(edition, options))
+    return tuple(_edition(run, context, edition) for edition in there)
 
 
 def _edition(run: Run, context: ViewContext, edition: Edition) -> EditionLink:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mfa_rehearsal.console import Edition, World
+from mfa_rehearsal.console.site_options import Contact, NameRule
 from mfa_rehearsal.lessons import Lesson, Run, current
 from mfa_rehearsal.lessons.enrollment import ENROLLMENT
 from mfa_rehearsal.lessons.explanation import hint
 from mfa_rehearsal.lessons.goals.history import just_refused
 from mfa_rehearsal.lessons.passkey_enrollment import PASSKEY_ENROLLMENT
 from mfa_rehearsal.views.clock_values import ClockValues, clock_values
+from mfa_rehearsal.views.contact_values import contact_values
 from mfa_rehearsal.views.event_log_values import EventLogValues, event_log_values
 from mfa_rehearsal.views.evidence_values import evidence_values
 from mfa_rehearsal.views.finish_values import FinishValues, finish_values
@@ -65,10 +67,12 @@ class CoachValues:
         presses: how many presses there were, so that each new refusal is brought into view.
         drill: the text above the steps, or None in the guide's lesson.
         guide_href: the page of this lesson.
-        has_problem: whether something is shown above the current step: any of the next three, or
+        has_problem: whether something is shown above the current step: any of the next four, or
             the clock panel when the device is out of sync.
         explanation: what went wrong, or None.
         left_over: serial number of the unassigned device that has the name, or "".
+        contact: whom to call, while the reader can't sign in and at the end; or None.
+        name_rule: the site's own rule for device names, where the console asks for one; or None.
         clock: the clock panel; None on a prerendered page.
     """
 
@@ -84,6 +88,8 @@ class CoachValues:
     explanation: Explanation | None
     left_over: str
     warning: WarningValues | None
+    contact: Contact | None
+    name_rule: NameRule | None
     clock: ClockValues | None
     event_log: EventLogValues
 
@@ -93,7 +99,7 @@ def coach_values(run: Run, guide: Guide, context: ViewContext) -> CoachValues:
     root, utc_offset_s = context.root, context.utc_offset_s
     step, words_of = current(run), guide.words_of(run.lesson)
     explanation, left_over = _explanation(run, context), _left_over(run.world)
-    warning = warning_values(run)
+    warning, contact = warning_values(run), contact_values(run)
     clock = clock_values(run.world) if context.live else None
     out_of_sync = clock is not None and not clock.in_sync
     return CoachValues(
@@ -105,10 +111,12 @@ def coach_values(run: Run, guide: Guide, context: ViewContext) -> CoachValues:
         drill=_drill(run, guide, root),
         steps=step_values(run, words_of, root),
         guide_href=root + page_of(run.lesson),
-        has_problem=bool(explanation or left_over or warning or out_of_sync),
+        has_problem=bool(explanation or left_over or warning or contact or out_of_sync),
         explanation=explanation,
         left_over=left_over,
         warning=warning,
+        contact=contact if step else run.world.options.contact,
+        name_rule=_name_rule(run.world),
         clock=clock,
         event_log=event_log_values(run, utc_offset_s, live=context.live),
     )
@@ -138,6 +146,11 @@ def _explanation(run: Run, context: ViewContext) -> Explanation | None:
         href=f"{context.root}trouble/#{run.refusal.cause}",
         evidence=evidence_values(run, context.utc_offset_s),
     )
+
+
+def _name_rule(world: World) -> NameRule | None:
+    asks = world.edition == "today" and world.console.screen in ("choose-device", "register-mfa")
+    return world.options.name_rule if asks else None
 
 
 def _left_over(world: World) -> str:

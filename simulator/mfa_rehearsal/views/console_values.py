@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import Action
 from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.effects.enrolling import OWN_RULE
 from mfa_rehearsal.console.effects.mfa_demand import days_left
 from mfa_rehearsal.console.labels import LABELS, REFUSAL_TITLES, Labels
 from mfa_rehearsal.console.screens import PHONE
@@ -106,6 +107,7 @@ class ConsoleValues:
     password: str
     account_name: str
     account_id: str
+    alias_or_id: str
     menu_open: bool
     section_open: bool
     draft: tuple[str, str]
@@ -157,6 +159,7 @@ def console_values(run: Run, context: ViewContext, following: Action | None) -> 
         password=ROOT_PASSWORD,
         account_name=ACCOUNT_NAME,
         account_id=world.account.account_id,
+        alias_or_id=world.account.alias or world.account.account_id,
         menu_open=console.menu_open,
         section_open=console.section_open,
         draft=console.draft,
@@ -254,9 +257,11 @@ def _name(world: World, serial_number: str) -> str:
 
 
 def _refusal(run: Run) -> ConsoleRefusal | None:
-    """Return AWS's refusal. The page doesn't show what the coach, phone or browser refuses."""
+    """Return AWS's refusal. The page shows nothing that the coach, phone or browser refuses."""
     refusal = run.refusal
     if refusal is None or run.refused_action is None or on_phone(run) or refused_in_dialog(run):
+        return None
+    if refusal.code == OWN_RULE:  # the coach says so: AWS has no such rule
         return None
     title = REFUSAL_TITLES[run.world.edition].get(refusal.code, "")
     return ConsoleRefusal(title, refusal.message, refusal.field)

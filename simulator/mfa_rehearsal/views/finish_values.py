@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from mfa_rehearsal.console import Edition
 from mfa_rehearsal.lessons import Run
-from mfa_rehearsal.lessons.drills import drills
 from mfa_rehearsal.lessons.enrollment import ENROLLMENT
 from mfa_rehearsal.lessons.goals.history import was_without_mfa
-from mfa_rehearsal.lessons.guides import GUIDES
+from mfa_rehearsal.lessons.guides import GUIDES, offered_lessons
 from mfa_rehearsal.lessons.passkey_enrollment import PASSKEY_ENROLLMENT
 from mfa_rehearsal.views.guide import Guide
 
@@ -30,9 +29,16 @@ NO_MFA = (
 )
 
 
+TITLES = {
+    ENROLLMENT: "Put an authenticator app on the root user",
+    PASSKEY_ENROLLMENT: "Put a passkey on the root user",
+}
+"""What the guides' lessons are called beside drills, which have titles of their own."""
+
+
 @dataclass(frozen=True, eq=False)
-class NextDrill:
-    """The drill that comes after this one."""
+class NextLesson:
+    """The lesson that comes after this one."""
 
     title: str
     href: str
@@ -44,13 +50,14 @@ class FinishValues:
 
     Args:
         sentences: what the card says about this run.
-        next: the next drill, or None after the last one and at the end of a guide's lesson.
-        drills_href: the drills page.
+        next: the next lesson that the site offers, or None after the last one. After a guide's
+            lesson, the drills page comes next if it is there.
+        drills_href: the drills page, or "" if the site doesn't offer all of its drills.
         is_guide: whether this was a guide's lesson.
     """
 
     sentences: tuple[str, ...]
-    next: NextDrill | None
+    next: NextLesson | None
     drills_href: str
     is_guide: bool
 
@@ -58,10 +65,11 @@ class FinishValues:
 def finish_values(run: Run, guide: Guide, root: str) -> FinishValues:
     """Return what the card's template reads."""
     is_guide = run.lesson.slug in GUIDES
+    offers_all = not run.world.options.lessons
     return FinishValues(
         sentences=tuple(_sentences(run, is_guide=is_guide)),
-        next=None if is_guide else _next_drill(run, guide, root),
-        drills_href=f"{root}drills/",
+        next=None if is_guide and offers_all else _next_lesson(run, guide, root),
+        drills_href=f"{root}drills/" if offers_all else "",
         is_guide=is_guide,
     )
 
@@ -84,12 +92,16 @@ def _sentences(run: Run, *, is_guide: bool) -> list[str]:
     return [*said, NO_MFA] if was_without_mfa(run.start, run.world) else said
 
 
-def _next_drill(run: Run, guide: Guide, root: str) -> NextDrill | None:
-    """Return the title and address of the next drill in this edition, or None after the last."""
+def _next_lesson(run: Run, guide: Guide, root: str) -> NextLesson | None:
+    """Return the title and address of the next lesson in this edition, or None after the last."""
     edition: Edition = run.world.edition
-    slugs = [drill.slug for drill in drills(edition)]
+    slugs = [lesson.slug for lesson in offered_lessons(edition, run.world.options)]
     after = slugs[slugs.index(run.lesson.slug) + 1 :]
     if not after:
         return None
-    href = f"{root}practice/app/{edition}/{after[0]}/"
-    return NextDrill(guide.drills[after[0]].title, href)
+    return NextLesson(lesson_title(after[0], guide), f"{root}practice/app/{edition}/{after[0]}/")
+
+
+def lesson_title(slug: str, guide: Guide) -> str:
+    """Return what a lesson is called among others."""
+    return TITLES[slug] if slug in TITLES else guide.drills[slug].title

@@ -14,7 +14,10 @@ from markupsafe import Markup, escape
 from mfa_rehearsal.console import Action, World, write_action
 from mfa_rehearsal.console.labels import LABELS
 from mfa_rehearsal.lessons import Offer, Run, Step, current, way_ahead
+from mfa_rehearsal.lessons.guides import GUIDES
 from mfa_rehearsal.lessons.lesson import Credit, first_case
+from mfa_rehearsal.lessons.solutions.passkey_lessons import NAME as PASSKEY_NAME
+from mfa_rehearsal.lessons.solutions.wizard import DEVICE_NAME
 from mfa_rehearsal.views.controls import NAMED, how_to, names
 from mfa_rehearsal.views.guide import ROOT, Words
 from mfa_rehearsal.views.warning_values import newly_locked_out
@@ -35,6 +38,9 @@ Ahead = Iterator[tuple[World, Action]]
 """The rest of a solution from here: each action with the world before it."""
 
 STRONG = re.compile(r"<strong>(.*?)</strong>")
+
+SUGGESTED = re.compile(rf"(?<=<code>)(?:{DEVICE_NAME}|{PASSKEY_NAME})(?=</code>)")
+"""The device names that the guides suggest."""
 
 ALWAYS_THERE = {"Undo", "Start over", "Show me", "Skip to the next code", "Account activity"}
 """Controls in the bar and the coach."""
@@ -145,7 +151,7 @@ def _note(run: Run, step: Step) -> str:
 def _words(run: Run, step: Step, words: Words, root: str) -> StepWords:
     """Return the words of the current step, or those of the special case that the run is in."""
     case = first_case(step.instead, run.world)
-    do = _marked(run.world, case.words) if case else linked(words.do, root)
+    do = _marked(run.world, case.words) if case else linked(_by_own_rule(words.do, run), root)
     named = [" ".join(name.split()) for name in STRONG.findall(do)]
     ahead = way_ahead(run)
     first = _up_to_a_press(ahead, step)
@@ -160,6 +166,14 @@ def _words(run: Run, step: Step, words: Words, root: str) -> StepWords:
         see=linked("" if case else words.see, root),
         instead=linked("" if case else words.instead, root),
     )
+
+
+def _by_own_rule(html: str, run: Run) -> str:
+    """Return a guide's words with a name that the site's own rule allows. A drill's are its own."""
+    rule = run.world.options.name_rule
+    if rule is None or run.lesson.slug not in GUIDES:
+        return html
+    return SUGGESTED.sub(lambda _: str(escape(rule.example)), html)
 
 
 def _up_to_a_press(ahead: Ahead, step: Step) -> list[tuple[World, Action]]:

@@ -10,7 +10,7 @@ from jinja2 import BaseLoader, Environment, FileSystemLoader, ModuleLoader, Stri
 
 from mfa_rehearsal.views.icons import ICONS
 
-HERE = __file__.rpartition("/")[0]
+HERE = __file__.replace("\\", "/").rpartition("/")[0]  # pathlib would delay the start in browsers
 FOLDER = f"{HERE}/templates"
 COMPILED = f"{HERE}/compiled"
 

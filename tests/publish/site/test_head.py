@@ -10,7 +10,8 @@ import pytest
 from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.publish.runtime import bundle, parts
 from mfa_rehearsal.publish.site.head import make_head, read_runtime
-from mfa_rehearsal.publish.site.prerender import draw_page, way_up
+from mfa_rehearsal.publish.site.page_list import way_up
+from mfa_rehearsal.publish.site.prerender import draw_page
 
 INLINE = re.compile(
     r"<(?P<kind>script|style)(?: type=\"importmap\"[^>]*)?>(?P<text>.*?)</(?P=kind)>", re.S

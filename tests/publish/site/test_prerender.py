@@ -13,7 +13,8 @@ from mfa_rehearsal.lessons import guide_lessons
 from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.publish.paths import ROOT
 from mfa_rehearsal.publish.runtime import bundle
-from mfa_rehearsal.publish.site.prerender import draw_page, slugs, way_up, write_pages
+from mfa_rehearsal.publish.site.page_list import slugs, way_up
+from mfa_rehearsal.publish.site.prerender import draw_page, write_pages
 from mfa_rehearsal.views import Head, Linked
 
 GOLDEN = ROOT / "tests" / "golden"

@@ -69,6 +69,17 @@ def test_the_container_copies_what_exists_and_does_not_run_as_root() -> None:
         assert source == "site/" or (ROOT / source).exists()
 
 
+@pytest.mark.parametrize("name", ["Containerfile", "hosting/Containerfile"])
+@pytest.mark.parametrize("ending", [".containerignore", ".dockerignore"])
+def test_a_container_is_sent_every_file_that_it_copies(name: str, ending: str) -> None:
+    """Podman and Docker read the file beside the recipe that has its name, or else the root's."""
+    beside = ROOT / f"{name}{ending}"
+    ignored = (beside if beside.exists() else ROOT / ending).read_text().splitlines()
+    assert ignored[0] == "*"
+    copied = re.findall(r"^COPY (\S+) ", (ROOT / name).read_text(), re.M)
+    assert {f"!{source.rstrip('/')}" for source in copied} <= {*ignored}
+
+
 def test_the_hosting_page_shows_every_recipe(site: Path) -> None:
     page = (site / "hosting/index.html").read_text()
     for name in ("gzip_static", "precompressed", "nginx-unprivileged", "aws s3 sync"):

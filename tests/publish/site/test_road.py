@@ -14,7 +14,8 @@ from mfa_rehearsal.console.world import secrets_made
 from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.publish.site.controls import Press, presses_on
 from mfa_rehearsal.publish.site.road import TYPED, UNDO, Beginning, Road, make_road, tell
-from mfa_rehearsal.publish.site.roads import as_data, packed, write_roads
+from mfa_rehearsal.publish.site.road_file import as_data, packed
+from mfa_rehearsal.publish.site.roads import write_roads
 
 GUIDE = read_guide()
 MAX_BYTES = 25_000

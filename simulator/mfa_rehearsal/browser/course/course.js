@@ -8,7 +8,7 @@
 import { restore } from "./app/embed.js";
 import { connect } from "./scorm.js";
 
-/** @type {{edition: string, lessons: {slug: string, title: string}[]}} */
+/** @type {{edition: string, lessons: {slug: string, title: string, lesson: string}[]}} */
 const course = JSON.parse(document.getElementById("course").textContent);
 const frame = document.querySelector("iframe");
 const menu = document.querySelector("nav");
@@ -54,11 +54,21 @@ function drawLesson({ slug, title }) {
   return button;
 }
 
+/** The learner follows the simulator's own link to another lesson. */
+function follow(/** @type {string} */ slug) {
+  if (slug === state.at || !course.lessons.some((each) => each.slug === slug)) return;
+  Object.assign(state, { at: slug, run: "" });
+  drawMenu();
+}
+
 /** The best attempt at each lesson counts. */
-function finish({ done, total, seconds, refusals }) {
+function finish({ lesson, done, total, seconds, refusals }) {
+  const found = course.lessons.find((each) => each.lesson === lesson);
+  if (!found) return;
+  const { slug } = found;
   const share = done / total;
-  if (!(state.done[state.at]?.share > share)) state.done[state.at] = { share, seconds, refusals };
-  platform.noteLesson(state.at || "guide", { share, seconds });
+  if (!(state.done[slug]?.share > share)) state.done[slug] = { share, seconds, refusals };
+  platform.noteLesson(slug || "guide", { share, seconds });
   drawMenu();
   save();
 }
@@ -71,6 +81,7 @@ function save() {
 }
 
 frame.addEventListener("mfa-rehearsal", async ({ detail }) => {
+  if (detail.type === "ready") follow(detail.slug);
   const slug = detail.slug ?? state.at;
   if (detail.type === "ready" && slug === state.at && state.run) restore(frame, state.run);
   if (detail.type === "run" && slug === state.at) {

@@ -6,7 +6,8 @@
  */
 (() => {
   const { edition, slug } = document.documentElement.dataset;
-  const site = new URL(slug ? "../../../../" : "../../../", location.href);
+  const app = new URL(slug ? "../../" : "../", location.href).href;
+  const site = app.replace(/practice\/app\/$/, "");
   const place = `mfa-rehearsal run ${site} ${edition}/${slug}`;
   try {
     const storage = [sessionStorage, localStorage].find((each) => each.getItem(place) !== null);

@@ -15,6 +15,7 @@ from mfa_rehearsal import authenticator, iam
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.effects import passkeys
 from mfa_rehearsal.console.effects.mfa_demand import assigned
+from mfa_rehearsal.console.site_options import NameRule
 from mfa_rehearsal.console.world import (
     AUTHENTICATOR_APP,
     HARDWARE,
@@ -26,6 +27,9 @@ from mfa_rehearsal.console.world import (
 )
 from mfa_rehearsal.errors import Refusal
 
+OWN_RULE = "AgainstOwnRule"
+"""The code of a refusal by the site's own rule, which isn't AWS's."""
+
 CLASSIC_DEVICE_NAME = "root-account-mfa-device"
 """The name that the 2020 console gave root's device. Source: reported in threads."""
 
@@ -36,12 +40,18 @@ def start_wizard(world: World, _: a.Action) -> World:
 
 
 def choose_device(world: World, action: a.ChooseDevice) -> World:
-    """Go on with the chosen type of device.
+    """Go on with the chosen type of device, if AWS and then the site's own rule allow its name.
 
     Raises:
         Refusal: no-device-chosen, only-authenticator-app, or anything about the name.
     """
     name = device_name(world, action)
+    after = _chosen(world, action, name)
+    _check_own_rule(world, name)
+    return after
+
+
+def _chosen(world: World, action: a.ChooseDevice, name: str) -> World:
     if action.kind == AUTHENTICATOR_APP:
         return _create_virtual_device(_setting_up(world, AUTHENTICATOR_APP, ""), name)
     if action.kind not in (PASSKEY, HARDWARE):
@@ -53,6 +63,14 @@ def choose_device(world: World, action: a.ChooseDevice) -> World:
         return replace(_setting_up(world, HARDWARE, name), token=token_in_hand(world))
     passkeys.check_name(world, name)
     return passkeys.open_request(_setting_up(world, PASSKEY, name), "create")
+
+
+def _check_own_rule(world: World, name: str) -> None:
+    """Check a name by the rule of the site's owner; the 2020 console's only name follows none."""
+    rule = world.options.name_rule
+    exempt = world.edition == "classic" or name in world.exempt_names
+    if rule and not exempt and not rule.allows(name):
+        raise _against_own_rule(rule)
 
 
 def _setting_up(world: World, kind: MfaType, name: str) -> World:
@@ -115,6 +133,17 @@ def is_here(world: World, serial: str) -> bool:
     handset, secret = world.handset, iam.device(world.account, serial).secret
     phones = (handset.phone, handset.other or authenticator.Phone())
     return any(entry.secret == secret for phone in phones for entry in phone.entries)
+
+
+def _against_own_rule(rule: NameRule) -> Refusal:
+    return Refusal(
+        OWN_RULE,
+        rule.words,
+        "device-name-against-own-rule",
+        f"AWS accepts this name, but your organization's rule doesn't: {rule.words} Type a name"
+        f" such as {rule.example}.",
+        field="name",
+    )
 
 
 def _no_device_chosen() -> Refusal:

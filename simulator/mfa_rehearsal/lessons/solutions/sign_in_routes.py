@@ -40,6 +40,7 @@ from mfa_rehearsal.lessons.solutions.codes import (
     code_to_type,
     phone_step,
 )
+from mfa_rehearsal.lessons.solutions.device_names import first_free
 from mfa_rehearsal.lessons.solutions.passkey_routes import answer, out_of_dialog, prove
 
 ASKS_FOR_DEVICE = {"sign-in-mfa", "sign-in-passkey"}
@@ -127,8 +128,7 @@ def past_demand(world: World) -> Route:
 def free_name(world: World, name: str) -> str:
     """Return a name, or the first with a number that no device has."""
     taken = {each.name for each in (*world.account.devices, *world.account.passkeys)}
-    tries = (f"{name}-{number}" for number in range(2, len(taken) + 3))
-    return next(each for each in (name, *tries) if each not in taken)
+    return first_free(world, name, taken)
 
 
 def by_token(world: World) -> Route:

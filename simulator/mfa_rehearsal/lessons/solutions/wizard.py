@@ -13,6 +13,7 @@ from mfa_rehearsal.lessons.goals.state import device_created, matching_entries
 from mfa_rehearsal.lessons.lesson import Route
 from mfa_rehearsal.lessons.solutions import device_routes
 from mfa_rehearsal.lessons.solutions.codes import device_in_question
+from mfa_rehearsal.lessons.solutions.device_names import first_free
 
 DEVICE_NAME = "my-phone"
 """The name that the guide suggests, so that its pictures show the same one."""
@@ -59,8 +60,7 @@ def free_name(world: World) -> str:
     """Return a device name that no assigned device has; today's console frees the others."""
     assigned = (device for device in world.account.devices if device.user_name)
     names = {device.name for device in (*assigned, *world.account.passkeys)}
-    tries = (f"{DEVICE_NAME}-{number}" for number in range(2, len(names) + 3))
-    return next(name for name in (DEVICE_NAME, *tries) if name not in names)
+    return first_free(world, DEVICE_NAME, names)
 
 
 def to_wizard(world: World) -> Route:

@@ -8,21 +8,15 @@ from pathlib import Path
 
 from jinja2 import FileSystemBytecodeCache
 
-from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.console import EDITIONS, Edition
-from mfa_rehearsal.lessons import guide_lessons, open_at
-from mfa_rehearsal.lessons.drills import drills
+from mfa_rehearsal.lessons import open_at
 from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.publish.paths import TRANSLATED
 from mfa_rehearsal.publish.site import roads
 from mfa_rehearsal.publish.site.head import make_head, read_runtime
+from mfa_rehearsal.publish.site.page_list import MOMENT, SEED, slugs, way_up
 from mfa_rehearsal.views import Guide, Head, ViewContext, page
 from mfa_rehearsal.views.templates import ENVIRONMENT
-
-SEED = "prerender"
-MOMENT = UnixSeconds(1_800_000_000)
-"""Any time will do, because prerendered pages show none."""
-
 
 def write_pages(out: Path, runtime: Path, *, quick: bool = False) -> None:
     """Write `<edition>/index.html` and `<edition>/<slug>/index.html` below a folder.
@@ -45,18 +39,6 @@ def write_pages(out: Path, runtime: Path, *, quick: bool = False) -> None:
         name = names.get((edition, slug))
         road = f"{way_up(slug)}roads/{name}" if name else ""
         path.write_text(draw_page(edition, slug, guide, head, road), encoding="utf-8")
-
-
-def slugs(edition: Edition) -> tuple[str, ...]:
-    """Return the slugs that a page can open at: "" for the beginning, each lesson, each step."""
-    first, *others = guide_lessons(edition)
-    steps = (step.slug for lesson in (first, *others) for step in lesson.steps)
-    return ("", *steps, *(lesson.slug for lesson in (*others, *drills(edition))))
-
-
-def way_up(slug: str) -> str:
-    """Return the relative path from a page to the folder of all editions."""
-    return "../../" if slug else "../"
 
 
 def draw_page(edition: Edition, slug: str, guide: Guide, head: Head, road: str = "") -> str:

@@ -6,12 +6,14 @@ along it, and so do some presses beside them, such as opening and closing the ac
 Rule: a picture is on the road only if runs with other secret keys, at other times, show the same.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from mfa_rehearsal.browser.session import Answer, Session
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.console import Edition, write_action
+from mfa_rehearsal.console.site_options import OURS, SiteOptions
 from mfa_rehearsal.lessons import next_action
 from mfa_rehearsal.publish.site.controls import Press, presses_on
 from mfa_rehearsal.views import Guide
@@ -71,10 +73,16 @@ class Road:
         return len(self.places) - 1
 
 
-def make_road(edition: Edition, slug: str, guide: Guide, most: int = MOST_PICTURES) -> Road:
+def make_road(
+    edition: Edition,
+    slug: str,
+    guide: Guide,
+    most: int = MOST_PICTURES,
+    options: SiteOptions = OURS,
+) -> Road:
     """Return the road from where a page opens: the solution's way first, then what is beside it."""
     road = Road()
-    road.add(begin(edition, slug, guide))
+    road.add(begin(edition, slug, guide, options))
     follow_solution(road, most)
     for index, place in enumerate(road.places):
         for press in presses_on(place.html):
@@ -93,12 +101,13 @@ def follow_solution(road: Road, most: int) -> None:
         at = go(road, at, press) if press else None
 
 
-def begin(edition: Edition, slug: str, guide: Guide) -> Place:
+def begin(edition: Edition, slug: str, guide: Guide, options: SiteOptions) -> Place:
     """Return what a page opens at, drawn as pages are that are made in advance."""
     runs = []
+    given = (("edition", edition), ("slug", slug), ("options", json.dumps(options.as_data())))
     for each in BEGINNINGS:
         run = Session(guide, draw_seed=lambda seed=each.seed: seed)  # type: ignore[misc]
-        tell(run, Press("Open", (("edition", edition), ("slug", slug))), each)
+        tell(run, Press("Open", given), each)
         run.context = replace(run.context, live=False)
         runs.append(run)
     answers = [tell(run, Press("Redraw"), each) for run, each in zip(runs, BEGINNINGS, strict=True)]
@@ -132,13 +141,13 @@ def place_of(runs: Iterable[Session], answer: Answer) -> Place:
 
 def solution_press(place: Place) -> Press | None:
     """Return the solution's next press, if the picture has its control."""
-    run = place.runs[0].run
-    action = next_action(run) if run else None
+    session = place.runs[0]
+    action = next_action(session.run) if session.run else None
     if action is None:
         return None
     written = {name: str(value) for name, value in write_action(action).items()}
-    if written.get("name"):  # the reader may choose another
-        written["name"] = TYPED
+    if written.get("name") and not session.options.name_rule:
+        written["name"] = TYPED  # the reader may choose another; by a site's rule, only Python can
     press = Press(written.pop("action"), tuple(written.items()))
     return press if press.action in {each.action for each in presses_on(place.html)} else None
 
