@@ -56,10 +56,10 @@ def test_a_worker_that_ended_silently_is_noticed_by_its_missing_answer(reader: R
     shown = half_way(reader)
     end_silently(reader)
     reader.press("Show secret key")
-    reader.page.clock.run_for(9_000)
+    reader.page.clock.run_for(5_000)
     expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready")
     reader.press("Show secret key")
-    reader.page.clock.run_for(2_000)
+    reader.page.clock.run_for(6_000)
     assert "Python stopped responding." in stopped(reader)
     press_in_panel(reader, "Try again")
     assert reader.decode_from_screen() == shown

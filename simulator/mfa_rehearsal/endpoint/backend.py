@@ -27,6 +27,7 @@ from mfa_rehearsal.iam import Account, CodeRefusal, activity
 from mfa_rehearsal.iam.access_keys import used
 from mfa_rehearsal.iam.activity import Event
 from mfa_rehearsal.iam.credentials import KeyUse
+from mfa_rehearsal.iam.recorded_responses import answered
 from mfa_rehearsal.iam.roles.operations import used_role
 
 
@@ -116,7 +117,7 @@ class Backend:
             account = error.account if isinstance(error, CodeRefusal) else self.account
             self._save(request, account, activity.refused(event, error))
             raise
-        event = activity.answered(self._event(request, parameters, now), outcome.result)
+        event = answered(self._event(request, parameters, now), outcome.result)
         self._save(request, outcome.account, event)
         return outcome.result
 

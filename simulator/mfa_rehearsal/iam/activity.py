@@ -13,7 +13,6 @@ from typing import Any, Final, Protocol
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.iam.account import ROOT, Account, find_user
 from mfa_rehearsal.iam.arns import serial_number, user_arn
-from mfa_rehearsal.iam.recorded_responses import recorded_response
 from mfa_rehearsal.iam.roles.values import RoleSession
 
 SIGN_IN: Final = "ConsoleLogin"
@@ -174,12 +173,6 @@ def asked(
     recorded = {key: value for key, value in parameters.items() if key not in NOT_RECORDED}
     resource = _resource(account, recorded)
     return Event(now, name, who, recorded, resource, mfa_used, request_id=request_id)
-
-
-def answered(event: Event, result: Mapping[str, Any]) -> Event:
-    """Return the event with the result that is recorded, if any."""
-    response = recorded_response(event.name, result)
-    return replace(event, response=response) if response else event
 
 
 def refused(event: Event, refusal: AnyRefusal) -> Event:

@@ -7,10 +7,12 @@ Source: CloudTrail User Guide, record contents and examples of IAM and STS; reco
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from mfa_rehearsal.clock import UnixSeconds
+from mfa_rehearsal.iam.activity import Event
 
 OPERATIONS: Final = {
     "AssumeRole",
@@ -25,6 +27,12 @@ TIMES: Final = {"CreateDate", "Expiration"}
 
 MONTHS: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 """strftime's are in the language of the machine."""
+
+
+def answered(event: Event, result: Mapping[str, Any]) -> Event:
+    """Return the event with the result that is recorded, if any."""
+    response = recorded_response(event.name, result)
+    return replace(event, response=response) if response else event
 
 
 def recorded_response(operation: str, result: Mapping[str, Any]) -> dict[str, Any]:
