@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from mfa_rehearsal.publish.paths import SCRIPTS
 
-from tests.bench import report
+from tests.bench import report, visit
 from tests.bench.host import Bytes, weigh
 from tests.bench.profiles import named
 from tests.bench.table import table
@@ -57,3 +58,7 @@ def test_percentiles_are_within_the_measured_range() -> None:
 def test_an_unknown_profile_is_reported_with_the_known_ones() -> None:
     with pytest.raises(SystemExit, match=r"Unknown profile: fast\. Known profiles: as-is, slow"):
         named("as-is fast")
+
+
+def test_the_visit_waits_for_the_memory_that_the_simulator_stores() -> None:
+    assert f"`{visit.MEMORY}${{" in (SCRIPTS / "snapshot.js").read_text(encoding="utf-8")

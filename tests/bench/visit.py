@@ -23,7 +23,7 @@ readers open a page in a browser that is already running."""
 KEPT_AFTER_S = 120
 """How long the browser may take to store the site. That time is not measured."""
 
-MEMORY = "mfa-rehearsal-start"
+MEMORY = "mfa-rehearsal memory "
 """The name of the cache with Python's memory; see simulator/mfa_rehearsal/browser/snapshot.js."""
 
 NEXT_MARK = f"""new Promise((resolve) => {{
