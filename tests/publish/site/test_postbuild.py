@@ -48,6 +48,18 @@ def test_every_text_worth_compressing_has_copies(site: Path) -> None:
                 assert path.with_name(f"{path.name}.gz").exists(), path
 
 
+def test_scripts_that_are_modules_by_name_have_copies_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(precompress, "KEPT", tmp_path / "kept")
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/pyodide.asm.mjs").write_text("export const one = 1;\n" * 100)
+    precompress.write(tmp_path / "site", "")
+    names = {path.name for path in (tmp_path / "site").iterdir()}
+    assert names == {"pyodide.asm.mjs", "pyodide.asm.mjs.br", "pyodide.asm.mjs.gz"}
+
+
 def test_the_zip_has_the_same_bytes_each_time(site: Path, tmp_path: Path) -> None:
     postbuild.make_zip(site, tmp_path / "again.zip")
     assert (tmp_path / "again.zip").read_bytes() == (site / precache.SITE_ZIP).read_bytes()

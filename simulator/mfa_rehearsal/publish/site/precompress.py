@@ -18,7 +18,7 @@ from mfa_rehearsal.publish.paths import CACHE
 KEPT = CACHE / "compressed"
 COMPRESS = Path(__file__).with_name("precompress.mjs")
 
-ENDINGS = (".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".xml", ".zip")
+ENDINGS = (".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".wasm", ".xml", ".zip")
 WORTH_IT_BYTES = 1024
 SUFFIXES = (".br", ".gz")
 
