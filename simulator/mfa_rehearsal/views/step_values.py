@@ -37,6 +37,8 @@ SAID: Mapping[StepState, str] = {
 Ahead = Iterator[tuple[World, Action]]
 """The rest of a solution from here: each action with the world before it."""
 
+Offers = tuple[Offer, ...]
+
 STRONG = re.compile(r"<strong>(.*?)</strong>")
 
 SUGGESTED = re.compile(rf"(?<=<code>)(?:{DEVICE_NAME}|{PASSKEY_NAME})(?=</code>)")
@@ -153,11 +155,11 @@ def _words(run: Run, step: Step, words: Words, root: str) -> StepWords:
     case = first_case(step.instead, run.world)
     do = _marked(run.world, case.words) if case else linked(_by_own_rule(words.do, run), root)
     named = [" ".join(name.split()) for name in STRONG.findall(do)]
-    ahead = way_ahead(run)
-    first = _up_to_a_press(ahead, step)
-    now = _how(step, *first[-1]) if first else ""
-    used = (_used(step, *each) for each in chain(first, ahead))
-    there = ALWAYS_THERE | {offer.label for offer in step.offers if offer.when(run.world)}
+    ahead, offers = way_ahead(run), step.offers
+    first = _up_to_a_press(ahead, offers)
+    now = _how(offers, *first[-1]) if first else ""
+    used = (_used(offers, *each) for each in chain(first, ahead))
+    there = ALWAYS_THERE | {offer.label for offer in offers if offer.when(run.world)}
     fits = bool(case) or (not newly_locked_out(run) and _all_used(set(named) - there, used))
     return StepWords(
         do=do,
@@ -176,25 +178,25 @@ def _by_own_rule(html: str, run: Run) -> str:
     return SUGGESTED.sub(lambda _: str(escape(rule.example)), html)
 
 
-def _up_to_a_press(ahead: Ahead, step: Step) -> list[tuple[World, Action]]:
+def _up_to_a_press(ahead: Ahead, offers: Offers) -> list[tuple[World, Action]]:
     """Return the actions ahead, up to the first that is more than waiting."""
     first: list[tuple[World, Action]] = []
     for world, action in ahead:
         first.append((world, action))
-        if _how(step, world, action):
+        if _how(offers, world, action):
             break
     return first
 
 
-def _how(step: Step, world: World, action: Action) -> str:
+def _how(offers: Offers, world: World, action: Action) -> str:
     """Return what to press for an action, on the page or in the coach, or ""."""
-    offers = (f"press **{offer.label}**" for offer in step.offers if offer.action == action)
-    return how_to(world, action) or next(offers, "")
+    offered = (f"press **{offer.label}**" for offer in offers if offer.action == action)
+    return how_to(world, action) or next(offered, "")
 
 
-def _used(step: Step, world: World, action: Action) -> set[str]:
+def _used(offers: Offers, world: World, action: Action) -> set[str]:
     """Return the controls that an action uses, on the page and in the coach."""
-    return names(world, action) | {offer.label for offer in step.offers if offer.action == action}
+    return names(world, action) | {offer.label for offer in offers if offer.action == action}
 
 
 def _all_used(named: set[str], used: Iterable[set[str]]) -> bool:
