@@ -157,9 +157,10 @@ class Backend:
 
 def _with_use(account: Account, request: ServiceRequest, now: UnixSeconds) -> Account:
     """Return the account with the use of the access key or of the role, if it is one of its own."""
-    signature, role = request.signature, request.caller.role
-    _, region, service, _ = signature.scope
-    use = KeyUse(now, service, region)
+    key, role = request.signature.access_key_id, request.caller.role
+    _, region, service, _ = request.signature.scope
     if role is not None and account.roles.find(role.role_name):
-        return used_role(account, role.role_name, use)
-    return used(account, signature.access_key_id, use)
+        return used_role(account, role.role_name, KeyUse(now, service, region))
+    if account.access_keys.find(key) is not None:
+        return used(account, key, KeyUse(now, service, region))
+    return account

@@ -13,10 +13,8 @@ import asyncio
 from typing import Any, Literal, NoReturn
 
 import httptools
-from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from mfa_rehearsal.endpoint.buffered_transport import BufferedTransport
 from mfa_rehearsal.endpoint.lingering_close import LingeringTransport
 from mfa_rehearsal.endpoint.protocol import errors
 from mfa_rehearsal.endpoint.protocol.errors import ServiceError
@@ -71,13 +69,16 @@ class Connection(HttpToolsProtocol):
 
     def on_url(self, url: bytes) -> None:
         """Add a part of the target."""
-        if self._count_head_bytes(len(url)):
+        self._buffered_bytes = 0
+        self._head_bytes += len(url)
+        if self._head_bytes <= HEAD_LIMIT_BYTES:
             super().on_url(url)
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Add a header."""
-        fits = self._count_head_bytes(len(name) + len(value))
-        if fits and self._reading == "head":
+        self._buffered_bytes = 0
+        self._head_bytes += len(name) + len(value)
+        if self._head_bytes <= HEAD_LIMIT_BYTES and self._reading == "head":
             super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
@@ -112,17 +113,6 @@ class Connection(HttpToolsProtocol):
         if self._is_closing and not self._pending_responses:
             self._lingering_transport().close()
 
-    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
-        """Let the application respond, and send its response when it is complete."""
-        buffered, finish = BufferedTransport(cycle.transport), cycle.on_response
-
-        def send() -> None:
-            buffered.flush()
-            finish()
-
-        cycle.transport, cycle.on_response = buffered, send
-        super()._start_asgi_task(cycle, app)
-
     def send_400_response(self, msg: str) -> None:
         """Send the error that made the parser stop."""
         self._send_error(self._parse_error)
@@ -135,12 +125,6 @@ class Connection(HttpToolsProtocol):
         """Make the parser stop, whatever input it still has."""
         self._parse_error = error
         raise httptools.HttpParserError(error.message)
-
-    def _count_head_bytes(self, count: int) -> bool:
-        """Add to the size of target and headers; return whether it is within the limit."""
-        self._buffered_bytes = 0
-        self._head_bytes += count
-        return self._head_bytes <= HEAD_LIMIT_BYTES
 
     def _is_too_large(self) -> bool:
         in_head = self._reading == "head" and self._head_bytes > HEAD_LIMIT_BYTES

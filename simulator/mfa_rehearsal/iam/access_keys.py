@@ -64,8 +64,12 @@ def delete_access_key(account: Account, user_name: str, access_key_id: str) -> A
 
 
 def used(account: Account, access_key_id: str, use: KeyUse) -> Account:
-    """Return the account in which the key was used, if it is one of its keys."""
-    found = account.access_keys.find(access_key_id)
-    if found is None or found.last_used == use:
+    """Return the account in which one of its keys was used.
+
+    Raises:
+        Refusal: no-such-access-key.
+    """
+    found = access_key(account, access_key_id)
+    if found.last_used == use:
         return account
     return replace(account, access_keys=account.access_keys.put(replace(found, last_used=use)))

@@ -78,7 +78,7 @@ class Indexed(Sequence[T], Generic[T]):
     def _with(
         self, items: dict[str, T], groups: dict[str, tuple[str, ...]], order: list[str] | None
     ) -> Self:
-        other = type(self)()
+        other = type(self).__new__(type(self))
         other._items, other._groups, other._sorted = items, groups, order
         return other
 

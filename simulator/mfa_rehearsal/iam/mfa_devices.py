@@ -69,7 +69,8 @@ def check_room(account: Account, user_name: str) -> None:
 
     Source: IAM User Guide, MFA: eight devices of any combination of types.
     """
-    if len(mfa_devices_of(account, user_name)) >= DEVICES_PER_USER:
+    count = len(account.devices.of_group(user_name)) + len(account.passkeys.of_group(user_name))
+    if count >= DEVICES_PER_USER:
         raise errors.USER_FULL.because("too-many-devices", limit=DEVICES_PER_USER)
 
 

@@ -27,6 +27,9 @@ from mfa_rehearsal.endpoint.auth.sigv4 import Signature
 from mfa_rehearsal.endpoint.protocol import errors
 from mfa_rehearsal.iam import Account
 
+OWN_PREFIX: Final = "FAKE"
+"""How every access key ID begins that the endpoint issues."""
+
 KEY_PREFIX: Final = "FAKE-"
 SECRET_ACCESS_KEY: Final = "not-a-secret"
 USER_KEY: Final = re.compile(r"FAKEKEY[A-Z2-7]{13}")
@@ -56,12 +59,14 @@ def find_credentials(
         ServiceError: InvalidClientTokenId, ExpiredToken.
     """
     key, token = signature.access_key_id, signature.session_token
+    if not key.startswith(OWN_PREFIX) and not token.startswith(TOKEN_PREFIX):
+        return _of_nobody_in_particular(account)
     if SESSION_KEY.fullmatch(key) or token.startswith(TOKEN_PREFIX):
         return _of_session(account, key, token, session_key, now)
     if USER_KEY.fullmatch(key):
         return _of_access_key(account, key, token)
     if not key.startswith(KEY_PREFIX):
-        return Credentials(Caller(_first_user(account), is_named=False), None)
+        return _of_nobody_in_particular(account)
     name = key.removeprefix(KEY_PREFIX)
     if token or iam.find_user(account, name) is None:
         raise errors.invalid_client_token()
@@ -113,6 +118,6 @@ def _of_access_key(account: Account, key: str, token: str) -> Credentials:
     return Credentials(Caller(found.user_name, is_named=True), found.secret_access_key)
 
 
-def _first_user(account: Account) -> str:
+def _of_nobody_in_particular(account: Account) -> Credentials:
     names = (each.user_name for each in account.users if each.user_name != iam.ROOT)
-    return next(names, iam.ROOT)
+    return Credentials(Caller(next(names, iam.ROOT), is_named=False), None)

@@ -7,6 +7,7 @@ Source: ValidationError messages, recorded (radkawar/stackd, 2026) or reported.
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from mfa_rehearsal.endpoint.protocol import errors
@@ -120,5 +121,7 @@ def _violation(label: str, constraint: str) -> str:
     return f"Value at '{label}' failed to satisfy constraint: Member must {constraint}"
 
 
+@lru_cache(maxsize=256)
 def _label(name: str) -> str:
+    """Return a member's name as AWS's messages write it."""
     return name[0].lower() + name[1:]
