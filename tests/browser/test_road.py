@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from mfa_rehearsal.console.labels import LABELS
 from mfa_rehearsal.console.world import Edition
+from mfa_rehearsal.publish.runtime.typeface import FONT
+from mfa_rehearsal.publish.site.head import FIRST_SCRIPTS
 from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.late_python import Line
@@ -14,6 +16,12 @@ from tests.browser.test_walk import sign_in, sign_out, submit, to_wizard, two_co
 from tests.browser.waiting import until
 
 EDITIONS = pytest.mark.parametrize("edition", ["today", "classic"])
+ANSWERED_MS = """performance.getEntriesByName("practice:answered")[0].startTime"""
+ARRIVED = """(until_ms) => performance.getEntriesByType("resource")
+  .filter(({ startTime }) => startTime < until_ms)
+  .map(({ name }) => name.split("/").at(-1))"""
+"""The names of the files that the page requested until a time and that have arrived."""
+
 PRESSES = """() => {
   const [[, run]] = Object.entries(sessionStorage).filter(([place]) => !place.includes("#"));
   return JSON.parse(run.replace(/^\\d+ /, "")).at.presses;
@@ -110,6 +118,54 @@ def test_what_is_pressed_before_the_scripts_are_there_is_pressed_once(
     line.let_through()
     reader.heads("Root user sign in")
     assert reader.page.evaluate(PRESSES) == 1
+
+
+def test_what_answers_the_first_press_is_requested_with_the_page(
+    reader: Reader, line: Line
+) -> None:
+    held: list[Route] = []
+    reader.page.route("**/app.js", lambda route: held.append(route))
+    with reader.page.expect_request("**/roads/*"):
+        reader.page.goto(f"{reader.app}/today/", wait_until="commit")
+    wanted = [*FIRST_SCRIPTS, FONT]
+    until(reader.page, f"{wanted}.every((name) => ({ARRIVED})(Infinity).includes(name))")
+    before = set(reader.page.evaluate(ARRIVED, 1e9))
+    held[0].continue_()
+    reader.press("Next")
+    reader.heads("Root user sign in")
+    answered_ms = reader.page.evaluate(ANSWERED_MS)
+    later = set(reader.page.evaluate(ARRIVED, answered_ms)) - before
+    assert {name for name in later if name.endswith(".js")} <= {"app.js", "worker.js", "scanner.js"}
+
+
+def test_a_road_that_was_not_sent_is_requested_again(reader: Reader, line: Line) -> None:
+    tried: list[Route] = []
+
+    def refuse_once(route: Route) -> None:
+        tried.append(route)
+        if len(tried) == 1:
+            route.fulfill(status=204)
+        else:
+            route.continue_()
+
+    reader.page.route("**/roads/*", refuse_once)
+    line.open("today")
+    reader.press("Next")
+    reader.heads("Root user sign in")
+    line.has_no_python()
+    assert len(tried) == 2
+
+
+def test_a_saved_run_needs_no_road(reader: Reader, line: Line) -> None:
+    line.open("today")
+    reader.press("Next")
+    line.let_through()
+    asked: list[str] = []
+    reader.page.on("request", lambda request: asked.append(request.url))
+    reader.page.reload()
+    reader.heads("Root user sign in")
+    assert any(url.endswith("/app.js") for url in asked)
+    assert not any("/roads/" in url for url in asked)
 
 
 def test_undo_goes_back_along_the_road(reader: Reader, line: Line) -> None:

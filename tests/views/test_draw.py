@@ -168,9 +168,11 @@ def test_every_screen_has_unique_ids_and_only_actions_that_exist(edition: Editio
 HEAD = Head(
     {
         name: Linked(f"../runtime/x/{name}", "sha256-x")
-        for name in ("styles.css", "python.js", "app.js")
+        for name in ("styles.css", "python.js", "app.js", "page.js")
     },
     Markup("the sizes"),
+    "../runtime/x/inter.woff2",
+    ("page.js",),
     {name: Markup(f"the {name}") for name in ("map", "script", "restore", "style")},
     "the policy",
 )

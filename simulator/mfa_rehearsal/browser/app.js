@@ -6,7 +6,7 @@
 
 import { hideDismissed, listenToReader, sendTyped } from "./controls.js";
 import { followHost, tellOf } from "./embedding.js";
-import { failure, keepStart, listen, painted, post } from "./python.js";
+import { failure, keepStart, listen, post } from "./python.js";
 import {
   beginOpening,
   followHistory,
@@ -263,9 +263,9 @@ addEventListener("rehearsal-failed", () => {
 
 // -- Start -----------------------------------------------------------------------------------
 
-const parts = painted.then(loadParts);
+const parts = loadParts();
 const saved = keptRun();
-if (root.dataset.road && !saved) painted.then(lookAhead);
+if (root.dataset.road && !saved) lookAhead();
 else road = null;
 listenToReader({ press, say });
 addEventListener("resize", async () => (await parts).follow(practice));

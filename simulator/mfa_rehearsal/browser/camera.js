@@ -1,5 +1,6 @@
 /**
- * Loads the phone's camera. Nothing else waits for it, and if it doesn't load, only a reader who
+ * Loads the phone's camera once the page has changed, so that the first press is answered before it.
+ * Nothing else waits for it, and if it doesn't load, only a reader who
  * opens the camera is told.
  */
 const LATE_MS = 10_000;
@@ -13,19 +14,25 @@ const NO_CAMERA =
  */
 export function connectCamera(found) {
   let practice = null;
-  let follow = tellWhenLate;
-  import("./scanner.js")
-    .then(({ openCamera }) => {
-      follow = openCamera(found);
-    })
-    .catch(() => {
-      follow = tellNow;
-    })
-    .finally(() => practice && follow(practice));
+  let follow = (/** @type {Element} */ page) => {
+    follow = tellWhenLate;
+    load();
+    follow(page);
+  };
   return (page) => {
     practice = page;
     follow(page);
   };
+
+  async function load() {
+    try {
+      const { openCamera } = await import("./scanner.js");
+      follow = openCamera(found);
+    } catch {
+      follow = tellNow;
+    }
+    follow(practice);
+  }
 
   function tellWhenLate(/** @type {Element} */ page) {
     const status = statusIn(page);

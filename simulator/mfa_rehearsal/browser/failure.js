@@ -88,6 +88,8 @@
   addEventListener(
     "error",
     ({ target, filename, message }) => {
+      // Whatever imports the script says so itself, and some can do without.
+      if (target.rel === "modulepreload") return;
       const file = integrity.nameOf(target.src ?? target.href ?? filename ?? "");
       if (!file || !isStarting()) return;
       if (target === window) fail("stopped", `${message} (${file})`);

@@ -41,7 +41,7 @@ let worker = null;
 let unheard = [];
 
 /** The page contains the first screen, which is painted before anything else runs. */
-export const painted = new Promise((done) => {
+const painted = new Promise((done) => {
   requestAnimationFrame(() => setTimeout(done));
   setTimeout(done, LONGEST_PAINT_MS);
 });

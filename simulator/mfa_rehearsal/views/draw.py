@@ -74,12 +74,16 @@ class Head:
     Args:
         files: the files of the runtime, by name.
         sizes: the bytes of the largest of them by name, as JSON.
+        font: the address of the typeface.
+        first_scripts: the scripts that answer the first press, besides the page's own two.
         inline: what is written into the page itself: "map", "script", "restore" and "style".
         policy: the page's Content-Security-Policy.
     """
 
     files: Mapping[str, Linked]
     sizes: Markup
+    font: str
+    first_scripts: tuple[str, ...]
     inline: Mapping[str, Markup]
     policy: str
 

@@ -32,10 +32,11 @@ def head_of(slug: str) -> Head:
     runtime = f"{way_up(slug)}runtime/version/"
     files = {
         name: Linked(f"{runtime}{name}", f"sha256-of-{name}")
-        for name in ("styles.css", "python.js", "app.js")
+        for name in ("styles.css", "python.js", "app.js", "page.js")
     }
     inline = {name: Markup(f"the {name}") for name in ("map", "script", "restore", "style")}
-    return Head(files, Markup("the sizes"), inline, "the policy")
+    sizes, font = Markup("the sizes"), f"{runtime}inter.woff2"
+    return Head(files, sizes, font, ("page.js",), inline, "the policy")
 
 
 @pytest.mark.parametrize(("edition", "slug"), PAGES, ids=lambda part: part or "beginning")

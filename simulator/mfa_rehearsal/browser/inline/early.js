@@ -1,9 +1,26 @@
 /**
- * Remembers what is pressed before the page's scripts are there. controls.js presses it then.
+ * What can't wait for the page's scripts: finds out whether there is a saved run, begins to load the
+ * road if there is none, and remembers what is pressed until controls.js can press it.
  *
- * Rule: it is inlined into the page, so it is there as soon as the first screen is.
+ * Rule: it is inlined into the page, so it is there as soon as the first screen is. restore.js uses
+ * the saved run and road.js the road. See run_storage.js for the places.
  */
 (() => {
+  const { edition, slug, road } = document.documentElement.dataset;
+  const app = new URL(slug ? "../../" : "../", location.href).href;
+  const site = app.replace(/practice\/app\/$/, "");
+  const place = `mfa-rehearsal run ${site} ${edition}/${slug}`;
+  /** @type {Storage | undefined} */
+  let storage;
+  try {
+    storage = [sessionStorage, localStorage].find((each) => each.getItem(place) !== null);
+  } catch {
+    // The browser has no storage.
+  }
+  globalThis.savedRun = { place, storage };
+  // Not a preload link: Chromium 156 sometimes fails a fetch that meets an unfinished one.
+  if (road && !storage) globalThis.roadAhead = fetch(road, { priority: "low" }).catch(() => null);
+
   /** @type {HTMLButtonElement[]} */
   const pressed = [];
 

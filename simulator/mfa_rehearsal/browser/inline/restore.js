@@ -2,15 +2,11 @@
  * Shows a saved run as it last looked, before anything is painted and long before Python is there.
  *
  * Rule: it is inlined into the page, after the picture that it replaces. The picture it shows has no
- * code, secret key or time, which may all have changed since. See run_storage.js for the places.
+ * code, secret key or time, which may all have changed since.
  */
 (() => {
-  const { edition, slug } = document.documentElement.dataset;
-  const app = new URL(slug ? "../../" : "../", location.href).href;
-  const site = app.replace(/practice\/app\/$/, "");
-  const place = `mfa-rehearsal run ${site} ${edition}/${slug}`;
+  const { place, storage } = globalThis.savedRun;
   try {
-    const storage = [sessionStorage, localStorage].find((each) => each.getItem(place) !== null);
     const [saved] = storage.getItem(place).split(" ", 1);
     const [drawn, ...picture] = storage.getItem(`${place}#picture`).split(" ");
     if (drawn !== saved) return;

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mfa_rehearsal.publish.paths import CACHE, PACKAGE, ROOT
-from mfa_rehearsal.publish.runtime import archive, parts, sources
+from mfa_rehearsal.publish.runtime import archive, parts, sources, typeface
 from mfa_rehearsal.publish.runtime.startup import switches
 
 MADE_OF = "runtime.json"
@@ -44,7 +44,12 @@ def build(out: Path = CACHE, *, quick: bool = False) -> Path:
         quick: while editing; see archive.py.
     """
     other_inputs = json.dumps(
-        [sources.library_versions(), sources.words(), sorted(switches.switched_off())]
+        [
+            sources.library_versions(),
+            typeface.tool_versions(),
+            sources.words(),
+            sorted(switches.switched_off()),
+        ]
     )
     inputs = hash_of(input_files(), other_inputs)
     folder = out / "runtime"
@@ -62,7 +67,7 @@ def build(out: Path = CACHE, *, quick: bool = False) -> Path:
 
 def fill(folder: Path, python: bytes, *, quick: bool) -> None:
     """Write all files that are sent into an empty folder, each part in a folder of its own."""
-    font = _write(folder / f"inter-{parts.version(parts.INTER)}", parts.font())
+    font = _write_by_content(folder, "inter", parts.font())
     _write(folder / f"zxing-{parts.version(parts.ZXING)}", parts.zxing())
     pyodide = f"pyodide-{parts.version(parts.PYODIDE)}"
     _write_by_content(folder, pyodide, parts.pyodide(quick=quick))
@@ -108,12 +113,12 @@ def _is_made_of(inputs: str, out: Path) -> bool:
     )
 
 
-def _write_by_content(folder: Path, name: str, files: dict[str, bytes]) -> None:
+def _write_by_content(folder: Path, name: str, files: dict[str, bytes]) -> Path:
     """Write a part into a folder named after it and its contents."""
     total = hashlib.sha256()
     for place in sorted(files):
         total.update(place.encode() + hashlib.sha256(files[place]).digest())
-    _write(folder / f"{name}-{total.hexdigest()[:12]}", files)
+    return _write(folder / f"{name}-{total.hexdigest()[:12]}", files)
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> Path:

@@ -10,13 +10,13 @@ from pathlib import Path
 from mfa_rehearsal.publish.paths import ROOT, SCRIPTS, STYLES
 from mfa_rehearsal.publish.runtime import archive, sources
 from mfa_rehearsal.publish.runtime.startup import wasm_exports
+from mfa_rehearsal.publish.runtime.typeface import FONT, typeface
 
 Files = dict[str, bytes]
 
 NODE_MODULES = ROOT / "node_modules"
 PYODIDE = NODE_MODULES / "pyodide"
 ZXING = NODE_MODULES / "zxing-wasm"
-INTER = NODE_MODULES / "@fontsource-variable/inter"
 
 ARCHIVE = "python.zip"
 WASM = "pyodide/pyodide.asm.wasm"
@@ -24,8 +24,6 @@ PACKED = (ARCHIVE, WASM)
 """Files that we compress for hosts that don't, as `<name>.pack`."""
 
 WORDS = "guide.json.pack"
-
-FONT = "inter.woff2"
 
 RENAMED = {
     "pyodide.asm.mjs": "pyodide.asm.js",
@@ -51,7 +49,7 @@ def version(package: Path) -> str:
 
 def font() -> Files:
     """Return the typeface."""
-    return {FONT: (INTER / "files/inter-latin-wght-normal.woff2").read_bytes()}
+    return {FONT: typeface()}
 
 
 def zxing() -> Files:

@@ -10,9 +10,8 @@ from pathlib import Path
 from mfa_rehearsal.publish.content import figures
 from mfa_rehearsal.publish.paths import CACHE, ROOT, SCRIPTS, STYLES
 from mfa_rehearsal.publish.runtime import bundle
+from mfa_rehearsal.publish.runtime.typeface import FONT
 from mfa_rehearsal.publish.site import licenses, prerender
-
-FONT = ROOT / "node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
 
 SHARED_STYLES = ("tokens.css", "new-version.css")
 """Styles that the guide and the simulator share: accent, typeface and a notice."""
@@ -41,7 +40,8 @@ def build(out: Path = CACHE, *, quick: bool = False) -> None:
 
 def files(out: Path = CACHE) -> Iterator[tuple[str, Path]]:
     """Yield each file's address within the site, and the file."""
-    yield "stylesheets/inter.woff2", FONT
+    runtime = out / "runtime"
+    yield f"stylesheets/{FONT}", runtime / bundle.places(runtime)[FONT]
     for name in SHARED_STYLES:
         yield f"stylesheets/{name}", STYLES / name
     for name in PAGE_SCRIPTS:

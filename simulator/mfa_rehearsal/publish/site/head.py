@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from mfa_rehearsal.publish.paths import SCRIPTS, STYLES
 from mfa_rehearsal.publish.runtime import bundle, parts
+from mfa_rehearsal.publish.runtime.typeface import FONT
 from mfa_rehearsal.views import Head, Linked
 
 INLINE_SCRIPTS = tuple(
@@ -25,6 +26,18 @@ INLINE_SCRIPTS = tuple(
 RESTORE = SCRIPTS / "inline/restore.js"
 """A script that is inlined after the first screen."""
 INLINE_STYLE = STYLES / "failed.css"
+
+FIRST_SCRIPTS = (
+    "controls.js",
+    "embedding.js",
+    "run_storage.js",
+    "page.js",
+    "in_view.js",
+    "camera.js",
+    "road.js",
+)
+"""The scripts that app.js imports to answer the first press: loaded with the page, not one after
+another."""
 
 COMMENT = re.compile(r"^\s*(//[^\n]*|/\*.*?\*/)\s*?\n", re.MULTILINE | re.DOTALL)
 INDENT = re.compile(r"^\s+", re.MULTILINE)
@@ -40,10 +53,12 @@ class Runtime:
     Args:
         hashes: the hash of each file, in the browsers' format, by its place in the folder.
         sizes: the bytes of each form of the large files, by name.
+        font: the typeface's place.
     """
 
     hashes: Mapping[str, str]
     sizes: Mapping[str, int]
+    font: str
 
 
 def read_runtime(folder: Path) -> Runtime:
@@ -54,6 +69,7 @@ def read_runtime(folder: Path) -> Runtime:
     return Runtime(
         {place: _hash((folder / place).read_bytes()) for place in named},
         {form: (folder / places[form]).stat().st_size for form in forms},
+        places[FONT],
     )
 
 
@@ -76,7 +92,8 @@ def make_head(runtime: Runtime, up: str) -> Head:
         for place, found in runtime.hashes.items()
     }
     sizes = Markup(json.dumps(runtime.sizes, separators=(",", ":")))
-    return Head(named, sizes, inline, _policy(**parts))
+    font = f"{up}runtime/{runtime.font}"
+    return Head(named, sizes, font, FIRST_SCRIPTS, inline, _policy(**parts))
 
 
 def _policy(map: str, script: str, restore: str, style: str) -> str:
