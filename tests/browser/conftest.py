@@ -1,9 +1,9 @@
-"""A reader with a fresh page, in which the browser must report no errors or warnings."""
+"""A reader, or a page, in a context of its own, in which the browser must report no errors."""
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.late_python import Line
 from tests.browser.reader import Reader
@@ -24,3 +24,20 @@ def reader(chrome: Browser, address: str) -> Iterator[Reader]:
 def line(reader: Reader) -> Line:
     """Return the reader's network, which holds Python back."""
     return Line(reader)
+
+
+@pytest.fixture
+def page(chrome: Browser) -> Iterator[Page]:
+    """Return a page for another site's document; the test fails if the browser reported an error.
+
+    That site's missing icon is not ours.
+    """
+    context = chrome.new_context(viewport={"width": 1300, "height": 780}, reduced_motion="reduce")
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    yield page
+    context.close()
+    assert [error for error in errors if "404" not in error] == []

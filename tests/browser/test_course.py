@@ -13,7 +13,7 @@ from mfa_rehearsal.embedding.options import OptionsError
 from mfa_rehearsal.publish import loopback
 from mfa_rehearsal.publish.paths import ROOT
 from mfa_rehearsal.publish.site.precache import SITE_ZIP
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 RUNTIME = ROOT / "node_modules/scorm-again/dist/scorm12.min.js"
 
@@ -43,18 +43,6 @@ def platform(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     (folder / "platform.html").write_text(PLATFORM)
     with loopback.serve(folder) as address:
         yield f"{address}/platform.html"
-
-
-@pytest.fixture
-def page(chrome: Browser) -> Iterator[Page]:
-    context = chrome.new_context(viewport={"width": 1300, "height": 780}, reduced_motion="reduce")
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
 
 
 def simulator(page: Page) -> FrameLocator:

@@ -9,7 +9,7 @@ import pytest
 from mfa_rehearsal.embedding import exporting
 from mfa_rehearsal.publish import loopback
 from mfa_rehearsal.publish.site.precache import SITE_ZIP
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 SANDBOX = "allow-scripts allow-same-origin allow-popups allow-top-navigation-by-user-activation"
 GUIDE = "https://runbook.example.org/mfa"
@@ -97,19 +97,6 @@ def host(app: str, tmp_path: Path) -> Iterator[str]:
         (tmp_path / name).write_text(text)
     with loopback.serve(tmp_path) as address:
         yield address
-
-
-@pytest.fixture
-def page(chrome: Browser) -> Iterator[Page]:
-    context = chrome.new_context(viewport={"width": 1300, "height": 760}, reduced_motion="reduce")
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    yield page
-    context.close()
-    assert [error for error in errors if "favicon" not in error and "404" not in error] == []
 
 
 def is_ready(frame: FrameLocator) -> None:

@@ -17,7 +17,7 @@ from mfa_rehearsal.embedding import exporting, options
 from mfa_rehearsal.publish import loopback
 from mfa_rehearsal.publish.paths import ROOT
 from mfa_rehearsal.publish.site.precache import SITE_ZIP
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 LESSONS = ["guide", "left-over-device", "lost-phone", "own-phone"]
 CONTACT = "IT <desk> & co, +1 555 0100"
@@ -75,19 +75,6 @@ def published(
     folder = request.param(site, tmp_path_factory.mktemp("options"))
     with loopback.serve(folder) as address:
         yield Published(folder / "mfa", f"{address}/mfa")
-
-
-@pytest.fixture
-def page(chrome: Browser) -> Iterator[Page]:
-    context = chrome.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    yield page
-    context.close()
-    assert errors == []
 
 
 def start(page: Page, url: str) -> None:
