@@ -16,6 +16,9 @@ from mfa_rehearsal.publish.site import licenses, prerender
 SHARED_STYLES = ("tokens.css", "new-version.css")
 """Styles that the guide and the simulator share: accent, typeface and a notice."""
 
+SHARED = "shared.css"
+"""The guide's copy of them, in one file: each style sheet holds up the first screen."""
+
 PAGE_SCRIPTS = ("offline.js", "outdated.js")
 """Scripts on every page of the guide and the simulator, at addresses that never change."""
 
@@ -36,14 +39,15 @@ def build(out: Path = CACHE, *, quick: bool = False) -> None:
     runtime = bundle.build(out, quick=quick)
     prerender.write_pages(out / "pages", runtime, quick=quick)
     figures.write_figures(out / "figures")
+    shared = "\n".join((STYLES / name).read_text(encoding="utf-8") for name in SHARED_STYLES)
+    (out / SHARED).write_text(shared, encoding="utf-8")
 
 
 def files(out: Path = CACHE) -> Iterator[tuple[str, Path]]:
     """Yield each file's address within the site, and the file."""
     runtime = out / "runtime"
     yield f"stylesheets/{FONT}", runtime / bundle.places(runtime)[FONT]
-    for name in SHARED_STYLES:
-        yield f"stylesheets/{name}", STYLES / name
+    yield f"stylesheets/{SHARED}", out / SHARED
     for name in PAGE_SCRIPTS:
         yield name, SCRIPTS / "offline" / name
     yield "practice/app/embed.js", SCRIPTS / "embed/embed.js"
