@@ -14,12 +14,15 @@
  * @param {Picture} first what the page shows
  */
 export async function loadRoad(address, first) {
-  const early = await globalThis.roadAhead; // see early.js
-  const response = early?.status === 200 ? early : await fetch(address);
-  if (!response.ok) throw new Error(`status ${response.status}`);
-  const packed = await response.blob();
+  const packed = (await globalThis.roadAhead) ?? (await load(address)); // see early.js
   const unpacked = packed.stream().pipeThrough(new DecompressionStream("gzip"));
   return new Road(await new Response(unpacked).json(), first);
+}
+
+async function load(/** @type {string} */ address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  return response.blob();
 }
 
 class Road {

@@ -18,8 +18,13 @@
     // The browser has no storage.
   }
   globalThis.savedRun = { place, storage };
-  // Not a preload link: Chromium 156 sometimes fails a fetch that meets an unfinished one.
-  if (road && !storage) globalThis.roadAhead = fetch(road, { priority: "low" }).catch(() => null);
+  if (road && !storage) globalThis.roadAhead = load(road).catch(() => null);
+
+  /** Not with a preload link: Chromium 156 sometimes fails a fetch that meets an unfinished one. */
+  async function load(/** @type {string} */ address) {
+    const response = await fetch(address, { priority: "low" });
+    return response.status === 200 ? response.blob() : null;
+  }
 
   /** @type {HTMLButtonElement[]} */
   const pressed = [];
