@@ -8,7 +8,7 @@
  * A host that compresses its responses sends each file itself. Any other host sends a precompressed
  * copy, so little is sent whatever the host can do.
  */
-import { CALLED, LOCK } from "./manifest.js";
+import { LOCK } from "./manifest.js";
 
 const ARCHIVE = "python.zip";
 const WORDS = "guide.json.pack";
@@ -46,16 +46,8 @@ self.fetch = async (input, init) => {
 };
 WebAssembly.instantiateStreaming = async (_, imports) => {
   const module = await compiled;
-  const { exports } = await WebAssembly.instantiate(module, imports).catch(stop);
-  return { module, instance: { exports: onlyCalled(exports) } };
+  return { module, instance: await WebAssembly.instantiate(module, imports).catch(stop) };
 };
-
-/** Keeps only the functions that Pyodide calls: it registers every one here, for packages in C. */
-function onlyCalled(exports) {
-  const called = new Set(CALLED);
-  const isLeft = ([name, it]) => typeof it !== "function" || called.has(name);
-  return Object.fromEntries(Object.entries(exports).filter(isLeft));
-}
 
 const python = Promise.race([start(), givenUp]);
 python.then(

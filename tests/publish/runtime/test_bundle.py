@@ -112,7 +112,7 @@ def test_the_archive_leaves_out_unused_modules(python: ZipFile) -> None:
 def test_the_worker_contains_what_it_needs_to_know_of_pyodide(files: dict[str, Path]) -> None:
     worker = files["worker.js"].read_text()
     assert "manifest.js" not in worker
-    assert "const CALLED = [" in worker
+    assert 'const LOCK = {"info": {' in worker
 
 
 def test_a_quick_archive_of_unchanged_sources_equals_the_published_one(python: ZipFile) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from mfa_rehearsal.publish.paths import ROOT, SCRIPTS, STYLES
 from mfa_rehearsal.publish.runtime import archive, sources
-from mfa_rehearsal.publish.runtime.startup import wasm_exports
 from mfa_rehearsal.publish.runtime.typeface import FONT, typeface
 
 Files = dict[str, bytes]
@@ -34,7 +33,7 @@ RENAMED = {
 nginx 1.22 sends `.mjs` as application/octet-stream, and browsers refuse to run that.
 """
 
-MANIFEST = 'import { CALLED, LOCK } from "./manifest.js";'
+MANIFEST = 'import { LOCK } from "./manifest.js";'
 """The line in worker.js that the manifest replaces."""
 
 IDIOMORPH = 'import { Idiomorph } from "./idiomorph.js";'
@@ -99,17 +98,12 @@ def pyodide_script(name: str) -> str:
 
 
 def manifest() -> str:
-    """Return, as a script, what the worker needs to know of Pyodide before it loads anything.
+    """Return, as a script, Pyodide's lock file without packages, because we load none.
 
-    The script is inlined in the worker, which saves a request. It includes Pyodide's lock file
-    without packages, because we load none.
+    The script is inlined in the worker, which saves a request.
     """
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
-    known = {
-        "CALLED": wasm_exports.of_pyodide(PYODIDE),
-        "LOCK": {"info": lock["info"], "packages": {}},
-    }
-    return "\n".join(f"const {name} = {json.dumps(known[name])};" for name in known)
+    return f"const LOCK = {json.dumps({'info': lock['info'], 'packages': {}})};"
 
 
 def styles(fonts: str) -> Files:

@@ -2,8 +2,7 @@
 
 import pytest
 from mfa_rehearsal.publish.runtime import archive, sources, zips
-from mfa_rehearsal.publish.runtime.parts import PYODIDE
-from mfa_rehearsal.publish.runtime.startup import dataclass_code, wasm_exports
+from mfa_rehearsal.publish.runtime.startup import dataclass_code
 from mfa_rehearsal.publish.runtime.startup.stubs import with_stubs
 from mfa_rehearsal.publish.runtime.startup.switches import TRICKS, is_on, switched_off
 
@@ -33,7 +32,6 @@ def test_switched_off_tricks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> 
     assert with_stubs(libraries) == libraries
     assert with_stubs(stdlib) == stdlib
     assert "sitecustomize.py" not in sources.room_sources()
-    assert "sqlite3_open" in wasm_exports.of_pyodide(PYODIDE)
 
 
 def test_the_code_of_dataclasses_is_removed_completely() -> None:

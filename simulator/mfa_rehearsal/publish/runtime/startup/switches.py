@@ -14,7 +14,6 @@ TRICKS = {
     "fast-import": "modules come from an archive that stays open, without garbage collection",
     "stubs": "stubs replace unused modules",
     "tree-shake": "modules that no play needs are not sent",
-    "wasm-exports": "only the WebAssembly exports that Pyodide calls are registered",
 }
 """What each trick does, by name."""
 
