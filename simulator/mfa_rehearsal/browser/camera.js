@@ -1,7 +1,6 @@
 /**
- * Loads the phone's camera once the page has changed, so that the first press is answered before it.
- * Nothing else waits for it, and if it doesn't load, only a reader who
- * opens the camera is told.
+ * Loads the phone's camera once the page first changes, so that the first press doesn't wait for it.
+ * Nothing else does either, and if it doesn't load, only a reader who opens the camera is told.
  */
 const LATE_MS = 10_000;
 

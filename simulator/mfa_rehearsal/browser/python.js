@@ -40,7 +40,7 @@ let worker = null;
 /** @type {object[] | null} what was posted before a worker first answered */
 let unheard = [];
 
-/** The page contains the first screen, which is painted before anything else runs. */
+/** The page contains the first screen, which is painted before Python starts. */
 const painted = new Promise((done) => {
   requestAnimationFrame(() => setTimeout(done));
   setTimeout(done, LONGEST_PAINT_MS);
