@@ -21,6 +21,9 @@ ARRIVED = """(until_ms) => performance.getEntriesByType("resource")
   .filter(({ startTime }) => startTime < until_ms)
   .map(({ name }) => name.split("/").at(-1))"""
 """The names of the files that the page requested until a time and that have arrived."""
+FONT_REQUESTED_BY = f"""() => performance.getEntriesByType("resource")
+  .find(({{ name }}) => name.endsWith("{FONT}"))?.initiatorType"""
+"""What requested the typeface first: "link" or "css", or undefined as long as nothing has."""
 
 PRESSES = """() => {
   const [[, run]] = Object.entries(sessionStorage).filter(([place]) => !place.includes("#"));
@@ -129,6 +132,7 @@ def test_what_answers_the_first_press_is_requested_with_the_page(
         reader.page.goto(f"{reader.app}/today/", wait_until="commit")
     wanted = [*FIRST_SCRIPTS, FONT]
     until(reader.page, f"{wanted}.every((name) => ({ARRIVED})(Infinity).includes(name))")
+    assert reader.page.evaluate(FONT_REQUESTED_BY) == "link"
     before = set(reader.page.evaluate(ARRIVED, 1e9))
     held[0].continue_()
     reader.press("Next")
@@ -156,7 +160,7 @@ def test_a_road_that_was_not_sent_is_requested_again(reader: Reader, line: Line)
     assert len(tried) == 2
 
 
-def test_a_saved_run_needs_no_road(reader: Reader, line: Line) -> None:
+def test_a_saved_run_waits_for_neither_road_nor_typeface(reader: Reader, line: Line) -> None:
     line.open("today")
     reader.press("Next")
     line.let_through()
@@ -166,6 +170,7 @@ def test_a_saved_run_needs_no_road(reader: Reader, line: Line) -> None:
     reader.heads("Root user sign in")
     assert any(url.endswith("/app.js") for url in asked)
     assert not any("/roads/" in url for url in asked)
+    until(reader.page, f"({FONT_REQUESTED_BY})() === 'css'")
 
 
 def test_undo_goes_back_along_the_road(reader: Reader, line: Line) -> None:

@@ -1,12 +1,13 @@
 /**
  * What can't wait for the page's scripts: finds out whether there is a saved run, begins to load the
- * road if there is none, and remembers what is pressed until controls.js can press it.
+ * typeface and the road if there is none, and remembers what is pressed until controls.js can press
+ * it.
  *
  * Rule: it is inlined into the page, so it is there as soon as the first screen is. restore.js uses
  * the saved run and road.js the road. See run_storage.js for the places.
  */
 (() => {
-  const { edition, slug, road } = document.documentElement.dataset;
+  const { edition, slug, font, road } = document.documentElement.dataset;
   const app = new URL(slug ? "../../" : "../", location.href).href;
   const site = app.replace(/practice\/app\/$/, "");
   const place = `mfa-rehearsal run ${site} ${edition}/${slug}`;
@@ -18,7 +19,17 @@
     // The browser has no storage.
   }
   globalThis.savedRun = { place, storage };
-  if (road && !storage) globalThis.roadAhead = load(road).catch(() => null);
+  if (!storage) {
+    preloadTypeface();
+    if (road) globalThis.roadAhead = load(road).catch(() => null);
+  }
+
+  /** Not for a saved run: Chromium would wait for the typeface before it paints that. */
+  function preloadTypeface() {
+    const link = document.createElement("link");
+    const kind = { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "" };
+    document.head.append(Object.assign(link, kind, { href: font }));
+  }
 
   /** Not with a preload link: Chromium 156 sometimes fails a fetch that meets an unfinished one. */
   async function load(/** @type {string} */ address) {
