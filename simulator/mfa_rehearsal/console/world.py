@@ -3,8 +3,6 @@
 Rule: a start without passkeys loads none of their mathematics, so only values are imported here.
 """
 
-import base64
-import hashlib
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, get_args
 
@@ -253,12 +251,6 @@ def begin(edition: Edition, seed: str, now: UnixSeconds, options: SiteOptions = 
     return World(edition, seed, now, account, options=options)
 
 
-def draw_digits(world: World) -> str:
-    """Draw the six digits of a call; a later call in the run gets others."""
-    digest = hashlib.sha256(f"{world.seed}/call/{world.now}".encode()).digest()
-    return f"{int.from_bytes(digest[:4]) % 1_000_000:06}"
-
-
 def send_mail(world: World, kind: MailKind, device_name: str = "") -> World:
     """Return the world with one more email, which counts as read if the inbox is open."""
     world = replace(world, mails=(*world.mails, Mail(world.now, kind, device_name)))
@@ -273,29 +265,6 @@ def read_mail(world: World) -> World:
 def has_false_mail(world: World) -> bool:
     """Say whether the inbox has an email that leads to the false page."""
     return any(mail.kind == "false" for mail in world.mails)
-
-
-def draw_secret(world: World) -> tuple[World, str]:
-    """Draw the next secret key of this run.
-
-    Returns:
-        The world with the draw counted, and 64 base32 characters.
-
-    Source: length and alphabet as reported for AWS's keys, not documented.
-    """
-    secret = nth_secret(world, world.devices_made)
-    return replace(world, devices_made=world.devices_made + 1), secret
-
-
-def secrets_made(world: World) -> frozenset[str]:
-    """Return every secret key that the console of this run has made."""
-    return frozenset(nth_secret(world, number) for number in range(world.devices_made))
-
-
-def nth_secret(world: World, number: int) -> str:
-    """Return one of the secret keys that this run's console makes, counted from 0."""
-    digest = hashlib.sha512(f"{world.seed}/{number}".encode()).digest()
-    return base64.b32encode(digest[:40]).decode()
 
 
 def root_devices(world: World) -> tuple[iam.VirtualMfaDevice, ...]:
@@ -343,14 +312,3 @@ def pending_device(world: World) -> iam.VirtualMfaDevice | None:
     """Return the device that the wizard is setting up, if one is."""
     pending = world.console.pending
     return iam.device(world.account, pending) if pending else None
-
-
-def draw_bytes(world: World, purpose: str, number: int) -> bytes:
-    """Return 32 random bytes of this run for one purpose, such as a challenge.
-
-    Args:
-        world: the run.
-        purpose: what they are for; each purpose has its own.
-        number: how many were drawn for it before.
-    """
-    return hashlib.sha256(f"{world.seed}/{purpose}/{number}".encode()).digest()

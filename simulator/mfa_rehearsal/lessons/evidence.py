@@ -10,7 +10,7 @@ from mfa_rehearsal import authenticator
 from mfa_rehearsal.authenticator import Entry
 from mfa_rehearsal.clock import PERIOD_S, UnixSeconds, later, step_start, time_step
 from mfa_rehearsal.console import World
-from mfa_rehearsal.console.world import secrets_made
+from mfa_rehearsal.console.randomness import secrets_made
 from mfa_rehearsal.lessons.goals.state import devices_in_question
 
 LOOKBACK_PERIODS = 120

@@ -16,8 +16,8 @@ from typing import Any, Final, TypeVar
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.console import EDITIONS, Action, Edition, read_action, write_action
 from mfa_rehearsal.console import actions as a
+from mfa_rehearsal.console.randomness import secrets_made
 from mfa_rehearsal.console.site_options import OURS, SiteOptions
-from mfa_rehearsal.console.world import secrets_made
 from mfa_rehearsal.lessons.guides import find_lesson
 from mfa_rehearsal.lessons.masking import redacted
 from mfa_rehearsal.lessons.run import Run, begin_lesson, current, replay

@@ -6,12 +6,8 @@ import pytest
 from mfa_rehearsal import authenticator
 from mfa_rehearsal.console import NotHere, World, apply
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.world import (
-    ALTERNATIVE_FACTORS,
-    AUTHENTICATOR_APP,
-    draw_secret,
-    nth_secret,
-)
+from mfa_rehearsal.console.randomness import draw_secret, nth_secret
+from mfa_rehearsal.console.world import ALTERNATIVE_FACTORS, AUTHENTICATOR_APP
 from mfa_rehearsal.lessons import begin_run, open_at
 from mfa_rehearsal.lessons.drills.openings import enrolled, only_one_lost
 from mfa_rehearsal.lessons.run import follow

@@ -8,7 +8,8 @@ from mfa_rehearsal.authenticator import Phone
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.console import Action, ActionRefusal, Edition, World, apply
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.world import Mail, draw_digits, root_devices, secrets_made
+from mfa_rehearsal.console.randomness import draw_digits, secrets_made
+from mfa_rehearsal.console.world import Mail, root_devices
 from mfa_rehearsal.lessons import begin_run, open_at
 from mfa_rehearsal.lessons.drills.openings import enrolled, left_over
 from mfa_rehearsal.lessons.run import follow

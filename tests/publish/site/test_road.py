@@ -10,7 +10,7 @@ import pytest
 from mfa_rehearsal.browser.session import Session
 from mfa_rehearsal.clock import UnixSeconds
 from mfa_rehearsal.console import EDITIONS, Edition
-from mfa_rehearsal.console.world import secrets_made
+from mfa_rehearsal.console.randomness import secrets_made
 from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.publish.site.controls import Press, presses_on
 from mfa_rehearsal.publish.site.road import TYPED, UNDO, Beginning, Road, make_road, tell

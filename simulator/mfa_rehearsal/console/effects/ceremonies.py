@@ -9,7 +9,8 @@ from typing import Final
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.authenticator.credentials import Gesture
-from mfa_rehearsal.console.world import Stranger, World, draw_bytes
+from mfa_rehearsal.console.randomness import draw_bytes
+from mfa_rehearsal.console.world import Stranger, World
 from mfa_rehearsal.iam.passkey_registration import check_new_passkey, register_passkey
 from mfa_rehearsal.iam.passkey_signin import check_passkey
 from mfa_rehearsal.iam.relying_party import AWS, creation_options, request_options

@@ -15,6 +15,7 @@ from mfa_rehearsal import authenticator, iam
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.effects import passkeys
 from mfa_rehearsal.console.effects.mfa_demand import assigned
+from mfa_rehearsal.console.randomness import draw_secret
 from mfa_rehearsal.console.site_options import NameRule
 from mfa_rehearsal.console.world import (
     AUTHENTICATOR_APP,
@@ -22,7 +23,6 @@ from mfa_rehearsal.console.world import (
     PASSKEY,
     MfaType,
     World,
-    draw_secret,
     token_in_hand,
 )
 from mfa_rehearsal.errors import Refusal

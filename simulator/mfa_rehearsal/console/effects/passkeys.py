@@ -12,7 +12,8 @@ from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.addresses import FALSE_PAGE, page_of
 from mfa_rehearsal.console.effects import recovering
 from mfa_rehearsal.console.effects.mfa_demand import assigned
-from mfa_rehearsal.console.world import Console, World, draw_bytes, open_dialog
+from mfa_rehearsal.console.randomness import draw_bytes
+from mfa_rehearsal.console.world import Console, World, open_dialog
 from mfa_rehearsal.user_agent.authenticators import DEVICE_BOUND, knows_site
 from mfa_rehearsal.user_agent.dialog import Ceremony, Dialog, DialogState
 from mfa_rehearsal.user_agent.origins import may_ask

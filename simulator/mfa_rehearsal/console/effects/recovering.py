@@ -10,12 +10,8 @@ Source: IAM User Guide, id_credentials_mfa_lost-or-broken.
 from dataclasses import replace
 
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.world import (
-    ALTERNATIVE_FACTORS,
-    World,
-    draw_digits,
-    send_mail,
-)
+from mfa_rehearsal.console.randomness import draw_digits
+from mfa_rehearsal.console.world import ALTERNATIVE_FACTORS, World, send_mail
 from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.typed import cleaned, wrong_digit
 

@@ -6,7 +6,8 @@ The run remembers that it happened.
 
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import World
-from mfa_rehearsal.console.world import all_root_devices, nth_secret, root_devices
+from mfa_rehearsal.console.randomness import nth_secret
+from mfa_rehearsal.console.world import all_root_devices, root_devices
 from mfa_rehearsal.iam.limits import DEVICES_PER_USER
 from mfa_rehearsal.lessons.goals.history import (
     ENABLE,
