@@ -1,6 +1,5 @@
 """Fixtures for tests of the built site: its folder, its address, and a real browser."""
 
-import fcntl
 import os
 import subprocess
 import sys
@@ -12,6 +11,8 @@ from hypothesis import settings
 from mfa_rehearsal.publish import chromium, loopback
 from mfa_rehearsal.publish.paths import ROOT
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.built_once import built_once
 
 settings.register_profile("the same cases", deadline=None, derandomize=True, database=None)
 settings.register_profile("new cases", deadline=None)
@@ -33,19 +34,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the site once and return its folder.
 
     It has no service worker, so that no test waits for one; the worker has tests of its own.
-    Parallel test workers share one site: the first builds it, the others wait.
     """
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    folder, whole = shared / "site", shared / "site-is-whole"
-    with (shared / "site-lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not whole.exists():
-            build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
-            subprocess.run(build, cwd=ROOT, env=os.environ | {"OFFLINE": "false"}, check=True)
-            whole.touch()
-    return folder
+
+    def build(folder: Path) -> None:
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
+        subprocess.run(command, cwd=ROOT, env=os.environ | {"OFFLINE": "false"}, check=True)
+
+    return built_once(tmp_path_factory, "site", build)
 
 
 @pytest.fixture(scope="session")

@@ -75,6 +75,11 @@ class Reader:
         """Type into a field by its label, in the console unless another place is given."""
         (where or self.console).get_by_label(label, exact=True).fill(text)
 
+    def start_over(self) -> None:
+        """Begin the page's lesson again, and wait for the answer."""
+        self.press("Start over", self.page.get_by_role("banner"))
+        expect(self.page.locator("[data-pending]")).to_have_count(0)
+
     def sign_out_of_the_wizard(self, edition: str) -> None:
         """Close the wizard's message, if there is one, and sign out."""
         if edition == "classic":

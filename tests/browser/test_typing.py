@@ -63,44 +63,42 @@ def is_marked_alone(reader: Reader, field: Locator, alert: Locator) -> None:
 # -- Pastes ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "blank",
-    [" ", "\u00a0", "\u202f", "\u200b", "\ufeff", "\u00ad", "\t"],
-    ids=["space", "nbsp", "narrow nbsp", "zero width", "bom", "soft hyphen", "tab"],
-)
-def test_a_pasted_code_may_have_any_whitespace_between_its_digits(
-    reader: Reader, blank: str
-) -> None:
+def test_a_pasted_code_may_have_any_whitespace_between_its_digits(reader: Reader) -> None:
+    """A space, no-break spaces, a zero-width space, a byte-order mark, a soft hyphen and a tab."""
     reader.open("today", "submit-at-once")
-    for label in ("MFA code 1", "MFA code 2"):
-        field = reader.console.get_by_label(label)
-        paste(reader, field, f"{blank}{blank.join(field.input_value())}{blank}")
-    reader.press("Add MFA")
-    reader.sees("MFA device assigned")
+    for blank in (" ", "\u00a0", "\u202f", "\u200b", "\ufeff", "\u00ad", "\t"):
+        for label in ("MFA code 1", "MFA code 2"):
+            field = reader.console.get_by_label(label)
+            paste(reader, field, f"{blank}{blank.join(field.input_value())}{blank}")
+        reader.press("Add MFA")
+        reader.sees("MFA device assigned")
+        reader.start_over()
 
 
-@pytest.mark.parametrize(
-    ("pasted", "why"),
-    [
-        ("123456123456", "has 12 digits"),
-        ("1 2 3 4 5", "has 5 digits"),
-        ("12345O", "character 6 is the letter O, not the digit 0"),
-        ("123\u2013456", "character 4 is a dash (\u2013)"),
-        ("\u0661\u0662\u0663456", "a digit from another script, not the digit 1"),
-    ],
-)
-def test_pasted_text_is_not_cut_off(reader: Reader, pasted: str, why: str) -> None:
+PASTED = {
+    "123456123456": "has 12 digits",
+    "1 2 3 4 5": "has 5 digits",
+    "12345O": "character 6 is the letter O, not the digit 0",
+    "123\u2013456": "character 4 is a dash (\u2013)",
+    "\u0661\u0662\u0663456": "a digit from another script, not the digit 1",
+}
+"""Pasted codes, each with words of the coach's explanation."""
+
+
+def test_pasted_text_is_not_cut_off(reader: Reader) -> None:
     reader.open("today", "submit-at-once")
-    field = reader.console.get_by_label("MFA code 2")
-    paste(reader, field, pasted)
-    reader.press("Add MFA")
-    expect(reader.coach.locator(".explanation")).to_contain_text(why)
-    expect(field).to_have_value(pasted)
-    alert = reader.console.locator("#console-refusal")
-    expect(field).to_have_attribute("aria-invalid", "true")
-    expect(reader.page.locator("[aria-invalid=true]")).to_have_count(1)
-    expect(field).to_be_focused()
-    expect(alert).to_be_in_viewport()
+    for pasted, why in PASTED.items():
+        field = reader.console.get_by_label("MFA code 2")
+        paste(reader, field, pasted)
+        reader.press("Add MFA")
+        expect(reader.coach.locator(".explanation")).to_contain_text(why)
+        expect(field).to_have_value(pasted)
+        alert = reader.console.locator("#console-refusal")
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(reader.page.locator("[aria-invalid=true]")).to_have_count(1)
+        expect(field).to_be_focused()
+        expect(alert).to_be_in_viewport()
+        reader.start_over()
 
 
 def test_a_pasted_key_may_be_in_groups(reader: Reader) -> None:
@@ -113,30 +111,30 @@ def test_a_pasted_key_may_be_in_groups(reader: Reader) -> None:
 # -- Wrong fields ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("name", "key", "wrong", "words"),
-    [
-        ("", REAL_KEY, "Account name", "The account name is missing."),
-        ("", "", "Account name", "The account name is missing."),
-        ("root", "", "Secret key", "The secret key is missing."),
-        ("root", f"{REAL_KEY[:11]}0", "Secret key", "Character 12 is the digit 0, not the letter"),
-        ("root", "AB\u0421D", "Secret key", "Character 3 is the Cyrillic letter"),
-        (
-            "root",
-            f"otpauth://totp/AWS:a?secret={REAL_KEY}",
-            "Secret key",
-            "Paste only the part after secret=",
-        ),
-    ],
-)
-def test_a_wrong_entry_marks_its_field(
-    reader: Reader, name: str, key: str, wrong: str, words: str
-) -> None:
+WRONG_ENTRIES = [
+    ("", REAL_KEY, "Account name", "The account name is missing."),
+    ("", "", "Account name", "The account name is missing."),
+    ("root", "", "Secret key", "The secret key is missing."),
+    ("root", f"{REAL_KEY[:11]}0", "Secret key", "Character 12 is the digit 0, not the letter"),
+    ("root", f"{2 * REAL_KEY}0", "Secret key", "Character 65 is the digit 0, not the letter O."),
+    ("root", "AB\u0421D", "Secret key", "Character 3 is the Cyrillic letter"),
+    (
+        "root",
+        f"otpauth://totp/AWS:a?secret={REAL_KEY}",
+        "Secret key",
+        "This is the whole text of a QR code. Paste only the part after secret=.",
+    ),
+]
+"""An account name and a key, the field that is wrong, and what the phone says."""
+
+
+def test_a_wrong_entry_marks_its_field(reader: Reader) -> None:
     open_by_hand(reader)
-    add_by_hand(reader, name, key)
-    alert = reader.phone.get_by_role("alert")
-    expect(alert).to_contain_text(words)
-    is_marked_alone(reader, reader.phone.get_by_label(wrong), alert)
+    for name, key, wrong, words in WRONG_ENTRIES:
+        add_by_hand(reader, name, key)
+        alert = reader.phone.get_by_role("alert")
+        expect(alert).to_contain_text(words)
+        is_marked_alone(reader, reader.phone.get_by_label(wrong), alert)
 
 
 def test_a_wrong_device_name_is_marked_each_time(reader: Reader) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.bench import host
 from tests.bench.host import Host, weigh
 from tests.browser.changed_site import Change, build
+from tests.built_once import built_once
 
 SENTENCE = Change(
     "docs/guide/index.md",
@@ -35,12 +37,10 @@ Version = Callable[[str], Path]
 @pytest.fixture(scope="module")
 def version(tmp_path_factory: pytest.TempPathFactory) -> Version:
     """Return a function that builds the site with a change, once."""
-    made: dict[str, Path] = {}
 
     def changed(name: str) -> Path:
-        if name not in made:
-            made[name] = build(CHANGED[name], tmp_path_factory.mktemp(name))
-        return made[name]
+        folder = built_once(tmp_path_factory, name, partial(build, CHANGED[name]))
+        return folder / "site"
 
     return changed
 
