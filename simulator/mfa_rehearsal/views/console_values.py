@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from mfa_rehearsal import iam
 from mfa_rehearsal.console import Action
 from mfa_rehearsal.console import actions as a
-from mfa_rehearsal.console.effects.enrolling import OWN_RULE
 from mfa_rehearsal.console.effects.mfa_demand import days_left
-from mfa_rehearsal.console.labels import LABELS, REFUSAL_TITLES, Labels
-from mfa_rehearsal.console.screens import PHONE
+from mfa_rehearsal.console.labels import LABELS, Labels
 from mfa_rehearsal.console.world import (
     ACCOUNT_NAME,
     ALTERNATIVE_FACTORS,
@@ -40,8 +38,9 @@ from mfa_rehearsal.views.console_texts import (
     TYPES,
     Kind,
 )
-from mfa_rehearsal.views.dialog_values import DialogValues, dialog_values, refused_in_dialog
+from mfa_rehearsal.views.dialog_values import DialogValues, dialog_values
 from mfa_rehearsal.views.qr import QrCode, draw_qr
+from mfa_rehearsal.views.refusal_values import ConsoleRefusal, console_refusal
 from mfa_rehearsal.views.times import clock_text, local
 from mfa_rehearsal.views.view_context import ViewContext
 
@@ -59,19 +58,6 @@ class DeviceRow:
     type: str
     selected: bool
     created: str
-
-
-@dataclass(frozen=True, eq=False)
-class ConsoleRefusal:
-    """What AWS says when it refuses.
-
-    Args:
-        field: name of the one field that is wrong, or "".
-    """
-
-    title: str
-    message: str
-    field: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,7 +169,7 @@ def console_values(run: Run, context: ViewContext, following: Action | None) -> 
         devices=tuple(
             _device(world, each, context.utc_offset_s) for each in all_root_devices(world)
         ),
-        refusal=_refusal(run),
+        refusal=console_refusal(run),
         device_name=pending.name if pending else console.new_name,
         qr_shown=console.qr_shown,
         qr=_qr(world, pending) if pending and context.live else None,
@@ -254,20 +240,3 @@ def _qr(world: World, device: iam.VirtualMfaDevice) -> QrCode | None:
 
 def _name(world: World, serial_number: str) -> str:
     return iam.mfa_device(world.account, serial_number).name if serial_number else ""
-
-
-def _refusal(run: Run) -> ConsoleRefusal | None:
-    """Return AWS's refusal. The page shows nothing that the coach, phone or browser refuses."""
-    refusal = run.refusal
-    if refusal is None or run.refused_action is None or on_phone(run) or refused_in_dialog(run):
-        return None
-    if refusal.code == OWN_RULE:  # the coach says so: AWS has no such rule
-        return None
-    title = REFUSAL_TITLES[run.world.edition].get(refusal.code, "")
-    return ConsoleRefusal(title, refusal.message, refusal.field)
-
-
-def on_phone(run: Run) -> bool:
-    """Return whether the refused action was done on the phone."""
-    kinds = {kind for row in PHONE.values() for kind in row}
-    return type(run.refused_action) in kinds

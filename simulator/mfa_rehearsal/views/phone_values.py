@@ -10,8 +10,8 @@ from mfa_rehearsal.console.world import ROOT_EMAIL, Mail, View, World, open_dial
 from mfa_rehearsal.lessons import Run
 from mfa_rehearsal.lessons.drills.openings import FAST_S
 from mfa_rehearsal.lessons.evidence import key_of
-from mfa_rehearsal.views.console_values import on_phone
 from mfa_rehearsal.views.desk_values import DeskValues, desk_values
+from mfa_rehearsal.views.refusal_values import on_phone
 from mfa_rehearsal.views.times import clock_text, date_text, offset_text, time_text
 from mfa_rehearsal.views.view_context import ViewContext
 
