@@ -15,6 +15,8 @@ from mfa_rehearsal.publish.paths import ROOT
 from mfa_rehearsal.publish.site.precache import SITE_ZIP
 from playwright.sync_api import FrameLocator, Page, expect
 
+from tests.browser.waiting import show_all
+
 RUNTIME = ROOT / "node_modules/scorm-again/dist/scorm12.min.js"
 
 PLATFORM = """<!doctype html><title>Platform</title><script src="scorm12.js"></script>
@@ -49,15 +51,6 @@ def simulator(page: Page) -> FrameLocator:
     frame = page.frame_locator("iframe").frame_locator("iframe")
     expect(frame.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
     return frame
-
-
-def show_all(frame: FrameLocator) -> None:
-    """Let the coach show the rest of a lesson."""
-    coach = frame.get_by_role("region", name="Coach")
-    while not coach.locator("[data-finished]").count():
-        before = coach.inner_text()
-        coach.get_by_role("button", name="Show me", exact=True).click()
-        expect(coach).not_to_have_text(re.compile(f"^{re.escape(before)}$"), use_inner_text=True)
 
 
 def value(page: Page, name: str) -> Any:

@@ -11,6 +11,8 @@ from mfa_rehearsal.publish import loopback
 from mfa_rehearsal.publish.site.precache import SITE_ZIP
 from playwright.sync_api import FrameLocator, Page, expect
 
+from tests.browser.waiting import show_all
+
 SANDBOX = "allow-scripts allow-same-origin allow-popups allow-top-navigation-by-user-activation"
 GUIDE = "https://runbook.example.org/mfa"
 
@@ -142,11 +144,7 @@ def test_the_end_of_a_lesson_is_told_once(page: Page, host: str) -> None:
     page.goto(f"{host}/large.html")
     frame = page.frame_locator("iframe")
     is_ready(frame)
-    coach = frame.get_by_role("region", name="Coach")
-    while not coach.locator("[data-finished]").count():
-        title = frame.locator("title").text_content()
-        coach.get_by_role("button", name="Show me", exact=True).click()
-        expect(frame.locator("title")).not_to_have_text(title or "")
+    show_all(frame)
     (finished,) = heard(page, "finished")
     assert finished["lesson"]
     assert (finished["shown"], finished["done"]) == (finished["total"], 0)

@@ -19,6 +19,8 @@ from mfa_rehearsal.publish.paths import ROOT
 from mfa_rehearsal.publish.site.precache import SITE_ZIP
 from playwright.sync_api import Page, expect
 
+from tests.browser.waiting import show_all
+
 LESSONS = ["guide", "left-over-device", "lost-phone", "own-phone"]
 CONTACT = "IT <desk> & co, +1 555 0100"
 OPTIONS = {
@@ -87,14 +89,6 @@ def name_device(page: Page, name: str) -> None:
     console.get_by_label("Device name", exact=True).fill(name)
     console.get_by_label("Authenticator app", exact=True).check()
     console.get_by_role("button", name="Next", exact=True).click()
-
-
-def show_all(page: Page) -> None:
-    coach = page.get_by_role("region", name="Coach")
-    while not coach.locator("[data-finished]").count():
-        before = coach.inner_text()
-        coach.get_by_role("button", name="Show me", exact=True).click()
-        expect(coach).not_to_have_text(re.compile(f"^{re.escape(before)}$"), use_inner_text=True)
 
 
 def test_a_name_against_the_organizations_rule_is_refused_by_the_coach_and_not_by_aws(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import FrameLocator, Page, expect
 
 LONGEST_S = 30
 
@@ -41,6 +41,19 @@ def run_until_started_or_failed(page: Page) -> None:
             return
         page.clock.run_for(2_000)
     raise AssertionError("the page is still starting")
+
+
+def show_all(where: Page | FrameLocator) -> None:
+    """Press Show me up to the lesson's end, and only when everything pressed before is answered.
+
+    The simulated camera sends its own messages, so a changed title doesn't show that a press is
+    answered.
+    """
+    coach = where.get_by_role("region", name="Coach")
+    pending = where.locator("[data-pending]")
+    while not coach.locator("[data-finished]").count():
+        coach.get_by_role("button", name="Show me", exact=True).click()
+        expect(pending).to_have_count(0)
 
 
 def next_frame(page: Page) -> None:
