@@ -9,6 +9,7 @@
 #   make mutants  break the rules line by line and list the changes that no test catches (ROOMS="iam console")
 #   make check    check formatting, lint, types and spelling, and find registry addresses and machine paths
 #   make format   fix the formatting
+#   make functions  record which functions of a new Pyodide run
 #   make images   retake the guide's pictures in the simulator
 #   make endpoint serve the fake IAM to boto3 and the AWS CLI (ARGS="--user alice")
 #   make package  write a SCORM 1.2 package to site/ (ARGS="--lesson guide --lesson lost-phone")
@@ -35,7 +36,7 @@ CLIENTS := $(addprefix .cache/,$(addsuffix /.stamp,clients audits prowler ansibl
 JS_CLIENTS := tests/endpoint/clients/package.json tests/endpoint/clients/package-lock.json
 
 .DELETE_ON_ERROR:
-.PHONY: serve build test test-fast fuzz explore mutants check format images package endpoint bench bench-endpoint bench-simulator bench-guide lock clean setup
+.PHONY: serve build test test-fast fuzz explore mutants check format functions images package endpoint bench bench-endpoint bench-simulator bench-guide lock clean setup
 
 serve: $(SITE)
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -75,6 +76,9 @@ format: $(TEST)
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 	$(BIN)/node node_modules/.bin/biome check --write
+
+functions: $(TEST)
+	@$(BIN)/python -m mfa_rehearsal.publish.recording.functions
 
 images: $(TEST)
 	@$(BIN)/python -m mfa_rehearsal.publish.screenshots.images

@@ -123,6 +123,7 @@ WITHIN = {
     "publish.content": {"paths"},
     "publish.runtime": {"content", "paths"},
     "publish.site": {"content", "paths", "runtime"},
+    "publish.recording": {"chromium", "loopback", "runtime"},
     "publish.screenshots": {"chromium", "loopback", "paths", "site"},
     "embedding.built_site": set(),
     "embedding.redrawing": set(),

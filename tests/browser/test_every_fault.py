@@ -35,7 +35,8 @@ SAYS: dict[Fault, str] = {
     "stalled": "A file is taking too long to arrive: {}.",
 }
 OPTIONAL = re.compile(
-    r"^(zxing/.*|(failure|integrity|road|scanner|console_snapshot|snapshot)\.js|.*\.woff2)$"
+    r"^(zxing/.*|(failure|integrity|road|scanner|console_snapshot|snapshot)\.js|.*\.woff2|"
+    r"pyodide/pyodide\.rest\.wasm)$"
 )
 """Files that a page can start without."""
 

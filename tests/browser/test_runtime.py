@@ -14,7 +14,7 @@ from tests.browser.reader import Reader
 from tests.browser.waiting import let_pass, run_until_started_or_failed
 
 READY_MS = 30_000
-LEAST_BYTES = 4_000_000
+LEAST_BYTES = 3_000_000
 """Python's compressed files are larger than this."""
 STEP_2 = "Open your security credentials"
 

@@ -13,6 +13,9 @@ import { LOCK } from "./manifest.js";
 const ARCHIVE = "python.zip";
 const WORDS = "guide.json.pack";
 const WASM = "pyodide/pyodide.asm.wasm";
+const REST = "pyodide/pyodide.rest.wasm";
+/** A module that exports the function that it imports, as only such functions fit in a table. */
+const CALLER = "AGFzbQEAAAABBAFgAAACBQEAAAAABwQBAAAA";
 const WASM_TYPE = "application/wasm";
 const QUICK_MS = 5_000;
 /** How long to wait for a saved memory, or the script that finds it, once the rest has loaded. */
@@ -46,7 +49,9 @@ self.fetch = async (input, init) => {
 };
 WebAssembly.instantiateStreaming = async (_, imports) => {
   const module = await compiled;
-  return { module, instance: await WebAssembly.instantiate(module, imports).catch(stop) };
+  const instance = await WebAssembly.instantiate(module, imports).catch(stop);
+  if (instance.exports.split) loadRestWhenCalled(instance.exports, imports);
+  return { module, instance };
 };
 
 const python = Promise.race([start(), givenUp]);
@@ -54,6 +59,35 @@ python.then(
   () => postMessage({ ready: true }),
   (error) => postMessage({ fatal: { cause: error.cause, detail: error.message } }),
 );
+
+/**
+ * Pyodide's WebAssembly has only the functions that were expected to run. Any other first calls what
+ * is in the table's first place; see wasm_split.py.
+ */
+function loadRestWhenCalled(/** @type {object} */ exports, /** @type {object} */ imports) {
+  const load = () => {
+    const rest = new WebAssembly.Module(fetchNow(REST));
+    new WebAssembly.Instance(rest, { ...imports, split: exports });
+  };
+  const caller = new WebAssembly.Module(Uint8Array.from(atob(CALLER), (each) => each.charCodeAt()));
+  const { exports: found } = new WebAssembly.Instance(caller, { "": { "": load } });
+  exports.split.set(0, found[""]);
+}
+
+/** Fetches a file while Python waits in the middle of a call, so nothing can be awaited. */
+function fetchNow(/** @type {string} */ place) {
+  const request = new XMLHttpRequest();
+  request.open("GET", address(place), false);
+  request.responseType = "arraybuffer";
+  try {
+    request.send();
+    if (request.status !== 200) throw new Error(`status ${request.status}`);
+  } catch (error) {
+    postMessage({ fatal: { cause: "unreachable", detail: place } });
+    throw error;
+  }
+  return request.response;
+}
 
 /** A message and its answer pass as the JSON that the page and Python write. */
 self.onmessage = async ({ data: { id, message } }) => {

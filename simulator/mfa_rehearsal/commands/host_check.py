@@ -23,7 +23,7 @@ TYPES = {
     ".css": ("text/css",),
     ".wasm": ("application/wasm",),
 }
-LARGE = (".wasm", "python.zip")
+LARGE = ("pyodide.asm.wasm", "python.zip")
 """Files that exist in a packed form too, for hosts that don't compress."""
 
 LONG_S = 30 * 24 * 60 * 60

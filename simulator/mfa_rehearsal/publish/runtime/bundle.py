@@ -30,6 +30,7 @@ MADE_FROM = (
     "publish/content/sections.py",
     "publish/runtime/**/*.mjs",
     "publish/runtime/**/*.py",
+    "publish/runtime/startup/used_functions.txt",
     "views/styles/*",
     "views/templates/**/*",
 )

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from mfa_rehearsal.publish.paths import ROOT, SCRIPTS, STYLES
 from mfa_rehearsal.publish.runtime import archive, sources
+from mfa_rehearsal.publish.runtime.startup import used_functions, wasm_split
+from mfa_rehearsal.publish.runtime.startup.switches import is_on
 from mfa_rehearsal.publish.runtime.typeface import FONT, typeface
 
 Files = dict[str, bytes]
@@ -19,6 +21,10 @@ ZXING = NODE_MODULES / "zxing-wasm"
 
 ARCHIVE = "python.zip"
 WASM = "pyodide/pyodide.asm.wasm"
+REST = "pyodide/pyodide.rest.wasm"
+"""The functions of Pyodide that no play has run. A worker requests it while a stub waits, and so
+can't unpack it."""
+
 PACKED = (ARCHIVE, WASM)
 """Files that we compress for hosts that don't, as `<name>.pack`."""
 
@@ -73,10 +79,19 @@ def words(*, quick: bool) -> Files:
 def pyodide(*, quick: bool) -> Files:
     """Return Pyodide's files, with our edits."""
     files = {new: pyodide_script(name).encode() for name, new in RENAMED.items()}
-    name = Path(WASM).name
-    files[name] = (PYODIDE / name).read_bytes()
+    name, whole = Path(WASM).name, whole_wasm()
+    used = used_functions.recorded(whole) if is_on("split") else None
+    if used is None:
+        files[name] = whole
+    else:
+        files[name], files[Path(REST).name] = wasm_split.split(whole, used)
     files[f"{name}.pack"] = archive.packed(name, files[name], quick=quick)
     return files
+
+
+def whole_wasm() -> bytes:
+    """Return Pyodide's WebAssembly as it is installed."""
+    return (PYODIDE / Path(WASM).name).read_bytes()
 
 
 def scripts() -> Files:
@@ -98,12 +113,14 @@ def pyodide_script(name: str) -> str:
 
 
 def manifest() -> str:
-    """Return, as a script, Pyodide's lock file without packages, because we load none.
+    """Return Pyodide's lock file as a script, which is inlined in the worker to save a request."""
+    return f"const LOCK = {json.dumps(lock())};"
 
-    The script is inlined in the worker, which saves a request.
-    """
-    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
-    return f"const LOCK = {json.dumps({'info': lock['info'], 'packages': {}})};"
+
+def lock() -> dict[str, object]:
+    """Return Pyodide's lock file without packages, because we load none."""
+    found = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
+    return {"info": found["info"], "packages": {}}
 
 
 def styles(fonts: str) -> Files:

@@ -12,6 +12,7 @@ PREFIX = "without-"
 TRICKS = {
     "dataclass-code": "the code of dataclasses is precompiled",
     "fast-import": "modules come from an archive that stays open, without garbage collection",
+    "split": "functions of Pyodide that no play has run are sent only if they are called",
     "stubs": "stubs replace unused modules",
     "tree-shake": "modules that no play needs are not sent",
 }

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 STDLIB = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
 """Where Pyodide has the standard library, and where it will look for the new archive."""
 
+EDITIONS = ("today", "classic")
+NOW = 1_800_000_000
+
 ALSO_NEEDED = {
     "encodings.ascii": "codecs are looked up by name",
     "encodings.idna": "urllib.parse needs it if a host is not ASCII",
@@ -69,18 +72,43 @@ def play_all(words: str) -> None:
     """
     import_module("mfa_rehearsal.browser.bridge").start(words)
     lessons = import_module("mfa_rehearsal.lessons")
-    for edition in ("today", "classic"):
+    for edition in EDITIONS:
         for slug in (step.slug for each in lessons.guide_lessons(edition) for step in each.steps):
-            for answer in (press("Open", edition=edition, slug=slug), press("ShowMe")):
-                if "failed" in answer:
-                    sys.exit(f"The simulator failed while it was played.\n{answer['failed']}")
+            succeed("Open", edition=edition, slug=slug)
+            succeed("ShowMe")
     assert "failed" in press("NoSuchAction")
+
+
+def play_drills() -> None:
+    """Do every step of every drill in both editions, each after going back, and restore the runs.
+
+    Raises:
+        SystemExit: the simulator failed; the message contains its traceback.
+    """
+    drills = import_module("mfa_rehearsal.lessons.drills").drills
+    for edition in EDITIONS:
+        for drill in drills(edition):
+            where = {"edition": edition, "slug": drill.slug, "utc_offset_s": "-18000"}
+            succeed("Open", **where)
+            for action in ("ShowMe", "Undo", "ShowMe", "Redraw") * len(drill.steps):
+                answer = succeed(action)
+            succeed("Open", **where, saved=json.dumps(answer["saved"]), presses="2")
+            for action in ("DrawStill", "StartOver", "BringBack"):
+                succeed(action)
+
+
+def succeed(action: str, **fields: str) -> dict[str, object]:
+    """Send a message to the bridge, and stop at a bug."""
+    answer = press(action, **fields)
+    if "failed" in answer:
+        sys.exit(f"The simulator failed while it was played.\n{answer['failed']}")
+    return answer
 
 
 def press(action: str, **fields: str) -> dict[str, object]:
     """Send a message to the bridge, as the page would."""
     bridge = import_module("mfa_rehearsal.browser.bridge")
-    message = {"id": 0, "action": action, "fields": fields, "now": 1_800_000_000}
+    message = {"action": action, "fields": fields, "now": NOW, "origin_ms": NOW * 1000 - 1234.5}
     answer: dict[str, object] = json.loads(bridge.handle(json.dumps(message)))
     return answer
 

@@ -1,0 +1,1 @@
+"""Record in a browser what a play of every lesson needs."""
