@@ -13,6 +13,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.waiting import let_pass, until
 
 PAGES = ("", "guide/", "passkey/", "classic/", "practice/", "trouble/", "why/", "drills/")
+STORED_MS = 30_000
+"""How long a browser may take to fetch and check a whole new version before the page offers it."""
+
 CACHES = "(async () => (await caches.keys()).sort())()"
 FILES = """async () => {
     const [name] = (await caches.keys()).filter((name) => name.startsWith("mfa-rehearsal files "));
@@ -50,7 +53,7 @@ def kept_address(kept_site: Path, compressing: bool) -> Iterator[str]:
 @pytest.fixture
 def context(chrome: Browser, kept_address: str) -> Iterator[BrowserContext]:
     context = chrome.new_context(base_url=f"{kept_address}/")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(STORED_MS)
     yield context
     context.close()
 
@@ -143,7 +146,7 @@ def test_a_new_version_waits_until_the_reader_loads_it(
     deploy(kept_site, "New")
     page.reload()
     notice = page.get_by_role("status").filter(has_text="There is a new version of this site.")
-    expect(notice).to_be_visible()
+    expect(notice).to_be_visible(timeout=STORED_MS)
     notice.get_by_role("button", name="Later").click()
     expect(notice).to_be_hidden()
     assert not page.title().startswith("New")
