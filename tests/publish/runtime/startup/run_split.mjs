@@ -4,8 +4,7 @@
 // the module is Pyodide's, and the script's function `play` is called with the coach's words.
 
 import { readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
-import { loadPyodide } from "pyodide";
+import { play } from "../trimmed.mjs";
 
 const [main, rest, archive, script, words] = process.argv.slice(2);
 const CALLER = Buffer.from("AGFzbQEAAAABBAFgAAACBQEAAAAABwQBAAAA", "base64");
@@ -35,17 +34,10 @@ async function run() {
   return { results, ran: ran(), "ran before": before };
 }
 
-async function play() {
+async function answer() {
   WebAssembly.instantiate = (source, imports) =>
     source.byteLength > 100_000 ? start(imports) : instantiate(source, imports ?? {});
-  const lock = JSON.parse(readFileSync(new URL(import.meta.resolve("pyodide/pyodide-lock.json"))));
-  const python = await loadPyodide({
-    stdLibURL: archive,
-    lockFileContents: { info: lock.info, packages: {} },
-    packageBaseUrl: "./",
-  });
-  python.runPython(readFileSync(script, "utf8"));
-  return JSON.parse(python.globals.get("play")(gunzipSync(readFileSync(words)).toString()));
+  return JSON.parse(await play(archive, script, words));
 }
 
-console.log(JSON.stringify({ ...(await (archive ? play() : run())), loaded }));
+console.log(JSON.stringify({ ...(await (archive ? answer() : run())), loaded }));
