@@ -58,9 +58,12 @@ EARLY_PRESSES = f"""async () => {{
   return times;
 }}"""
 """Returns when each of five presses was answered, in milliseconds after the first screen."""
-PICTURE_KEPT = """() => Object.keys(localStorage).some((place) =>
-  place.endsWith("#picture") && localStorage[place].includes(JSON.stringify(document.title)))"""
-"""Whether the browser has stored how the run looks now."""
+PICTURE_KEPT = """() => Object.keys(localStorage).some((place) => {
+  const [saved] = localStorage[place].split(" ", 1);
+  const picture = localStorage[`${place}#picture`];
+  return picture?.startsWith(saved) && picture.includes(JSON.stringify(document.title));
+})"""
+"""Whether the browser has stored how the run that it has saved looks."""
 
 FIRST_PAINT = """() => new Promise((resolve) => {
   new PerformanceObserver((list) => resolve([list.getEntries()[0].startTime, document.title]))

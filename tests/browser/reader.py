@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 
-import zxingcpp
 from mfa_rehearsal.clock import PERIOD_S
 from mfa_rehearsal.publish.paths import ROOT
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
+
+from tests.qr_codes import read_qr_code
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 VIOLATIONS = """axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations)"""
@@ -67,18 +68,26 @@ class Reader:
         """The coach."""
         return self.page.get_by_role("region", name="Coach", exact=True)
 
+    def button(self, name: str, where: Locator | None = None) -> Locator:
+        """Return a button by its name, in the console unless another place is given."""
+        return (where or self.console).get_by_role("button", name=name, exact=True)
+
     def press(self, name: str, where: Locator | None = None) -> None:
-        """Press a button by its name, in the console unless another place is given."""
-        (where or self.console).get_by_role("button", name=name, exact=True).click()
+        """Press a button by its name and wait for the answer.
+
+        What the answer says may already be on the screen, as after two wrong codes, so no text
+        shows that a press is answered.
+        """
+        self.button(name, where).click()
+        expect(self.page.locator("[data-pending]")).to_have_count(0)
 
     def fill(self, label: str, text: str, where: Locator | None = None) -> None:
         """Type into a field by its label, in the console unless another place is given."""
         (where or self.console).get_by_label(label, exact=True).fill(text)
 
     def start_over(self) -> None:
-        """Begin the page's lesson again, and wait for the answer."""
+        """Begin the page's lesson again."""
         self.press("Start over", self.page.get_by_role("banner"))
-        expect(self.page.locator("[data-pending]")).to_have_count(0)
 
     def sign_out_of_the_wizard(self, edition: str) -> None:
         """Close the wizard's message, if there is one, and sign out."""
@@ -142,9 +151,7 @@ class Reader:
     def decode_from_screen(self) -> str:
         """Decode the QR code from a picture of the console, as a real phone would."""
         picture = self.console.locator("svg[data-qr]").screenshot()
-        found = zxingcpp.read_barcodes(Image.open(BytesIO(picture)))
-        assert len(found) == 1
-        return found[0].text
+        return read_qr_code(Image.open(BytesIO(picture))).text
 
     def audit(self) -> None:
         """Check the page against axe's accessibility rules."""

@@ -189,9 +189,9 @@ def test_undo_goes_back_along_the_road(reader: Reader, line: Line) -> None:
 
 def test_what_only_python_knows_waits_and_says_so(reader: Reader, line: Line) -> None:
     line.open("today")
-    reader.press("Skip to the next code", reader.page.get_by_role("banner"))
+    reader.button("Skip to the next code", reader.page.get_by_role("banner")).click()
     reader.sees("is saved", reader.page.locator("#starting"))
-    reader.press("Next")
+    reader.button("Next").click()
     line.let_through()
     reader.heads("Root user sign in")
     reader.sees("Skipped ahead", reader.page.get_by_role("banner"))

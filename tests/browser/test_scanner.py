@@ -5,7 +5,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-import zxingcpp
 from mfa_rehearsal.views.qr import draw_qr
 from PIL import Image
 from playwright.sync_api import Browser, Locator, expect
@@ -13,6 +12,7 @@ from playwright.sync_api import Browser, Locator, expect
 from tests.browser import faulty_host
 from tests.browser.reader import Reader
 from tests.browser.waiting import let_pass
+from tests.qr_codes import read_qr_code
 
 LEAST_PIXELS_A_MODULE = 3
 LOOKED_AGAIN_S = 0.6
@@ -114,7 +114,7 @@ def test_a_lined_up_code_has_enough_pixels_for_any_qr_reader(reader: Reader) -> 
     on_screen = reader.decode_from_screen()
     reader.press("Line it up", reader.phone)
     let_pass(reader.page, 0.1)
-    (code,) = zxingcpp.read_barcodes(seen(reader))
+    code = read_qr_code(seen(reader))
     assert code.text == on_screen
     modules = draw_qr(code.text).size - 8
     width = code.position.top_right.x - code.position.top_left.x

@@ -55,10 +55,10 @@ def press_in_panel(reader: Reader, name: str) -> None:
 def test_a_worker_that_ended_silently_is_noticed_by_its_missing_answer(reader: Reader) -> None:
     shown = half_way(reader)
     end_silently(reader)
-    reader.press("Show secret key")
+    reader.button("Show secret key").click()
     reader.page.clock.run_for(5_000)
     expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready")
-    reader.press("Show secret key")
+    reader.button("Show secret key").click()
     reader.page.clock.run_for(6_000)
     assert "Python stopped responding." in stopped(reader)
     press_in_panel(reader, "Try again")

@@ -7,19 +7,19 @@ from urllib.parse import parse_qs, urlsplit
 import pyotp
 import pytest
 import qrcode
-import zxingcpp
 from mfa_rehearsal import iam
 from mfa_rehearsal.endpoint.operations.qr_png import qr_png
 from PIL import Image
 from qrcode.constants import ERROR_CORRECT_L
 
 from tests.endpoint.conftest import Endpoint
+from tests.qr_codes import read_qr_code
 
 
 def scan(png: bytes) -> str:
     picture = Image.open(io.BytesIO(png))
     picture.load()
-    return zxingcpp.read_barcodes(picture.convert("L"))[0].text
+    return read_qr_code(picture.convert("L")).text
 
 
 def test_the_qr_code_contains_the_provisioning_uri(endpoint: Endpoint, client: Any) -> None:
