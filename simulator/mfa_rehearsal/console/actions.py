@@ -1,6 +1,7 @@
 """Everything a reader can do, as small frozen values. Only an action changes a World.
 
 An action is named after the control that the reader uses; its fields are what the control sends.
+An action without fields inherits everything from `Action`, so it needs no decorator of its own.
 `ACTIONS` is built from the classes, so each action is defined once.
 """
 
@@ -44,22 +45,18 @@ class TwoCodes:
 # Sign-in pages ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class SubmitEmail(Action):
     """Press Next under the root user's email address."""
 
 
-@dataclass(frozen=True)
 class ChooseIamUser(Action):
     """Choose to sign in as an IAM user."""
 
 
-@dataclass(frozen=True)
 class SignInUsingRootEmail(Action):
     """Go back from the page for IAM users to the one for the root user."""
 
 
-@dataclass(frozen=True)
 class SubmitPassword(Action):
     """Press Sign in under the password."""
 
@@ -76,12 +73,10 @@ class SubmitMfaCode(Action):
         return (cleaned(self.code),)
 
 
-@dataclass(frozen=True)
 class SkipRegistration(Action):
     """Go on without registering a device, while AWS still allows it."""
 
 
-@dataclass(frozen=True)
 class TryAnotherMethod(Action):
     """Choose to sign in with another type of device."""
 
@@ -93,32 +88,26 @@ class ChooseMethod(Action):
     type: MfaType
 
 
-@dataclass(frozen=True)
 class TroubleshootMfa(Action):
     """Ask the sign-in page for help with a device whose codes are refused."""
 
 
-@dataclass(frozen=True)
 class SignInWithAlternativeFactors(Action):
     """Choose to sign in without an MFA device."""
 
 
-@dataclass(frozen=True)
 class SendVerificationEmail(Action):
     """Ask for an email to the account's address."""
 
 
-@dataclass(frozen=True)
 class CallMeNow(Action):
     """Ask for a call to the account's primary phone number."""
 
 
-@dataclass(frozen=True)
 class SignInToConsole(Action):
     """Sign in once the email address and phone number are verified."""
 
 
-@dataclass(frozen=True)
 class SignOut(Action):
     """Sign out of the console."""
 
@@ -126,57 +115,46 @@ class SignOut(Action):
 # Console ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class OpenAccountMenu(Action):
     """Open the account menu."""
 
 
-@dataclass(frozen=True)
 class CloseAccountMenu(Action):
     """Close the account menu."""
 
 
-@dataclass(frozen=True)
 class GoHome(Action):
     """Go to the console's home page."""
 
 
-@dataclass(frozen=True)
 class OpenSecurityCredentials(Action):
     """Choose the security credentials in the account menu."""
 
 
-@dataclass(frozen=True)
 class ContinueToSecurityCredentials(Action):
     """Continue past the notice that the 2020 console shows before the credentials."""
 
 
-@dataclass(frozen=True)
 class OpenMfaSection(Action):
     """Go to the section on multi-factor authentication (2020: expand it)."""
 
 
-@dataclass(frozen=True)
 class CloseMfaSection(Action):
     """Collapse the section again (2020 only)."""
 
 
-@dataclass(frozen=True)
 class Cancel(Action):
     """Leave a page or dialog without finishing it."""
 
 
-@dataclass(frozen=True)
 class Close(Action):
     """Close a success message."""
 
 
-@dataclass(frozen=True)
 class AssignMfaDevice(Action):
     """Start the wizard in today's console."""
 
 
-@dataclass(frozen=True)
 class ActivateMfa(Action):
     """Start the wizard in the 2020 console."""
 
@@ -189,12 +167,10 @@ class ChooseDevice(Action):
     name: str = ""
 
 
-@dataclass(frozen=True)
 class ShowQrCode(Action):
     """Reveal the QR code."""
 
 
-@dataclass(frozen=True)
 class ShowSecretKey(Action):
     """Reveal the secret key that the QR code contains."""
 
@@ -224,7 +200,6 @@ class AddHardwareToken(TwoCodes, Action):
     second: str
 
 
-@dataclass(frozen=True)
 class TryAgain(Action):
     """Let the page ask the browser for a passkey again."""
 
@@ -258,7 +233,6 @@ class RemoveDevice(Action):
     serial_number: str = ""
 
 
-@dataclass(frozen=True)
 class ConfirmRemove(Action):
     """Confirm the removal of the device from the user."""
 
@@ -273,42 +247,34 @@ class DeleteVirtualMfaDevice(Action):
 # The browser's dialog -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class UseThisDevice(Action):
     """Choose this computer to keep the passkey, or as where it is."""
 
 
-@dataclass(frozen=True)
 class UsePhone(Action):
     """Choose a phone, which connects by a QR code."""
 
 
-@dataclass(frozen=True)
 class UseSecurityKey(Action):
     """Choose a security key."""
 
 
-@dataclass(frozen=True)
 class UseAnotherDevice(Action):
     """Go back to the choice."""
 
 
-@dataclass(frozen=True)
 class CancelRequest(Action):
     """Close the browser's dialog."""
 
 
-@dataclass(frozen=True)
 class ConfirmOnComputer(Action):
     """Put a finger on this computer's sensor."""
 
 
-@dataclass(frozen=True)
 class EnterPin(Action):
     """Enter the security key's PIN."""
 
 
-@dataclass(frozen=True)
 class TouchKey(Action):
     """Touch the security key."""
 
@@ -316,7 +282,6 @@ class TouchKey(Action):
 # The false sign-in page ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class GivePassword(Action):
     """Submit the email address and password to the false page."""
 
@@ -333,7 +298,6 @@ class GiveCode(Action):
         return (cleaned(self.code),)
 
 
-@dataclass(frozen=True)
 class OpenBookmark(Action):
     """Leave the false page for AWS's own, by the reader's bookmark."""
 
@@ -341,12 +305,10 @@ class OpenBookmark(Action):
 # Hardware token -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class PressToken(Action):
     """Press the button of the hardware token."""
 
 
-@dataclass(frozen=True)
 class TurnToken(Action):
     """Turn the hardware token over."""
 
@@ -354,27 +316,22 @@ class TurnToken(Action):
 # Phone --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class OpenAuthenticator(Action):
     """Tap the authenticator app on the phone."""
 
 
-@dataclass(frozen=True)
 class LeaveApp(Action):
     """Go to the phone's home screen."""
 
 
-@dataclass(frozen=True)
 class GoBack(Action):
     """Go back one view in an app on the phone."""
 
 
-@dataclass(frozen=True)
 class AddAccount(Action):
     """Start adding an entry to the app."""
 
 
-@dataclass(frozen=True)
 class OpenCamera(Action):
     """Choose to scan a QR code."""
 
@@ -386,17 +343,14 @@ class Scan(Action):
     text: str
 
 
-@dataclass(frozen=True)
 class OpenLens(Action):
     """Tap the phone's own camera."""
 
 
-@dataclass(frozen=True)
 class ConfirmOnPhone(Action):
     """Agree to use a passkey on the phone, with a finger on its sensor."""
 
 
-@dataclass(frozen=True)
 class OpenManualEntry(Action):
     """Choose to type the secret key."""
 
@@ -416,12 +370,10 @@ class OpenEntry(Action):
     entry_id: int
 
 
-@dataclass(frozen=True)
 class DeleteEntry(Action):
     """Delete the open entry from the app."""
 
 
-@dataclass(frozen=True)
 class OpenClockSettings(Action):
     """Open the phone's date and time settings."""
 
@@ -433,22 +385,18 @@ class SetPhoneClock(Action):
     offset_s: int
 
 
-@dataclass(frozen=True)
 class OpenMail(Action):
     """Open the mail app on the phone."""
 
 
-@dataclass(frozen=True)
 class VerifyEmail(Action):
     """Follow the link in the verification email."""
 
 
-@dataclass(frozen=True)
 class FollowMailLink(Action):
     """Follow the link in the false email, which the computer's browser opens."""
 
 
-@dataclass(frozen=True)
 class AnswerCall(Action):
     """Answer the ringing phone."""
 
@@ -484,27 +432,22 @@ class SkipAhead(Action):
     seconds: int
 
 
-@dataclass(frozen=True)
 class SkipToNextCode(Action):
     """Move both clocks to the second when the phone's next code begins."""
 
 
-@dataclass(frozen=True)
 class TakeNewPhone(Action):
     """Add a new, empty phone beside the current one."""
 
 
-@dataclass(frozen=True)
 class SwapPhones(Action):
     """Switch to the other phone."""
 
 
-@dataclass(frozen=True)
 class LosePhone(Action):
     """Lose the current phone and continue with the other one, or with an empty one."""
 
 
-@dataclass(frozen=True)
 class LoseSecurityKey(Action):
     """Lose the security key with its passkeys, and continue with an empty one."""
 
@@ -516,17 +459,14 @@ class OpenBrowser(Action):
     surroundings: Surroundings
 
 
-@dataclass(frozen=True)
 class ReceiveFalseMail(Action):
     """Get an email with a link to the false sign-in page."""
 
 
-@dataclass(frozen=True)
 class DemandMfa(Action):
     """Let AWS demand MFA of the root user, as it does of every account."""
 
 
-@dataclass(frozen=True)
 class SkipToDueDate(Action):
     """Move the clocks to the day from which nobody signs in without MFA."""
 

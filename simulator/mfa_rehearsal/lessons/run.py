@@ -93,8 +93,9 @@ def _in_true_time(
     lesson: Lesson, slug: str, seed: str, now: UnixSeconds, options: SiteOptions
 ) -> Run:
     """Play up to a step, starting early enough to arrive there now."""
-    waited = _up_to(lesson, slug, seed, now, options).world.now - now
-    return _up_to(lesson, slug, seed, later(now, -waited), options)
+    run = _up_to(lesson, slug, seed, now, options)
+    waited = run.world.now - now
+    return _up_to(lesson, slug, seed, later(now, -waited), options) if waited else run
 
 
 def _up_to(lesson: Lesson, slug: str, seed: str, now: UnixSeconds, options: SiteOptions) -> Run:
