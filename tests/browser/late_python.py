@@ -4,6 +4,7 @@ from mfa_rehearsal.console.world import Edition
 from playwright.sync_api import Route, expect
 
 from tests.browser.reader import Reader
+from tests.browser.waiting import until_ready
 
 
 class Line:
@@ -41,5 +42,4 @@ class Line:
         self._open = True
         for route in self._held:
             route.continue_()
-        html = self.reader.page.locator("html")
-        expect(html).to_have_attribute("data-runtime", "ready", timeout=30_000)
+        until_ready(self.reader.page)

@@ -11,6 +11,7 @@ from mfa_rehearsal.publish.paths import ROOT
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.waiting import until_answered, until_ready
 from tests.qr_codes import read_qr_code
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
@@ -51,7 +52,7 @@ class Reader:
     def open(self, edition: str, slug: str = "") -> None:
         """Open a page of the simulator and wait until Python can answer."""
         self.page.goto(f"{self.app}/{edition}/{slug + '/' if slug else ''}")
-        expect(self.page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+        until_ready(self.page)
 
     @property
     def console(self) -> Locator:
@@ -79,7 +80,7 @@ class Reader:
         shows that a press is answered.
         """
         self.button(name, where).click()
-        expect(self.page.locator("[data-pending]")).to_have_count(0)
+        until_answered(self.page)
 
     def fill(self, label: str, text: str, where: Locator | None = None) -> None:
         """Type into a field by its label, in the console unless another place is given."""

@@ -15,7 +15,7 @@ from mfa_rehearsal.publish.paths import ROOT
 from mfa_rehearsal.publish.site.precache import SITE_ZIP
 from playwright.sync_api import FrameLocator, Page, expect
 
-from tests.browser.waiting import show_all
+from tests.browser.waiting import show_all, until_ready, until_there
 
 RUNTIME = ROOT / "node_modules/scorm-again/dist/scorm12.min.js"
 
@@ -49,7 +49,7 @@ def platform(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
 
 def simulator(page: Page) -> FrameLocator:
     frame = page.frame_locator("iframe").frame_locator("iframe")
-    expect(frame.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+    until_ready(frame)
     return frame
 
 
@@ -67,9 +67,7 @@ def test_the_score_counts_what_the_learner_did_in_each_lesson(page: Page, platfo
     course = page.frame_locator("iframe")
     course.get_by_role("button", name=course_package.GUIDE_TITLE).click()
     frame = page.frame_locator("iframe").frame_locator("iframe")
-    expect(frame.locator("html[data-slug='']")).to_have_attribute(
-        "data-runtime", "ready", timeout=30_000
-    )
+    until_there(frame, "html[data-slug=''][data-runtime=ready]")
     console = frame.get_by_role("region", name="Console")
     console.get_by_role("button", name="Next", exact=True).click()
     console.get_by_role("button", name="Sign in", exact=True).click()
@@ -87,15 +85,11 @@ def test_a_lesson_that_is_opened_by_the_simulators_own_link_counts_as_itself(
     simulator(page)
     course.get_by_role("button", name=course_package.GUIDE_TITLE).click()
     frame = course.frame_locator("iframe")
-    expect(frame.locator("html[data-slug='']")).to_have_attribute(
-        "data-runtime", "ready", timeout=30_000
-    )
+    until_there(frame, "html[data-slug=''][data-runtime=ready]")
     show_all(frame)
     page.wait_for_function("API.LMSGetValue('cmi.interactions._count') == 1")
     frame.get_by_role("link", name="Next: ").click()
-    expect(frame.locator("html[data-slug=lost-phone]")).to_have_attribute(
-        "data-runtime", "ready", timeout=30_000
-    )
+    until_there(frame, "html[data-slug=lost-phone][data-runtime=ready]")
     expect(course.locator("[aria-current=true]")).to_have_text("Lost phone")
     show_all(frame)
     page.wait_for_function("API.LMSGetValue('cmi.core.lesson_status') === 'completed'")

@@ -11,7 +11,7 @@ from mfa_rehearsal.publish import loopback
 from mfa_rehearsal.publish.site.precache import SITE_ZIP
 from playwright.sync_api import FrameLocator, Page, expect
 
-from tests.browser.waiting import show_all
+from tests.browser.waiting import show_all, until_ready
 
 SANDBOX = "allow-scripts allow-same-origin allow-popups allow-top-navigation-by-user-activation"
 GUIDE = "https://runbook.example.org/mfa"
@@ -101,10 +101,6 @@ def host(app: str, tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-def is_ready(frame: FrameLocator) -> None:
-    expect(frame.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
-
-
 def has_theme(frame: FrameLocator, theme: str) -> None:
     expect(frame.locator("html")).to_have_attribute("data-theme", theme)
     dark = frame.locator("body").evaluate("body => getComputedStyle(body).colorScheme")
@@ -122,7 +118,7 @@ def heard(page: Page, kind: str) -> list[dict[str, Any]]:
 def test_a_small_sandboxed_frame_on_another_origin_runs_and_fits(page: Page, host: str) -> None:
     page.goto(f"{host}/plain.html")
     frame = page.frame_locator("iframe")
-    is_ready(frame)
+    until_ready(frame)
     width = frame.locator("html").evaluate("html => [html.scrollWidth, innerWidth]")
     assert width == [600, 600]
     frame.get_by_role("region", name="Console").get_by_role("button").first.click()
@@ -132,18 +128,18 @@ def test_a_small_sandboxed_frame_on_another_origin_runs_and_fits(page: Page, hos
 def test_its_links_lead_to_the_owners_page(page: Page, host: str) -> None:
     page.goto(f"{host}/plain.html")
     frame = page.frame_locator("iframe")
-    is_ready(frame)
+    until_ready(frame)
     links = frame.locator("a[target=_top]")
     assert {link.get_attribute("href") for link in links.all()} == {GUIDE}
     own = frame.get_by_role("banner").get_by_role("link").first
     own.click()
-    is_ready(frame)
+    until_ready(frame)
 
 
 def test_the_end_of_a_lesson_is_told_once(page: Page, host: str) -> None:
     page.goto(f"{host}/large.html")
     frame = page.frame_locator("iframe")
-    is_ready(frame)
+    until_ready(frame)
     show_all(frame)
     (finished,) = heard(page, "finished")
     assert finished["lesson"]
@@ -157,7 +153,7 @@ def test_a_refused_press_is_told_with_its_cause(page: Page, host: str) -> None:
         "src => { document.querySelector('iframe').src = src }", frame_at(page, "enter-two-codes")
     )
     frame = page.frame_locator("iframe")
-    is_ready(frame)
+    until_ready(frame)
     for label in ("MFA code 1", "MFA code 2"):
         frame.get_by_label(label, exact=True).fill("111111")
     frame.get_by_role("button", name="Add MFA", exact=True).click()
@@ -183,7 +179,7 @@ def test_a_mounted_frame_starts_in_the_theme_of_its_place(page: Page, host: str)
     frame = page.frame_locator("iframe")
     assert "theme=dark" in (page.locator("iframe").get_attribute("src") or "")
     has_theme(frame, "dark")
-    is_ready(frame)
+    until_ready(frame)
     page.evaluate("document.documentElement.dataset.theme = 'light'")
     has_theme(frame, "light")
 
@@ -191,7 +187,7 @@ def test_a_mounted_frame_starts_in_the_theme_of_its_place(page: Page, host: str)
 def test_a_frame_in_a_frame_runs_and_tells_the_page_around_it(page: Page, host: str) -> None:
     page.goto(f"{host}/course.html")
     player = page.frame_locator("iframe")
-    is_ready(player.frame_locator("iframe"))
+    until_ready(player.frame_locator("iframe"))
     inner = page.frames[1]
     inner.wait_for_function("heard.some(({ type }) => type === 'step')")
 
@@ -201,7 +197,7 @@ def test_a_kept_run_survives_a_reload_without_the_frames_own_storage(
 ) -> None:
     page.goto(f"{host}/keeping.html")
     frame = page.frame_locator("iframe")
-    is_ready(frame)
+    until_ready(frame)
     coach = frame.get_by_role("region", name="Coach")
     coach.get_by_role("button", name="Show me", exact=True).click()
     expect(coach).to_contain_text("Step 2 of")
@@ -210,14 +206,14 @@ def test_a_kept_run_survives_a_reload_without_the_frames_own_storage(
         if inner.url.startswith(app):
             inner.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
     page.reload()
-    is_ready(frame)
+    until_ready(frame)
     expect(coach).to_contain_text("Step 2 of")
 
 
 def test_messages_from_elsewhere_change_nothing(page: Page, host: str) -> None:
     page.goto(f"{host}/plain.html")
     frame = page.frame_locator("iframe.mfa-rehearsal")
-    is_ready(frame)
+    until_ready(frame)
     has_theme(frame, "light")
     inner = page.frames[1]
     inner.evaluate("postMessage({ source: 'mfa-rehearsal', type: 'theme', theme: 'dark' }, '*')")
@@ -232,7 +228,7 @@ def test_another_frame_of_the_same_host_cannot_speak_for_the_simulator(
     page: Page, host: str, app: str
 ) -> None:
     page.goto(f"{host}/plain.html")
-    is_ready(page.frame_locator("iframe.mfa-rehearsal"))
+    until_ready(page.frame_locator("iframe.mfa-rehearsal"))
     page.evaluate(ADD_FRAME, f"{app}/favicon.svg")
     sibling = page.frames[-1]
     assert sibling.url == f"{app}/favicon.svg"

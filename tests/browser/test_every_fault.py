@@ -18,10 +18,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import faulty_host
 from tests.browser.faulty_host import FAULTS, PORTAL, Fault, FaultyHost
-from tests.browser.waiting import COUNT_FETCHES, run_until_started_or_failed, until
+from tests.browser.waiting import (
+    COUNT_FETCHES,
+    READY_MS,
+    run_until_started_or_failed,
+    until,
+    until_ready,
+    until_there,
+)
 
 APP = "/practice/app/today/"
-READY_MS = 40_000
 SOON_MS = 10_000
 LANES = 3
 """How many pages start at the same time."""
@@ -144,7 +150,7 @@ def ends(page: Page, place: str, fault: Fault) -> str:
             expect(html).not_to_have_attribute("data-runtime", "starting", timeout=SOON_MS)
         except AssertionError:
             run_until_started_or_failed(page)
-    expect(html).to_have_attribute("data-runtime", re.compile("ready|failed"), timeout=READY_MS)
+    until_there(page, "html:is([data-runtime=ready], [data-runtime=failed])")
     if html.get_attribute("data-runtime") == "ready":
         return "ready"
     says = SAYS[fault].format(place)
@@ -163,10 +169,6 @@ def may_do_no_harm(place: str, fault: Fault) -> bool:
     if fault == "type":
         return place.endswith(".pack")
     return fault == "flipped" and bool(IN_THE_WORKER.match(place))
-
-
-def is_ready(page: Page) -> None:
-    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -189,7 +191,7 @@ def test_every_fault_of_every_file_on_a_first_visit_is_handled(
         for page in told:
             page.get_by_role("button", name="Try again").click()
         for page in told:
-            is_ready(page)
+            until_ready(page)
             counts["ready again"] += 1
     with capsys.disabled():
         print(f"\n  first visit, {fault}: {dict(counts)}")
@@ -202,7 +204,7 @@ def test_a_page_starts_without_its_optional_files(lanes: list[Lane], fault: Faul
     optional = [place for place in files() if is_optional(place)]
     lanes[0].host.be_faulty(fault, *optional)
     page = lanes[0].visit()
-    is_ready(page)
+    until_ready(page)
 
 
 @pytest.fixture
@@ -213,7 +215,7 @@ def kept(chrome: Browser, kept_site: Path) -> Iterator[Page]:
         page = context.new_page()
         page.goto(APP)
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        is_ready(page)
+        until_ready(page)
         yield page
         context.close()
 
@@ -231,7 +233,7 @@ def test_every_file_that_a_browser_stored_wrong_is_fetched_again(kept: Page, fau
     broken = list(keep_wrong(kept, fault))
     assert len(broken) > len(places) / 2
     kept.reload()
-    is_ready(kept)
+    until_ready(kept)
     for place in keep_wrong(kept, fault):
         content = (bundle.build() / places[place]).read_bytes()
         assert (
@@ -254,7 +256,7 @@ def test_every_file_that_a_browser_stored_with_a_wrong_type_is_repaired(
                 kept.get_by_role("button", name="Try again").click()
         else:
             kept.evaluate("integrity.repair()")  # a harmless fault is still there
-    is_ready(kept)
+    until_ready(kept)
     with capsys.disabled():
         print(f"\n  kept with a wrong type: {dict(counts)}")
     assert counts.total() > len(files()) / 2
@@ -269,8 +271,8 @@ def test_correctly_stored_files_need_no_host(
         page = context.new_page()
         page.goto(host.address + APP)
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        is_ready(page)
+        until_ready(page)
         host.be_faulty(fault, "")
         page.goto(host.address + APP)
-        is_ready(page)
+        until_ready(page)
         context.close()

@@ -12,9 +12,8 @@ from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
 
 from tests.browser import faulty_host
 from tests.browser.faulty_host import Fault, FaultyHost
-from tests.browser.waiting import COUNT_FETCHES, let_pass, until
+from tests.browser.waiting import COUNT_FETCHES, let_pass, until, until_there
 
-READY_MS = 30_000
 APP = "/practice/app/today/enter-two-codes/"
 NO_INLINE = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
 
@@ -55,7 +54,7 @@ def serve(site: Path, **headers: str) -> Iterator[str]:
 
 
 def state(page: Page | FrameLocator, expected: str) -> None:
-    expect(page.locator("html")).to_have_attribute("data-runtime", expected, timeout=READY_MS)
+    until_there(page, f"html[data-runtime={expected}]")
 
 
 def says(page: Page | FrameLocator, words: str) -> None:

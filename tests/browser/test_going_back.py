@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
+from tests.browser.waiting import until_ready
 
 PERIOD_S = 30
 
@@ -42,7 +43,7 @@ def passes(reader: Reader, seconds: int) -> str:
 
 def reload(reader: Reader) -> None:
     reader.page.reload()
-    expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+    until_ready(reader.page)
 
 
 def skipped(reader: Reader, skips: int) -> None:

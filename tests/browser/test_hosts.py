@@ -16,6 +16,7 @@ from mfa_rehearsal.publish.site import precache
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import hosts
+from tests.browser.waiting import until_ready
 
 BELOW = "docs/mfa"
 RECIPES = {"nginx": "hosting/nginx.conf", "caddy": "hosting/Caddyfile"}
@@ -47,14 +48,10 @@ def context(chrome: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-def runs(page: Page) -> None:
-    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
-
-
 def kept(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
     page.goto(f"{address}/practice/app/today/enter-two-codes/")
-    runs(page)
+    until_ready(page)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     return page
 
@@ -80,7 +77,7 @@ def test_the_site_runs_on_a_stock_host_below_a_path_and_then_offline(
     with hosts.serve(name, folder, work) as address:
         page = kept(context, f"{address}/{BELOW}")
     page.reload()
-    runs(page)
+    until_ready(page)
     page.goto(f"{address}/{BELOW}/guide/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
@@ -104,7 +101,7 @@ def test_a_host_set_up_as_the_hosting_page_says_keeps_workers_from_other_hosts(
         page = context.new_page()
         page.on("response", lambda answer: sent.update({answer.url: answer.headers}))
         page.goto(f"{address}/practice/app/today/")
-        runs(page)
+        until_ready(page)
         leak = f"fetch('{other}/file.txt', {{ mode: 'no-cors' }}).then(() => 'sent', () => 'not')"
         assert page.workers[0].evaluate(leak) == "not"
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")

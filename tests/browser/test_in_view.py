@@ -10,7 +10,7 @@ from mfa_rehearsal.lessons.drills import drills
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.reader import Reader
-from tests.browser.waiting import next_frame
+from tests.browser.waiting import next_frame, until_answered, until_ready
 
 LESSONS = [each for e in EDITIONS for each in (*guide_lessons(e), *drills(e)) if not each.real_time]
 SIZES = [(1280, 720), (1366, 768), (1440, 900), (390, 844)]
@@ -57,7 +57,7 @@ def show_me(reader: Reader) -> None:
     button = reader.coach.get_by_role("button", name="Show me", exact=True)
     button.scroll_into_view_if_needed()
     button.click()
-    expect(reader.page.locator("[data-pending]")).to_have_count(0)
+    until_answered(reader.page)
 
 
 def heading_of(reader: Reader) -> Locator | None:
@@ -239,7 +239,7 @@ def test_changing_codes_do_not_scroll_the_coach(reader: Reader) -> None:
     body.evaluate("(body) => body.scrollTo(0, body.scrollHeight)")
     before = body.evaluate("(body) => body.scrollTop")
     reader.console.get_by_label("MFA code 1").press_sequentially("1")
-    expect(reader.page.locator("[data-pending]")).to_have_count(0)
+    until_answered(reader.page)
     assert body.evaluate("(body) => body.scrollTop") == before
 
 
@@ -250,7 +250,7 @@ def test_the_practice_page_shows_everything_needed_to_start_a_run(
     page = context.new_page()
     page.goto(f"{address}/practice/")
     frame = page.frame_locator("iframe.mfa-rehearsal")
-    expect(frame.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+    until_ready(frame)
     for each in (
         frame.get_by_role("button", name="Next", exact=True),
         frame.get_by_role("button", name="Show me"),

@@ -10,7 +10,7 @@ from mfa_rehearsal.publish import loopback
 from mfa_rehearsal.publish.site import precache
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.waiting import let_pass, until
+from tests.browser.waiting import let_pass, until, until_ready
 
 PAGES = ("", "guide/", "passkey/", "classic/", "practice/", "trouble/", "why/", "drills/")
 STORED_MS = 30_000
@@ -74,10 +74,6 @@ def kept(context: BrowserContext, place: str = "practice/app/today/") -> Page:
     return page
 
 
-def runs(page: Page) -> None:
-    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
-
-
 def deploy(site: Path, words: str, version: str = "0123456789ab", part: str = "*") -> None:
     """Replace the site with a new version that has another title and another part, or all."""
     home = site / "index.html"
@@ -106,7 +102,7 @@ def test_the_guide_and_the_simulator_need_no_network_after_one_visit(
         assert page.evaluate("[...document.images].every((image) => image.loading || image.width)")
     for edition in ("today", "classic"):
         page.goto(f"practice/app/{edition}/enter-two-codes/")
-        runs(page)
+        until_ready(page)
         page.get_by_role("banner").get_by_role("button", name="Skip to the next code").click()
         expect(page.locator("body")).to_contain_text("Skipped ahead")
 
@@ -122,7 +118,7 @@ def test_every_picture_and_the_camera_work_without_a_network(
         expect(picture).to_have_js_property("complete", True)
         assert picture.evaluate("(image) => image.naturalWidth") > 0
     page.goto("practice/app/today/enter-two-codes/")
-    runs(page)
+    until_ready(page)
     assert_decoder_comes(page)
 
 
@@ -151,12 +147,12 @@ def test_a_new_version_waits_until_the_reader_loads_it(
     expect(notice).to_be_hidden()
     assert not page.title().startswith("New")
     page.goto("practice/app/today/")
-    runs(page)
+    until_ready(page)
     assert "0123456789ab" not in page.content()
     expect(notice).to_be_visible()
     notice.get_by_role("button", name="Load it").click()
     expect(page.locator("[src*='0123456789ab']").first).to_be_attached()
-    runs(page)
+    until_ready(page)
     page.goto("")
     expect(page).to_have_title("New MFA Rehearsal - MFA Rehearsal")
     home = [[url for url in urls if "/index.html?" in url] for urls in (old, page.evaluate(FILES))]
@@ -168,7 +164,7 @@ def test_loading_a_new_version_in_one_tab_leaves_the_others_alone(
     context: BrowserContext, kept_site: Path
 ) -> None:
     other = kept(context, "practice/app/today/enter-two-codes/")
-    runs(other)
+    until_ready(other)
     page = context.new_page()
     deploy(kept_site, "New")
     page.goto("")
@@ -180,7 +176,7 @@ def test_loading_a_new_version_in_one_tab_leaves_the_others_alone(
     assert_decoder_comes(other)
     other.get_by_role("status").get_by_role("button", name="Load it").click()
     expect(other.locator("[src*='0123456789ab']").first).to_be_attached()
-    runs(other)
+    until_ready(other)
 
 
 def test_only_the_previous_versions_parts_stay(context: BrowserContext, kept_site: Path) -> None:
@@ -214,7 +210,7 @@ def test_a_road_is_stored_when_a_page_has_used_it(context: BrowserContext) -> No
     assert not [url for url in page.evaluate(FILES) if "/roads/" in url]
     with page.expect_response("**/roads/*.pack"):
         page.goto("practice/app/today/")
-    runs(page)
+    until_ready(page)
     assert len([url for url in page.evaluate(FILES) if "/roads/" in url]) == 1
 
 
@@ -230,7 +226,7 @@ def test_pages_with_a_changed_former_version_are_fetched(
     context.set_offline(True)
     for slug in ("enter-two-codes", "show-the-qr-code"):
         page.goto(f"practice/app/today/{slug}/")
-        runs(page)
+        until_ready(page)
         assert "0123456789ab" in page.content()
 
 
@@ -242,7 +238,7 @@ def test_an_open_page_of_the_old_version_keeps_working_after_a_new_one_is_publis
     page.get_by_role("banner").get_by_role("button", name="Skip to the next code").click()
     expect(page.locator("body")).to_contain_text("Skipped ahead")
     page.reload()
-    runs(page)
+    until_ready(page)
     expect(page.locator("body")).to_contain_text("Skipped ahead")
 
 
@@ -253,11 +249,11 @@ def test_a_full_disk_does_no_harm(context: BrowserContext, kept_address: str) ->
     devtools.send("Storage.overrideQuotaForOrigin", quota)
     with context.expect_event("serviceworker"):
         page.goto("practice/app/today/")
-    runs(page)
+    until_ready(page)
     page.evaluate(IS_GONE)
     assert page.evaluate(FILES) == []
     page.reload()
-    runs(page)
+    until_ready(page)
 
 
 def test_a_browser_that_refuses_service_workers_causes_no_errors(context: BrowserContext) -> None:
@@ -268,7 +264,7 @@ def test_a_browser_that_refuses_service_workers_causes_no_errors(context: Browse
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto("practice/app/today/")
-    runs(page)
+    until_ready(page)
     page.goto("")
     assert complaints == []
 
@@ -339,7 +335,7 @@ def test_a_file_that_arrives_wrong_is_not_stored_and_is_fetched_again_later(
     page = kept(context)
     context.set_offline(True)
     page.reload()
-    runs(page)
+    until_ready(page)
 
 
 @pytest.mark.parametrize("compressing", [True, False])
@@ -355,7 +351,7 @@ def test_a_stored_file_that_has_changed_is_fetched_again(
         (expected,) = (hash for place, hash in files.files.items() if place.endswith(f"/{file}"))
         assert page.evaluate(HASH, url) != expected
         page.goto("practice/app/today/")
-        runs(page)
+        until_ready(page)
         assert page.evaluate(HASH, url) == expected, file
     for place in ("guide/", "why/"):
         url = page.evaluate(FLIP, f"/{place}index.html")
@@ -372,13 +368,13 @@ def test_a_version_that_cannot_be_repaired_gives_way_to_the_hosts_version(
     page.evaluate(FLIP, "/worker.js")
     page.goto("practice/app/today/")
     expect(page.locator("[src*='0123456789ab']").first).to_be_attached()
-    runs(page)
+    until_ready(page)
 
 
 def test_a_stored_page_can_reach_no_other_host(context: BrowserContext, tmp_path: Path) -> None:
     page = kept(context)
     page.goto("practice/app/today/")
-    runs(page)
+    until_ready(page)
     asked: list[str] = []
 
     def note(name: str, content: bytes) -> bytes:
@@ -425,7 +421,7 @@ def shows(page: Page, place: str, title: str) -> None:
     page.goto(place)
     expect(page).to_have_title(f"{title} - MFA Rehearsal")
     page.goto(f"{place}practice/app/today/")
-    runs(page)
+    until_ready(page)
 
 
 def test_a_copy_inside_another_is_stored_beside_it(context: BrowserContext, nested: Path) -> None:
@@ -462,14 +458,14 @@ def test_copies_keep_their_runs_separate(context: BrowserContext, nested: Path) 
     page = both_kept(context)
     assert nested.is_dir()
     page.goto("practice/app/today/")
-    runs(page)
+    until_ready(page)
     page.get_by_role("banner").get_by_role("button", name="Skip to the next code").click()
     expect(page.locator("body")).to_contain_text("Skipped ahead")
     page.goto("preview/practice/app/today/")
-    runs(page)
+    until_ready(page)
     expect(page.locator("body")).not_to_contain_text("Picked up where you left off")
     page.goto("practice/app/today/")
-    runs(page)
+    until_ready(page)
     expect(page.locator("body")).to_contain_text("Picked up where you left off")
 
 
@@ -500,7 +496,7 @@ def with_memory(context: BrowserContext) -> Page:
     page = kept(context, "why/")
     page.clock.install()
     page.goto("practice/app/today/")
-    runs(page)
+    until_ready(page)
     page.clock.fast_forward(11_000)
     until(page, MEMORY)
     return page
@@ -513,7 +509,7 @@ def started_from_memory(page: Page) -> bool:
 
 def secret_key(page: Page) -> str:
     page.goto("practice/app/today/show-the-qr-code/")
-    runs(page)
+    until_ready(page)
     assert started_from_memory(page)
     page.get_by_role("button", name="Show secret key").click()
     return page.get_by_label("Secret key", exact=True).inner_text()
@@ -524,7 +520,7 @@ def test_the_next_visit_starts_from_memory_without_a_network(
 ) -> None:
     context.set_offline(True)
     with_memory.goto("practice/app/classic/enter-two-codes/")
-    runs(with_memory)
+    until_ready(with_memory)
     assert started_from_memory(with_memory)
     with_memory.get_by_role("banner").get_by_role("button", name="Skip to the next code").click()
     expect(with_memory.locator("body")).to_contain_text("Skipped ahead")
@@ -539,7 +535,7 @@ def test_the_memory_serves_a_version_with_other_words(
     load.wait_for()
     with with_memory.expect_navigation():
         load.click()
-    runs(with_memory)
+    until_ready(with_memory)
     assert "words-0123456789ab" in with_memory.content()
     assert started_from_memory(with_memory)
 
@@ -565,10 +561,10 @@ def test_a_corrupt_memory_does_no_harm(with_memory: Page) -> None:
     (url,) = with_memory.evaluate(MEMORY)
     with_memory.evaluate(CHANGE, [url, "not a memory"])
     with_memory.reload()
-    runs(with_memory)
+    until_ready(with_memory)
     assert not started_from_memory(with_memory)
     with_memory.reload()
-    runs(with_memory)
+    until_ready(with_memory)
     assert with_memory.evaluate(MEMORY) == []
 
 
@@ -576,7 +572,7 @@ def test_a_failed_start_from_memory_is_not_tried_again(with_memory: Page) -> Non
     (url,) = with_memory.evaluate(MEMORY)
     with_memory.evaluate(CHANGE, [url.partition("memory?")[0] + "tried", ""])
     with_memory.reload()
-    runs(with_memory)
+    until_ready(with_memory)
     assert not started_from_memory(with_memory)
     assert with_memory.evaluate(MEMORY) == []
 
@@ -584,7 +580,7 @@ def test_a_failed_start_from_memory_is_not_tried_again(with_memory: Page) -> Non
 def test_a_memory_that_the_browser_lost_is_not_made_again(with_memory: Page) -> None:
     with_memory.evaluate(LOSE)
     with_memory.reload()
-    runs(with_memory)
+    until_ready(with_memory)
     workers = len(with_memory.workers)
     with_memory.clock.fast_forward(11_000)
     let_pass(with_memory, 1)

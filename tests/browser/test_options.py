@@ -19,7 +19,7 @@ from mfa_rehearsal.publish.paths import ROOT
 from mfa_rehearsal.publish.site.precache import SITE_ZIP
 from playwright.sync_api import Page, expect
 
-from tests.browser.waiting import show_all
+from tests.browser.waiting import show_all, until_ready
 
 LESSONS = ["guide", "left-over-device", "lost-phone", "own-phone"]
 CONTACT = "IT <desk> & co, +1 555 0100"
@@ -81,7 +81,7 @@ def published(
 
 def start(page: Page, url: str) -> None:
     page.goto(url)
-    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+    until_ready(page)
 
 
 def name_device(page: Page, name: str) -> None:
@@ -136,7 +136,7 @@ def test_the_next_lesson_is_the_next_one_that_is_offered(page: Page, published: 
     finished = page.get_by_role("region", name="Coach").locator("[data-finished]")
     finished.get_by_role("link", name="Next: ").click()
     expect(page).to_have_url(f"{published.address}/today/left-over-device/")
-    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+    until_ready(page)
     show_all(page)
     finished.get_by_role("link", name="Start the next drill").click()
     expect(page).to_have_url(f"{published.address}/today/lost-phone/")

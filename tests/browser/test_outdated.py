@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route
 
-from tests.browser.waiting import let_pass
+from tests.browser.waiting import let_pass, until_ready
 
 PAGE = "practice/app/today/"
 FORMER = "0123456789ab"
-READY_MS = 30_000
 
 
 @pytest.fixture
@@ -56,7 +55,7 @@ def answer(page: Page, *pages: str) -> list[str]:
 def test_a_page_of_the_previous_version_reloads_itself(page: Page, former: str) -> None:
     asked = answer(page, former, "")
     page.goto(PAGE)
-    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    until_ready(page)
     assert FORMER not in page.content()
     assert asked.count("document") == 2
 
@@ -67,7 +66,7 @@ def test_a_page_reloads_itself_if_only_one_part_is_of_the_previous_version(
 ) -> None:
     asked = answer(page, of_another_version(site, part), "")
     page.goto(PAGE)
-    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    until_ready(page)
     assert FORMER not in page.content()
     assert asked.count("document") == 2
 
@@ -92,5 +91,5 @@ def test_a_host_that_alternates_between_versions_causes_no_reload_loop(
 def test_a_working_page_requests_nothing_more(page: Page) -> None:
     asked = answer(page, "")
     page.goto(PAGE)
-    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    until_ready(page)
     assert asked == ["document"]

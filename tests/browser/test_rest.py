@@ -13,12 +13,12 @@ from mfa_rehearsal.publish import loopback
 from mfa_rehearsal.publish.runtime import parts
 from mfa_rehearsal.publish.runtime.startup import used_functions, wasm_split
 from mfa_rehearsal.publish.site import precache
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Request, expect
 
 from tests.browser.engines import firefox, system, webkitgtk
 from tests.browser.engines.walk import walk
 from tests.browser.engines.window import Window
-from tests.browser.waiting import show_all
+from tests.browser.waiting import show_all, until_ready, until_there
 from tests.built_once import built_once
 
 REST = Path(parts.REST).name
@@ -79,16 +79,12 @@ def rests(context: BrowserContext) -> list[Request]:
     return found
 
 
-def runs(page: Page) -> None:
-    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
-
-
 def test_no_guide_needs_the_rest(context: BrowserContext, address: str) -> None:
     asked = rests(context)
     page = context.new_page()
     for place in GUIDES:
         page.goto(f"{address}/practice/app/{place}")
-        runs(page)
+        until_ready(page)
         show_all(page)
     assert asked == []
 
@@ -101,7 +97,7 @@ def test_a_function_that_nobody_expected_runs(context: BrowserContext, halved: s
     asked = rests(context)
     page = context.new_page()
     page.goto(f"{halved}/today/")
-    runs(page)
+    until_ready(page)
     assert len(asked) == 1
     show_all(page)
     assert len(asked) == 1
@@ -113,7 +109,7 @@ def test_it_runs_without_a_network_too(context: BrowserContext, halved: str) -> 
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     context.set_offline(True)
     page.goto(f"{halved}/classic/")
-    runs(page)
+    until_ready(page)
     show_all(page)
 
 
@@ -135,5 +131,5 @@ def test_a_rest_that_does_not_arrive_is_named(context: BrowserContext, halved: s
     context.route(f"**/{REST}", lambda route: route.abort())
     page = context.new_page()
     page.goto(f"{halved}/today/")
-    expect(page.locator("html")).to_have_attribute("data-runtime", "failed", timeout=30_000)
+    until_there(page, "html[data-runtime=failed]")
     expect(page.locator("#failed")).to_contain_text(f"t arrive: {parts.REST}.")

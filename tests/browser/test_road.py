@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Route, expect
 from tests.browser.late_python import Line
 from tests.browser.reader import Reader
 from tests.browser.test_walk import sign_in, sign_out, submit, to_wizard, two_codes
-from tests.browser.waiting import until
+from tests.browser.waiting import until, until_ready
 
 EDITIONS = pytest.mark.parametrize("edition", ["today", "classic"])
 ANSWERED_MS = """performance.getEntriesByName("practice:answered")[0].startTime"""
@@ -230,7 +230,7 @@ def test_a_saved_run_is_not_answered_from_the_road(reader: Reader, line: Line) -
     sign_in(reader)
     line.let_through()
     reader.page.reload()
-    expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+    until_ready(reader.page)
     reader.heads("Console home")
 
 

@@ -13,7 +13,7 @@ from mfa_rehearsal.publish.site.precache import SITE_ZIP
 from playwright.sync_api import Browser, expect
 
 from tests.browser.reader import Reader
-from tests.browser.waiting import until
+from tests.browser.waiting import until, until_ready
 
 OLD_RUNS = json.loads((Path(__file__).parents[1] / "lessons/runs-of-c22673f.json").read_text())
 
@@ -36,7 +36,7 @@ def test_a_reload_resumes_the_run_with_the_same_secret(reader: Reader) -> None:
     to_wizard(reader)
     before = reader.decode_from_screen()
     reader.page.reload()
-    expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+    until_ready(reader.page)
     assert reader.decode_from_screen() == before
     reader.sees("Picked up where you left off", reader.page.get_by_role("status").last)
 
@@ -231,7 +231,7 @@ def reload_up_to_the_run(reader: Reader) -> None:
 
 
 def starts_a_new_run(reader: Reader) -> None:
-    expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+    until_ready(reader.page)
     expect(reader.console.get_by_label("Device name")).to_have_value("")
 
 
@@ -275,7 +275,7 @@ def test_leaving_while_a_run_is_being_opened_loses_nothing(opener: Reader) -> No
     reload_up_to_the_run(opener)
     opener.page.unroute_all()
     opener.page.reload()
-    expect(opener.page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+    until_ready(opener.page)
     expect(opener.console.locator("svg[data-qr]")).to_be_visible()
 
 

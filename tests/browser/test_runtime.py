@@ -11,9 +11,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.late_python import Line
 from tests.browser.reader import Reader
-from tests.browser.waiting import let_pass, run_until_started_or_failed
+from tests.browser.waiting import READY_MS, let_pass, run_until_started_or_failed, until_there
 
-READY_MS = 30_000
 LEAST_BYTES = 3_000_000
 """Python's compressed files are larger than this."""
 STEP_2 = "Open your security credentials"
@@ -29,7 +28,7 @@ def page(chrome: Browser, address: str) -> Iterator[Page]:
 
 
 def runtime(page: Page, state: str) -> None:
-    expect(page.locator("html")).to_have_attribute("data-runtime", state, timeout=READY_MS)
+    until_there(page, f"html[data-runtime={state}]")
 
 
 def focused(page: Page) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from mfa_rehearsal.views.qr import draw_qr
 from PIL import Image
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Request, expect
 
 from tests.browser import faulty_host
 from tests.browser.reader import Reader
@@ -28,6 +28,11 @@ def open_camera(reader: Reader, edition: str = "today") -> None:
     """Open the camera beside a QR code."""
     reader.open(edition, "scan-the-qr-code")
     reader.press("Scan a QR code", reader.phone)
+
+
+def is_last_of_camera(request: Request) -> bool:
+    """Whether a request is for the last script that the camera needs before it is opened."""
+    return request.url.endswith("/console_snapshot.js")
 
 
 def viewfinder(reader: Reader) -> Locator:
@@ -173,7 +178,8 @@ def test_a_qr_reader_gone_with_an_old_version_is_not_blamed_on_the_network(
 ) -> None:
     with faulty_host.serve(site) as host:
         reader = Reader(chrome.new_page(), f"{host.address}/practice/app")
-        reader.open("today", "scan-the-qr-code")
+        with reader.page.expect_event("requestfinished", is_last_of_camera):
+            reader.open("today", "scan-the-qr-code")
         host.publish_another_version()
         reader.press("Scan a QR code", reader.phone)
         says(reader, "a new version of this site was published. Reload this page")

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from mfa_rehearsal.publish import loopback
 from mfa_rehearsal.publish.runtime import parts
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.waiting import let_pass
+from tests.browser.waiting import let_pass, until_ready
 
 SAVES_DATA = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
 EMBED = """(margin) => {
@@ -27,10 +27,6 @@ def context(chrome: Browser, address: str) -> Iterator[BrowserContext]:
     context.close()
 
 
-def runs(page: Page) -> None:
-    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
-
-
 @pytest.mark.parametrize("copies", [True, False])
 def test_little_is_sent_whatever_the_host_can_do(chrome: Browser, site: Path, copies: bool) -> None:
     with loopback.serve(site, copies=copies) as address:
@@ -38,7 +34,7 @@ def test_little_is_sent_whatever_the_host_can_do(chrome: Browser, site: Path, co
         sent: dict[str, str | None] = {}
         page.on("response", lambda answer: sent.update({answer.url: encoding(answer)}))
         page.goto(f"{address}/practice/app/today/")
-        runs(page)
+        until_ready(page)
         page.close()
     for place in parts.PACKED:
         found = {url: how for url, how in sent.items() if f"/{place.split('/')[-1]}" in url}
@@ -63,7 +59,7 @@ def test_python_starts_at_the_first_press_if_the_browser_saves_data(
     assert page.workers == []
     page.get_by_role("banner").get_by_role("button", name="Skip to the next code").click()
     expect(page.locator("#starting").get_by_text("Starting Python.")).to_be_visible()
-    runs(page)
+    until_ready(page)
     expect(page.locator("body")).to_contain_text("Skipped ahead")
 
 
@@ -71,9 +67,10 @@ def test_python_starts_when_an_embedded_page_comes_into_view(context: BrowserCon
     page = context.new_page()
     page.goto("404.html")
     page.evaluate(EMBED, "3000px")
-    frame = page.frame_locator("iframe").locator("html")
-    expect(frame).to_have_attribute("data-runtime", "starting")
+    frame = page.frame_locator("iframe")
+    html = frame.locator("html")
+    expect(html).to_have_attribute("data-runtime", "starting")
     let_pass(page, 0.3)
-    expect(frame).not_to_have_attribute("data-wanted", "")
+    expect(html).not_to_have_attribute("data-wanted", "")
     page.locator("iframe").scroll_into_view_if_needed()
-    expect(frame).to_have_attribute("data-runtime", "ready", timeout=30_000)
+    until_ready(frame)

@@ -13,7 +13,7 @@ from mfa_rehearsal.console.labels import LABELS
 from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
-from tests.browser.waiting import let_pass
+from tests.browser.waiting import let_pass, until_ready
 
 FULL_WIDTH = str.maketrans("0123456789", "".join(chr(0xFF10 + digit) for digit in range(10)))
 NOT_ALLOWED = "The device name has a character that is not allowed."
@@ -33,7 +33,7 @@ def told(reader: Reader) -> str:
 
 def reload(reader: Reader) -> None:
     reader.page.reload()
-    expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+    until_ready(reader.page)
 
 
 def sign_out(reader: Reader) -> None:

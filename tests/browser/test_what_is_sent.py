@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from mfa_rehearsal.publish.site import postbuild, precache
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.bench import host
 from tests.bench.host import Host, weigh
 from tests.browser.changed_site import Change, build
+from tests.browser.waiting import until_ready
 from tests.built_once import built_once
 
 SENTENCE = Change(
@@ -63,10 +64,6 @@ def kept(site: Path, folder: Path) -> Path:
     return copy
 
 
-def runs(page: Page) -> None:
-    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
-
-
 def sent(server: Host) -> int:
     """Return the compressed bytes of what was sent since the mark, besides our Python."""
     paths = server.sent_since_mark()
@@ -91,11 +88,11 @@ def test_a_readers_http_cache_has_all_but_the_changed_part(
     with host.serve(site) as server:
         page = context.new_page()
         page.goto(f"{server.address}/{PAGE}")
-        runs(page)
+        until_ready(page)
         server.folder = version(name)
         server.mark()
         page.goto(f"{server.address}/{PAGE}")
-        runs(page)
+        until_ready(page)
         assert parts(server) == {PARTS[name]}
         assert sent(server) < MOST_BYTES[name]
 
@@ -107,10 +104,10 @@ def test_a_stored_site_is_sent_only_what_changed(
     with host.serve(kept(site, tmp_path / "before")) as server:
         page = context.new_page()
         page.goto(f"{server.address}/{PAGE}")
-        runs(page)
+        until_ready(page)
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         page.goto(f"{server.address}/{PAGE}")
-        runs(page)
+        until_ready(page)
         old = page.content()
         server.folder = kept(version(name), tmp_path / "after")
         server.mark()
@@ -119,7 +116,7 @@ def test_a_stored_site_is_sent_only_what_changed(
         load.wait_for()
         with page.expect_navigation():
             load.click()
-        runs(page)
+        until_ready(page)
         part = next((server.folder / precache.RUNTIMES).glob(f"{PARTS[name]}-*")).name
         assert part not in old
         assert part in page.content()

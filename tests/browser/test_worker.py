@@ -6,9 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.reader import Reader
-from tests.browser.waiting import let_pass
-
-READY_MS = 30_000
+from tests.browser.waiting import let_pass, until_ready
 
 BE_BUSY = """setTimeout(() => {
   const start_ms = performance.now();
@@ -49,7 +47,7 @@ def stopped(reader: Reader) -> str:
 
 def press_in_panel(reader: Reader, name: str) -> None:
     reader.page.locator("#failed").get_by_role("button", name=name).click()
-    expect(reader.page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    until_ready(reader.page)
 
 
 def test_a_worker_that_ended_silently_is_noticed_by_its_missing_answer(reader: Reader) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, Worker, expect
+from playwright.sync_api import Browser, Page, Worker
 
-READY_MS = 30_000
+from tests.browser.waiting import until_ready
+
 FETCH = """(address) => fetch(address, { mode: "no-cors" })
   .then(() => "sent", (error) => String(error))"""
 
@@ -57,7 +58,7 @@ def page(chrome: Browser, address: str) -> Iterator[Page]:
 
 def worker_of(page: Page) -> Worker:
     page.goto("today/")
-    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    until_ready(page)
     (worker,) = page.workers
     return worker
 

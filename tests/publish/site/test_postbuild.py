@@ -15,6 +15,8 @@ from mfa_rehearsal.publish.runtime import bundle, in_pyodide, parts, zips
 from mfa_rehearsal.publish.site import postbuild, precache, precompress
 from playwright.sync_api import Browser, expect
 
+from tests.browser.waiting import until_ready
+
 UNPACK_BROTLI = "process.stdout.write(zlib.brotliDecompressSync(fs.readFileSync(process.argv[1])))"
 
 
@@ -95,7 +97,7 @@ def test_the_zip_runs_on_a_plain_server(chrome: Browser, plain_server: str) -> N
     page.goto(f"{plain_server}/guide/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.goto(f"{plain_server}/practice/app/classic/")
-    expect(page.locator("html")).to_have_attribute("data-runtime", "ready", timeout=30_000)
+    until_ready(page)
     page.close()
     assert complaints == []
 
