@@ -62,6 +62,24 @@ def test_the_phone_shows_a_new_code_every_half_minute(stepped: Reader, wrong_s: 
         pass_half_minute(stepped)
 
 
+def seconds_left(reader: Reader) -> int:
+    ring = reader.phone.locator(".ring__seconds").first
+    shown = ring.evaluate("(ring) => getComputedStyle(ring).getPropertyValue('--seconds')")
+    return int(shown)
+
+
+def test_the_ring_changes_once_a_second_and_runs_no_animation(stepped: Reader) -> None:
+    """A running animation takes a twentieth of a processor for as long as the page is open."""
+    stepped.open("today", "enter-two-codes")
+    stepped.to_a_new_period()
+    before = seconds_left(stepped)
+    stepped.page.clock.run_for(7_000)
+    assert before - seconds_left(stepped) in {7, 8}
+    states = stepped.page.evaluate("document.getAnimations().map(({ playState }) => playState)")
+    assert len(states) >= 2
+    assert set(states) == {"paused"}
+
+
 def test_a_clock_set_back_by_weeks_wakes_the_page_at_most_once_a_second(
     stepped: Reader,
 ) -> None:

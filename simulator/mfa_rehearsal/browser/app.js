@@ -24,7 +24,7 @@ const LONGEST_PRESS_MS = 1000;
 const QUIET_MS = 10_000;
 /** Long enough that another press doesn't wait for the picture that is only stored. */
 const STILL_AFTER_MS = 500;
-const LOOK_EVERY_MS = 1000;
+const SECOND_MS = 1000;
 const CLOCK_SET_MS = 5000;
 
 /** What the page sends by itself when codes change. */
@@ -103,18 +103,16 @@ async function receive(id, answer) {
   });
 }
 
-function show(answer, sent, { put, tellTime, follow }) {
+function show(answer, sent, { put, follow }) {
   const isNews = put(practice, answer.html);
   hideDismissed();
-  const drawn_ms = sent.now * 1000 - sent.origin_ms;
-  tellTime(practice, performance.now() - drawn_ms);
   follow(practice);
   document.title = answer.title;
   // The same words mean the same state, unless a new refusal or the lesson's end has appeared.
   if (isNews || answer.spoken !== lastSpoken) say(answer.spoken);
   lastSpoken = answer.spoken;
   if (keep(answer, sent.action === REDRAW)) drawStillSoon(answer.step.slug);
-  redrawAfter(drawn_ms + answer.redraw_in_s * 1000, sent.origin_ms);
+  redrawAfter(sent, answer.redraw_in_s);
   if (waiting.size === 0) rest();
   root.dataset.runtime = "ready";
   performance.mark("practice:answered");
@@ -219,34 +217,38 @@ for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => se
 // -- Codes change every half minute, and a reader who comes back sees the current ones ------------
 
 let redraw = 0;
+/** By performance.now(): the beginning of the second in which the page was drawn. */
+let drawn_ms = 0;
 let due_ms = 0;
 let drawnOrigin_ms = 0;
 
-/**
- * @param {number} boundary_ms when the codes change, by performance.now()
- * @param {number} origin_ms of the current picture
- */
-function redrawAfter(boundary_ms, origin_ms) {
-  due_ms = boundary_ms + AFTER_THE_SECOND_MS;
+function redrawAfter(/** @type {Moment} */ { now, origin_ms }, /** @type {number} */ seconds) {
+  drawn_ms = now * SECOND_MS - origin_ms;
+  due_ms = drawn_ms + seconds * SECOND_MS + AFTER_THE_SECOND_MS;
   drawnOrigin_ms = origin_ms;
-  redrawWhenDue();
+  passTime();
 }
 
-/** Checks often, because no event says that the computer slept or that its clock was set. */
-function redrawWhenDue() {
+/**
+ * Runs once a second. It also checks whether time was skipped, because no event says that the
+ * computer slept or that its clock was set.
+ */
+function passTime() {
   clearTimeout(redraw);
   if (!due_ms || document.hidden) return;
-  const left_ms = due_ms - performance.now();
+  const now_ms = performance.now();
   const wasSet = Math.abs(moment().origin_ms - drawnOrigin_ms) > CLOCK_SET_MS;
-  if (left_ms > 0 && !wasSet) {
-    redraw = setTimeout(redrawWhenDue, Math.min(left_ms, LOOK_EVERY_MS));
+  if (now_ms < due_ms && !wasSet) {
+    const since_ms = now_ms - drawn_ms;
+    parts.then(({ tellTime }) => tellTime(practice, since_ms));
+    redraw = setTimeout(passTime, Math.min(due_ms - now_ms, SECOND_MS - (since_ms % SECOND_MS)));
   } else {
     due_ms = 0;
     send(REDRAW);
   }
 }
 
-document.addEventListener("visibilitychange", redrawWhenDue);
+document.addEventListener("visibilitychange", passTime);
 
 // -- When the simulator fails ----------------------------------------------------------------
 

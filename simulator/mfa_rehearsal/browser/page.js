@@ -73,7 +73,8 @@ export function put(root, html) {
 }
 
 /**
- * Sets the animations that show time to the current time.
+ * Sets the animations that show time to the current time. They are paused, because a browser would
+ * draw a running one sixty times a second.
  * @param {HTMLElement} root
  * @param {number} since_ms milliseconds since the second in which the HTML was drawn
  */
