@@ -65,12 +65,19 @@ PICTURE_KEPT = """() => Object.keys(localStorage).some((place) => {
 })"""
 """Whether the browser has stored how the run that it has saved looks."""
 
-FIRST_PAINT = """() => new Promise((resolve) => {
-  new PerformanceObserver((list) => resolve([list.getEntries()[0].startTime, document.title]))
-    .observe({ type: "paint", buffered: true });
-})"""
-"""Returns when something was painted first, in milliseconds since navigation, and the page's title
-at that time."""
+RESTORED = """async () => {
+  const painted_ms = await new Promise((resolve) => {
+    new PerformanceObserver((list) => resolve(list.getEntries()[0].startTime))
+      .observe({ type: "paint", buffered: true });
+  });
+  const frame = () => new Promise(requestAnimationFrame);
+  const isHidden = () => "restoring" in document.documentElement.dataset;
+  if (!isHidden()) return [painted_ms, document.title];
+  while (isHidden()) await frame();
+  return [await frame(), document.title];
+}"""
+"""Returns when the first screen was painted, in milliseconds since navigation, and the page's title
+then. The screen of a saved run is hidden until all of the page has arrived."""
 
 KEPT = f"""async () => {{
   const end = performance.now() + {KEPT_AFTER_S * 1000};
@@ -144,7 +151,7 @@ def kept_run_ms(reader: Reader, host: Host, title: str) -> float:
         page.wait_for_timeout(SETTLED_MS)
         with patience(reader, reader.profile.patience_s):
             page.goto(f"{host.address}/{LESSON}", wait_until="commit")
-            painted_ms, painted = page.evaluate(FIRST_PAINT)
+            painted_ms, painted = page.evaluate(RESTORED)
     if painted != title:
         raise RuntimeError(f"The saved run was at {title!r}; first painted was {painted!r}.")
     return float(painted_ms)

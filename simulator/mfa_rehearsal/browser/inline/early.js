@@ -1,7 +1,8 @@
 /**
  * What can't wait for the page's scripts: finds out whether there is a saved run, begins to load the
  * typeface and the road if there is none, and remembers what is pressed until controls.js can press
- * it.
+ * it. If there is one, the page's own screen stays hidden until restore.js has replaced it: a browser
+ * may paint a page before all of it has arrived.
  *
  * Rule: it is inlined into the page, so it is there as soon as the first screen is. restore.js uses
  * the saved run and road.js the road. See run_storage.js for the places.
@@ -19,7 +20,8 @@
     // The browser has no storage.
   }
   globalThis.savedRun = { place, storage };
-  if (!storage) {
+  if (storage) document.documentElement.dataset.restoring = "";
+  else {
     preloadTypeface();
     if (road) globalThis.roadAhead = load(road).catch(() => null);
   }

@@ -15,5 +15,7 @@
     document.title = title;
   } catch {
     // There is no saved run, or the browser has no storage.
+  } finally {
+    delete document.documentElement.dataset.restoring;
   }
 })();
