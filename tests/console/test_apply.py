@@ -5,14 +5,14 @@ from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.lessons import begin_run, open_at
 from mfa_rehearsal.lessons.drills.openings import enrolled
 from mfa_rehearsal.lessons.run import follow
-from mfa_rehearsal.lessons.solutions import sign_in_routes
+from mfa_rehearsal.lessons.solutions import code_routes
 
 from tests.console.conftest import NOW
 
 
 def resynced_before_signing_in() -> World:
     run = follow(begin_run("today", "a seed", NOW), enrolled)
-    world = follow(run, sign_in_routes.resync_at_sign_in).world
+    world = follow(run, code_routes.resync_at_sign_in).world
     assert (world.console.screen, world.console.notice) == ("sign-in-mfa", "resynced")
     return world
 

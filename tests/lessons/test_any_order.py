@@ -48,7 +48,7 @@ from mfa_rehearsal.lessons.solutions.detours import valid_pair
 from mfa_rehearsal.lessons.solutions.device_routes import remove
 from mfa_rehearsal.lessons.solutions.lure_routes import give_code, let_it_ask
 from mfa_rehearsal.lessons.solutions.passkey_routes import answer
-from mfa_rehearsal.lessons.solutions.sign_in_routes import asked_for, to_code_page
+from mfa_rehearsal.lessons.solutions.sign_in_pages import asked_for, to_code_page
 from mfa_rehearsal.lessons.solutions.wizard import to_choice
 from mfa_rehearsal.publish.content.coach_text import read_guide
 from mfa_rehearsal.user_agent import ceremonies

@@ -11,7 +11,7 @@ from mfa_rehearsal.console.world import ALTERNATIVE_FACTORS, AUTHENTICATOR_APP
 from mfa_rehearsal.lessons import begin_run, open_at
 from mfa_rehearsal.lessons.drills.openings import enrolled, only_one_lost
 from mfa_rehearsal.lessons.run import follow
-from mfa_rehearsal.lessons.solutions import device_routes, sign_in_routes
+from mfa_rehearsal.lessons.solutions import device_routes, sign_in_pages, sign_in_routes
 
 from tests.console.conftest import NOW, after
 
@@ -69,7 +69,7 @@ def test_an_assigned_device_empties_the_fields_and_opens_the_list() -> None:
 
 def test_no_code_is_asked_for_after_sign_in() -> None:
     run = follow(begin_run("today", "a seed", NOW), enrolled)
-    asked = follow(run, sign_in_routes.to_code_page)
+    asked = follow(run, sign_in_pages.to_code_page)
     assert asked.world.console.challenged == AUTHENTICATOR_APP
     console = follow(asked, sign_in_routes.into_console).world.console
     assert (console.signed_in, console.challenged) == (True, "")

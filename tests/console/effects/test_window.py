@@ -13,7 +13,7 @@ from mfa_rehearsal.console.world import Mail, root_devices
 from mfa_rehearsal.lessons import begin_run, open_at
 from mfa_rehearsal.lessons.drills.openings import enrolled, left_over
 from mfa_rehearsal.lessons.run import follow
-from mfa_rehearsal.lessons.solutions import device_routes, sign_in_routes
+from mfa_rehearsal.lessons.solutions import code_routes, device_routes
 
 from tests.console.conftest import NOW, after
 
@@ -61,7 +61,7 @@ def test_resyncing_a_device_shows_a_notice_and_deselects_it(listed: World) -> No
 
 def test_a_resync_before_signing_in_is_recorded_with_the_device_it_found(edition: Edition) -> None:
     run = follow(begin_run(edition, "a seed", NOW), enrolled)
-    world = follow(run, sign_in_routes.resync_at_sign_in).world
+    world = follow(run, code_routes.resync_at_sign_in).world
     event = world.activity[-1]
     assert event.parameters == {"UserName": iam.ROOT, "SerialNumber": serial(world)}
 

@@ -10,7 +10,15 @@ from mfa_rehearsal.lessons.drills.openings import FAST_S
 from mfa_rehearsal.lessons.goals import entries, history, state, sync
 from mfa_rehearsal.lessons.lesson import Actions, Case, Drill, Route, Step
 from mfa_rehearsal.lessons.offers import NEXT_CODE, NEXT_WINDOW, WALK_AWAY
-from mfa_rehearsal.lessons.solutions import detours, device_routes, recovery, sign_in_routes, steps
+from mfa_rehearsal.lessons.solutions import (
+    code_routes,
+    detours,
+    device_routes,
+    recovery,
+    sign_in_pages,
+    sign_in_routes,
+    steps,
+)
 from mfa_rehearsal.lessons.solutions.codes import attempts_exhausted, code_now, device_in_question
 
 
@@ -46,7 +54,7 @@ def early_resync(world: World) -> Actions:
     """Resync with codes that are not newer than the last pair AWS accepted."""
     world = yield from recovery.usable_device(world)
     world = yield from device_routes.to_resync(world)
-    yield from sign_in_routes.send_resync(world)
+    yield from code_routes.send_resync(world)
 
 
 def resync_in_time(world: World) -> Actions:
@@ -59,17 +67,17 @@ def resync_in_time(world: World) -> Actions:
 def same_code_two_sign_ins(world: World) -> Actions:
     """Sign in with a code, sign out, and sign in with the same code."""
     world = yield from recovery.usable_device(world)
-    world = yield from sign_in_routes.to_code_page(world)
+    world = yield from sign_in_pages.to_code_page(world)
     world = yield from sign_in_routes.into_console(world)
     code = code_now(world)
-    world = yield from sign_in_routes.to_code_page(world)
+    world = yield from sign_in_pages.to_code_page(world)
     yield a.SubmitMfaCode(code)
 
 
 def nine_wrong_codes(world: World) -> Actions:
     """Send wrong codes until AWS checks no more."""
     world = yield from recovery.usable_device(world)
-    world = yield from sign_in_routes.to_code_page(world)
+    world = yield from sign_in_pages.to_code_page(world)
     wrong = _wrong_code(world)
     while not history.nine_tries(world):
         world = yield a.SubmitMfaCode(wrong)
@@ -78,8 +86,8 @@ def nine_wrong_codes(world: World) -> Actions:
 def right_code(world: World) -> Actions:
     """Send the phone's code after nine wrong ones."""
     world = yield from recovery.usable_device(world)
-    world = yield from sign_in_routes.to_code_page(world)
-    world = yield from sign_in_routes.hold_its_phone(world)
+    world = yield from sign_in_pages.to_code_page(world)
+    world = yield from code_routes.hold_its_phone(world)
     wrong = _wrong_code(world)
     while not attempts_exhausted(world, device_in_question(world)):
         world = yield a.SubmitMfaCode(wrong)
@@ -89,7 +97,7 @@ def right_code(world: World) -> Actions:
 def after_the_window(world: World) -> Actions:
     """Wait until the count starts over, then send the phone's code."""
     world = yield from recovery.usable_device(world)
-    world = yield from sign_in_routes.to_code_page(world)
+    world = yield from sign_in_pages.to_code_page(world)
     yield from sign_in_routes.into_console(world)
 
 

@@ -5,8 +5,7 @@ from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.lessons.goals import devices, passkeys
 from mfa_rehearsal.lessons.lesson import Actions, Case, Drill, Offer, Step, walk
 from mfa_rehearsal.lessons.offers import NEXT_CODE
-from mfa_rehearsal.lessons.solutions import passkey_lessons as ways
-from mfa_rehearsal.lessons.solutions import sign_in_routes
+from mfa_rehearsal.lessons.solutions import passkey_lessons, sign_in_pages
 
 
 def demanded(_: World) -> Actions:
@@ -17,8 +16,8 @@ def demanded(_: World) -> Actions:
 def put_off_once(world: World) -> Actions:
     """Let AWS demand MFA, put it off, and sign out."""
     world = yield a.DemandMfa()
-    world = yield from walk(ways.put_off, world)
-    world = yield from sign_in_routes.open_menu(world)
+    world = yield from walk(passkey_lessons.put_off, world)
+    world = yield from sign_in_pages.open_menu(world)
     yield a.SignOut()
 
 
@@ -34,20 +33,20 @@ MFA_AT_THE_DOOR = (
     Step(
         "meet-the-demand",
         passkeys.demand_seen,
-        ways.meet_demand,
+        passkey_lessons.meet_demand,
         "Press Next, then Sign in.",
     ),
     Step(
         "put-it-off",
         passkeys.put_off,
-        ways.put_off,
+        passkey_lessons.put_off,
         "Press Skip for now.",
         passed=(Case(passkeys.registered, "You registered a device at once."),),
     ),
     Step(
         "register-right-there",
         passkeys.registered_at_the_door,
-        ways.register_at_the_door,
+        passkey_lessons.register_at_the_door,
         "Sign out and in again. After the password, choose a device and press Next.",
         offers=NEXT_CODE,
         passed=(Case(passkeys.registered, "You registered a device in the console instead."),),
@@ -55,7 +54,7 @@ MFA_AT_THE_DOOR = (
     Step(
         "sign-in-with-what-you-have",
         passkeys.proved_by_any,
-        ways.sign_in_with_any,
+        passkey_lessons.sign_in_with_any,
         "Sign out, then sign in with the new device.",
         offers=NEXT_CODE,
         instead=(NONE_LEFT,),
@@ -66,7 +65,7 @@ THIRTY_FIFTH_DAY = (
     Step(
         "let-the-days-pass",
         passkeys.days_over,
-        ways.skip_to_due_date,
+        passkey_lessons.skip_to_due_date,
         "Press Skip to the 35th day.",
         offers=PASS_DAYS,
         passed=(IN_TIME,),
@@ -74,14 +73,14 @@ THIRTY_FIFTH_DAY = (
     Step(
         "find-no-way-around",
         passkeys.demanded_now,
-        ways.meet_demand,
+        passkey_lessons.meet_demand,
         "Press Next, then Sign in.",
         passed=(IN_TIME,),
     ),
     Step(
         "register-to-get-in",
         passkeys.registered_at_the_door,
-        ways.register_at_the_door,
+        passkey_lessons.register_at_the_door,
         "Choose a device and press Next.",
         offers=NEXT_CODE,
     ),

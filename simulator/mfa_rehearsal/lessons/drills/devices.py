@@ -7,14 +7,20 @@ from mfa_rehearsal.lessons.drills import openings, phones
 from mfa_rehearsal.lessons.goals import devices, history
 from mfa_rehearsal.lessons.lesson import Actions, Case, Drill, Step, walk
 from mfa_rehearsal.lessons.offers import NEXT_CODE
-from mfa_rehearsal.lessons.solutions import detours, device_routes, recovery, sign_in_routes
+from mfa_rehearsal.lessons.solutions import (
+    detours,
+    device_routes,
+    factor_routes,
+    recovery,
+    sign_in_pages,
+)
 
 
 def sign_in_by_password(world: World) -> Actions:
     """Sign out, then sign in with the password alone."""
     for device in all_root_devices(world):
         world = yield from device_routes.remove(world, device.serial_number)
-    yield from sign_in_routes.to_code_page(world)
+    yield from sign_in_pages.to_code_page(world)
 
 
 def open_mail(world: World) -> Actions:
@@ -23,7 +29,7 @@ def open_mail(world: World) -> Actions:
         world = yield from walk(remove_all, world)
     if world.handset.view == "mail":
         world = yield a.LeaveApp()
-    yield from sign_in_routes.to_mail(world)
+    yield from factor_routes.to_mail(world)
 
 
 def remove_all(world: World) -> Actions:

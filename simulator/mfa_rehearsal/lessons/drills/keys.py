@@ -7,7 +7,7 @@ from mfa_rehearsal.lessons.drills import openings, shared, wizards
 from mfa_rehearsal.lessons.goals import entries, state, sync
 from mfa_rehearsal.lessons.lesson import Actions, Case, Drill, Step, walk
 from mfa_rehearsal.lessons.offers import NEXT_CODE
-from mfa_rehearsal.lessons.solutions import sign_in_routes, steps, wizard
+from mfa_rehearsal.lessons.solutions import code_routes, sign_in_pages, steps, wizard
 from mfa_rehearsal.lessons.solutions.codes import device_in_question, real_phone_code
 
 
@@ -36,8 +36,8 @@ def own_phones_pair(world: World) -> Actions:
 
 def sign_in_with_own_phone(world: World) -> Actions:
     """Sign out, then sign in with a code from a real phone."""
-    world = yield from sign_in_routes.to_code_page(world)
-    world = yield from sign_in_routes.fresh_code(world)
+    world = yield from sign_in_pages.to_code_page(world)
+    world = yield from code_routes.fresh_code(world)
     yield a.SubmitMfaCode(real_phone_code(world, device_in_question(world)))
 
 

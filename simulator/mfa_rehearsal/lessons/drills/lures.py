@@ -6,7 +6,7 @@ from mfa_rehearsal.lessons.drills import openings
 from mfa_rehearsal.lessons.goals import lures, state
 from mfa_rehearsal.lessons.lesson import Actions, Case, Drill, Step
 from mfa_rehearsal.lessons.offers import NEXT_CODE
-from mfa_rehearsal.lessons.solutions import lure_routes, sign_in_routes, steps
+from mfa_rehearsal.lessons.solutions import lure_routes, sign_in_pages, sign_in_routes, steps
 
 
 def lured_with_app(world: World) -> Actions:
@@ -40,7 +40,7 @@ def use_the_same_code(world: World) -> Actions:
         world = yield from lure_routes.give_code(world)
     stranger = world.stranger
     assert stranger, "AWS has accepted the code"
-    world = yield from sign_in_routes.to_code_page(world)
+    world = yield from sign_in_pages.to_code_page(world)
     yield a.SubmitMfaCode(stranger.code)
 
 
@@ -53,7 +53,7 @@ def sign_in_at_aws(world: World) -> Actions:
     """Leave the false page, and sign in with the passkey at AWS's own address."""
     world = yield from lure_routes.with_passkey_only(world)
     if world.console.signed_in:
-        world = yield from sign_in_routes.to_code_page(world)
+        world = yield from sign_in_pages.to_code_page(world)
     yield from sign_in_routes.into_console(world)
 
 

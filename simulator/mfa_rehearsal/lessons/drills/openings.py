@@ -6,7 +6,7 @@ from mfa_rehearsal.console.world import AUTHENTICATOR_APP, root_devices
 from mfa_rehearsal.iam.limits import DEVICES_PER_USER
 from mfa_rehearsal.lessons.enrollment import ENROLLMENT, STEPS
 from mfa_rehearsal.lessons.lesson import Actions, Lesson, Route, Solution, walk
-from mfa_rehearsal.lessons.solutions import detours, sign_in_routes, steps, wizard
+from mfa_rehearsal.lessons.solutions import detours, sign_in_pages, steps, wizard
 
 FAST_S = 600
 """How fast the wrong clock is; any few minutes would teach the same."""
@@ -38,7 +38,7 @@ def after_everything(world: World) -> Actions:
 def at_the_code(world: World) -> Route:
     """Enroll, sign out, and go to the code page."""
     world = yield from enrolled(world)
-    return (yield from sign_in_routes.to_code_page(world))
+    return (yield from sign_in_pages.to_code_page(world))
 
 
 def left_over(world: World) -> Actions:
@@ -69,14 +69,14 @@ def one_of_two_lost(world: World) -> Actions:
     yield from two_phones(world)
     yield a.SwapPhones()
     world = yield a.LosePhone()
-    yield from sign_in_routes.to_code_page(world)
+    yield from sign_in_pages.to_code_page(world)
 
 
 def only_one_lost(world: World) -> Actions:
     """Lose the only phone, and go to the code page."""
     yield from enrolled(world)
     world = yield a.LosePhone()
-    yield from sign_in_routes.to_code_page(world)
+    yield from sign_in_pages.to_code_page(world)
 
 
 def new_phone(world: World) -> Actions:

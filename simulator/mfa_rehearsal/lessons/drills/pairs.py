@@ -10,7 +10,7 @@ from mfa_rehearsal.lessons.drills.openings import before
 from mfa_rehearsal.lessons.goals import history, state, sync
 from mfa_rehearsal.lessons.lesson import Actions, Case, Drill, Route, Solution, Step, walk
 from mfa_rehearsal.lessons.offers import NEXT_CODE, TEN_MINUTES_S, WALK_AWAY
-from mfa_rehearsal.lessons.solutions import device_routes, recovery, sign_in_routes, steps, wizard
+from mfa_rehearsal.lessons.solutions import code_routes, device_routes, recovery, steps, wizard
 from mfa_rehearsal.lessons.solutions.codes import code_now
 
 
@@ -42,7 +42,7 @@ def resync_at_sign_in(world: World) -> Actions:
     """Resync at the sign-in page."""
     world = yield from recovery.usable_device(world)
     if not state.in_sync(world):
-        yield from sign_in_routes.resync_at_sign_in(world)
+        yield from code_routes.resync_at_sign_in(world)
 
 
 def resync_in_console(world: World) -> Actions:

@@ -7,8 +7,7 @@ from mfa_rehearsal.lessons.drills import openings
 from mfa_rehearsal.lessons.goals import devices, passkeys
 from mfa_rehearsal.lessons.lesson import Actions, Case, Drill, Offer, Route, Step, walk
 from mfa_rehearsal.lessons.offers import NEXT_CODE
-from mfa_rehearsal.lessons.solutions import passkey_lessons as ways
-from mfa_rehearsal.lessons.solutions import sign_in_routes
+from mfa_rehearsal.lessons.solutions import passkey_lessons, sign_in_pages
 from mfa_rehearsal.user_agent.authenticators import Place
 from mfa_rehearsal.user_agent.surroundings import OWN_COMPUTER
 
@@ -16,7 +15,7 @@ from mfa_rehearsal.user_agent.surroundings import OWN_COMPUTER
 def app_and_passkey(place: Place, world: World) -> Route:
     """Enroll an app and save a passkey."""
     world = yield from walk(openings.enrolled, world)
-    world = yield from walk(ways.add_passkey(place), world)
+    world = yield from walk(passkey_lessons.add_passkey(place), world)
     return (yield a.Close())
 
 
@@ -32,9 +31,9 @@ def passkey_on_phone(world: World) -> Actions:
 
 def only_security_key_lost(world: World) -> Actions:
     """Save a passkey on a security key, sign out, and lose the key."""
-    world = yield from walk(ways.add_passkey("security-key"), world)
+    world = yield from walk(passkey_lessons.add_passkey("security-key"), world)
     world = yield a.Close()
-    world = yield from sign_in_routes.open_menu(world)
+    world = yield from sign_in_pages.open_menu(world)
     yield a.SignOut()
     yield a.LoseSecurityKey()
 
@@ -42,7 +41,7 @@ def only_security_key_lost(world: World) -> Actions:
 def signed_out_with_both(world: World) -> Actions:
     """Enroll an app, save a passkey on this computer, and sign out."""
     world = yield from app_and_passkey("this-device", world)
-    world = yield from sign_in_routes.open_menu(world)
+    world = yield from sign_in_pages.open_menu(world)
     yield a.SignOut()
 
 
@@ -72,7 +71,7 @@ NO_CODES = Case(
 IN_BY_PASSKEY = Step(
     "in-with-the-passkey",
     passkeys.in_without_lost_phone,
-    ways.sign_in_with_passkey,
+    passkey_lessons.sign_in_with_passkey,
     "Sign out. After the password, choose the passkey.",
     passed=(NO_APP, NO_DEVICE),
 )
@@ -81,13 +80,13 @@ TWO_WAYS_IN = (
     Step(
         "add-a-passkey",
         passkeys.passkey_assigned,
-        ways.add_passkey(),
+        passkey_lessons.add_passkey(),
         "Start the wizard again, and choose Passkey or Security Key.",
     ),
     Step(
         "lose-the-app",
         passkeys.phone_lost,
-        ways.lose_phone,
+        passkey_lessons.lose_phone,
         "Press Lose the phone.",
         offers=LOSE_PHONE,
         passed=(NO_APP, NO_DEVICE),
@@ -96,7 +95,7 @@ TWO_WAYS_IN = (
     Step(
         "remove-the-lost-app",
         passkeys.app_removed,
-        ways.remove_lost_app,
+        passkey_lessons.remove_lost_app,
         "In your security credentials, select the app's device and remove it.",
         passed=(NO_APP, NO_DEVICE),
     ),
@@ -106,7 +105,7 @@ SYNCED_PASSKEY = (
     Step(
         "lose-everything-on-it",
         passkeys.phone_lost,
-        ways.lose_phone,
+        passkey_lessons.lose_phone,
         "Press Lose the phone.",
         offers=LOSE_PHONE,
         passed=(NO_APP, NO_DEVICE),
@@ -115,7 +114,7 @@ SYNCED_PASSKEY = (
     Step(
         "remove-what-is-gone",
         passkeys.app_removed,
-        ways.remove_lost_app,
+        passkey_lessons.remove_lost_app,
         "In your security credentials, select the app's device and remove it.",
         passed=(NO_APP, NO_DEVICE),
     ),
@@ -125,7 +124,7 @@ LOST_SECURITY_KEY = (
     Step(
         "ask-for-other-ways",
         devices.factors_asked,
-        ways.ask_for_factors,
+        passkey_lessons.ask_for_factors,
         "At the sign-in, choose the help below, then alternative factors.",
         keeps=devices.factors_asked,
         passed=(NO_DEVICE,),
@@ -133,7 +132,7 @@ LOST_SECURITY_KEY = (
     Step(
         "verify-by-mail",
         devices.mail_verified,
-        ways.verify_mail,
+        passkey_lessons.verify_mail,
         "Send the email, open it on the phone and follow its link.",
         keeps=devices.mail_verified,
         passed=(NO_DEVICE,),
@@ -141,7 +140,7 @@ LOST_SECURITY_KEY = (
     Step(
         "verify-by-call",
         devices.call_verified,
-        ways.answer_call,
+        passkey_lessons.answer_call,
         "Press Call me now, then type the digits on the phone.",
         keeps=devices.call_verified,
         passed=(NO_DEVICE,),
@@ -149,14 +148,14 @@ LOST_SECURITY_KEY = (
     Step(
         "remove-the-lost-key",
         passkeys.lost_key_removed,
-        ways.remove_lost_key,
+        passkey_lessons.remove_lost_key,
         "Sign in to the console, select the lost key and remove it.",
         passed=(NO_DEVICE,),
     ),
     Step(
         "save-a-new-passkey",
         passkeys.replaced_after_loss,
-        ways.add_passkey(),
+        passkey_lessons.add_passkey(),
         "Go through the wizard again, and save the passkey on this device.",
     ),
 )
@@ -165,14 +164,14 @@ PASSKEY_NOT_HERE = (
     Step(
         "sit-elsewhere",
         passkeys.away,
-        ways.go_away,
+        passkey_lessons.go_away,
         "Press Open a browser in a virtual machine.",
         offers=GO_AWAY,
     ),
     Step(
         "find-no-passkey",
         passkeys.out_of_reach,
-        ways.ask_in_vain,
+        passkey_lessons.ask_in_vain,
         "Sign in as far as the choice, and choose the passkey.",
         offers=GO_AWAY,
         passed=(NO_PASSKEY,),
@@ -181,7 +180,7 @@ PASSKEY_NOT_HERE = (
     Step(
         "use-the-app-there",
         passkeys.in_with_code_away,
-        ways.sign_in_with_code_away,
+        passkey_lessons.sign_in_with_code_away,
         "Close the browser's dialog, and choose another MFA method.",
         offers=(*GO_AWAY, *NEXT_CODE),
         passed=(NO_CODES,),
@@ -189,7 +188,7 @@ PASSKEY_NOT_HERE = (
     Step(
         "back-at-your-computer",
         passkeys.in_with_passkey_at_home,
-        ways.sign_in_at_home,
+        passkey_lessons.sign_in_at_home,
         "Press Go back to your own computer, then sign in with the passkey.",
         offers=COME_BACK,
         passed=(NO_PASSKEY,),

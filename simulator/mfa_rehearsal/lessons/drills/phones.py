@@ -10,7 +10,9 @@ from mfa_rehearsal.lessons.offers import NEXT_CODE
 from mfa_rehearsal.lessons.solutions import (
     detours,
     device_routes,
+    factor_routes,
     recovery,
+    sign_in_pages,
     sign_in_routes,
     steps,
     wizard,
@@ -25,7 +27,7 @@ def add_new_phone(world: World) -> Actions:
 def sign_in_with_new_phone(world: World) -> Actions:
     """Sign out, then sign in with the new phone."""
     world = yield from _new_phone_set_up(world)
-    world = yield from sign_in_routes.to_code_page(world)
+    world = yield from sign_in_pages.to_code_page(world)
     yield from sign_in_routes.into_console(world)
 
 
@@ -56,32 +58,32 @@ def _enroll_new_phone(world: World) -> Route:
 def ask_for_factors(world: World) -> Actions:
     """Choose alternative factors."""
     world = yield from _sign_out(world)
-    yield from sign_in_routes.to_factors(world)
+    yield from factor_routes.to_factors(world)
 
 
 def verify_mail(world: World) -> Actions:
     """Send the email, and follow its link on the phone."""
     world = yield from _sign_out(world)
-    yield from sign_in_routes.verified_mail(world)
+    yield from factor_routes.verified_mail(world)
 
 
 def answer_call(world: World) -> Actions:
     """Request the call, and type the digits that the console shows."""
     world = yield from _sign_out(world)
-    yield from sign_in_routes.verified_call(world)
+    yield from factor_routes.verified_call(world)
 
 
 def enter_console(world: World) -> Actions:
     """Sign in with the factors verified."""
     world = yield from _sign_out(world)
-    yield from sign_in_routes.by_factors(world)
+    yield from factor_routes.by_factors(world)
 
 
 def _sign_out(world: World) -> Route:
     """Sign out to the page that asks for a code, unless already signed out."""
     if not root_devices(world):
         world = yield from recovery.usable_device(world)
-    return (yield from sign_in_routes.to_code_page(world)) if world.console.signed_in else world
+    return (yield from sign_in_pages.to_code_page(world)) if world.console.signed_in else world
 
 
 def remove_lost(world: World) -> Actions:

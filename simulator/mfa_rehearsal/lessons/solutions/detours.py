@@ -7,7 +7,13 @@ from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S
 from mfa_rehearsal.lessons.goals.state import device_assigned, device_created, in_sync, own_devices
 from mfa_rehearsal.lessons.lesson import Actions, Route, walk
 from mfa_rehearsal.lessons.offers import TEN_MINUTES_S
-from mfa_rehearsal.lessons.solutions import device_routes, recovery, sign_in_routes, steps
+from mfa_rehearsal.lessons.solutions import (
+    code_routes,
+    device_routes,
+    recovery,
+    sign_in_pages,
+    steps,
+)
 from mfa_rehearsal.lessons.solutions.codes import attempts_exhausted, code_device, code_now
 
 
@@ -25,8 +31,8 @@ def refused_sign_in(world: World) -> Actions:
     world = yield from recovery.usable_device(world)
     if in_sync(world):
         world = yield from fall_out_of_sync(world)
-    world = yield from sign_in_routes.to_code_page(world)
-    world = yield from sign_in_routes.hold_its_phone(world)
+    world = yield from sign_in_pages.to_code_page(world)
+    world = yield from code_routes.hold_its_phone(world)
     if attempts_exhausted(world, code_device(world)):
         world = yield a.Wait(ATTEMPT_WINDOW_S)
     yield a.SubmitMfaCode(code_now(world))
@@ -35,7 +41,7 @@ def refused_sign_in(world: World) -> Actions:
 def fall_out_of_sync(world: World) -> Route:
     """Resync with two codes from ten minutes ago."""
     world = yield from device_routes.to_resync(world)
-    world = yield from sign_in_routes.hold_its_phone(world)
+    world = yield from code_routes.hold_its_phone(world)
     first = code_now(world)
     world = yield a.Wait(PERIOD_S)
     second = code_now(world)

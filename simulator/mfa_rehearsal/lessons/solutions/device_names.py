@@ -22,6 +22,12 @@ def first_free(world: World, name: str, taken: Collection[str]) -> str:
     return found
 
 
+def free_name(world: World, name: str) -> str:
+    """Return a name, or the first with a number that no device has."""
+    taken = {each.name for each in (*world.account.devices, *world.account.passkeys)}
+    return first_free(world, name, taken)
+
+
 def _tries(world: World, name: str) -> Iterator[str]:
     if world.options.name_rule and world.edition == "today":
         yield from world.options.name_rule.examples()

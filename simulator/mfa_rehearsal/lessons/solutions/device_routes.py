@@ -6,14 +6,11 @@ The rule of sign_in_routes applies.
 from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.lessons.lesson import Route
+from mfa_rehearsal.lessons.solutions.code_routes import send_newer_pair
 from mfa_rehearsal.lessons.solutions.codes import code_device
 from mfa_rehearsal.lessons.solutions.passkey_routes import out_of_dialog
-from mfa_rehearsal.lessons.solutions.sign_in_routes import (
-    into_console,
-    open_menu,
-    send_newer_pair,
-    to_trouble,
-)
+from mfa_rehearsal.lessons.solutions.sign_in_pages import open_menu, to_trouble
+from mfa_rehearsal.lessons.solutions.sign_in_routes import into_console
 
 CANCELED = {
     "resync-device",

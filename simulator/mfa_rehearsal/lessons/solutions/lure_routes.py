@@ -10,7 +10,14 @@ from mfa_rehearsal.iam.limits import ATTEMPT_WINDOW_S
 from mfa_rehearsal.lessons.goals.lures import at_false_page, browser_has_none, only_passkeys
 from mfa_rehearsal.lessons.goals.state import device_in_sync, usable_passkeys
 from mfa_rehearsal.lessons.lesson import Route
-from mfa_rehearsal.lessons.solutions import device_routes, recovery, sign_in_routes, wizard
+from mfa_rehearsal.lessons.solutions import (
+    code_routes,
+    device_names,
+    device_routes,
+    factor_routes,
+    recovery,
+    wizard,
+)
 from mfa_rehearsal.lessons.solutions.codes import attempts_exhausted, code_device, code_to_type
 from mfa_rehearsal.lessons.solutions.passkey_routes import answer
 
@@ -21,7 +28,7 @@ def follow_link(world: World) -> Route:
     """Follow the link in the false email, from anywhere."""
     if not has_false_mail(world):
         world = yield a.ReceiveFalseMail()
-    world = yield from sign_in_routes.to_mail(world)
+    world = yield from factor_routes.to_mail(world)
     return (yield a.FollowMailLink())
 
 
@@ -34,17 +41,17 @@ def give_code(world: World) -> Route:
     """Give the false page the password and a code that AWS will accept."""
     if world.console.screen != "false-code":
         world = yield from _to_false_code(world)
-    world = yield from sign_in_routes.hold_its_phone(world)
+    world = yield from code_routes.hold_its_phone(world)
     if attempts_exhausted(world, code_device(world)):
         world = yield a.Wait(ATTEMPT_WINDOW_S)
-    world = yield from sign_in_routes.fresh_code(world)
+    world = yield from code_routes.fresh_code(world)
     return (yield a.GiveCode(code_to_type(world)))
 
 
 def _to_false_code(world: World) -> Route:
     world = yield from recovery.usable_device(world)
     if not device_in_sync(world, code_device(world)):
-        world = yield from sign_in_routes.resync_at_sign_in(world)
+        world = yield from code_routes.resync_at_sign_in(world)
     if world.console.screen != "false-sign-in":
         world = yield from follow_link(world)
     return (yield a.GivePassword())
@@ -77,6 +84,6 @@ def with_passkey_only(world: World) -> Route:
 def register(world: World) -> Route:
     """Register a passkey that this computer keeps."""
     world = yield from wizard.to_new_choice(world)
-    name = sign_in_routes.free_name(world, PASSKEY_NAME)
+    name = device_names.free_name(world, PASSKEY_NAME)
     world = yield a.ChooseDevice(PASSKEY, name)
     return (yield from answer(world, "this-device"))

@@ -7,7 +7,14 @@ from mfa_rehearsal.console.world import PASSKEY, root_devices, root_types
 from mfa_rehearsal.lessons.goals import passkeys
 from mfa_rehearsal.lessons.goals.state import own_devices, usable_passkeys
 from mfa_rehearsal.lessons.lesson import Actions, Route, Solution, walk
-from mfa_rehearsal.lessons.solutions import device_routes, sign_in_routes, wizard
+from mfa_rehearsal.lessons.solutions import (
+    device_names,
+    device_routes,
+    factor_routes,
+    sign_in_pages,
+    sign_in_routes,
+    wizard,
+)
 from mfa_rehearsal.lessons.solutions.passkey_routes import answer, out_of_dialog, prove
 from mfa_rehearsal.user_agent.authenticators import Place
 from mfa_rehearsal.user_agent.surroundings import OWN_COMPUTER
@@ -25,7 +32,7 @@ def _add(world: World, place: Place) -> Route:
     if world.console.setting_up != PASSKEY:
         world = yield from out_of_dialog(world)
         world = yield from wizard.to_new_choice(world)
-        world = yield a.ChooseDevice(PASSKEY, sign_in_routes.free_name(world, NAME))
+        world = yield a.ChooseDevice(PASSKEY, device_names.free_name(world, NAME))
     return (yield from answer(world, place))
 
 
@@ -36,39 +43,39 @@ def lose_phone(_: World) -> Actions:
 
 def sign_in_with_passkey(world: World) -> Actions:
     """Sign out, then sign in with the passkey."""
-    world = yield from sign_in_routes.signed_out(world)
-    world = yield from sign_in_routes.past_password(world)
+    world = yield from sign_in_pages.signed_out(world)
+    world = yield from sign_in_pages.past_password(world)
     if world.console.signed_in:
         return
-    world = yield from sign_in_routes.asked_for(world, PASSKEY)
+    world = yield from sign_in_pages.asked_for(world, PASSKEY)
     yield from prove(world)
 
 
 def sign_in_with_any(world: World) -> Actions:
     """Sign out, then sign in with whatever device there is, after registering one if necessary."""
-    world = yield from sign_in_routes.signed_out(world)
+    world = yield from sign_in_pages.signed_out(world)
     if not passkeys.registered(world):
         world = yield from walk(register_at_the_door, world)
-        world = yield from sign_in_routes.signed_out(world)
+        world = yield from sign_in_pages.signed_out(world)
     yield from sign_in_routes.into_console(world)
 
 
 def ask_for_factors(world: World) -> Actions:
     """Choose alternative factors."""
-    world = yield from sign_in_routes.signed_out(world)
-    yield from sign_in_routes.to_factors(world)
+    world = yield from sign_in_pages.signed_out(world)
+    yield from factor_routes.to_factors(world)
 
 
 def verify_mail(world: World) -> Actions:
     """Send the email, and follow its link on the phone."""
-    world = yield from sign_in_routes.signed_out(world)
-    yield from sign_in_routes.verified_mail(world)
+    world = yield from sign_in_pages.signed_out(world)
+    yield from factor_routes.verified_mail(world)
 
 
 def answer_call(world: World) -> Actions:
     """Request the call, and type the digits that the console shows."""
-    world = yield from sign_in_routes.signed_out(world)
-    yield from sign_in_routes.verified_call(world)
+    world = yield from sign_in_pages.signed_out(world)
+    yield from factor_routes.verified_call(world)
 
 
 def remove_lost_app(world: World) -> Actions:
@@ -94,17 +101,17 @@ def ask_in_vain(world: World) -> Actions:
     """Let the sign-in page ask for the passkey where there is none."""
     if not passkeys.away(world):
         world = yield a.OpenBrowser("virtual-machine")
-    world = yield from sign_in_routes.signed_out(world)
-    world = yield from sign_in_routes.past_password(world)
+    world = yield from sign_in_pages.signed_out(world)
+    world = yield from sign_in_pages.past_password(world)
     if not passkeys.out_of_reach(world) and PASSKEY in root_types(world):
-        yield from sign_in_routes.asked_for(world, PASSKEY)
+        yield from sign_in_pages.asked_for(world, PASSKEY)
 
 
 def sign_in_with_code_away(world: World) -> Actions:
     """Sign in with the app's code where no passkey can be reached."""
     if not passkeys.away(world):
         world = yield a.OpenBrowser("virtual-machine")
-    world = yield from sign_in_routes.to_code_page(world)
+    world = yield from sign_in_pages.to_code_page(world)
     yield from sign_in_routes.by_app(world)
 
 
@@ -117,28 +124,28 @@ def sign_in_at_home(world: World) -> Actions:
 
 def meet_demand(world: World) -> Actions:
     """Go to the page that asks for a device."""
-    world = yield from sign_in_routes.signed_out(world)
-    yield from sign_in_routes.past_password(world)
+    world = yield from sign_in_pages.signed_out(world)
+    yield from sign_in_pages.past_password(world)
 
 
 def put_off(world: World) -> Actions:
     """Sign in without registering a device."""
-    world = yield from sign_in_routes.signed_out(world)
-    world = yield from sign_in_routes.past_password(world)
+    world = yield from sign_in_pages.signed_out(world)
+    world = yield from sign_in_pages.past_password(world)
     yield a.SkipRegistration()
 
 
 def register_at_the_door(world: World) -> Actions:
     """Register a passkey on this computer, right after the password."""
-    world = yield from sign_in_routes.signed_out(world)
-    world = yield from sign_in_routes.past_password(world)
+    world = yield from sign_in_pages.signed_out(world)
+    world = yield from sign_in_pages.past_password(world)
     if world.console.setting_up != PASSKEY:
-        world = yield a.ChooseDevice(PASSKEY, sign_in_routes.free_name(world, NAME))
+        world = yield a.ChooseDevice(PASSKEY, device_names.free_name(world, NAME))
     yield from answer(world, "this-device")
 
 
 def skip_to_due_date(world: World) -> Actions:
     """Let the 35 days pass."""
     if world.mfa_due is None:
-        world = yield from sign_in_routes.past_password(world)
+        world = yield from sign_in_pages.past_password(world)
     yield a.SkipToDueDate()

@@ -16,13 +16,9 @@ from mfa_rehearsal.lessons.goals.passkey_steps import (
 from mfa_rehearsal.lessons.goals.state import usable_passkeys
 from mfa_rehearsal.lessons.lesson import Actions, Route
 from mfa_rehearsal.lessons.solutions import device_routes, passkey_lessons, wizard
+from mfa_rehearsal.lessons.solutions.device_names import free_name
 from mfa_rehearsal.lessons.solutions.passkey_routes import answer, out_of_dialog
-from mfa_rehearsal.lessons.solutions.sign_in_routes import (
-    asked_for,
-    free_name,
-    past_password,
-    signed_out,
-)
+from mfa_rehearsal.lessons.solutions.sign_in_pages import asked_for, past_password, signed_out
 from mfa_rehearsal.user_agent.dialog import PLACE
 
 

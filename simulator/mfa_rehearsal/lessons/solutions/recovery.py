@@ -9,14 +9,14 @@ from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.console.world import root_devices
 from mfa_rehearsal.lessons.goals.state import usable_devices
 from mfa_rehearsal.lessons.lesson import Route
-from mfa_rehearsal.lessons.solutions import device_routes, sign_in_routes, wizard
+from mfa_rehearsal.lessons.solutions import code_routes, device_routes, wizard
 from mfa_rehearsal.lessons.solutions.codes import code_now
 
 
 def usable_device(world: World) -> Route:
     """Make sure that root has a device whose codes a phone shows, and hold that phone."""
     if usable_devices(world):
-        return (yield from sign_in_routes.hold_its_phone(world))
+        return (yield from code_routes.hold_its_phone(world))
     for device in root_devices(world):
         world = yield from device_routes.remove(world, device.serial_number)
     return (yield from enroll(world))

@@ -8,7 +8,13 @@ from mfa_rehearsal.console import World
 from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.lessons.goals.state import device_assigned, device_created, in_sync
 from mfa_rehearsal.lessons.lesson import Actions
-from mfa_rehearsal.lessons.solutions import device_routes, recovery, sign_in_routes, wizard
+from mfa_rehearsal.lessons.solutions import (
+    device_routes,
+    recovery,
+    sign_in_pages,
+    sign_in_routes,
+    wizard,
+)
 from mfa_rehearsal.lessons.solutions.codes import code_now, device_in_question
 
 
@@ -20,7 +26,7 @@ def sign_in(world: World) -> Actions:
 def open_credentials(world: World) -> Actions:
     """Open the account menu, then the security credentials."""
     if world.console.screen == "home":
-        world = yield from sign_in_routes.open_menu(world)
+        world = yield from sign_in_pages.open_menu(world)
         world = yield a.OpenSecurityCredentials()
     if world.console.screen == "before-credentials":
         yield a.ContinueToSecurityCredentials()
@@ -96,5 +102,5 @@ def submit_codes(world: World) -> Actions:
 def sign_in_again(world: World) -> Actions:
     """Sign out, and sign in with a code."""
     world = yield from recovery.usable_device(world)
-    world = yield from sign_in_routes.to_code_page(world)
+    world = yield from sign_in_pages.to_code_page(world)
     yield from sign_in_routes.into_console(world)
