@@ -80,6 +80,49 @@ def test_a_run_waits_for_a_clock_that_is_set_back_by_a_few_seconds() -> None:
     assert pass_time(run, later(NOW, -4)) == run
 
 
+def test_a_clock_that_is_set_back_by_five_seconds_is_followed() -> None:
+    run = pass_time(begin_run("today", "a seed", NOW), later(NOW, -5))
+    assert (run.world.now, run.actions) == (NOW - 5, (a.FollowClock(-5),))
+
+
+def test_waits_since_the_last_press_are_kept_by_undo_and_dropped_by_rewind() -> None:
+    run = play(play(begin_run("today", "a seed", NOW), a.Wait(3)), a.SubmitEmail())
+    waited = play(play(run, a.EnterCodes("", "")), a.Wait(7))
+    assert undo(waited).actions == (a.Wait(10),)
+    assert rewind(waited, 0).actions == (a.Wait(3),)
+    assert rewind(waited, 1) == waited
+    assert (waited.presses, undo(waited).presses) == (1, 0)
+
+
+def test_a_wait_is_merged_only_with_one_that_completed_no_step() -> None:
+    run = play(open_at("today", "see-the-codes", "a seed", NOW), a.Wait(30))
+    assert current(run) != current(open_at("today", "see-the-codes", "a seed", NOW))
+    more = play(play(run, a.Wait(5)), a.Wait(6))
+    assert more.actions[-2:] == (a.Wait(30), a.Wait(11))
+    assert play(play(more, a.OpenAccountMenu()), a.Wait(1)).actions[-2:] == (
+        a.OpenAccountMenu(),
+        a.Wait(1),
+    )
+
+
+def test_the_refused_codes_are_those_of_the_refused_action() -> None:
+    run = open_at("today", "submit-at-once", "a seed", NOW)
+    refused = play(run, a.SubmitCodes("000 000", "000001"))
+    assert refused.refused_codes == ("000000", "000001")
+    assert run.refused_codes == play(refused, a.ShowSecretKey()).refused_codes == ()
+
+
+def test_a_run_at_an_alternative_prefers_it_to_the_main_step() -> None:
+    typing = open_at("today", "type-the-secret-key", "a seed", NOW)
+    scanning = open_at("today", "scan-the-qr-code", "a seed", NOW)
+    steps = [step.slug for run in (typing, scanning) if (step := current(run))]
+    assert steps == ["type-the-secret-key", "scan-the-qr-code"]
+    assert typing.world == scanning.world
+    after = current(show_me(typing))
+    assert after
+    assert after.slug == "see-the-codes"
+
+
 def test_undo_and_rewind_keep_the_clock_where_it_was_set() -> None:
     run = play(begin_run("today", "a seed", NOW), a.SubmitEmail())
     run = play(follow_clock(play(run, a.SubmitPassword()), -3600), a.OpenAccountMenu())

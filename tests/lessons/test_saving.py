@@ -14,6 +14,7 @@ from mfa_rehearsal.console import actions as a
 from mfa_rehearsal.lessons import (
     Run,
     begin_lesson,
+    current,
     guide_lessons,
     open_at,
     play,
@@ -24,7 +25,7 @@ from mfa_rehearsal.lessons import (
     write_run,
 )
 from mfa_rehearsal.lessons.drills import drills
-from mfa_rehearsal.lessons.saving import MAX_CHARACTERS
+from mfa_rehearsal.lessons.saving import MAX_CHARACTERS, saved
 
 from tests.console.conftest import NOW
 
@@ -198,6 +199,103 @@ def test_an_action_that_no_control_sends_is_refused(action: object) -> None:
 )
 def test_a_start_that_no_page_makes_is_refused(change: dict[str, object]) -> None:
     assert read_or_refuse(json.dumps({**WHOLE, **change})) is None
+
+
+DAY_S = 24 * 60 * 60
+LONGEST_S = 100 * 366 * DAY_S
+ENTRY = 200_000
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "lowest", "highest"),
+    [
+        ("Wait", "seconds", 1, LONGEST_S),
+        ("SkipAhead", "seconds", 1, DAY_S),
+        ("SetPhoneClock", "offset_s", -DAY_S, DAY_S),
+        ("OpenEntry", "entry_id", 0, ENTRY),
+    ],
+)
+def test_a_number_is_read_up_to_the_most_that_a_control_sends(
+    kind: str, name: str, lowest: int, highest: int
+) -> None:
+    def is_read(number: int) -> bool:
+        action = {"action": kind, name: number}
+        data = {**write_run(begin_lesson(guide_lessons("today")[0], "a seed", NOW))}
+        try:
+            read_run({**data, "actions": [action]})
+        except ValueError as refused:
+            return "not from" not in str(refused)
+        return True
+
+    numbers = (lowest - 1, lowest, highest, highest + 1)
+    assert [is_read(number) for number in numbers] == [False, True, True, False]
+
+
+def test_the_clock_can_be_followed_back_and_ahead_but_not_by_nothing() -> None:
+    run = begin_lesson(guide_lessons("today")[0], "a seed", NOW)
+    for seconds in (-1, 1, 3600):
+        moved = play(run, a.FollowClock(seconds))
+        assert read_run(write_run(moved)).world == moved.world
+    still = {**write_run(run), "actions": [{"action": "FollowClock", "seconds": 0}]}
+    with pytest.raises(ValueError, match="not from 1 to"):
+        read_run(still)
+
+
+@pytest.mark.parametrize(
+    ("change", "is_read"),
+    [
+        ({"seed": "x" * 100}, True),
+        ({"seed": "x" * 101}, False),
+        ({"begun": 0}, True),
+        ({"begun": -1}, False),
+        ({"begun": 2**33}, True),
+        ({"begun": 2**33 + 1}, False),
+    ],
+)
+def test_a_start_is_read_up_to_its_limits(change: dict[str, object], is_read: bool) -> None:
+    begun = write_run(begin_lesson(guide_lessons("today")[0], "a seed", NOW))
+    assert (read_or_refuse(json.dumps({**begun, **change})) is not None) == is_read
+
+
+def test_text_is_read_up_to_its_limit() -> None:
+    text = json.dumps(WHOLE)
+    longest = text + " " * (MAX_CHARACTERS - len(text))
+    assert read_or_refuse(longest) is not None
+    with pytest.raises(ValueError, match="200001 characters are too many for a run"):
+        read_text(f"{longest} ")
+
+
+@pytest.mark.parametrize("text", ["[[[[]]]]", '[{"a":[[]]}]', "[[],[[[]]]]"])
+def test_four_levels_are_too_many(text: str) -> None:
+    with pytest.raises(ValueError, match="nested too deeply"):
+        read_text(text)
+
+
+@pytest.mark.parametrize("text", ["[[[]]]", '[[["[["]],[[]]]'])
+def test_three_levels_are_read_as_json(text: str) -> None:
+    with pytest.raises(ValueError, match="not a run of this version"):
+        read_text(text)
+
+
+def test_a_run_says_where_it_is() -> None:
+    run = play(open_at("today", "enter-two-codes", "a seed", NOW), a.OpenEntry(1))
+    view = run.world.handset.view
+    at = {"step": "enter-two-codes", "screen": "set-up-device", "view": view}
+    assert write_run(run)["at"] == {**at, "presses": run.presses}
+    for name, other in {"screen": "home", "view": "home", "presses": 0}.items():
+        with pytest.raises(ValueError, match="and is now at"):
+            read_run({**write_run(run), "at": {**at, "presses": run.presses, name: other}})
+
+
+def test_only_a_run_that_is_over_is_stored_without_what_was_typed_on_the_phone() -> None:
+    run = open_at("today", "type-the-secret-key", "a seed", NOW)
+    for action in (a.ShowSecretKey(), a.OpenManualEntry(), a.AddByHand("me", "MFRGGZDF" * 8)):
+        run = play(run, action)
+    assert "MFRGGZDF" in json.dumps(saved(run))
+    while current(run):
+        run = show_me(run)
+    assert "MFRGGZDF" not in json.dumps(saved(run))
+    assert "MFRGGZDF" in json.dumps(write_run(run))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Where the answers to questions about a world change."""
