@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 
 import pytest
-from mfa_rehearsal.console import EDITIONS, Action, ActionRefusal, World, apply
+from mfa_rehearsal.console import EDITIONS, Action, ActionRefusal, NotHere, World, apply
 from mfa_rehearsal.console.world import (
     ALTERNATIVE_FACTORS,
     AUTHENTICATOR_APP,
@@ -13,6 +14,7 @@ from mfa_rehearsal.console.world import (
     open_dialog,
     root_types,
 )
+from mfa_rehearsal.errors import Refusal
 from mfa_rehearsal.iam.limits import DEVICES_PER_USER
 from mfa_rehearsal.lessons import begin_lesson, current, guide_lessons, show_me
 from mfa_rehearsal.lessons.drills import drills
@@ -28,7 +30,7 @@ from mfa_rehearsal.lessons.goals.state import (
     usable_devices,
     usable_passkeys,
 )
-from mfa_rehearsal.lessons.lesson import Goal, Solution
+from mfa_rehearsal.lessons.lesson import Goal, Lesson, Solution, Step
 from mfa_rehearsal.lessons.solutions import (
     code_routes,
     device_routes,
@@ -47,20 +49,25 @@ MOST_PRESSES = 60
 """More than any route takes, so a route that goes in circles fails."""
 
 
-def places() -> Iterator[World]:
-    """Yield the world in which each step of each lesson begins, and those on the way to it."""
-    for edition in EDITIONS:
-        for lesson in (*guide_lessons(edition), *drills(edition)):
-            run = begin_lesson(lesson, "a seed", NOW)
-            yield run.world
-            while current(run):
-                run = show_me(run)
-                yield run.world
+LESSONS = [each for e in EDITIONS for each in (*guide_lessons(e), *drills(e))]
+
+REACHED = 1_061
+"""From so many places in its lesson, of 1,194, a step's solution does the step. From the others it
+can't be done yet or any more. A change that makes this fewer has taken a way from somebody."""
+
+
+def of_lesson(lesson: Lesson) -> Iterator[World]:
+    """Yield the world in which a lesson begins, and the one after each of its steps."""
+    run = begin_lesson(lesson, "a seed", NOW)
+    yield run.world
+    while current(run):
+        run = show_me(run)
+        yield run.world
 
 
 @cache
 def worlds() -> tuple[World, ...]:
-    return tuple(places())
+    return tuple(chain.from_iterable(map(of_lesson, LESSONS)))
 
 
 def walked(route: Solution, world: World) -> World:
@@ -213,3 +220,17 @@ def test_a_resync_brings_a_device_in_sync_here_or_at_the_sign_in() -> None:
         outside = walked(code_routes.resync_at_sign_in, world)
         assert outside.activity[-1].name == RESYNC
         assert not signed_in(outside)
+
+
+def test_a_solution_does_its_step_from_most_places_in_its_lesson() -> None:
+    reached = [
+        does(step, world) for each in LESSONS for world in of_lesson(each) for step in each.steps
+    ]
+    assert sum(reached) >= REACHED
+
+
+def does(step: Step, world: World) -> bool:
+    try:
+        return step.goal(walked(step.solution, world))
+    except (NotHere, Refusal):
+        return False

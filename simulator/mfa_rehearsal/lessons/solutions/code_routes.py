@@ -36,10 +36,16 @@ def resync_at_sign_in(world: World) -> Route:
 
 def send_newer_pair(world: World) -> Route:
     """Send two codes in a row to the open resync, once they are newer than any earlier pair."""
+    world = yield from newer_code(world)
+    return (yield from send_resync(world))
+
+
+def newer_code(world: World) -> Route:
+    """Wait for a code that is newer than any earlier pair."""
     world = yield from hold_its_phone(world)
     while phone_step(world) <= (code_device(world).last_pair_step or 0):
         world = yield a.Wait(PERIOD_S)
-    return (yield from send_resync(world))
+    return world
 
 
 def send_resync(world: World) -> Route:

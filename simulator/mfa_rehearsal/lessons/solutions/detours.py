@@ -41,7 +41,7 @@ def refused_sign_in(world: World) -> Actions:
 def fall_out_of_sync(world: World) -> Route:
     """Resync with two codes from ten minutes ago."""
     world = yield from device_routes.to_resync(world)
-    world = yield from code_routes.hold_its_phone(world)
+    world = yield from code_routes.newer_code(world)
     first = code_now(world)
     world = yield a.Wait(PERIOD_S)
     second = code_now(world)
