@@ -96,10 +96,7 @@ def test_one_known_code_of_two_is_enough_to_name_its_entry() -> None:
     )
 
 
-def test_the_other_entry_is_meant_if_its_place_has_no_name() -> None:
-    alone = with_entries(RUN, OWN)
-    gone = refused(alone, "codes-not-from-this-key", shown(OWN))
-    assert hint(gone) == "AWS's own hint."
+def test_without_an_entry_of_the_device_the_hint_says_how_to_get_one() -> None:
     only_foreign = with_entries(RUN, FOREIGN)
     run = refused(only_foreign, "code-not-from-this-key", shown(FOREIGN))
     scan = "Scan the QR code that the wizard shows now, and use that entry."
@@ -138,3 +135,22 @@ def test_a_code_given_away_is_explained_only_if_it_is_the_one_somebody_used() ->
     other = replace(run, world=replace(run.world, stranger=Stranger("", "654321")))
     assert hint(other) == "AWS's own hint."
     assert hint(replace(stolen, refusal=Refusal("Refused", "No.", "too-old", "Old."))) == "Old."
+
+
+def test_a_key_that_was_cut_short_must_be_entered_again() -> None:
+    short = replace(OWN, secret=OWN.secret[:32], origin="typed")
+    run = refused(with_entries(RUN, short), "code-not-from-this-key", shown(short))
+    assert hint(run) == (
+        "The entry was typed with 32 characters; the secret key has 64. Delete it and enter the"
+        " whole key, or scan the QR code."
+    )
+
+
+def test_a_mistyped_key_must_be_entered_again() -> None:
+    first = "A" if OWN.secret[0] != "A" else "B"
+    wrong = replace(OWN, secret=f"{first}{OWN.secret[1:]}", origin="typed")
+    run = refused(with_entries(RUN, wrong), "code-not-from-this-key", shown(wrong))
+    assert hint(run) == (
+        f"The entry was typed with an error: character 1 is {first}, and the console shows"
+        f" {OWN.secret[0]}. Enter the key again, or scan the QR code."
+    )

@@ -69,6 +69,16 @@ def test_a_key_within_a_longer_one_leaves_nothing_of_the_longer_one() -> None:
     assert masked_in(f"key={REAL_KEY}", typed) == "key=(32 characters)"
 
 
+def test_the_longest_text_is_masked_first() -> None:
+    typed = [{"text": "zzzzzz"}, {"text": "key: zzzzzz"}]
+    assert masked_in("key: zzzzzz", typed) == "(11 characters)"
+
+
+def test_what_the_phone_refused_leaves_nothing() -> None:
+    assert redacted(a.AddByHand("me@work", "not a key!"), SHOWN) == a.AddByHand("", "")
+    assert redacted(a.Scan("https://example.com/"), SHOWN) == a.Scan("")
+
+
 def test_a_key_is_masked_as_python_writes_it_too() -> None:
     typed = "a\tkey\\"
     assert masked_in(f"Scan({typed!r})", [{"text": typed}]) == "Scan('(6 characters)')"

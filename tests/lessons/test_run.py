@@ -62,6 +62,8 @@ def test_time_passes_with_the_computers_clock() -> None:
     run = pass_time(begin_run("today", "a seed", NOW), later(NOW, 12))
     assert run.world.now == NOW + 12
     assert pass_time(run, later(NOW, 12)) == run
+    begun = begin_run("today", "a seed", NOW)
+    assert pass_time(begun, NOW) == begun
 
 
 def test_after_a_skip_time_continues_from_there() -> None:

@@ -295,6 +295,7 @@ def test_only_a_run_that_is_over_is_stored_without_what_was_typed_on_the_phone()
     while current(run):
         run = show_me(run)
     assert "MFRGGZDF" not in json.dumps(saved(run))
+    assert read_run(saved(run)).world.handset.phone.entries[0].account_name == "Typed entry"
     assert "MFRGGZDF" in json.dumps(write_run(run))
 
 

@@ -95,8 +95,7 @@ def _of_key(world: World, finding: KeyFinding, which: str) -> str:
 def _remedy(world: World) -> str:
     alive = matching_entries(world)
     if alive:
-        place = position(world, Origin("", alive[0]))
-        return f"Use {place}." if place != "the entry" else "Use the other entry."
+        return f"Use {position(world, Origin('', alive[0]))}."
     if world.console.pending:
         return "Scan the QR code that the wizard shows now, and use that entry."
     return "No entry on this phone belongs to this device."
