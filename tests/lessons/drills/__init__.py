@@ -1,0 +1,1 @@
+"""Tests of the drills' own solutions, away from where a drill begins."""
