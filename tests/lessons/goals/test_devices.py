@@ -35,6 +35,7 @@ def without(world: World, number: int) -> World:
 def test_room_is_left_by_a_removal_and_used_by_a_ninth_device() -> None:
     assert not devices.has_room(EIGHT)
     assert devices.has_room(without(EIGHT, 0))
+    assert devices.has_room(ENROLLED)
     assert not devices.has_room(without(ENROLLED, 0))
     ninth = log(EIGHT, *[ASSIGNED] * 9)
     assert devices.has_room(ninth)
