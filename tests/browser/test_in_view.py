@@ -123,6 +123,18 @@ def test_everything_can_be_scrolled_to_in_a_short_window(sized_reader: Reader) -
     expect(reader.phone.locator("output")).to_be_visible()
 
 
+@pytest.mark.parametrize(("width", "height"), [(640, 400), (320, 256), (390, 844), (759, 479)])
+def test_a_narrow_console_begins_right_below_the_phones_codes(
+    reader: Reader, width: int, height: int
+) -> None:
+    reader.page.set_viewport_size({"width": width, "height": height})
+    reader.open("today", "submit-at-once")
+    codes, console = reader.phone.locator(".entries").bounding_box(), reader.console.bounding_box()
+    assert codes
+    assert console
+    assert 0 <= console["y"] - codes["y"] - codes["height"] <= 2
+
+
 def look_at_phone(reader: Reader) -> None:
     label = reader.page.locator("label[for=show-phone]")
     if label.is_visible():
